@@ -1,0 +1,58 @@
+package dev.senselake.failure;
+
+/** The kinds of failure that a run summary names; {@link #word()} is the spelling that users see. */
+public enum ErrorCode {
+    /** The execution input breaks its closed schema. */
+    INVALID_INPUT("InvalidInput"),
+    /** A configuration value is missing or out of its range. */
+    INVALID_CONFIGURATION("InvalidConfiguration"),
+    /** A source refuses the configured credential. */
+    CREDENTIAL_REFUSED("CredentialRefused"),
+    /** Another program keeps replacing the token of the same API client. */
+    SHARED_CLIENT("SharedClient"),
+    /** The token endpoint asked everybody to wait. */
+    AUTH_BLOCKED("AuthBlocked"),
+    /** The host does not resolve or refuses connections. */
+    HOST_UNREACHABLE("HostUnreachable"),
+    /** The source answers 5xx, times out or breaks the connection. */
+    SOURCE_UNAVAILABLE("SourceUnavailable"),
+    /** The source limits the rate of requests. */
+    THROTTLED("Throttled"),
+    /** The answer is cut, empty, not JSON, says it is an error or lacks what it must have. */
+    ANSWER_INCOMPLETE("AnswerIncomplete"),
+    /** The source refuses this one request (4xx). */
+    REQUEST_REFUSED("RequestRefused"),
+    /** The source answers with a redirect, which is never followed. */
+    UNEXPECTED_REDIRECT("UnexpectedRedirect"),
+    /** The answer breaks a bound on size, depth or inflation. */
+    ANSWER_TOO_LARGE("AnswerTooLarge"),
+    /** One day does not fit one invocation. */
+    DAY_TOO_LARGE("DayTooLarge"),
+    /** A row has no key, no readable instant or a value that does not fit its column. */
+    ROW_INVALID("RowInvalid"),
+    /** Two different rows share one primary key. */
+    CONFLICTING_ROWS("ConflictingRows"),
+    /** Two columns of one answer get the same name. */
+    COLUMN_COLLISION("ColumnCollision"),
+    /** Rows of a dataset do not ascend by the cursor column. */
+    OUT_OF_ORDER("OutOfOrder"),
+    /** The invocation's time ran out before anything was complete. */
+    OUT_OF_TIME("OutOfTime"),
+    /** The bucket refuses or fails. */
+    LAKE_UNAVAILABLE("LakeUnavailable"),
+    /** The table refuses or fails. */
+    LEDGER_UNAVAILABLE("LedgerUnavailable"),
+    /** A function ended without reporting an outcome. */
+    INVOCATION_FAILED("InvocationFailed");
+
+    private final String word;
+
+    ErrorCode(String word) {
+        this.word = word;
+    }
+
+    /** Returns the code as it stands in summaries, outcomes and the ledger. */
+    public String word() {
+        return word;
+    }
+}

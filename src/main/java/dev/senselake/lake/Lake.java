@@ -1,0 +1,42 @@
+package dev.senselake.lake;
+
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+
+/** The bucket as the commit protocol needs it: single-key, conditional, strongly consistent. */
+public interface Lake {
+    /** Returns what stands at the key, read now; empty only if the bucket proves that nothing does. */
+    Optional<StoredObject> head(String key);
+
+    /** Opens the object's bytes; the caller closes. Throws a fatal failure where nothing stands at the key. */
+    InputStream get(String key);
+
+    /** Writes the whole object if the condition holds; nothing is visible before all of it is. */
+    PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata);
+
+    /** An object's tag and the metadata that it was written with (names without the {@code x-amz-meta-} prefix). */
+    record StoredObject(String etag, long size, Map<String, String> metadata) {
+        public StoredObject {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /** When a write may happen. */
+    sealed interface PutCondition {
+        /** Only if nothing stands at the key. */
+        record Absent() implements PutCondition {}
+
+        /** Only if the object with this tag stands at the key. */
+        record Matches(String etag) implements PutCondition {}
+    }
+
+    /** How a write ended. */
+    sealed interface PutResult {
+        /** The object stands at the key under this tag. */
+        record Stored(String etag) implements PutResult {}
+
+        /** The condition did not hold, or nobody knows (lost answer, conflict): look again. */
+        record Unsettled() implements PutResult {}
+    }
+}

@@ -1,0 +1,13 @@
+package dev.senselake.lake;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Bytes to upload, of known length, that can be read more than once. */
+public interface LakeBody {
+    /** Returns the number of bytes. */
+    long length();
+
+    /** Opens the bytes from their start; the caller closes. */
+    InputStream open() throws IOException;
+}

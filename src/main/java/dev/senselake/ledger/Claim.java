@@ -1,0 +1,6 @@
+package dev.senselake.ledger;
+
+import java.time.Instant;
+
+/** The right to publish generation {@code generation} of a partition; open until released or past its deadline. */
+public record Claim(Partition partition, long generation, String id, Instant deadline) {}

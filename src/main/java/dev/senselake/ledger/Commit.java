@@ -1,0 +1,29 @@
+package dev.senselake.ledger;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What stands in the lake for a partition: the generation of the object, its tag and digest, decoded rows and bytes, when
+ * the newest fetch that it agrees with ran and for which asOf, the rules it was read under, and its flags.
+ */
+public record Commit(
+        long generation,
+        String etag,
+        String sha256,
+        long rows,
+        long bytes,
+        Instant fetchStart,
+        Instant fetchEnd,
+        Instant asOf,
+        String spec,
+        Set<String> flags) {
+    public Commit {
+        flags = Set.copyOf(flags);
+    }
+
+    /** Returns the instant up to which this commit speaks for the source: the earlier of asOf and the fetch's start. */
+    public Instant readAt() {
+        return asOf.isBefore(fetchStart) ? asOf : fetchStart;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.senselake.ledger;
+
+import dev.senselake.task.LoadReport;
+import dev.senselake.task.TaskOutcome.FailedDays;
+import dev.senselake.window.Window;
+import java.util.List;
+import java.util.Optional;
+
+/** What the work functions of a run counted: one item per stream and window, written again on a repeat. */
+public interface Outcomes {
+    /** Writes the outcome of the window (none: the snapshot), in place of an earlier one of the same start. */
+    void record(String runId, Outcome outcome);
+
+    /** Reads all outcomes of a run, consistent. */
+    List<Outcome> of(String runId);
+
+    /** One window's counts and failures. */
+    record Outcome(String stream, Optional<Window> window, LoadReport report, List<FailedDays> failures) {
+        public Outcome {
+            failures = List.copyOf(failures);
+        }
+    }
+}

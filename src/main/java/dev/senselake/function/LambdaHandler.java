@@ -1,0 +1,52 @@
+package dev.senselake.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.quarkus.funqy.lambda.FunqyStreamHandler;
+import io.quarkus.funqy.runtime.ApplicationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The handler of every function of the zip. What a function throws leaves it as itself, because the state machine tells
+ * errors apart by their class name; and the invocation's time reaches the function, which Funqy does not pass on.
+ */
+public final class LambdaHandler implements RequestStreamHandler {
+    private final RequestStreamHandler funqy;
+
+    /** Starts Quarkus; called once by the Lambda runtime. */
+    public LambdaHandler() {
+        this(new FunqyStreamHandler());
+    }
+
+    LambdaHandler(RequestStreamHandler funqy) {
+        this.funqy = funqy;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
+        try {
+            ScopedValue.where(Invocation.REMAINING, remaining).<Object, IOException>call(() -> {
+                funqy.handleRequest(input, output, context);
+                return output;
+            });
+        } catch (ApplicationException | CompletionException wrapped) {
+            throw LambdaHandler.<RuntimeException>asItself(innermost(wrapped));
+        }
+    }
+
+    private static Throwable innermost(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        boolean wrapper = thrown instanceof ApplicationException || thrown instanceof CompletionException;
+        return wrapper && cause != null ? innermost(cause) : thrown;
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> T asItself(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+}

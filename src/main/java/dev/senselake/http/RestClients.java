@@ -1,0 +1,22 @@
+package dev.senselake.http;
+
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import java.util.concurrent.TimeUnit;
+
+/** Builds the REST clients of the sources: no redirect is followed, no status is an exception, bodies are streamed. */
+public final class RestClients {
+    private RestClients() {}
+
+    /** Returns a client of an API whose paths lie below {@code base}; the caller keeps it, it holds connections. */
+    public static <T> T build(Class<T> api, SourceUrl base, HttpTimeouts timeouts) {
+        return QuarkusRestClientBuilder.newBuilder()
+                .baseUri(base.uri())
+                .connectTimeout(timeouts.connect().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(timeouts.read().toMillis(), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .disableDefaultMapper(true)
+                .userAgent("senselake")
+                .register(new AbortingFilter())
+                .build(api);
+    }
+}

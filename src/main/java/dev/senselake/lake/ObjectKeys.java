@@ -1,0 +1,63 @@
+package dev.senselake.lake;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Every path of the lake, built here only, as a pure function of prefix, stream and day. Names that could leave their
+ * folder are refused.
+ */
+public final class ObjectKeys {
+    private static final Pattern PREFIX =
+            Pattern.compile("(?!.*(^|/)\\.{1,2}(/|$))[A-Za-z0-9!_.*'()=-]+(/[A-Za-z0-9!_.*'()=-]+)*");
+    private static final Pattern STREAM = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+    private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9_:-]{1,80}");
+    private static final String OWN = "_senselake/";
+
+    private final String root;
+
+    /** Takes the lake's prefix in its bucket; slashes at its ends do not matter, empty means the bucket's root. */
+    public ObjectKeys(String prefix) {
+        String bare = prefix.replaceAll("^/+|/+$", "");
+        if (!bare.isEmpty() && !PREFIX.matcher(bare).matches()) {
+            throw new IllegalArgumentException("lake prefix is not a plain path: " + prefix);
+        }
+        root = bare.isEmpty() ? "" : bare + "/";
+    }
+
+    /** Returns the object of a day, or of a reference stream's snapshot where there is no day. */
+    public String partition(String stream, Optional<LocalDate> day) {
+        return root + checked("stream", STREAM, stream) + "/" + folder(day) + stream + ".ndjson.gz";
+    }
+
+    /** Returns the folder below which every object of a stream stands, with a slash at its end. */
+    public String stream(String stream) {
+        return root + checked("stream", STREAM, stream) + "/";
+    }
+
+    /** Returns the object of a run's summary. */
+    public String runSummary(String runId) {
+        return root + OWN + "runs/" + checked("run id", RUN_ID, runId) + ".json";
+    }
+
+    /** Returns the object that holds the rows which an attempt refused to publish. */
+    public String quarantine(String stream, Optional<LocalDate> day, long generation) {
+        if (generation < 0) {
+            throw new IllegalArgumentException("generation is negative: " + generation);
+        }
+        return root + OWN + "quarantine/" + checked("stream", STREAM, stream) + "/" + folder(day) + generation
+                + ".ndjson";
+    }
+
+    private static String folder(Optional<LocalDate> day) {
+        return day.map(date -> "dt=" + date + "/").orElse("");
+    }
+
+    private static String checked(String what, Pattern pattern, String name) {
+        if (!pattern.matcher(name).matches()) {
+            throw new IllegalArgumentException("%s is not of the form %s: %s".formatted(what, pattern, name));
+        }
+        return name;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.senselake.row;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Opens upstream answers as JSON tokens: strings up to 1 MiB, 64 levels, 2 GiB in all, no name twice in one object. Every
+ * breach is a {@link com.fasterxml.jackson.core.JsonProcessingException} that shows nothing of the body.
+ */
+public final class JsonAnswers {
+    private static final long MAX_DOCUMENT = 2L << 30;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(1 << 20)
+                    .maxNameLength(4_096)
+                    .maxNestingDepth(64)
+                    .maxDocumentLength(MAX_DOCUMENT)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private JsonAnswers() {}
+
+    /** Opens a parser before the first token; closing it closes the stream. */
+    public static JsonParser open(InputStream answer) throws IOException {
+        return FACTORY.createParser(answer);
+    }
+
+    /**
+     * Tells the parser, which stands on the {@code [} of an answer's rows, that {@link RowEncoder} looks for repeated names
+     * itself and faster. Optional: without it the rows are checked twice.
+     */
+    public static void enterRows(JsonParser parser) {
+        if (!parser.hasToken(JsonToken.START_ARRAY)) {
+            throw new IllegalStateException("rows do not start at a [ but at " + parser.currentToken());
+        }
+        parser.disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+    }
+
+    /** Proves that the document whose last token was read is followed by nothing but white space. */
+    public static void finish(JsonParser parser) throws IOException {
+        if (!parser.getParsingContext().inRoot()) {
+            throw new JsonParseException(parser, "the document has not ended");
+        }
+        if (parser.nextToken() != null) {
+            throw new JsonParseException(parser, "more text follows the end of the document");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.senselake.row;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Writes the value at a parser as compact canonical JSON: numbers by their text, strings escaped one way only. */
+final class JsonBytes {
+    /** What a written value is; an escaped text holds at least one backslash. */
+    enum Kind {
+        NULL,
+        FALSE,
+        TRUE,
+        NUMBER,
+        TEXT,
+        ESCAPED_TEXT,
+        NESTED
+    }
+
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    private static final boolean[] PLAIN = plainCharacters();
+
+    private JsonBytes() {}
+
+    /** Writes the value that starts at the token and leaves the parser on the value's last token. */
+    static Kind write(JsonToken token, JsonParser parser, GrowingBytes out) throws IOException {
+        return switch (token) {
+            case VALUE_STRING -> writeText(parser, out);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> writeNumber(parser, out);
+            case VALUE_NULL -> writeWord(NULL, Kind.NULL, out);
+            case VALUE_TRUE -> writeWord(TRUE, Kind.TRUE, out);
+            case VALUE_FALSE -> writeWord(FALSE, Kind.FALSE, out);
+            case START_OBJECT -> writeObject(parser, out);
+            case START_ARRAY -> writeArray(parser, out);
+            case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+                throw new JsonParseException(parser, "a value is missing");
+        };
+    }
+
+    /** Writes a text between quotes. */
+    static Kind writeText(String text, GrowingBytes out) {
+        return writeText(text.toCharArray(), 0, text.length(), out);
+    }
+
+    private static Kind writeText(JsonParser parser, GrowingBytes out) throws IOException {
+        return writeText(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength(), out);
+    }
+
+    private static Kind writeText(char[] text, int offset, int length, GrowingBytes out) {
+        byte[] array = out.reserve(length + 2);
+        int to = out.length;
+        array[to++] = '"';
+        int end = offset + length;
+        for (int i = offset; i < end; i++) {
+            char c = text[i];
+            if (c >= 128 || !PLAIN[c]) {
+                out.length = to;
+                return writeRest(text, i, end, out);
+            }
+            array[to++] = (byte) c;
+        }
+        array[to++] = '"';
+        out.length = to;
+        return Kind.TEXT;
+    }
+
+    private static Kind writeRest(char[] text, int from, int end, GrowingBytes out) {
+        Kind kind = Kind.TEXT;
+        for (int i = from; i < end; i++) {
+            char c = text[i];
+            if (c < 128 && PLAIN[c]) {
+                out.put(c);
+            } else if (c < 128 || isLoneSurrogate(text, i, end)) {
+                escape(c, out);
+                kind = Kind.ESCAPED_TEXT;
+            } else if (Character.isHighSurrogate(c)) {
+                writeUtf8(Character.toCodePoint(c, text[++i]), out);
+            } else {
+                writeUtf8(c, out);
+            }
+        }
+        out.put('"');
+        return kind;
+    }
+
+    /** Writes a code point as UTF-8; a surrogate alone becomes the three bytes that UTF-8 has no right to. */
+    static void writeUtf8(int c, GrowingBytes out) {
+        if (c < 0x80) {
+            out.put(c);
+            return;
+        }
+        if (c < 0x800) {
+            out.put(0xC0 | c >> 6);
+        } else {
+            if (c < 0x10000) {
+                out.put(0xE0 | c >> 12);
+            } else {
+                out.put(0xF0 | c >> 18);
+                out.put(0x80 | c >> 12 & 0x3F);
+            }
+            out.put(0x80 | c >> 6 & 0x3F);
+        }
+        out.put(0x80 | c & 0x3F);
+    }
+
+    private static boolean isLoneSurrogate(char[] text, int i, int end) {
+        if (Character.isHighSurrogate(text[i])) {
+            return i + 1 == end || !Character.isLowSurrogate(text[i + 1]);
+        }
+        return Character.isLowSurrogate(text[i]);
+    }
+
+    private static void escape(char c, GrowingBytes out) {
+        out.put('\\');
+        switch (c) {
+            case '"', '\\' -> out.put(c);
+            case '\b' -> out.put('b');
+            case '\f' -> out.put('f');
+            case '\n' -> out.put('n');
+            case '\r' -> out.put('r');
+            case '\t' -> out.put('t');
+            default -> {
+                out.put('u');
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    out.put(HEX[c >> shift & 0xF]);
+                }
+            }
+        }
+    }
+
+    private static Kind writeNumber(JsonParser parser, GrowingBytes out) throws IOException {
+        char[] text = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        int length = parser.getTextLength();
+        byte[] array = out.reserve(length);
+        for (int i = 0; i < length; i++) {
+            array[out.length + i] = (byte) text[from + i];
+        }
+        out.length += length;
+        return Kind.NUMBER;
+    }
+
+    private static Kind writeWord(byte[] word, Kind kind, GrowingBytes out) {
+        out.put(word);
+        return kind;
+    }
+
+    private static Kind writeObject(JsonParser parser, GrowingBytes out) throws IOException {
+        Set<String> names = new HashSet<>();
+        out.put('{');
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            if (!names.add(name)) {
+                throw new JsonParseException(parser, "a name stands twice in one object");
+            }
+            if (names.size() > 1) {
+                out.put(',');
+            }
+            writeText(name, out);
+            out.put(':');
+            write(parser.nextToken(), parser, out);
+        }
+        out.put('}');
+        return Kind.NESTED;
+    }
+
+    private static Kind writeArray(JsonParser parser, GrowingBytes out) throws IOException {
+        out.put('[');
+        boolean first = true;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (!first) {
+                out.put(',');
+            }
+            first = false;
+            write(token, parser, out);
+        }
+        out.put(']');
+        return Kind.NESTED;
+    }
+
+    private static boolean[] plainCharacters() {
+        boolean[] plain = new boolean[128];
+        for (int c = ' '; c < plain.length; c++) {
+            plain[c] = c != '"' && c != '\\';
+        }
+        return plain;
+    }
+}

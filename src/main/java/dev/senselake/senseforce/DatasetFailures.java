@@ -1,0 +1,98 @@
+package dev.senselake.senseforce;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** What can go wrong in reading one dataset, in words: where, which value, and the setting that helps. */
+final class DatasetFailures {
+    private final DatasetSettings dataset;
+
+    DatasetFailures(DatasetSettings dataset) {
+        this.dataset = dataset;
+    }
+
+    FatalException outOfOrder(long previous, long next) {
+        return fatal(
+                ErrorCode.OUT_OF_ORDER,
+                "rows do not ascend by %s: %s comes after %s"
+                        .formatted(dataset.cursorColumn(), Instant.ofEpochMilli(next), Instant.ofEpochMilli(previous)),
+                "make %s the first column of the dataset, save it and start the run again"
+                        .formatted(dataset.cursorColumn()));
+    }
+
+    FatalException samePage(long timestamp, long offset) {
+        return fatal(
+                ErrorCode.ANSWER_INCOMPLETE,
+                "the source answers the same page for ever: from %s, offset %d brings the rows of an earlier offset"
+                        .formatted(Instant.ofEpochMilli(timestamp), offset),
+                "raise page_size of the dataset (now %d) above the number of rows that share one %s, or ask Senseforce"
+                        .formatted(dataset.pageSize(), dataset.cursorColumn()));
+    }
+
+    FatalException unstable(long timestamp, int passes) {
+        return fatal(
+                ErrorCode.ANSWER_INCOMPLETE,
+                "the rows of %s do not fit one page and changed in each of %d readings"
+                        .formatted(Instant.ofEpochMilli(timestamp), passes),
+                "raise page_size of the dataset (now %d) above the number of rows that share one %s"
+                        .formatted(dataset.pageSize(), dataset.cursorColumn()));
+    }
+
+    FatalException tooManyTies(long timestamp, int most) {
+        return fatal(
+                ErrorCode.DAY_TOO_LARGE,
+                "more than %d rows share the %s %s"
+                        .formatted(most, dataset.cursorColumn(), Instant.ofEpochMilli(timestamp)),
+                "check the column %s of the dataset, or set cursor_column to one that tells rows apart"
+                        .formatted(dataset.cursorColumn()));
+    }
+
+    FatalException unplaced(int rows, int of) {
+        return fatal(
+                ErrorCode.ROW_INVALID,
+                "%d of %d rows have no %s in milliseconds".formatted(rows, of, dataset.cursorColumn()),
+                "show the column %s in the dataset, or set cursor_column to the title of its time column"
+                        .formatted(dataset.cursorColumn()));
+    }
+
+    FatalException pageTooLarge(int most) {
+        return fatal(
+                ErrorCode.ANSWER_TOO_LARGE,
+                "one page of up to %d rows is larger than %d MiB".formatted(dataset.pageSize(), most >> 20),
+                "lower page_size of the dataset (now %d)".formatted(dataset.pageSize()));
+    }
+
+    FatalException dayTooLarge(LocalDate day, long pages) {
+        return fatal(
+                ErrorCode.DAY_TOO_LARGE,
+                "the day %s is not whole after %d pages, and the invocation must end".formatted(day, pages),
+                "raise page_size of the dataset (now %d), or the time limit of the function senseforce-page"
+                        .formatted(dataset.pageSize()));
+    }
+
+    RetryableException outOfTime() {
+        return new RetryableException(new Failure(
+                ErrorCode.OUT_OF_TIME,
+                at("the invocation has too little time left for one page"),
+                "start the run again; if it stays, raise the time limit of the function senseforce-page"));
+    }
+
+    RetryableException incomplete(String what) {
+        return new RetryableException(new Failure(
+                ErrorCode.ANSWER_INCOMPLETE,
+                at(what),
+                "start the run again later; if it stays, open the dataset in Senseforce and run it there"));
+    }
+
+    private FatalException fatal(ErrorCode code, String message, String nextStep) {
+        return new FatalException(new Failure(code, at(message), nextStep));
+    }
+
+    private String at(String message) {
+        return "dataset %s (%s): %s".formatted(dataset.name(), dataset.datasetId(), message);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.senselake.senseforce;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.FatalException;
+import dev.senselake.row.RowSink;
+import dev.senselake.task.Deadline;
+import dev.senselake.window.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** One reading of a window: the loop over pages, and which days are whole when it has to stop. */
+final class DatasetReading {
+    private final Window window;
+    private final ReadingLimits limits;
+    private final RowSink rows;
+    private final DatasetFailures failures;
+    private final Keyset keyset;
+    private final Page page;
+    private long pages;
+    private long retries;
+    private long delivered;
+
+    DatasetReading(DatasetSettings dataset, Window window, ReadingLimits limits, RowSink rows) {
+        this.window = window;
+        this.limits = limits;
+        this.rows = rows;
+        this.failures = new DatasetFailures(dataset);
+        this.keyset = new Keyset(window, failures);
+        this.page = new Page(limits.maxPageBytes());
+        this.delivered = window.start().toEpochMilli();
+    }
+
+    /** Reads until the end is proven or the invocation has to stop; returns the days in which no row is missing. */
+    Window run(PageSource source, Deadline deadline) {
+        while (!keyset.ended()) {
+            if (pages >= limits.maxPages() || !deadline.allows(limits.needed())) {
+                return stop();
+            }
+            retries += source.fetch(keyset.next(), window.end().toEpochMilli(), page, deadline);
+            pages++;
+            Optional<Window> whole = handOn();
+            if (whole.isPresent()) {
+                return whole.get();
+            }
+        }
+        return window;
+    }
+
+    long requests() {
+        return pages + retries;
+    }
+
+    long retries() {
+        return retries;
+    }
+
+    /** Hands the page on; returns the whole days if the sink is full and some are whole. */
+    private Optional<Window> handOn() {
+        requirePlaced();
+        try {
+            keyset.accept(page, this::deliver);
+            return Optional.empty();
+        } catch (FatalException e) {
+            if (e.failure().code() != ErrorCode.DAY_TOO_LARGE
+                    || wholeBefore(delivered).isEmpty()) {
+                throw e;
+            }
+            return wholeBefore(delivered);
+        }
+    }
+
+    private void deliver(int index) {
+        delivered = page.epochMilli(index);
+        rows.accept(page.row(index));
+    }
+
+    private void requirePlaced() {
+        if (page.unplaced() == 0) {
+            return;
+        }
+        for (int index = 0; index < page.size(); index++) {
+            if (page.epochMilli(index) == Long.MIN_VALUE) {
+                rows.accept(page.row(index));
+            }
+        }
+        throw failures.unplaced(page.unplaced(), page.size());
+    }
+
+    private Window stop() {
+        if (pages == 0) {
+            throw failures.outOfTime();
+        }
+        return wholeBefore(keyset.timestamp()).orElseThrow(() -> failures.dayTooLarge(window.from(), pages));
+    }
+
+    /** Returns the days before that of the instant: a later row came, in ascending order, so they are whole. */
+    private Optional<Window> wholeBefore(long epochMilli) {
+        LocalDate day = Instant.ofEpochMilli(epochMilli).atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate to = day.isBefore(window.to()) ? day : window.to();
+        return to.isAfter(window.from()) ? Optional.of(new Window(window.from(), to)) : Optional.empty();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.senselake.senseforce;
+
+import dev.senselake.task.Deadline;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** A Senseforce dataset in memory, with the habits that are not written down as switches. */
+final class FakeDataset implements PageSource {
+    final List<TestRow> rows = new ArrayList<>();
+    final List<Position> asked = new ArrayList<>();
+    int limit = 100;
+    int cap = Integer.MAX_VALUE;
+    boolean lowerInclusive = true;
+    boolean upperInclusive = true;
+    boolean unstableTies;
+    boolean sorted = true;
+    boolean ignoresOffset;
+    boolean ignoresFilter;
+    Random random = new Random(1);
+    Consumer<FakeDataset> beforeEachAnswer = _ -> {};
+
+    FakeDataset with(long epochMilli, String text) {
+        rows.add(new TestRow(epochMilli, text));
+        return this;
+    }
+
+    @Override
+    public int fetch(Position position, long toMilli, Page page, Deadline deadline) {
+        beforeEachAnswer.accept(this);
+        asked.add(position);
+        page.clear();
+        List<TestRow> found = new ArrayList<>(rows.stream()
+                .filter(row -> ignoresFilter || inside(row.epochMilli(), position.fromMilli(), toMilli))
+                .toList());
+        if (unstableTies) {
+            Collections.shuffle(found, random);
+        }
+        if (sorted) {
+            found.sort(Comparator.comparingLong(TestRow::epochMilli));
+        }
+        found.stream()
+                .skip(ignoresOffset ? 0 : position.offset())
+                .limit(Math.min(limit, cap))
+                .forEach(page::add);
+        return 0;
+    }
+
+    private boolean inside(long instant, long from, long to) {
+        return (lowerInclusive ? instant >= from : instant > from) && (upperInclusive ? instant <= to : instant < to);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.senselake.senseforce;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
+import dev.senselake.row.EncodedRow;
+import dev.senselake.row.RowSink;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what it is handed, up to a number of rows. */
+final class RecordingSink implements RowSink {
+    final List<TestRow> rows = new ArrayList<>();
+    private final int most;
+
+    RecordingSink(int most) {
+        this.most = most;
+    }
+
+    static RecordingSink unbounded() {
+        return new RecordingSink(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void accept(EncodedRow row) {
+        if (rows.size() == most) {
+            throw new FatalException(new Failure(ErrorCode.DAY_TOO_LARGE, "the buffer is full", "lower slice_range"));
+        }
+        rows.add(TestRow.copyOf(row));
+    }
+
+    @Override
+    public void clear() {
+        rows.clear();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.senselake.local.aws;
+
+import dev.senselake.local.UserError;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * S3 over {@code <home>/s3} and DynamoDB over a file in the home, with the bucket and the table in place. Both end with
+ * this JVM, and when this is closed; what they hold stays.
+ */
+public final class EmbeddedAws implements AutoCloseable {
+    /** The bucket of the lake. */
+    public static final String BUCKET = BucketFolder.LAKE;
+    /** The table of the ledger. */
+    public static final String TABLE = "senselake";
+
+    private static final String REGION = "us-east-1";
+    private static final String KEY = "local";
+
+    private final Path home;
+    private final Service s3;
+    private final Service dynamoDb;
+    private final URI s3Uri;
+    private final URI dynamoDbUri;
+
+    private EmbeddedAws(Path home, Service s3, Service dynamoDb) {
+        this.home = home;
+        this.s3 = s3;
+        this.dynamoDb = dynamoDb;
+        this.s3Uri = s3.awaitAddress();
+        this.dynamoDbUri = dynamoDb.awaitAddress();
+    }
+
+    /**
+     * Starts both services side by side and waits until they serve. The caller holds the home: nobody else uses it.
+     *
+     * @throws UserError if the home cannot be used, the build is incomplete or a service does not come up
+     */
+    public static EmbeddedAws start(EmbeddedAwsConfig config) {
+        new BucketFolder(config.buckets()).prepare();
+        Service dynamoDb = Service.dynamoDb(config);
+        try {
+            return started(config, dynamoDb);
+        } catch (RuntimeException e) {
+            dynamoDb.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedAws started(EmbeddedAwsConfig config, Service dynamoDb) {
+        Service s3 = Service.s3(config);
+        try {
+            EmbeddedAws aws = new EmbeddedAws(config.home(), s3, dynamoDb);
+            try (DynamoDbClient client = aws.dynamoDbClient()) {
+                new DynamoDbTable(TABLE).createIfAbsent(client);
+            }
+            return aws;
+        } catch (RuntimeException e) {
+            s3.close();
+            throw e;
+        }
+    }
+
+    /** Returns where S3 listens; buckets are the first part of the path. */
+    public URI s3Uri() {
+        return s3Uri;
+    }
+
+    /** Returns where DynamoDB listens. */
+    public URI dynamoDbUri() {
+        return dynamoDbUri;
+    }
+
+    /**
+     * Returns the environment by which a function finds these services, its bucket and its table. It also hides the AWS
+     * profiles of the machine's user: nothing that runs here may reach a real account.
+     */
+    public Map<String, String> environment() {
+        String absent = home.resolve("no-aws-profile").toString();
+        return Map.ofEntries(
+                Map.entry("AWS_REGION", REGION),
+                Map.entry("AWS_DEFAULT_REGION", REGION),
+                Map.entry("AWS_ACCESS_KEY_ID", KEY),
+                Map.entry("AWS_SECRET_ACCESS_KEY", KEY),
+                Map.entry("AWS_CONFIG_FILE", absent),
+                Map.entry("AWS_SHARED_CREDENTIALS_FILE", absent),
+                Map.entry("AWS_EC2_METADATA_DISABLED", "true"),
+                Map.entry("QUARKUS_S3_ENDPOINT_OVERRIDE", s3Uri.toString()),
+                Map.entry("QUARKUS_S3_PATH_STYLE_ACCESS", "true"),
+                Map.entry("QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", dynamoDbUri.toString()),
+                Map.entry("LAKE_BUCKET", BUCKET),
+                Map.entry("LEDGER_TABLE", TABLE));
+    }
+
+    /** Returns a new client of S3, which the caller closes. */
+    public S3Client s3Client() {
+        return S3Client.builder()
+                .endpointOverride(s3Uri)
+                .forcePathStyle(true)
+                .region(Region.of(REGION))
+                .credentialsProvider(credentials())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    /** Returns a new client of DynamoDB, which the caller closes. */
+    public DynamoDbClient dynamoDbClient() {
+        return DynamoDbClient.builder()
+                .endpointOverride(dynamoDbUri)
+                .region(Region.of(REGION))
+                .credentialsProvider(credentials())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+        dynamoDb.close();
+    }
+
+    private static AwsCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY));
+    }
+}

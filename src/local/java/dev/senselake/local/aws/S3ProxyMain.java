@@ -1,0 +1,39 @@
+package dev.senselake.local.aws;
+
+import dev.senselake.local.child.Announcement;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.URI;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
+
+/** The main class of the S3 child: S3Proxy over a folder, with {@link WriteLocks} in front. Uses no other class of ours. */
+public final class S3ProxyMain {
+    private static final int THREADS = 64;
+
+    private S3ProxyMain() {}
+
+    /** Takes the folder of the buckets, the address and the port to listen on (0: a free one). */
+    public static void main(String[] arguments) throws Exception {
+        S3Proxy proxy = S3Proxy.builder()
+                .blobStore(new FilesystemNio2BlobStore(arguments[0]))
+                .endpoint(URI.create("http://%s:%s".formatted(arguments[1], arguments[2])))
+                .awsAuthentication(AuthenticationType.NONE, "", "")
+                .jettyMaxThreads(THREADS)
+                .build();
+        // S3Proxy has no way to put a handler before its own.
+        Field field = S3Proxy.class.getDeclaredField("server");
+        field.setAccessible(true);
+        Server server = (Server) field.get(proxy);
+        server.setHandler(new WriteLocks(server.getHandler()));
+        try {
+            proxy.start();
+        } catch (IOException e) {
+            System.out.println(Announcement.FAILED + e.getMessage());
+            System.exit(1);
+        }
+        System.out.println(Announcement.READY + proxy.getPort());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.senselake.local.aws;
+
+import dev.senselake.local.UserError;
+import dev.senselake.local.child.Announcement;
+import dev.senselake.local.child.ChildJvm;
+import dev.senselake.local.child.ChildSpec;
+import dev.senselake.local.child.ClassJar;
+import dev.senselake.local.child.ClassPath;
+import dev.senselake.local.child.Tether;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One of the two child JVMs, from its start to its address. */
+final class Service implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    // Small and soon there: one kind of compiler and collector, and room for a few uploads at once.
+    private static final List<String> JVM_FLAGS = List.of(
+            "-Xmx192m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Djava.awt.headless=true",
+            "-Duser.timezone=UTC",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+
+    private final String name;
+    private final String bindAddress;
+    private final int wantedPort;
+    private final ChildJvm child;
+
+    private Service(String name, EmbeddedAwsConfig config, int wantedPort, ChildJvm child) {
+        this.name = name;
+        this.bindAddress = config.bindAddress();
+        this.wantedPort = wantedPort;
+        this.child = child;
+    }
+
+    static Service s3(EmbeddedAwsConfig config) {
+        List<Class<?>> classes = List.of(Tether.class, S3ProxyMain.class, WriteLocks.class, WholeBodies.class);
+        return start("s3proxy", config, classes, config.buckets(), config.s3Port());
+    }
+
+    static Service dynamoDb(EmbeddedAwsConfig config) {
+        List<Class<?>> classes = List.of(Tether.class, DynamoDbMain.class);
+        return start("dynamodb", config, classes, config.home(), config.dynamoDbPort());
+    }
+
+    private static Service start(String name, EmbeddedAwsConfig config, List<Class<?>> classes, Path data, int port) {
+        Path jar = ClassJar.of(config.build().resolve("cache"), name, classes);
+        ClassPath classPath =
+                ClassPath.read(config.build().resolve("classpath"), name).after(jar);
+        ChildSpec spec = new ChildSpec(
+                name,
+                classPath,
+                JVM_FLAGS,
+                classes.get(1).getName(),
+                List.of(data.toString(), config.bindAddress(), String.valueOf(port)),
+                Map.of(),
+                config.home(),
+                config.home().resolve("logs").resolve(name + ".log"));
+        return new Service(name, config, port, ChildJvm.start(spec));
+    }
+
+    /** Waits until the service listens and returns where. */
+    URI awaitAddress() {
+        String line = announcement();
+        if (line.startsWith(Announcement.READY)) {
+            int port = Integer.parseInt(line.substring(Announcement.READY.length()));
+            return URI.create("http://%s:%d".formatted(bindAddress, port));
+        }
+        if (line.startsWith(Announcement.FAILED)) {
+            throw new UserError(
+                    "%s cannot listen on %s port %d (taken, or not of this machine): end what holds it, or choose another"
+                            .formatted(name, bindAddress, wantedPort));
+        }
+        throw new UserError("%s ended at its start: the reason is in %s".formatted(name, child.log()));
+    }
+
+    private String announcement() {
+        try {
+            return child.announcement().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new UserError(
+                    "%s did not come up within %d s: see %s".formatted(name, LONGEST_START.toSeconds(), child.log()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError("the start of %s was interrupted".formatted(name), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

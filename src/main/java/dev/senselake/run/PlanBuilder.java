@@ -1,0 +1,143 @@
+package dev.senselake.run;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.load.StreamSpec;
+import dev.senselake.load.StreamSpec.Kind;
+import dev.senselake.run.RunPlan.Concurrency;
+import dev.senselake.run.RunPlan.PlannedStream;
+import dev.senselake.run.RunPlan.PlannedWindow;
+import dev.senselake.run.RunPlanner.Run;
+import dev.senselake.window.Window;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.stream.Stream;
+
+/**
+ * Cuts due days into as many windows as a plan can hold: longer ones where there would be too many, because a function
+ * takes what it can of a window and answers with the rest.
+ */
+record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concurrency concurrency, List<String> notes) {
+    /** The most items of one plan. */
+    static final int MAX_ITEMS = 800;
+
+    /** The most characters of one plan's JSON; a state's payload may have 256 KiB, of which this is a safe part. */
+    static final int MAX_CHARS = 60 * 1024;
+
+    // A round of the state machine's loop completes at least a day, and it loops at most 400 times.
+    private static final int LONGEST = 365;
+
+    PlanAnswer fit(Map<StreamSpec, DueDays> due) {
+        List<Item> items = List.of();
+        for (int factor = 1; factor <= LONGEST; factor *= 2) {
+            items = items(due, factor, false);
+            if (fits(items)) {
+                return planned(items, notes);
+            }
+        }
+        if (request.mode().forced()) {
+            return tooLarge(items.size());
+        }
+        items = items(due, LONGEST, true);
+        return fits(items) ? planned(items, notes) : planned(newest(items), postponed());
+    }
+
+    private List<Item> items(Map<StreamSpec, DueDays> due, int factor, boolean overGaps) {
+        List<Item> items = new ArrayList<>();
+        due.forEach((spec, days) -> {
+            int longest = Math.max(spec.windowDays(), Math.min(LONGEST, spec.windowDays() * factor));
+            WindowCut cut = new WindowCut(longest, overGaps);
+            add(items, spec, cut, days.fresh(), 0);
+            add(items, spec, cut, days.restated(), 1);
+        });
+        items.sort(Comparator.comparingInt(Item::rank)
+                .thenComparing(item -> item.window().to(), Comparator.reverseOrder())
+                .thenComparing(item -> item.spec().stream()));
+        return items;
+    }
+
+    private static void add(List<Item> items, StreamSpec spec, WindowCut cut, NavigableSet<LocalDate> days, int rank) {
+        cut.of(days).forEach(window -> items.add(new Item(spec, window, rank)));
+    }
+
+    private boolean fits(List<Item> items) {
+        return items.size() <= MAX_ITEMS
+                && PlanJson.of(plan(items, postponed())).toString().length() <= MAX_CHARS;
+    }
+
+    private List<Item> newest(List<Item> items) {
+        List<Item> kept = items.subList(0, Math.min(items.size(), MAX_ITEMS));
+        while (!kept.isEmpty() && !fits(kept)) {
+            kept = kept.subList(0, kept.size() * 9 / 10);
+        }
+        return kept;
+    }
+
+    private List<String> postponed() {
+        return Stream.concat(
+                        notes.stream(),
+                        Stream.of("more is due than one run can plan: the oldest days are left to the next run"))
+                .toList();
+    }
+
+    private PlanAnswer planned(List<Item> items, List<String> remarks) {
+        return new PlanAnswer.Planned(plan(items, remarks));
+    }
+
+    private static PlanAnswer tooLarge(int items) {
+        return new PlanAnswer.Refused(new Failure(
+                ErrorCode.INVALID_INPUT,
+                "the input asks for %d windows at once, more than one run can plan".formatted(items),
+                "name fewer streams, or fewer days by a backfill"));
+    }
+
+    private RunPlan plan(List<Item> items, List<String> remarks) {
+        return new RunPlan(
+                run.id(),
+                run.asOf(),
+                request.mode(),
+                request.dryRun(),
+                run.startedAt(),
+                streams.stream().map(spec -> totals(spec, items)).toList(),
+                streams.stream()
+                        .filter(spec -> spec.kind() == Kind.REFERENCE)
+                        .map(StreamSpec::stream)
+                        .toList(),
+                windows(items, Kind.TRAFFIC),
+                windows(items, Kind.OCCUPANCY),
+                windows(items, Kind.DATASET),
+                concurrency,
+                remarks);
+    }
+
+    private List<PlannedWindow> windows(List<Item> items, Kind kind) {
+        return items.stream()
+                .filter(item -> item.spec().kind() == kind)
+                .map(item -> new PlannedWindow(
+                        item.spec().stream(), item.window(), request.mode().forced()))
+                .toList();
+    }
+
+    private static PlannedStream totals(StreamSpec spec, List<Item> items) {
+        if (spec.kind() == Kind.REFERENCE) {
+            return new PlannedStream(spec.stream(), 1, 1, 1);
+        }
+        List<Window> windows = items.stream()
+                .filter(item -> item.spec().equals(spec))
+                .map(Item::window)
+                .toList();
+        return new PlannedStream(
+                spec.stream(),
+                windows.size(),
+                windows.stream().mapToInt(Window::length).sum(),
+                windows.stream()
+                        .mapToInt(window -> Math.ceilDiv(window.length(), spec.windowDays()))
+                        .sum());
+    }
+
+    private record Item(StreamSpec spec, Window window, int rank) {}
+}

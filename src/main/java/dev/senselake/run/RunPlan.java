@@ -1,0 +1,55 @@
+package dev.senselake.run;
+
+import dev.senselake.window.Window;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one run is going to load: the selected streams with their totals, the reference streams, and the windows of each
+ * function, newest first. It names no host and no credential.
+ */
+public record RunPlan(
+        String runId,
+        Instant asOf,
+        RunMode mode,
+        boolean dryRun,
+        Instant startedAt,
+        List<PlannedStream> streams,
+        List<String> reference,
+        List<PlannedWindow> traffic,
+        List<PlannedWindow> occupancy,
+        List<PlannedWindow> senseforce,
+        Concurrency concurrency,
+        List<String> notes) {
+    public RunPlan {
+        streams = List.copyOf(streams);
+        reference = List.copyOf(reference);
+        traffic = List.copyOf(traffic);
+        occupancy = List.copyOf(occupancy);
+        senseforce = List.copyOf(senseforce);
+        notes = List.copyOf(notes);
+    }
+
+    /** Returns the windows of one stream, newest first. */
+    public List<PlannedWindow> windows(String stream) {
+        return java.util.stream.Stream.of(traffic, occupancy, senseforce)
+                .flatMap(List::stream)
+                .filter(window -> window.stream().equals(stream))
+                .toList();
+    }
+
+    /** One item of a Map state; {@code forced} reads days again that the ledger calls complete. */
+    public record PlannedWindow(String stream, Window window, boolean forced) {}
+
+    /** The totals of a selected stream, all zero where nothing is due; requests are the fewest possible. */
+    public record PlannedStream(String stream, int windows, int partitions, int requests) {}
+
+    /** How many windows each function loads at once; traffic and occupancy share their source. */
+    public record Concurrency(int traffic, int occupancy, int senseforce) {
+        /** Splits what each source allows at once. */
+        public static Concurrency of(int senSourceInFlight, int senseforceInFlight) {
+            int half = senSourceInFlight / 2;
+            return new Concurrency(half, half, senseforceInFlight);
+        }
+    }
+}

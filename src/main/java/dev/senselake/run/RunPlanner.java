@@ -1,0 +1,68 @@
+package dev.senselake.run;
+
+import dev.senselake.ledger.Ledger;
+import dev.senselake.load.StreamSpec;
+import dev.senselake.load.StreamSpec.Kind;
+import dev.senselake.run.RunPlan.Concurrency;
+import dev.senselake.window.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns a request into a plan: reads the ledger, writes nothing, asks no source. Equal ledger, request and asOf give an
+ * equal plan, and no day after asOf's is ever in it.
+ */
+public final class RunPlanner {
+    private final Ledger ledger;
+    private final StreamCatalog catalog;
+    private final Concurrency concurrency;
+    private final List<String> notes;
+
+    /** Plans for the streams of the catalog; the notes go into every plan. */
+    public RunPlanner(Ledger ledger, StreamCatalog catalog, Concurrency concurrency, List<String> notes) {
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.concurrency = concurrency;
+        this.notes = List.copyOf(notes);
+    }
+
+    /** Plans the request; refused only if a forced run is too large for one plan. */
+    public PlanAnswer plan(Run run, RunRequest request) {
+        Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
+        for (String name : request.streams()) {
+            StreamSpec spec = catalog.find(name).orElseThrow();
+            span(spec, request, run.asOf())
+                    .ifPresent(span -> due.put(
+                            spec,
+                            request.mode().forced()
+                                    ? DueDays.all(span)
+                                    : DueDays.of(spec, span, ledger.read(name, span))));
+        }
+        return new PlanBuilder(run, request, streams(request), concurrency, notes).fit(due);
+    }
+
+    private List<StreamSpec> streams(RunRequest request) {
+        return request.streams().stream()
+                .map(name -> catalog.find(name).orElseThrow())
+                .toList();
+    }
+
+    private static Optional<Window> span(StreamSpec spec, RunRequest request, Instant asOf) {
+        if (spec.kind() == Kind.REFERENCE) {
+            return Optional.empty();
+        }
+        LocalDate end = asOf.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
+        if (request.days().isPresent() || !spec.startDate().isBefore(end)) {
+            return request.days();
+        }
+        return Optional.of(new Window(spec.startDate(), end));
+    }
+
+    /** One execution: its id, the asOf that decides which days are planned, and when it really started. */
+    public record Run(String id, Instant asOf, Instant startedAt) {}
+}

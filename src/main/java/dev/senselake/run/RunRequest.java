@@ -1,0 +1,45 @@
+package dev.senselake.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.window.Window;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run is asked for: the mode, the streams (in configured order), the days of a backfill, and whether to only plan. */
+public record RunRequest(RunMode mode, List<String> streams, Optional<Window> days, boolean dryRun) {
+    public RunRequest {
+        streams = List.copyOf(streams);
+        if ((mode == RunMode.BACKFILL) != days.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a backfill, and nothing else, names days: mode=%s, days=%s".formatted(mode.word(), days));
+        }
+    }
+
+    /** Reads an execution input that is still text; see {@link #parse(JsonNode, Instant, Collection)}. */
+    public static Parsed parse(String input, Instant asOf, Collection<String> knownStreams) {
+        return RequestParser.parse(input, asOf, knownStreams);
+    }
+
+    /**
+     * Reads an execution input against its closed schema: {@code mode}, {@code streams}, {@code from}, {@code to},
+     * {@code dry_run}, all optional. Names every field that is wrong, with its value and what is allowed.
+     */
+    public static Parsed parse(JsonNode input, Instant asOf, Collection<String> knownStreams) {
+        return RequestParser.parse(input, asOf, knownStreams);
+    }
+
+    /** The request, or why there is none. */
+    public sealed interface Parsed {
+        /** The input is right. */
+        record Accepted(RunRequest request) implements Parsed {}
+
+        /** The input is wrong; one sentence per field. */
+        record Refused(List<String> problems) implements Parsed {
+            public Refused {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.senselake.run;
+
+import dev.senselake.failure.Failure;
+import dev.senselake.ledger.Claim;
+import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Cursor;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.Partition;
+import dev.senselake.window.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A ledger that a test fills; whoever plans or closes a run may read it and move cursors, nothing else. */
+final class StandingLedger implements Ledger {
+    private final Map<Partition, LedgerEntry> entries = new HashMap<>();
+    private final Map<String, Cursor> cursors = new HashMap<>();
+
+    StandingLedger committed(String stream, LocalDate day, Instant readAt, String spec) {
+        return put(Partition.of(stream, day), Optional.of(commit(readAt, spec)), false);
+    }
+
+    StandingLedger snapshot(String stream, Instant readAt) {
+        return put(Partition.snapshot(stream), Optional.of(commit(readAt, "spec")), false);
+    }
+
+    StandingLedger failed(String stream, LocalDate day) {
+        return put(Partition.of(stream, day), Optional.empty(), false);
+    }
+
+    StandingLedger waived(String stream, LocalDate day) {
+        return put(Partition.of(stream, day), Optional.empty(), true);
+    }
+
+    private StandingLedger put(Partition partition, Optional<Commit> commit, boolean waived) {
+        entries.put(partition, new LedgerEntry(partition, 1, Map.of(), commit, waived, 0, Optional.empty()));
+        return this;
+    }
+
+    private static Commit commit(Instant readAt, String spec) {
+        return new Commit(1, "tag", "digest", 3, 30, readAt, readAt.plusSeconds(1), readAt, spec, Set.of());
+    }
+
+    @Override
+    public LedgerEntry read(Partition partition) {
+        return entries.getOrDefault(
+                partition, new LedgerEntry(partition, 0, Map.of(), Optional.empty(), false, 0, Optional.empty()));
+    }
+
+    @Override
+    public SortedMap<LocalDate, LedgerEntry> read(String stream, Window window) {
+        SortedMap<LocalDate, LedgerEntry> found = new TreeMap<>();
+        entries.forEach((partition, entry) -> {
+            if (partition.stream().equals(stream)
+                    && partition.day().filter(window::contains).isPresent()) {
+                found.put(partition.day().get(), entry);
+            }
+        });
+        return found;
+    }
+
+    @Override
+    public Optional<Cursor> cursor(String stream) {
+        return Optional.ofNullable(cursors.get(stream));
+    }
+
+    @Override
+    public void move(Cursor cursor) {
+        cursors.put(cursor.stream(), cursor);
+    }
+
+    @Override
+    public Claimed claim(Partition partition, String claimId, Instant deadline) {
+        throw untouchable();
+    }
+
+    @Override
+    public boolean confirm(Claim claim, Commit commit) {
+        throw untouchable();
+    }
+
+    @Override
+    public boolean finalise(Claim claim, Commit commit) {
+        throw untouchable();
+    }
+
+    @Override
+    public void release(Claim claim) {
+        throw untouchable();
+    }
+
+    @Override
+    public void fail(Claim claim, Failure failure) {
+        throw untouchable();
+    }
+
+    private static AssertionError untouchable() {
+        return new AssertionError("planning and closing a run change no partition");
+    }
+}

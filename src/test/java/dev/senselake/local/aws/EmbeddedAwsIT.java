@@ -60,7 +60,7 @@ class EmbeddedAwsIT {
                         RequestBody.fromString("part"));
             }
         }
-        Path day = home.resolve("s3/lake").resolve(KEY).getParent();
+        Path day = home.resolve("s3/lake/traffic/dt=2026-01-31");
         Files.writeString(day.resolve("traffic.ndjson.gz-0b5c1c0e-5a8e-4c51-9d10-5a1b6d1f3f10"), "half");
 
         try (EmbeddedAws aws = start();

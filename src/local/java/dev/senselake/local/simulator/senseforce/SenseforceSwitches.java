@@ -1,0 +1,157 @@
+package dev.senselake.local.simulator.senseforce;
+
+import dev.senselake.local.simulator.data.RenderedBodies;
+import dev.senselake.local.simulator.http.Answer;
+import dev.senselake.local.simulator.senseforce.truth.RowOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** How the dataset endpoint behaves where real servers are unknown or differ; takes effect with the next request. */
+public final class SenseforceSwitches {
+
+    /** Rows that a query answers at most, whatever its limit. */
+    public static final long MOST_ROWS = 1_000_000;
+
+    private final AtomicReference<Answer> badToken = new AtomicReference<>(error(401, "invalid access token"));
+    private final AtomicReference<Answer> notShared = new AtomicReference<>(error(403, "dataset is not shared"));
+    private final AtomicReference<Answer> unknownDataset = new AtomicReference<>(error(404, "no such dataset"));
+    private final AtomicReference<Answer> badClause = new AtomicReference<>(error(400, "clause is not valid"));
+    private final Set<String> hidden = ConcurrentHashMap.newKeySet();
+    private final AtomicLong pageCap = new AtomicLong(MOST_ROWS);
+    private final AtomicLong totalCap = new AtomicLong(MOST_ROWS);
+    private final AtomicBoolean unstableTies = new AtomicBoolean();
+    private final AtomicBoolean samePage = new AtomicBoolean();
+    private final AtomicReference<RowOrder> order = new AtomicReference<>(RowOrder.TIMESTAMP_FIRST);
+    private final AtomicReference<Duration> latencyPerDay = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Optional<RenderedBodies>> rendered = new AtomicReference<>(Optional.empty());
+
+    /** Sets the answer for a wrong or missing token. */
+    public SenseforceSwitches badToken(Answer answer) {
+        badToken.set(answer);
+        return this;
+    }
+
+    /** Sets the answer for a dataset that is not shared. */
+    public SenseforceSwitches notShared(Answer answer) {
+        notShared.set(answer);
+        return this;
+    }
+
+    /** Sets the answer for a dataset that does not exist. */
+    public SenseforceSwitches unknownDataset(Answer answer) {
+        unknownDataset.set(answer);
+        return this;
+    }
+
+    /** Sets the answer for a body that is no array or has an unknown type, operator or column. */
+    public SenseforceSwitches badClause(Answer answer) {
+        badClause.set(answer);
+        return this;
+    }
+
+    /** Takes a dataset away from the token's user. */
+    public SenseforceSwitches hide(String datasetId) {
+        hidden.add(datasetId);
+        return this;
+    }
+
+    /** Answers at most this many rows a page, whatever the limit. */
+    public SenseforceSwitches pageCap(long rows) {
+        pageCap.set(rows);
+        return this;
+    }
+
+    /** Cuts the whole result of a query after this many rows, whatever the offset. */
+    public SenseforceSwitches totalCap(long rows) {
+        totalCap.set(rows);
+        return this;
+    }
+
+    /** Gives rows with equal timestamps another order with every request. */
+    public SenseforceSwitches unstableTies(boolean on) {
+        unstableTies.set(on);
+        return this;
+    }
+
+    /** Answers every request with the page of the first one after this was set. */
+    public SenseforceSwitches samePage(boolean on) {
+        samePage.set(on);
+        return this;
+    }
+
+    /** Sets the order of the rows. */
+    public SenseforceSwitches order(RowOrder rowOrder) {
+        order.set(rowOrder);
+        return this;
+    }
+
+    /** Waits this long for every day of the asked window. */
+    public SenseforceSwitches latencyPerDay(Duration duration) {
+        latencyPerDay.set(duration);
+        return this;
+    }
+
+    /** Makes each answer once, keeps it in this folder and serves it again from there; ignores later changes. */
+    public SenseforceSwitches renderOnce(Path folder) {
+        rendered.set(Optional.of(new RenderedBodies(folder)));
+        return this;
+    }
+
+    Answer badToken() {
+        return badToken.get();
+    }
+
+    Answer notShared() {
+        return notShared.get();
+    }
+
+    Answer unknownDataset() {
+        return unknownDataset.get();
+    }
+
+    Answer badClause() {
+        return badClause.get();
+    }
+
+    boolean hides(String datasetId) {
+        return hidden.contains(datasetId);
+    }
+
+    long pageCap() {
+        return pageCap.get();
+    }
+
+    long totalCap() {
+        return totalCap.get();
+    }
+
+    boolean unstableTies() {
+        return unstableTies.get();
+    }
+
+    boolean samePage() {
+        return samePage.get();
+    }
+
+    RowOrder order() {
+        return order.get();
+    }
+
+    Duration latencyPerDay() {
+        return latencyPerDay.get();
+    }
+
+    Optional<RenderedBodies> rendered() {
+        return rendered.get();
+    }
+
+    private static Answer error(int status, String message) {
+        return Answer.json(status, "{\"error\":\"" + message + "\"}");
+    }
+}

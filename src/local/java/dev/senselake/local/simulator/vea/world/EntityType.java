@@ -1,0 +1,34 @@
+package dev.senselake.local.simulator.vea.world;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a data row can be about. */
+public enum EntityType {
+    /** One counting zone. */
+    ZONE,
+    /** All zones of one sensor. */
+    SENSOR,
+    /** All zones of one site. */
+    SITE,
+    /** All zones of one location. */
+    LOCATION,
+    /** All zones around one space. */
+    SPACE;
+
+    /** Returns the word of the API, such as {@code zone}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the name of the id column, such as {@code zoneId}. */
+    public String idKey() {
+        return word() + "Id";
+    }
+
+    /** Finds a type by the word of the API. */
+    public static Optional<EntityType> named(String word) {
+        return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
+    }
+}

@@ -38,8 +38,7 @@ public final class Simulators implements AutoCloseable {
     /** Starts both; a port that cannot be bound is an unchecked I/O error that names it. */
     public static Simulators start(SimulatorSettings settings) {
         VeaTruth truth = new VeaTruth(settings.seed(), settings.vea(), settings.clock());
-        Dataset dataset =
-                new Dataset(DATASET, new Noise(settings.seed()), settings.senseforce(), settings.clock());
+        Dataset dataset = new Dataset(DATASET, new Noise(settings.seed()), settings.senseforce(), settings.clock());
         VeaSimulator vea = VeaSimulator.start(
                 new InetSocketAddress(settings.address(), settings.veaPort()),
                 truth,

@@ -48,11 +48,11 @@ final class ApiClient implements AutoCloseable {
     }
 
     HttpResponse<String> execute(String token, String idAndQuery, String body) {
-        return send(HttpRequest.newBuilder(
-                        URI.create(simulators.senseforce().uri() + "/api/dataset/execute/" + idAndQuery))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(
+                HttpRequest.newBuilder(URI.create(simulators.senseforce().uri() + "/api/dataset/execute/" + idAndQuery))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

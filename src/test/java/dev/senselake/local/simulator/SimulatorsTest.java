@@ -47,13 +47,10 @@ class SimulatorsTest {
 
     @Test
     void aDayOfADatasetIsAnsweredAsTheTruthHasIt() {
-        var answer = client.execute(
-                Simulators.ACCESS_TOKEN,
-                simulators.dataset().id(),
-                """
+        var answer =
+                client.execute(Simulators.ACCESS_TOKEN, simulators.dataset().id(), """
                 [{"clause":{"type":"timestamp","operator":10,"parameters":[{"value":%d},{"value":%d}]},
-                  "orderBy":1,"columnName":"Timestamp"}]"""
-                        .formatted(
+                  "orderBy":1,"columnName":"Timestamp"}]""".formatted(
                                 Instant.parse("2026-03-18T00:00:00Z").toEpochMilli(),
                                 Instant.parse("2026-03-19T00:00:00Z").toEpochMilli() - 1));
         assertThat(ApiClient.elements(ApiClient.json(answer)))

@@ -42,8 +42,8 @@ public final class BodyFault {
 
     /** Puts a message into the envelope of the true answer. */
     public static Fault messages(String message) {
-        return Fault.edit(text -> text.replaceFirst(
-                "\"messages\":\\[]", "\"messages\":[\"" + message.replace("\\", "\\\\\\\\") + "\"]"));
+        return Fault.edit(text ->
+                text.replaceFirst("\"messages\":\\[]", "\"messages\":[\"" + message.replace("\\", "\\\\\\\\") + "\"]"));
     }
 
     /** Adds a second, empty results member to the true answer. */
@@ -58,12 +58,14 @@ public final class BodyFault {
 
     /** Compresses the true answer although nobody asked for it. */
     public static Fault gzip() {
-        return Fault.change("gzip", truth -> truth.withBody(out -> {
-                    var zip = new GZIPOutputStream(out, 8192, true);
-                    truth.body().writeTo(zip);
-                    zip.finish();
-                })
-                .withHeader("Content-Encoding", "gzip"));
+        return Fault.change(
+                "gzip",
+                truth -> truth.withBody(out -> {
+                            var zip = new GZIPOutputStream(out, 8192, true);
+                            truth.body().writeTo(zip);
+                            zip.finish();
+                        })
+                        .withHeader("Content-Encoding", "gzip"));
     }
 
     /** Answers with this many bytes of blanks inside a JSON text, compressed to about a thousandth. */

@@ -180,5 +180,4 @@ public final class Fault {
     public String toString() {
         return name;
     }
-
 }

@@ -20,8 +20,7 @@ public record Answer(
 
     /** Returns an answer with this status, content type and body. */
     public static Answer of(int status, String contentType, Body body) {
-        return new Answer(
-                status, Map.of("Content-Type", contentType), body, Delivery.NORMAL, OptionalInt.empty(), "");
+        return new Answer(status, Map.of("Content-Type", contentType), body, Delivery.NORMAL, OptionalInt.empty(), "");
     }
 
     /** Returns a JSON answer. */

@@ -67,7 +67,8 @@ final class AnswerWriter {
                         head.append(name).append(": ").append(value).append("\r\n"));
         head.append(
                 switch (framing) {
-                    case LENGTH, NATURAL -> "Content-Length: " + length(answer.body().length()) + "\r\n";
+                    case LENGTH, NATURAL ->
+                        "Content-Length: " + length(answer.body().length()) + "\r\n";
                     case CHUNKED -> "Transfer-Encoding: chunked\r\n";
                     case CLOSE -> "Connection: close\r\n";
                 });

@@ -58,7 +58,9 @@ final class RequestReader {
     }
 
     private String body(Map<String, String> headers) throws IOException {
-        if (headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).contains("chunked")) {
+        if (headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("chunked")) {
             return chunks();
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));

@@ -39,7 +39,8 @@ final class Clauses {
         return clause.path("type").asText().equals("timestamp")
                 && clause.path("operator").asInt() == BETWEEN
                 && bounds.size() == 2
-                && elements(bounds).stream().allMatch(bound -> bound.path("value").isIntegralNumber())
+                && elements(bounds).stream()
+                        .allMatch(bound -> bound.path("value").isIntegralNumber())
                 && TIMES.contains(element.path("columnName").asText())
                 && element.path("orderBy").asInt(ASCENDING) == ASCENDING;
     }

@@ -79,7 +79,9 @@ final class DataEndpoint {
                 type,
                 metrics(request, family),
                 // Traffic ignores its entity filter without a word.
-                family == Family.TRAFFIC ? Set.of() : values(request, "entityIds").collect(Collectors.toSet()),
+                family == Family.TRAFFIC
+                        ? Set.of()
+                        : values(request, "entityIds").collect(Collectors.toSet()),
                 request.parameter("excludeClosedHours").filter("true"::equals).isPresent(),
                 switches.endIncluded());
     }

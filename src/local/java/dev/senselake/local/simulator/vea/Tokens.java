@@ -2,7 +2,6 @@ package dev.senselake.local.simulator.vea;
 
 import dev.senselake.local.simulator.data.Noise;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -102,9 +101,7 @@ public final class Tokens {
         }
         Instant minted = Instant.ofEpochSecond(Long.parseLong(access.substring(0, 8), 16));
         int number = Integer.parseInt(access.substring(8, 12), 16);
-        return text(minted, number).equals(access)
-                ? Optional.of(new Token(access, "", 0, minted))
-                : Optional.empty();
+        return text(minted, number).equals(access) ? Optional.of(new Token(access, "", 0, minted)) : Optional.empty();
     }
 
     private String text(Instant minted, int number) {

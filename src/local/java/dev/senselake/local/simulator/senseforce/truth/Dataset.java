@@ -62,20 +62,20 @@ public final class Dataset {
     public List<ObjectNode> rows(LocalDate day) {
         long start = Telemetry.startOf(day);
         var between = new Between(Column.TIMESTAMP, start, Telemetry.startOf(day.plusDays(1)) - 1);
-        return rows(new DatasetQuery(List.of(between), RowOrder.TIMESTAMP_FIRST, 0)).toList();
+        return rows(new DatasetQuery(List.of(between), RowOrder.TIMESTAMP_FIRST, 0))
+                .toList();
     }
 
     /** Returns the rows of a query, as they would be answered; day by day where the order allows it. */
     public Stream<ObjectNode> rows(DatasetQuery query) {
-        boolean byDay = query.order() == RowOrder.TIMESTAMP_FIRST
-                && query.orderColumn().equals(Column.TIMESTAMP);
+        boolean byDay =
+                query.order() == RowOrder.TIMESTAMP_FIRST && query.orderColumn().equals(Column.TIMESTAMP);
         Comparator<ObjectNode> order = query.order().by(query.orderColumn(), ties(query.tieSeed()));
         Stream<ObjectNode> titled = byDay
                 ? days(query).flatMap(day -> day(day, query).sorted(order))
                 : days(query).flatMap(day -> day(day, query)).sorted(order);
         return titled.map(row -> keys.get().keyed(row));
     }
-
 
     private Stream<LocalDate> days(DatasetQuery query) {
         LongSummaryStatistics late = changes.inserted().stream()
@@ -89,7 +89,8 @@ public final class Dataset {
                 to = Math.min(to, filter.to());
             }
         }
-        return LongStream.rangeClosed(Telemetry.dayOf(from).toEpochDay(), Telemetry.dayOf(to).toEpochDay())
+        return LongStream.rangeClosed(
+                        Telemetry.dayOf(from).toEpochDay(), Telemetry.dayOf(to).toEpochDay())
                 .mapToObj(LocalDate::ofEpochDay);
     }
 
@@ -99,7 +100,8 @@ public final class Dataset {
                 .day(day, changes.lateness())
                 .filter(row -> row.path(Column.INSERTED).asLong() <= now);
         Stream<ObjectNode> inserted = changes.inserted().stream()
-                .filter(row -> Telemetry.dayOf(row.path(Column.TIMESTAMP).asLong()).equals(day))
+                .filter(row ->
+                        Telemetry.dayOf(row.path(Column.TIMESTAMP).asLong()).equals(day))
                 .map(ObjectNode::deepCopy);
         return Stream.concat(sent, inserted)
                 .flatMap(changes::laidOver)

@@ -23,8 +23,9 @@ public enum KeyCase {
     private String key(String title) {
         return switch (this) {
             case LOWER -> title.toLowerCase(Locale.ROOT);
-            case CAMEL -> title.substring(0, 1).toLowerCase(Locale.ROOT)
-                    + title.substring(1).replace(" ", "");
+            case CAMEL ->
+                title.substring(0, 1).toLowerCase(Locale.ROOT)
+                        + title.substring(1).replace(" ", "");
             case TITLE -> title;
         };
     }

@@ -20,7 +20,8 @@ public enum RowOrder {
         return switch (this) {
             case TIMESTAMP_FIRST -> ascending;
             case THING_FIRST ->
-                Comparator.<ObjectNode, String>comparing(row -> row.path(Column.THING).asText())
+                Comparator.<ObjectNode, String>comparing(
+                                row -> row.path(Column.THING).asText())
                         .thenComparing(ascending);
             case SHUFFLED ->
                 Comparator.<ObjectNode>comparingLong(row -> value.applyAsLong(row) / 3_600_000)

@@ -46,9 +46,8 @@ final class Telemetry {
     private Stream<ObjectNode> rows(long day, int message, Optional<Duration> lateness) {
         long timestamp = timestamp(day, message);
         boolean late = noise.below(LATE_ONE_IN, 3, day, message) == 0;
-        long delay = late && lateness.isPresent()
-                ? lateness.get().toMillis()
-                : 200 + noise.below(4800, 4, day, message);
+        long delay =
+                late && lateness.isPresent() ? lateness.get().toMillis() : 200 + noise.below(4800, 4, day, message);
         int signals = 1 + noise.below(SIGNALS.length, 5, day, message);
         return IntStream.range(0, signals).mapToObj(signal -> {
             ObjectNode row = JsonNodeFactory.instance.objectNode();

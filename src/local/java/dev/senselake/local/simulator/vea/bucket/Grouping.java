@@ -55,7 +55,8 @@ public record Grouping(Unit unit, int multiple) {
             case MINUTE -> inDay(time, multiple);
             case HOUR -> inDay(time, multiple * 60);
             case DAY -> day.atStartOfDay();
-            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).atStartOfDay();
+            case WEEK ->
+                day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).atStartOfDay();
             case MONTH -> day.withDayOfMonth(1).atStartOfDay();
         };
     }

@@ -35,8 +35,7 @@ public final class OccupancyModel {
         int full = capacity * TrafficModel.busy(reality, scale.site()) / 50;
         int max = full * (60 + noise.below(41, 5, type, entity.number(), hour)) / 100 * minutes / 60;
         int min = max * noise.below(90, 6, type, entity.number(), hour) / 100;
-        boolean error =
-                scale.quirks() && max > 0 && noise.below(ERROR_EVERY, 7, type, entity.number(), hour) == 0;
+        boolean error = scale.quirks() && max > 0 && noise.below(ERROR_EVERY, 7, type, entity.number(), hour) == 0;
         return Optional.of(new Level(max, min, average(max, min, hour, entity), error));
     }
 

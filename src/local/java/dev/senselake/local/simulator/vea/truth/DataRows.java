@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 /** Makes the rows of one query, by bucket and then by id, one after another. */
 final class DataRows {
 
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final Level EMPTY = new Level(0, 0, BigDecimal.ZERO, false);
 
     private final World world;

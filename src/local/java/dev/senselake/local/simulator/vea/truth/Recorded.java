@@ -74,7 +74,8 @@ final class Recorded {
         if (part.isEmpty() || changed.isEmpty() && missing(hour, zone.number())) {
             return Optional.empty();
         }
-        Optional<Count> whole = changed.orElseGet(() -> traffic.count(zone, hour).map(count -> early(count, hour, zone)));
+        Optional<Count> whole =
+                changed.orElseGet(() -> traffic.count(zone, hour).map(count -> early(count, hour, zone)));
         return whole.map(count -> count.minutes((int) part.from(), (int) part.to()));
     }
 

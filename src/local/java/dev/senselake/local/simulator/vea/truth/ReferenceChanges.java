@@ -17,11 +17,13 @@ public final class ReferenceChanges {
 
     /** Sets one field of one record. */
     public ReferenceChanges set(EntityType type, String id, String field, JsonNode value) {
-        return add(type, rows -> rows.peek(row -> {
-            if (has(row, type, id)) {
-                row.set(field, value);
-            }
-        }));
+        return add(
+                type,
+                rows -> rows.peek(row -> {
+                    if (has(row, type, id)) {
+                        row.set(field, value);
+                    }
+                }));
     }
 
     /** Sets one field of every record: a new column. */

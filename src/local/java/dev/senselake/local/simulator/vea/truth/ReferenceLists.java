@@ -71,8 +71,9 @@ final class ReferenceLists {
     }
 
     private Stream<ObjectNode> zones() {
-        Stream<ObjectNode> listed =
-                world.zones().stream().filter(Zone::listed).map(zone -> zone(zone.number(), world.sensorOf(zone), false));
+        Stream<ObjectNode> listed = world.zones().stream()
+                .filter(Zone::listed)
+                .map(zone -> zone(zone.number(), world.sensorOf(zone), false));
         Stream<ObjectNode> disabled = scale.quirks() ? Stream.of(zone(DISABLED, 0, true)) : Stream.empty();
         return Stream.concat(listed, disabled);
     }

@@ -41,8 +41,7 @@ public final class VeaTruth {
     public List<ObjectNode> rows(String stream, LocalDate day) {
         DataQuery.Family family = DataQuery.Family.valueOf(stream.toUpperCase(Locale.ROOT));
         Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        DataQuery wide =
-                DataQuery.hourly(family, start.minus(Duration.ofDays(1)), start.plus(Duration.ofDays(2)));
+        DataQuery wide = DataQuery.hourly(family, start.minus(Duration.ofDays(1)), start.plus(Duration.ofDays(2)));
         String date = day.toString();
         return rows(wide)
                 .filter(row -> row.path("recordDate_hour_1").asText().startsWith(date))

@@ -1,0 +1,73 @@
+package dev.senselake.local.command;
+
+import dev.senselake.local.UserError;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The root of the command line. */
+@Command(
+        name = "senselake",
+        description = "Copies SenSource Vea and Senseforce into a data lake, on this machine as it is deployed.",
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            StateCommand.class,
+            CheckCommand.class,
+            SimulateCommand.class,
+            InvokeCommand.class,
+            BenchCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "./senselake build builds what is deployed; ./senselake test runs every check.",
+            "Exit status: 0 succeeded, 1 failed or partial, 2 wrong usage or configuration."
+        },
+        mixinStandardHelpOptions = true,
+        version = "senselake 0.1.0")
+public final class SenselakeCommand implements Runnable {
+    @CommandLine.Spec
+    CommandLine.Model.CommandSpec spec;
+
+    /** Returns the command line that prints to the given writers. */
+    public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return new CommandLine(new SenselakeCommand())
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(SenselakeCommand::wrongUsage)
+                .setExecutionExceptionHandler(SenselakeCommand::failed);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do, for example: ./senselake run");
+    }
+
+    private static int wrongUsage(ParameterException problem, String... arguments) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("senselake: " + problem.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(problem, err)) {
+            err.println("see: ./senselake help%s".formatted(nameOf(command)));
+        }
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String nameOf(CommandLine command) {
+        return command.getParent() == null ? "" : " " + command.getCommandName();
+    }
+
+    private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+        if (problem instanceof UserError) {
+            problem.getMessage().lines().forEach(line -> command.getErr().println("senselake: " + line));
+            return CommandLine.ExitCode.USAGE;
+        }
+        System.getLogger(SenselakeCommand.class.getName()).log(System.Logger.Level.ERROR, "command failed", problem);
+        command.getErr()
+                .println("senselake: the command failed for a reason of its own; the details are in the home's logs/senselake.log");
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

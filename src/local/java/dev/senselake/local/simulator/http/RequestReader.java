@@ -73,8 +73,9 @@ final class RequestReader {
             collected.write(in.readNBytes(size));
             line();
         }
-        while (!line().isEmpty()) {
-            continue;
+        String trailer = line();
+        while (!trailer.isEmpty()) {
+            trailer = line();
         }
         return collected.toString(StandardCharsets.UTF_8);
     }

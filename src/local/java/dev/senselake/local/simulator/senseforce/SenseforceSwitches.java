@@ -1,6 +1,7 @@
 package dev.senselake.local.simulator.senseforce;
 
 import dev.senselake.local.simulator.data.RenderedBodies;
+import dev.senselake.local.simulator.data.Switch;
 import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.senseforce.truth.RowOrder;
 import java.nio.file.Path;
@@ -8,9 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** How the dataset endpoint behaves where real servers are unknown or differ; takes effect with the next request. */
 public final class SenseforceSwitches {
@@ -18,18 +16,18 @@ public final class SenseforceSwitches {
     /** Rows that a query answers at most, whatever its limit. */
     public static final long MOST_ROWS = 1_000_000;
 
-    private final AtomicReference<Answer> badToken = new AtomicReference<>(error(401, "invalid access token"));
-    private final AtomicReference<Answer> notShared = new AtomicReference<>(error(403, "dataset is not shared"));
-    private final AtomicReference<Answer> unknownDataset = new AtomicReference<>(error(404, "no such dataset"));
-    private final AtomicReference<Answer> badClause = new AtomicReference<>(error(400, "clause is not valid"));
+    private final Switch<Answer> badToken = Switch.at(error(401, "invalid access token"));
+    private final Switch<Answer> notShared = Switch.at(error(403, "dataset is not shared"));
+    private final Switch<Answer> unknownDataset = Switch.at(error(404, "no such dataset"));
+    private final Switch<Answer> badClause = Switch.at(error(400, "clause is not valid"));
     private final Set<String> hidden = ConcurrentHashMap.newKeySet();
-    private final AtomicLong pageCap = new AtomicLong(MOST_ROWS);
-    private final AtomicLong totalCap = new AtomicLong(MOST_ROWS);
-    private final AtomicBoolean unstableTies = new AtomicBoolean();
-    private final AtomicBoolean samePage = new AtomicBoolean();
-    private final AtomicReference<RowOrder> order = new AtomicReference<>(RowOrder.TIMESTAMP_FIRST);
-    private final AtomicReference<Duration> latencyPerDay = new AtomicReference<>(Duration.ZERO);
-    private final AtomicReference<Optional<RenderedBodies>> rendered = new AtomicReference<>(Optional.empty());
+    private final Switch<Long> pageCap = Switch.at(MOST_ROWS);
+    private final Switch<Long> totalCap = Switch.at(MOST_ROWS);
+    private final Switch<Boolean> unstableTies = Switch.at(false);
+    private final Switch<Boolean> samePage = Switch.at(false);
+    private final Switch<RowOrder> order = Switch.at(RowOrder.TIMESTAMP_FIRST);
+    private final Switch<Duration> latencyPerDay = Switch.at(Duration.ZERO);
+    private final Switch<Optional<RenderedBodies>> rendered = Switch.at(Optional.empty());
 
     /** Sets the answer for a wrong or missing token. */
     public SenseforceSwitches badToken(Answer answer) {

@@ -1,11 +1,11 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.data.Switch;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** How the token endpoint behaves; every switch takes effect with the next request. */
 public final class TokenRules {
@@ -14,10 +14,10 @@ public final class TokenRules {
 
     private static final Burst CALM = new Burst(20, Duration.ofMinutes(1), Optional.of("60"));
 
-    private final AtomicReference<Duration> life = new AtomicReference<>(Duration.ofHours(1));
-    private final AtomicReference<Burst> burst = new AtomicReference<>(CALM);
-    private final AtomicReference<String> refusal = new AtomicReference<>("token is invalid or expired");
-    private final AtomicReference<Integer> lag = new AtomicReference<>(0);
+    private final Switch<Duration> life = Switch.at(Duration.ofHours(1));
+    private final Switch<Burst> burst = Switch.at(CALM);
+    private final Switch<String> refusal = Switch.at("token is invalid or expired");
+    private final Switch<Integer> lag = Switch.at(0);
     private final Map<String, Integer> lagByPath = new ConcurrentHashMap<>();
     private final Set<String> alternating = ConcurrentHashMap.newKeySet();
     private final Set<String> statics = ConcurrentHashMap.newKeySet();
@@ -69,7 +69,7 @@ public final class TokenRules {
     }
 
     int lag(String path) {
-        return lagByPath.getOrDefault(path, lag.get());
+        return Optional.ofNullable(lagByPath.get(path)).orElseGet(lag::get);
     }
 
     boolean alternates(String path) {

@@ -1,24 +1,23 @@
 package dev.senselake.local.simulator.vea;
 
 import dev.senselake.local.simulator.data.RenderedBodies;
+import dev.senselake.local.simulator.data.Switch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** How the data and list endpoints behave where real servers differ; takes effect with the next request. */
 public final class VeaSwitches {
 
-    private final AtomicReference<ZoneId> boundZone = new AtomicReference<>(ZoneId.of("America/New_York"));
-    private final AtomicBoolean endIncluded = new AtomicBoolean();
-    private final AtomicBoolean wrappedLists = new AtomicBoolean();
+    private final Switch<ZoneId> boundZone = Switch.at(ZoneId.of("America/New_York"));
+    private final Switch<Boolean> endIncluded = Switch.at(false);
+    private final Switch<Boolean> wrappedLists = Switch.at(false);
     private final Map<String, Integer> rowCaps = new ConcurrentHashMap<>();
-    private final AtomicReference<Duration> latency = new AtomicReference<>(Duration.ZERO);
-    private final AtomicReference<Optional<RenderedBodies>> rendered = new AtomicReference<>(Optional.empty());
+    private final Switch<Duration> latency = Switch.at(Duration.ZERO);
+    private final Switch<Optional<RenderedBodies>> rendered = Switch.at(Optional.empty());
 
     /** Sets the zone in which bounds without an offset are read; US Eastern unless set. */
     public VeaSwitches boundZone(ZoneId zone) {

@@ -2,12 +2,12 @@ package dev.senselake.local.simulator.senseforce.truth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.local.simulator.data.Noise;
+import dev.senselake.local.simulator.data.Switch;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.LongSummaryStatistics;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -25,7 +25,7 @@ public final class Dataset {
     private final Clock clock;
     private final Telemetry telemetry;
     private final DatasetChanges changes = new DatasetChanges();
-    private final AtomicReference<KeyCase> keys = new AtomicReference<>(KeyCase.LOWER);
+    private final Switch<KeyCase> keys = Switch.at(KeyCase.LOWER);
 
     /** Builds the dataset of this seed; its id follows from seed and name. */
     public Dataset(String name, Noise noise, SenseforceScale scale, Clock clock) {

@@ -2,12 +2,12 @@ package dev.senselake.local.simulator.senseforce.truth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.simulator.data.Switch;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ public final class DatasetChanges {
 
     private final List<Change> changes = new CopyOnWriteArrayList<>();
     private final List<ObjectNode> inserted = new CopyOnWriteArrayList<>();
-    private final AtomicReference<Optional<Duration>> lateness = new AtomicReference<>(Optional.empty());
+    private final Switch<Optional<Duration>> lateness = Switch.at(Optional.empty());
 
     /** Inserts a titled row with any timestamp, also a past or future one; it is visible at once. */
     public DatasetChanges insert(ObjectNode row) {

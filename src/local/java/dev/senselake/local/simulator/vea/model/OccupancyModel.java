@@ -30,7 +30,7 @@ public final class OccupancyModel {
         if (minutes <= 0 || reality.isBefore(scale.since().plus(Duration.ofHours(2))) || traffic.outage(reality)) {
             return Optional.empty();
         }
-        int type = entity.type().ordinal();
+        int type = entity.type().number();
         int capacity = 40 + noise.below(360, 4, type, entity.number());
         int full = capacity * TrafficModel.busy(reality, scale.site()) / 50;
         int max = full * (60 + noise.below(41, 5, type, entity.number(), hour)) / 100 * minutes / 60;
@@ -40,8 +40,8 @@ public final class OccupancyModel {
     }
 
     private BigDecimal average(int max, int min, long hour, Entity entity) {
-        int samples = 1 + noise.below(4, 8, entity.type().ordinal(), entity.number(), hour);
-        int high = noise.below(samples + 1, 9, entity.type().ordinal(), entity.number(), hour);
+        int samples = 1 + noise.below(4, 8, entity.type().number(), entity.number(), hour);
+        int high = noise.below(samples + 1, 9, entity.type().number(), entity.number(), hour);
         return Level.mean(BigDecimal.valueOf((long) min * samples + (long) (max - min) * high), samples);
     }
 }

@@ -76,7 +76,7 @@ final class DataRows {
 
     private boolean open(Bucket bucket) {
         int hour = bucket.label().atZone(site).getHour();
-        return !query.openOnly() || hour >= 6 && hour < 22;
+        return !query.openOnly() || (hour >= 6 && hour < 22);
     }
 
     private Optional<ObjectNode> row(Bucket bucket, Entity entity) {

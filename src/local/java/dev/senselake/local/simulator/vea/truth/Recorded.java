@@ -71,7 +71,7 @@ final class Recorded {
         }
         Optional<Optional<Count>> changed = changes.count(zone.id(), hour);
         Span part = changed.isPresent() ? minutes : minutes.within(new Span(0, known - hour * Span.HOUR));
-        if (part.isEmpty() || changed.isEmpty() && missing(hour, zone.number())) {
+        if (part.isEmpty() || (changed.isEmpty() && missing(hour, zone.number()))) {
             return Optional.empty();
         }
         Optional<Count> whole =

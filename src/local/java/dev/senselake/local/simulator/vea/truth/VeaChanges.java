@@ -2,6 +2,7 @@ package dev.senselake.local.simulator.vea.truth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.simulator.data.Switch;
 import dev.senselake.local.simulator.vea.model.Count;
 import dev.senselake.local.simulator.vea.model.Level;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,7 +33,7 @@ public final class VeaChanges {
     private final Map<Hour, Optional<Level>> levels = new ConcurrentHashMap<>();
     private final List<Withheld> withheld = new CopyOnWriteArrayList<>();
     private final Map<DataQuery.Family, UnaryOperator<ObjectNode>> shapes = new ConcurrentHashMap<>();
-    private final AtomicReference<Optional<Duration>> lateness = new AtomicReference<>(Optional.empty());
+    private final Switch<Optional<Duration>> lateness = Switch.at(Optional.empty());
 
     /** Replaces or inserts the count of one zone in one hour, also in the future. */
     public VeaChanges count(String zoneId, Instant hour, Count count) {

@@ -7,15 +7,26 @@ import java.util.Optional;
 /** What a data row can be about. */
 public enum EntityType {
     /** One counting zone. */
-    ZONE,
+    ZONE(0),
     /** All zones of one sensor. */
-    SENSOR,
+    SENSOR(1),
     /** All zones of one site. */
-    SITE,
+    SITE(2),
     /** All zones of one location. */
-    LOCATION,
+    LOCATION(3),
     /** All zones around one space. */
-    SPACE;
+    SPACE(4);
+
+    private final int number;
+
+    EntityType(int number) {
+        this.number = number;
+    }
+
+    /** Returns the number that goes into ids and into the noise; it never changes. */
+    public int number() {
+        return number;
+    }
 
     /** Returns the word of the API, such as {@code zone}. */
     public String word() {

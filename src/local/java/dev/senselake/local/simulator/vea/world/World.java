@@ -63,7 +63,7 @@ public final class World {
 
     /** Returns the id of anything, by type and number. */
     public String id(EntityType type, int number) {
-        return noise.uuid(type.ordinal(), number);
+        return noise.uuid(type.number(), number);
     }
 
     /** Returns the name of anything, by type and number. */

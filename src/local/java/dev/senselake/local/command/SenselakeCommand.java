@@ -67,7 +67,8 @@ public final class SenselakeCommand implements Runnable {
         }
         System.getLogger(SenselakeCommand.class.getName()).log(System.Logger.Level.ERROR, "command failed", problem);
         command.getErr()
-                .println("senselake: the command failed for a reason of its own; the details are in the home's logs/senselake.log");
+                .println(
+                        "senselake: the command failed for a reason of its own; the details are in the home's logs/senselake.log");
         return CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * A small HTTP/1.1 server on loopback that can also misbehave on the wire: cut, hang up, stall, drip, reset.
- * Own code because a server of the JDK or of Vert.x always finishes its framing. Knows no upstream and no fault script.
+ * What goes over the wire of a simulated upstream: requests, answers and how an answer is delivered, well or badly.
+ * Knows no server, no upstream and no fault script.
  */
 @NullMarked
 package dev.senselake.local.simulator.http;

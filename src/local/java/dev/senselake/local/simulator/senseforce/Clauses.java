@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.senselake.local.simulator.senseforce.truth.Between;
-import dev.senselake.local.simulator.senseforce.truth.Column;
+import dev.senselake.local.simulator.senseforce.truth.Dataset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 final class Clauses {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> TIMES = Set.of(Column.TIMESTAMP, Column.INSERTED);
+    private static final Set<String> TIMES = Set.of(Dataset.TIMESTAMP, Dataset.INSERTED);
     private static final int BETWEEN = 10;
     private static final int ASCENDING = 1;
 

@@ -18,6 +18,18 @@ import java.util.stream.Stream;
  */
 public final class Dataset {
 
+    /** Title: when a message was sent, epoch milliseconds. */
+    public static final String TIMESTAMP = "Timestamp";
+
+    /** Title: which machine sent it. */
+    public static final String THING = "Thing";
+
+    /** Title: id of the message; rows of one message share it, some have none. */
+    public static final String ID = "Id";
+
+    /** Title: when the platform stored it, epoch milliseconds. */
+    public static final String INSERTED = "Inserted";
+
     private final String id;
     private final String name;
     private final Noise noise;
@@ -61,7 +73,7 @@ public final class Dataset {
     /** Returns the rows of a UTC day, as they would be answered, ascending by timestamp. */
     public List<ObjectNode> rows(LocalDate day) {
         long start = Telemetry.startOf(day);
-        var between = new Between(Column.TIMESTAMP, start, Telemetry.startOf(day.plusDays(1)) - 1);
+        var between = new Between(TIMESTAMP, start, Telemetry.startOf(day.plusDays(1)) - 1);
         return rows(new DatasetQuery(List.of(between), RowOrder.TIMESTAMP_FIRST, 0))
                 .toList();
     }
@@ -69,7 +81,7 @@ public final class Dataset {
     /** Returns the rows of a query, as they would be answered; day by day where the order allows it. */
     public Stream<ObjectNode> rows(DatasetQuery query) {
         boolean byDay =
-                query.order() == RowOrder.TIMESTAMP_FIRST && query.orderColumn().equals(Column.TIMESTAMP);
+                query.order() == RowOrder.TIMESTAMP_FIRST && query.orderColumn().equals(TIMESTAMP);
         Comparator<ObjectNode> order = query.order().by(query.orderColumn(), ties(query.tieSeed()));
         Stream<ObjectNode> titled = byDay
                 ? days(query).flatMap(day -> day(day, query).sorted(order))
@@ -79,12 +91,12 @@ public final class Dataset {
 
     private Stream<LocalDate> days(DatasetQuery query) {
         LongSummaryStatistics late = changes.inserted().stream()
-                .mapToLong(row -> row.path(Column.TIMESTAMP).asLong())
+                .mapToLong(row -> row.path(TIMESTAMP).asLong())
                 .summaryStatistics();
         long from = Math.min(scale.since().toEpochMilli(), late.getMin());
         long to = Math.max(clock.instant().toEpochMilli(), late.getMax());
         for (Between filter : query.filters()) {
-            if (filter.column().equals(Column.TIMESTAMP)) {
+            if (filter.column().equals(TIMESTAMP)) {
                 from = Math.max(from, filter.from());
                 to = Math.min(to, filter.to());
             }
@@ -98,10 +110,9 @@ public final class Dataset {
         long now = clock.instant().toEpochMilli();
         Stream<ObjectNode> sent = telemetry
                 .day(day, changes.lateness())
-                .filter(row -> row.path(Column.INSERTED).asLong() <= now);
+                .filter(row -> row.path(INSERTED).asLong() <= now);
         Stream<ObjectNode> inserted = changes.inserted().stream()
-                .filter(row ->
-                        Telemetry.dayOf(row.path(Column.TIMESTAMP).asLong()).equals(day))
+                .filter(row -> Telemetry.dayOf(row.path(TIMESTAMP).asLong()).equals(day))
                 .map(ObjectNode::deepCopy);
         return Stream.concat(sent, inserted)
                 .flatMap(changes::laidOver)

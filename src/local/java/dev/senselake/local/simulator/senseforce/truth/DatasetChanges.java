@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * What was changed in a dataset after the fact. Rows are seen under the titles of their columns
- * ({@link Column}); takes effect with the next answer; safe for many threads.
+ * ({@link Dataset#TIMESTAMP} and so on); takes effect with the next answer; safe for many threads.
  */
 public final class DatasetChanges {
 

@@ -21,6 +21,6 @@ public record DatasetQuery(List<Between> filters, RowOrder order, long tieSeed) 
     }
 
     String orderColumn() {
-        return filters.isEmpty() ? Column.TIMESTAMP : filters.getFirst().column();
+        return filters.isEmpty() ? Dataset.TIMESTAMP : filters.getFirst().column();
     }
 }

@@ -21,7 +21,7 @@ public enum RowOrder {
             case TIMESTAMP_FIRST -> ascending;
             case THING_FIRST ->
                 Comparator.<ObjectNode, String>comparing(
-                                row -> row.path(Column.THING).asText())
+                                row -> row.path(Dataset.THING).asText())
                         .thenComparing(ascending);
             case SHUFFLED ->
                 Comparator.<ObjectNode>comparingLong(row -> value.applyAsLong(row) / 3_600_000)

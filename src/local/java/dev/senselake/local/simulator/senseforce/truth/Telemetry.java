@@ -51,11 +51,11 @@ final class Telemetry {
         int signals = 1 + noise.below(SIGNALS.length, 5, day, message);
         return IntStream.range(0, signals).mapToObj(signal -> {
             ObjectNode row = JsonNodeFactory.instance.objectNode();
-            row.put(Column.TIMESTAMP, timestamp);
-            row.put(Column.THING, "machine-%02d".formatted(noise.below(scale.things(), 6, day, message)));
-            row.put(Column.ID, noise.below(20, 7, day, message) == 0 ? null : noise.uuid(8, day, message));
+            row.put(Dataset.TIMESTAMP, timestamp);
+            row.put(Dataset.THING, "machine-%02d".formatted(noise.below(scale.things(), 6, day, message)));
+            row.put(Dataset.ID, noise.below(20, 7, day, message) == 0 ? null : noise.uuid(8, day, message));
             values(row, day, message, signal);
-            return row.put(Column.INSERTED, timestamp + delay);
+            return row.put(Dataset.INSERTED, timestamp + delay);
         });
     }
 

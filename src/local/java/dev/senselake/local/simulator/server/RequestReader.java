@@ -1,5 +1,6 @@
-package dev.senselake.local.simulator.http;
+package dev.senselake.local.simulator.server;
 
+import dev.senselake.local.simulator.http.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

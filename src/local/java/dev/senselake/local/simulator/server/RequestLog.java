@@ -1,5 +1,7 @@
-package dev.senselake.local.simulator.http;
+package dev.senselake.local.simulator.server;
 
+import dev.senselake.local.simulator.http.Answer;
+import dev.senselake.local.simulator.http.Request;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

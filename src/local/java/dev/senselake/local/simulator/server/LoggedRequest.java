@@ -1,5 +1,6 @@
-package dev.senselake.local.simulator.http;
+package dev.senselake.local.simulator.server;
 
+import dev.senselake.local.simulator.http.Request;
 import java.time.Instant;
 import java.util.OptionalInt;
 

@@ -1,6 +1,10 @@
-package dev.senselake.local.simulator.http;
+package dev.senselake.local.simulator.server;
 
+import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Delivery.Ending;
+import dev.senselake.local.simulator.http.Handler;
+import dev.senselake.local.simulator.http.Pause;
+import dev.senselake.local.simulator.http.Request;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;

@@ -1,5 +1,8 @@
-package dev.senselake.local.simulator.http;
+package dev.senselake.local.simulator.server;
 
+import dev.senselake.local.simulator.http.Answer;
+import dev.senselake.local.simulator.http.Body;
+import dev.senselake.local.simulator.http.Delivery;
 import dev.senselake.local.simulator.http.Delivery.Ending;
 import dev.senselake.local.simulator.http.Delivery.Framing;
 import java.io.BufferedOutputStream;

@@ -1,5 +1,7 @@
-package dev.senselake.local.simulator.http;
+package dev.senselake.local.simulator.server;
 
+import dev.senselake.local.simulator.http.Delivery;
+import dev.senselake.local.simulator.http.Pause;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package dev.senselake.local.simulator.http;
+package dev.senselake.local.simulator.server;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -15,7 +15,7 @@ record ErrorNames(List<String> names) {
     }
 
     boolean matches(String error) {
-        return names.contains(error) || (names.stream().anyMatch(name -> isWildcard(name, error)));
+        return names.contains(error) || names.stream().anyMatch(name -> isWildcard(name, error));
     }
 
     private static boolean isWildcard(String name, String error) {

@@ -49,7 +49,7 @@ final class Expressions {
             }
             return JsonataValues.toJson(value);
         } catch (JException e) {
-            throw failure(source, e.getMessage());
+            throw failure(source, String.valueOf(e.getMessage()));
         } catch (StackOverflowError e) {
             throw failure(source, "too deep");
         }

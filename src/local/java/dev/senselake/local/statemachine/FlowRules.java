@@ -38,7 +38,8 @@ final class FlowRules {
 
     private static void checkVariables(Flow flow, Set<String> outer) {
         Set<String> visible = new HashSet<>(outer);
-        for (String name : flow.states().values().stream().flatMap(FlowRules::assigned).toList()) {
+        for (String name :
+                flow.states().values().stream().flatMap(FlowRules::assigned).toList()) {
             if (outer.contains(name)) {
                 throw new IllegalArgumentException("variable '%s' is assigned again in an inner flow".formatted(name));
             }
@@ -61,8 +62,9 @@ final class FlowRules {
             case State.Working working ->
                 exits(working).flatMap(exit -> exit.next().stream()).toList();
             case State.Choice(List<Rule> rules, String otherwise) ->
-                Stream.concat(rules.stream().map(Rule::next), Stream.of(otherwise)).toList();
-            case State.Wait(_, String next) -> List.of(next);
+                Stream.concat(rules.stream().map(Rule::next), Stream.of(otherwise))
+                        .toList();
+            case State.Wait pause -> List.of(pause.next());
             case State.Succeed _, State.Fail _ -> List.of();
         };
     }

@@ -55,7 +55,7 @@ final class JsonataValues {
     }
 
     private static JsonNode other(Object value) {
-        if (value == Jsonata.NULL_VALUE) {
+        if (value.equals(Jsonata.NULL_VALUE)) {
             return NullNode.instance;
         }
         throw new StateFailure(StateFailure.QUERY, "The JSONata expression yields a function");

@@ -28,7 +28,7 @@ record Retrier(ErrorNames errors, int maxAttempts, Backoff backoff) {
 
         Duration delayAfter(int failures, RandomGenerator random) {
             double grown = interval.toMillis() * Math.pow(rate, failures - 1.0);
-            double longest = Math.min(grown, cap.toMillis());
+            double longest = Math.min(grown, (double) cap.toMillis());
             return Duration.ofMillis((long) (jitter ? random.nextDouble() * longest : longest));
         }
     }

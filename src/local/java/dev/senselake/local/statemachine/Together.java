@@ -2,6 +2,7 @@ package dev.senselake.local.statemachine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +71,7 @@ final class Together<T> {
                 results.add(future.get());
             }
         } catch (ExecutionException e) {
-            throw reason(e.getCause());
+            throw reason(Objects.requireNonNullElse(e.getCause(), e));
         }
         return results;
     }

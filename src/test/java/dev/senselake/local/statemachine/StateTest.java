@@ -52,7 +52,7 @@ class StateTest {
     @Test
     void conditionThatIsNoTruthFailsTheExecution() {
         String states = """
-                "First": {"Type": "Choice", "Choices": [{"Condition": "{% 1 %}", "Next": "End"}], "Default": "End"}, """;
+                "First": {"Type": "Choice", "Choices": [{"Condition": "{% 1 %}", "Next": "End"}], "Default": "End"},""";
         assertThat(failure(states + END, "{}", FakeTasks.echoing()).error()).isEqualTo(StateFailure.QUERY);
     }
 
@@ -60,7 +60,7 @@ class StateTest {
     void waitLastsExactlyAsLongAsAsked() {
         InstantWaiter waiter = new InstantWaiter();
         String states = """
-                "First": {"Type": "Wait", "Seconds": "{% $states.input.s %}", "Next": "End"}, """;
+                "First": {"Type": "Wait", "Seconds": "{% $states.input.s %}", "Next": "End"},""";
         Machines.of(states + END).run(Machines.request("{\"s\": 17}"), Machines.engine(FakeTasks.echoing(), waiter));
         assertThat(waiter.delays()).containsExactly(Duration.ofSeconds(17));
     }
@@ -76,7 +76,7 @@ class StateTest {
     @Test
     void newVariableIsSeenInTheNextStateOnly() {
         String states = task("1", """
-                , "Assign": {"v": "{% $states.result.Payload %}"}, "Output": "{% $exists($v) %}", "Next": "Last" """) + """
+                , "Assign": {"v": "{% $states.result.Payload %}"}, "Output": "{% $exists($v) %}", "Next": "Last"\s""") + """
                 , "Last": {"Type": "Succeed", "Output": {"before": "{% $states.input %}", "after": "{% $v %}"}}""";
         assertThat(output(states, "{}")).isEqualTo("{\"before\":false,\"after\":1}");
     }
@@ -84,7 +84,7 @@ class StateTest {
     @Test
     void branchesReadOuterVariablesAndKeepTheirOwn() {
         String states = task("1", """
-                , "Assign": {"outer": 5}, "Output": 0, "Next": "Both" """) + """
+                , "Assign": {"outer": 5}, "Output": 0, "Next": "Both"\s""") + """
                 , "Both": {"Type": "Parallel", "Branches": [
                   {"StartAt": "A", "States": {"A": %s, "A2": {"Type": "Succeed", "Output": "{%% $outer + $own %%}"}}},
                   {"StartAt": "B", "States": {"B": {"Type": "Succeed", "Output": "{%% $exists($own) %%}"}}}],
@@ -128,9 +128,9 @@ class StateTest {
     @Test
     void loopRunsUntilItsChoiceEndsIt() {
         String states = task("\"{% $states.input.n %}\"", """
-                , "Output": {"n": "{% $states.input.n + 1 %}"}, "Next": "Again" """) + """
+                , "Output": {"n": "{% $states.input.n + 1 %}"}, "Next": "Again"\s""") + """
                 , "Again": {"Type": "Choice", "Choices": [{"Condition": "{% $states.input.n < 300 %}", "Next": "First"}],
-                "Default": "End"}, """ + END;
+                "Default": "End"},""" + END;
         assertThat(output(states, "{\"n\": 0}")).isEqualTo("{\"n\":300}");
     }
 

@@ -81,11 +81,44 @@ final class DatasetFailures {
                 "start the run again; if it stays, raise the time limit of the function senseforce-page"));
     }
 
-    RetryableException incomplete(String what) {
-        return new RetryableException(new Failure(
-                ErrorCode.ANSWER_INCOMPLETE,
-                at(what),
-                "start the run again later; if it stays, open the dataset in Senseforce and run it there"));
+    RetryableException refused(int status) {
+        return new RetryableException(refusal(status));
+    }
+
+    FatalException refusedAgain(int status) {
+        return new FatalException(refusal(status));
+    }
+
+    FatalException unknown(String excerpt) {
+        return fatal(
+                ErrorCode.REQUEST_REFUSED,
+                "Senseforce knows no such dataset (404)" + quoted(excerpt),
+                "open the dataset in Senseforce and copy the last part of its URL into dataset_id; check backend_url too");
+    }
+
+    FatalException badRequest(int status, String excerpt) {
+        return fatal(
+                ErrorCode.REQUEST_REFUSED,
+                "Senseforce refuses the filter on %s (%d)%s".formatted(dataset.cursorColumn(), status, quoted(excerpt)),
+                "check that the dataset has a column titled %s, or set cursor_column; check dataset_id"
+                        .formatted(dataset.cursorColumn()));
+    }
+
+    private Failure refusal(int status) {
+        return status == 401
+                ? new Failure(
+                        ErrorCode.CREDENTIAL_REFUSED,
+                        at("Senseforce refuses the access token (401)"),
+                        "create a token on the profile page of Senseforce and set it as access_token; case matters")
+                : new Failure(
+                        ErrorCode.CREDENTIAL_REFUSED,
+                        at("the token's user may not read the dataset (%d)".formatted(status)),
+                        "share the dataset with the user's group and give it Dataset Read, Event Schema Read and"
+                                + " Machine Master Data Read");
+    }
+
+    private static String quoted(String excerpt) {
+        return excerpt.isEmpty() ? "" : ": " + excerpt;
     }
 
     private FatalException fatal(ErrorCode code, String message, String nextStep) {

@@ -1,8 +1,11 @@
 package dev.senselake.senseforce;
 
+import dev.senselake.http.RequestTally;
+import dev.senselake.http.SourceGuard.Read;
 import dev.senselake.load.StreamReader;
 import dev.senselake.row.RowSink;
 import dev.senselake.window.Window;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,10 +26,11 @@ public final class DatasetReader implements StreamReader {
         Window window = request.window()
                 .orElseThrow(() ->
                         new IllegalArgumentException("dataset %s is read by days only".formatted(dataset.name())));
-        Instant start = request.deadline().clock().instant();
-        DatasetReading reading = new DatasetReading(dataset, window, limits, rows);
-        Window whole = reading.run(pages, request.deadline());
-        Instant end = request.deadline().clock().instant();
-        return new ReadResult(Optional.of(whole), start, end, reading.requests(), reading.retries());
+        Clock clock = request.deadline().clock();
+        RequestTally tally = new RequestTally();
+        Instant start = clock.instant();
+        Window whole = new DatasetReading(dataset, window, limits, rows)
+                .run(pages, new Read(request.runId(), request.deadline(), tally));
+        return new ReadResult(Optional.of(whole), start, clock.instant(), tally.requests(), tally.retries());
     }
 }

@@ -2,16 +2,21 @@ package dev.senselake.senseforce;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
+import dev.senselake.http.SourceGuard.Read;
 import dev.senselake.row.RowSink;
-import dev.senselake.task.Deadline;
 import dev.senselake.window.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 
 /** One reading of a window: the loop over pages, and which days are whole when it has to stop. */
 final class DatasetReading {
+    // Both pass by themselves: what is whole is published now, the rest is asked for later.
+    private static final Set<ErrorCode> ENDS_EARLY = Set.of(ErrorCode.OUT_OF_TIME, ErrorCode.THROTTLED);
+
     private final Window window;
     private final ReadingLimits limits;
     private final RowSink rows;
@@ -19,7 +24,6 @@ final class DatasetReading {
     private final Keyset keyset;
     private final Page page;
     private long pages;
-    private long retries;
     private long delivered;
 
     DatasetReading(DatasetSettings dataset, Window window, ReadingLimits limits, RowSink rows) {
@@ -33,14 +37,12 @@ final class DatasetReading {
     }
 
     /** Reads until the end is proven or the invocation has to stop; returns the days in which no row is missing. */
-    Window run(PageSource source, Deadline deadline) {
+    Window run(PageSource source, Read read) {
         while (!keyset.ended()) {
-            if (pages >= limits.maxPages() || !deadline.allows(limits.needed())) {
+            if (pages >= limits.maxPages() || !read.deadline().allows(limits.needed())) {
                 return stop();
             }
-            retries += source.fetch(keyset.next(), window.end().toEpochMilli(), page, deadline);
-            pages++;
-            Optional<Window> whole = handOn();
+            Optional<Window> whole = fetch(source, read).or(this::handOn);
             if (whole.isPresent()) {
                 return whole.get();
             }
@@ -48,12 +50,19 @@ final class DatasetReading {
         return window;
     }
 
-    long requests() {
-        return pages + retries;
-    }
-
-    long retries() {
-        return retries;
+    /** Fetches a page; returns the whole days if the source or the clock allows no more and some are whole. */
+    private Optional<Window> fetch(PageSource source, Read read) {
+        try {
+            source.fetch(keyset.next(), window.end().toEpochMilli(), page, read);
+            pages++;
+            return Optional.empty();
+        } catch (RetryableException e) {
+            Optional<Window> whole = wholeBefore(keyset.timestamp());
+            if (whole.isEmpty() || !ENDS_EARLY.contains(e.failure().code())) {
+                throw e;
+            }
+            return whole;
+        }
     }
 
     /** Hands the page on; returns the whole days if the sink is full and some are whole. */

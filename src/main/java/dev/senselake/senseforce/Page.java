@@ -40,6 +40,10 @@ final class Page {
         this.maxBytes = maxBytes;
     }
 
+    int maxBytes() {
+        return maxBytes;
+    }
+
     void clear() {
         defects.clear();
         size = 0;

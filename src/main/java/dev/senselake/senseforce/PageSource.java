@@ -1,12 +1,12 @@
 package dev.senselake.senseforce;
 
-import dev.senselake.task.Deadline;
+import dev.senselake.http.SourceGuard.Read;
 
 /** Answers one page of a dataset. */
 interface PageSource {
     /**
-     * Fills the page with the rows that the source holds at the position, ascending, below {@code toMilli}; the page holds
-     * nothing but one answer that is proven whole. Returns how many requests had to be repeated for it.
+     * Fills the page with the rows that the source holds at the position, ascending, below {@code toMilli}; the page then
+     * holds nothing but one answer that is proven whole. Counts its requests in the read's tally.
      */
-    int fetch(Position position, long toMilli, Page page, Deadline deadline);
+    void fetch(Position position, long toMilli, Page page, Read read);
 }

@@ -292,7 +292,7 @@ class DatasetReaderTest {
         TestClock clock = new TestClock(WINDOW.end());
         source.beforeEachAnswer = _ -> clock.advance(Duration.ofSeconds(10));
 
-        ReadResult result = read(sink, new Deadline(clock, clock.instant().plusSeconds(300)));
+        ReadResult result = read(sink, new Deadline(clock, clock.instant().plusSeconds(480)));
 
         assertThat(result.complete()).contains(WINDOW.first(1));
         assertThat(sink.rows).containsAll(source.rows.subList(0, 100));
@@ -308,7 +308,7 @@ class DatasetReaderTest {
 
         FatalException thrown = catchThrowableOfType(
                 FatalException.class,
-                () -> read(sink, new Deadline(clock, clock.instant().plusSeconds(300))));
+                () -> read(sink, new Deadline(clock, clock.instant().plusSeconds(480))));
 
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.DAY_TOO_LARGE);
         assertThat(thrown.failure().nextStep()).contains("page_size");
@@ -321,7 +321,7 @@ class DatasetReaderTest {
 
         RetryableException thrown = catchThrowableOfType(
                 RetryableException.class,
-                () -> read(sink, new Deadline(clock, clock.instant().plusSeconds(100))));
+                () -> read(sink, new Deadline(clock, clock.instant().plusSeconds(290))));
 
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.OUT_OF_TIME);
         assertThat(source.asked).isEmpty();
@@ -351,8 +351,8 @@ class DatasetReaderTest {
     void pagesAreBoundedPerInvocation() {
         source.limit = 10;
         fill(300, DAY_MILLIS / 100);
-        DatasetReader reader = new DatasetReader(
-                Datasets.PRESS, source, new ReadingLimits(Duration.ofSeconds(60), Duration.ofSeconds(60), 15, 1 << 20));
+        DatasetReader reader =
+                new DatasetReader(Datasets.PRESS, source, new ReadingLimits(Duration.ofSeconds(120), 15, 1 << 20));
 
         ReadResult result = reader.read(request(), sink);
 
@@ -370,7 +370,8 @@ class DatasetReaderTest {
 
     private ReadResult read(RecordingSink rows, Deadline deadline) {
         ReadRequest request = new ReadRequest("run", Optional.of(WINDOW), deadline);
-        return new DatasetReader(Datasets.PRESS, source, ReadingLimits.DEFAULT).read(request, rows);
+        return new DatasetReader(Datasets.PRESS, source, new ReadingLimits(Duration.ofSeconds(300), 1000, 1 << 20))
+                .read(request, rows);
     }
 
     private static ReadRequest request() {

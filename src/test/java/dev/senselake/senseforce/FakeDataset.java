@@ -1,6 +1,6 @@
 package dev.senselake.senseforce;
 
-import dev.senselake.task.Deadline;
+import dev.senselake.http.SourceGuard.Read;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,9 +29,10 @@ final class FakeDataset implements PageSource {
     }
 
     @Override
-    public int fetch(Position position, long toMilli, Page page, Deadline deadline) {
+    public void fetch(Position position, long toMilli, Page page, Read read) {
         beforeEachAnswer.accept(this);
         asked.add(position);
+        read.tally().request();
         page.clear();
         List<TestRow> found = new ArrayList<>(rows.stream()
                 .filter(row -> ignoresFilter || inside(row.epochMilli(), position.fromMilli(), toMilli))
@@ -46,7 +47,6 @@ final class FakeDataset implements PageSource {
                 .skip(ignoresOffset ? 0 : position.offset())
                 .limit(Math.min(limit, cap))
                 .forEach(page::add);
-        return 0;
     }
 
     private boolean inside(long instant, long from, long to) {

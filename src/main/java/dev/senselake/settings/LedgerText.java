@@ -1,0 +1,11 @@
+package dev.senselake.settings;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** The key of the ledger as text, unchecked; an empty value counts as absent. */
+@ConfigMapping(prefix = "ledger")
+public interface LedgerText {
+    /** The DynamoDB table that holds the ledger. */
+    Optional<String> table();
+}

@@ -1,0 +1,11 @@
+package dev.senselake.settings;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** What the platform says of itself, as text. */
+@ConfigMapping(prefix = "aws")
+public interface PlatformText {
+    /** {@code true} while SAM CLI runs the function in a container of this machine. */
+    Optional<String> samLocal();
+}

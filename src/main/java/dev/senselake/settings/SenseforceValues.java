@@ -1,0 +1,13 @@
+package dev.senselake.settings;
+
+import dev.senselake.http.SourceUrl;
+import dev.senselake.senseforce.DatasetSettings;
+import java.util.List;
+
+/** Senseforce as configured, every value within its range. */
+public record SenseforceValues(
+        Credential credential, SourceUrl backendUrl, List<DatasetSettings> datasets, int maxInFlight) {
+    public SenseforceValues {
+        datasets = List.copyOf(datasets);
+    }
+}

@@ -1,5 +1,8 @@
 package dev.senselake.lake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.senselake.failure.ErrorCode;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +29,22 @@ public interface PartitionContent {
     /** Returns the gzip form whose header carries the generation in its four time bytes. */
     LakeBody gzip(long generation);
 
-    /** A row that cannot be published: why, and its text (at most 2,000 characters). */
-    record RowDefect(String reason, String text) {}
+    /** A row that cannot be published: the kind of failure, why, and its text (at most 2,000 characters). */
+    record RowDefect(ErrorCode code, String reason, String text) {
+        /** How many defects of a partition are kept. */
+        public static final int MAX_KEPT = 100;
+
+        private static final int MAX_TEXT = 2_000;
+
+        /** Makes the defect of a row that is invalid by itself. */
+        public RowDefect(String reason, String text) {
+            this(ErrorCode.ROW_INVALID, reason, text);
+        }
+
+        /** Makes the defect of a row whose line, in UTF-8, stands in these bytes; a long text is cut. */
+        public static RowDefect of(ErrorCode code, String reason, byte[] line, int from, int length) {
+            String text = new String(line, from, Math.min(length, 4 * MAX_TEXT), UTF_8);
+            return new RowDefect(code, reason, text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 /**
- * What both sources need of HTTP: statuses and bodies turned into failures, bounds on size and time, one place that\n * retries. Knows no source.
+ * What both sources need of HTTP: statuses and bodies turned into failures, bounds on size and time, one place that retries.
+ * Knows no source.
  */
 @NullMarked
 package dev.senselake.http;

@@ -1,0 +1,55 @@
+package dev.senselake.sensource;
+
+import dev.senselake.http.BodyLimits;
+import dev.senselake.http.RequestTally;
+import dev.senselake.http.SourceGuard;
+import dev.senselake.load.StreamReader.ReadRequest;
+import dev.senselake.load.StreamReader.ReadResult;
+import dev.senselake.row.RowEncoder;
+import dev.senselake.row.RowRules;
+import dev.senselake.row.RowSink;
+import dev.senselake.sensource.VeaCalls.Opened;
+import dev.senselake.sensource.VeaCalls.Sending;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** Reads one answer, as a whole again after a retryable failure. */
+final class VeaReader {
+    private final SourceGuard guard;
+    private final Clock clock;
+
+    VeaReader(SourceGuard guard, Clock clock) {
+        this.guard = guard;
+        this.clock = clock;
+    }
+
+    /** How one answer is asked for, what its rows are, and how its body is read. */
+    record Reading(RowRules rules, Function<Sending, Opened> ask, Body body) {}
+
+    /** Takes the rows out of a body. */
+    @FunctionalInterface
+    interface Body {
+        void read(VeaEnvelope envelope, InputStream body);
+    }
+
+    private record Span(Instant start, Instant end) {}
+
+    ReadResult read(ReadRequest request, RowSink rows, Reading reading) {
+        RequestTally tally = new RequestTally();
+        SourceGuard.Read call = new SourceGuard.Read(request.runId(), request.deadline(), tally);
+        Span span = guard.call(call, cutoff -> attempt(new Sending(cutoff, tally), rows, reading));
+        return new ReadResult(request.window(), span.start(), span.end(), tally.requests(), tally.retries());
+    }
+
+    private Span attempt(Sending sending, RowSink rows, Reading reading) {
+        rows.clear();
+        Instant start = clock.instant();
+        try (Opened opened = reading.ask().apply(sending)) {
+            VeaEnvelope envelope = new VeaEnvelope(opened.label(), new RowEncoder(reading.rules()), rows);
+            reading.body().read(envelope, opened.answer().json(BodyLimits.DEFAULT, sending.cutoff()));
+        }
+        return new Span(start, clock.instant());
+    }
+}

@@ -11,16 +11,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "senselake",
         description = "Copies SenSource Vea and Senseforce into a data lake, on this machine as it is deployed.",
-        subcommands = {
-            RunCommand.class,
-            PlanCommand.class,
-            StateCommand.class,
-            CheckCommand.class,
-            SimulateCommand.class,
-            InvokeCommand.class,
-            BenchCommand.class,
-            CommandLine.HelpCommand.class
-        },
+        subcommands = {CommandLine.HelpCommand.class},
         footer = {
             "",
             "./senselake build builds what is deployed; ./senselake test runs every check.",

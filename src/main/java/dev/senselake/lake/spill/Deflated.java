@@ -51,7 +51,11 @@ public final class Deflated {
                 .putInt(crc)
                 .putInt(size)
                 .array();
-        return new Member(header, source, trailer, HEADER + length + TRAILER);
+        return new Member(
+                () -> new ByteArrayInputStream(header),
+                source,
+                () -> new ByteArrayInputStream(trailer),
+                HEADER + length + TRAILER);
     }
 
     /** Opens the deflated bytes from their start. */
@@ -60,11 +64,11 @@ public final class Deflated {
         InputStream open() throws IOException;
     }
 
-    private record Member(byte[] header, Source source, byte[] trailer, long length) implements LakeBody {
+    private record Member(Source header, Source body, Source trailer, long length) implements LakeBody {
         @Override
         public InputStream open() throws IOException {
-            return new SequenceInputStream(Collections.enumeration(
-                    List.of(new ByteArrayInputStream(header), source.open(), new ByteArrayInputStream(trailer))));
+            return new SequenceInputStream(
+                    Collections.enumeration(List.of(header.open(), body.open(), trailer.open())));
         }
     }
 }

@@ -1,0 +1,140 @@
+package dev.senselake.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.ledger.Cursor;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.Outcomes;
+import dev.senselake.ledger.Outcomes.Outcome;
+import dev.senselake.ledger.Partition;
+import dev.senselake.load.StreamSpec;
+import dev.senselake.run.RunPlan.PlannedStream;
+import dev.senselake.run.RunSummary.Status;
+import dev.senselake.run.RunSummary.StreamFailure;
+import dev.senselake.run.RunSummary.StreamSummary;
+import dev.senselake.task.LoadReport;
+import dev.senselake.task.PartitionCounts;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Ends a run: moves the cursors once more, adds up what the work functions recorded, gives the verdict and keeps the
+ * summary. A repeat gives the same summary but for its end. A dry run changes nothing.
+ */
+public final class RunCloser {
+    private final StreamCatalog catalog;
+    private final Ledger ledger;
+    private final Outcomes outcomes;
+    private final CursorMoves cursors;
+    private final SummaryStore summaries;
+    private final Clock clock;
+
+    /** Closes runs over the streams of the catalog; the clock is the real one. */
+    public RunCloser(
+            StreamCatalog catalog, Records records, CursorMoves cursors, SummaryStore summaries, Clock clock) {
+        this.catalog = catalog;
+        this.ledger = records.ledger();
+        this.outcomes = records.outcomes();
+        this.cursors = cursors;
+        this.summaries = summaries;
+        this.clock = clock;
+    }
+
+    /** What the table holds of a run. */
+    public record Records(Ledger ledger, Outcomes outcomes) {}
+
+    /** Closes the run of a plan; {@code caught} lists the items that the state machine caught or gave up. */
+    public ObjectNode close(RunPlan plan, JsonNode caught) {
+        RunSummary summary = plan.dryRun() ? planned(plan) : summed(plan, CaughtItem.parse(caught));
+        ObjectNode json = SummaryJson.of(summary);
+        if (!plan.dryRun()) {
+            summaries.keep(plan.runId(), json);
+        }
+        return json;
+    }
+
+    private RunSummary planned(RunPlan plan) {
+        return summary(
+                plan,
+                plan.streams().stream()
+                        .map(stream -> summary(stream, LoadReport.NONE, ledger.cursor(stream.stream())))
+                        .toList(),
+                List.of());
+    }
+
+    private RunSummary summed(RunPlan plan, List<CaughtItem> caught) {
+        Map<String, List<Outcome>> byStream =
+                outcomes.of(plan.runId()).stream().collect(Collectors.groupingBy(Outcome::stream));
+        List<StreamSummary> streams = new ArrayList<>();
+        List<StreamFailure> failures = new ArrayList<>();
+        for (PlannedStream stream : plan.streams()) {
+            StreamTally tally = tally(plan, stream, byStream, caught);
+            Optional<Cursor> cursor =
+                    catalog.find(stream.stream()).flatMap(spec -> moved(spec, plan));
+            streams.add(summary(stream, tally.total(), cursor));
+            failures.addAll(tally.failures());
+        }
+        return summary(plan, streams, failures);
+    }
+
+    private static StreamTally tally(
+            RunPlan plan, PlannedStream stream, Map<String, List<Outcome>> outcomes, List<CaughtItem> caught) {
+        StreamTally tally = new StreamTally(stream.stream(), caught);
+        List<Outcome> own = outcomes.getOrDefault(stream.stream(), List.of());
+        if (plan.reference().contains(stream.stream())) {
+            tally.addSnapshot(own);
+        }
+        plan.windows(stream.stream()).forEach(item -> tally.addWindow(item.window(), own));
+        return tally;
+    }
+
+    private Optional<Cursor> moved(StreamSpec spec, RunPlan plan) {
+        return spec.kind() == StreamSpec.Kind.REFERENCE ? Optional.empty() : cursors.move(spec, plan.asOf());
+    }
+
+    private StreamSummary summary(PlannedStream stream, LoadReport report, Optional<Cursor> cursor) {
+        int done = report.partitions().planned();
+        return new StreamSummary(
+                stream.stream(),
+                stream.windows(),
+                done == 0 ? stream.partitions() : done,
+                report,
+                cursor.map(Cursor::landed).or(() -> snapshotDay(stream.stream())),
+                cursor.map(Cursor::settled));
+    }
+
+    private Optional<LocalDate> snapshotDay(String stream) {
+        return catalog.find(stream)
+                .filter(spec -> spec.kind() == StreamSpec.Kind.REFERENCE)
+                .flatMap(spec -> ledger.read(Partition.snapshot(stream)).commit())
+                .map(commit -> commit.readAt().atZone(ZoneOffset.UTC).toLocalDate());
+    }
+
+    private RunSummary summary(RunPlan plan, List<StreamSummary> streams, List<StreamFailure> failures) {
+        PartitionCounts all = streams.stream()
+                .map(stream -> stream.report().partitions())
+                .reduce(PartitionCounts.NONE, PartitionCounts::plus);
+        return new RunSummary(
+                plan.runId(),
+                plan.asOf(),
+                plan.mode(),
+                status(all),
+                plan.startedAt(),
+                clock.instant(),
+                streams,
+                failures);
+    }
+
+    private static Status status(PartitionCounts counts) {
+        if (counts.failed() == 0) {
+            return Status.SUCCEEDED;
+        }
+        return counts.failed() == counts.planned() ? Status.FAILED : Status.PARTIAL;
+    }
+}

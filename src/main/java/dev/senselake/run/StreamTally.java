@@ -1,0 +1,106 @@
+package dev.senselake.run;
+
+import dev.senselake.failure.Failure;
+import dev.senselake.ledger.Outcomes.Outcome;
+import dev.senselake.run.RunSummary.StreamFailure;
+import dev.senselake.task.LoadReport;
+import dev.senselake.task.PartitionCounts;
+import dev.senselake.window.Window;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up what became of a stream's planned windows. Every planned day counts once: by the outcome that reported it, or as
+ * failed where none did; an outcome that a repeat has overtaken counts no more.
+ */
+final class StreamTally {
+    private final String stream;
+    private final List<CaughtItem> caught;
+    private final List<StreamFailure> failures = new ArrayList<>();
+    private LoadReport total = LoadReport.NONE;
+
+    StreamTally(String stream, List<CaughtItem> caught) {
+        this.stream = stream;
+        this.caught = caught.stream().filter(item -> item.concerns(stream)).toList();
+    }
+
+    LoadReport total() {
+        return total;
+    }
+
+    List<StreamFailure> failures() {
+        return failures;
+    }
+
+    void addSnapshot(List<Outcome> outcomes) {
+        outcomes.stream()
+                .filter(outcome -> outcome.window().isEmpty())
+                .findFirst()
+                .ifPresentOrElse(this::add, () -> addUnreported(1, Optional.empty()));
+    }
+
+    void addWindow(Window planned, List<Outcome> outcomes) {
+        NavigableMap<LocalDate, Outcome> byStart = new TreeMap<>();
+        outcomes.forEach(outcome ->
+                outcome.window().map(Window::from).filter(planned::contains).ifPresent(from -> byStart.put(from, outcome)));
+        LocalDate reached = planned.from();
+        while (reached.isBefore(planned.to())) {
+            Map.@Nullable Entry<LocalDate, Outcome> next = byStart.ceilingEntry(reached);
+            LocalDate start = next == null ? planned.to() : next.getKey();
+            if (reached.isBefore(start)) {
+                Window silent = new Window(reached, start);
+                addUnreported(silent.length(), Optional.of(silent));
+                reached = start;
+            }
+            if (next != null) {
+                add(next.getValue());
+                byStart.remove(next.getKey());
+                reached = start.plusDays(next.getValue().report().partitions().planned());
+            }
+        }
+    }
+
+    private void add(Outcome outcome) {
+        total = sum(total, outcome.report());
+        outcome.failures().forEach(failed -> failures.add(new StreamFailure(stream, failed.days(), failed.failure())));
+    }
+
+    private void addUnreported(int partitions, Optional<Window> days) {
+        Failure why = caught.stream()
+                .filter(item -> item.from().isEmpty() || days.isEmpty() || days.get().contains(item.from().get()))
+                .findFirst()
+                .map(CaughtItem::failure)
+                .orElseGet(CaughtItem::silent);
+        LoadReport none = LoadReport.NONE;
+        total = sum(
+                total,
+                new LoadReport(
+                        PartitionCounts.ofFailed(partitions),
+                        none.rows(),
+                        none.bytes(),
+                        none.bytesPut(),
+                        none.requests(),
+                        none.retries(),
+                        none.flags()));
+        failures.add(new StreamFailure(stream, days, why));
+    }
+
+    private static LoadReport sum(LoadReport left, LoadReport right) {
+        Map<String, Integer> flags = new TreeMap<>(left.flags());
+        right.flags().forEach((flag, count) -> flags.merge(flag, count, Integer::sum));
+        return new LoadReport(
+                left.partitions().plus(right.partitions()),
+                left.rows() + right.rows(),
+                left.bytes() + right.bytes(),
+                left.bytesPut() + right.bytesPut(),
+                left.requests() + right.requests(),
+                left.retries() + right.retries(),
+                flags);
+    }
+}

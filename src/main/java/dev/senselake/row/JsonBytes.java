@@ -96,17 +96,17 @@ final class JsonBytes {
             return;
         }
         if (c < 0x800) {
-            out.put(0xC0 | c >> 6);
+            out.put(0xC0 | (c >> 6));
         } else {
             if (c < 0x10000) {
-                out.put(0xE0 | c >> 12);
+                out.put(0xE0 | (c >> 12));
             } else {
-                out.put(0xF0 | c >> 18);
-                out.put(0x80 | c >> 12 & 0x3F);
+                out.put(0xF0 | (c >> 18));
+                out.put(0x80 | (c >> 12 & 0x3F));
             }
-            out.put(0x80 | c >> 6 & 0x3F);
+            out.put(0x80 | (c >> 6 & 0x3F));
         }
-        out.put(0x80 | c & 0x3F);
+        out.put(0x80 | (c & 0x3F));
     }
 
     private static boolean isLoneSurrogate(char[] text, int i, int end) {

@@ -6,9 +6,13 @@ import dev.senselake.row.EncodedRow;
 import java.util.Optional;
 
 /** A row of a fake dataset: its instant, and a text that tells it apart. */
-record TestRow(long epochMilli, String text) implements EncodedRow {
+record TestRow(long epochMilli, String text, Optional<String> defect) implements EncodedRow {
+    TestRow(long epochMilli, String text) {
+        this(epochMilli, text, epochMilli == Long.MIN_VALUE ? Optional.of("no instant") : Optional.empty());
+    }
+
     static TestRow copyOf(EncodedRow row) {
-        return new TestRow(row.epochMilli(), new String(row.line(), 0, row.lineLength(), UTF_8));
+        return new TestRow(row.epochMilli(), new String(row.line(), 0, row.lineLength(), UTF_8), row.defect());
     }
 
     @Override
@@ -34,10 +38,5 @@ record TestRow(long epochMilli, String text) implements EncodedRow {
     @Override
     public int entityLength() {
         return Math.min(1, lineLength());
-    }
-
-    @Override
-    public Optional<String> defect() {
-        return epochMilli == Long.MIN_VALUE ? Optional.of("no instant") : Optional.empty();
     }
 }

@@ -1,0 +1,33 @@
+package dev.senselake.senseforce;
+
+/** A token that has become another one by the time it is read again. */
+final class RotatedToken implements AccessToken {
+    private final String rotated;
+    private String value;
+    private int readings;
+
+    RotatedToken(String value, String rotated) {
+        this.value = value;
+        this.rotated = rotated;
+    }
+
+    static RotatedToken steady(String value) {
+        return new RotatedToken(value, value);
+    }
+
+    int readings() {
+        return readings;
+    }
+
+    @Override
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public String readAgain() {
+        readings++;
+        value = rotated;
+        return value;
+    }
+}

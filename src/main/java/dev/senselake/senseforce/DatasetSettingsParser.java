@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the configuration key {@code datasets}; a problem in one item hides none in another. */
@@ -32,7 +31,9 @@ final class DatasetSettingsParser {
             "page_size",
             "lookback_days");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern URL = Pattern.compile("https?://[^\\s?#]*/([^/\\s?#]+)/?(?:[?#]\\S*)?");
+    private static final Pattern URL = Pattern.compile("https?://.*");
+    private static final Pattern URL_TAIL = Pattern.compile("(?:[?#][^/]*)?/*$");
+    private static final Pattern PLAIN = Pattern.compile("[\\w-]{1,40}");
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -99,7 +100,10 @@ final class DatasetSettingsParser {
             }
         });
         unknown.forEach(key -> problem("%s.%s is no known key; the keys are %s"
-                .formatted(item.where(), shown(key), String.join(", ", new TreeSet<>(KEYS)))));
+                .formatted(
+                        item.where(),
+                        PLAIN.matcher(key).matches() ? key : shown(key),
+                        String.join(", ", new TreeSet<>(KEYS)))));
     }
 
     private void insertedColumn(Item item) {
@@ -112,14 +116,18 @@ final class DatasetSettingsParser {
 
     private String id(Item item) {
         String given = text(item, "dataset_id");
-        Matcher url = URL.matcher(given);
-        String id = url.matches() ? url.group(1) : given;
+        String id = URL.matcher(given).matches() ? lastPart(given) : given;
         if (!DatasetSettings.ID.matcher(id).matches()) {
             problem(
                     "%s.dataset_id is %s; it takes 1 to 64 letters, digits and hyphens, or the dataset's URL that ends in them"
                             .formatted(item.where(), shown(given)));
         }
         return id;
+    }
+
+    private static String lastPart(String url) {
+        String path = URL_TAIL.matcher(url).replaceFirst("");
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private String name(Item item) {

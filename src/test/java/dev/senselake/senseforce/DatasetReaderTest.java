@@ -352,7 +352,7 @@ class DatasetReaderTest {
         source.limit = 10;
         fill(300, DAY_MILLIS / 100);
         DatasetReader reader =
-                new DatasetReader(Datasets.PRESS, source, new ReadingLimits(Duration.ofSeconds(120), 15, 1 << 20));
+                new DatasetReader(Datasets.PRESS, source, new ReadingLimits(Duration.ofMinutes(2), 15, 1 << 20));
 
         ReadResult result = reader.read(request(), sink);
 
@@ -370,7 +370,7 @@ class DatasetReaderTest {
 
     private ReadResult read(RecordingSink rows, Deadline deadline) {
         ReadRequest request = new ReadRequest("run", Optional.of(WINDOW), deadline);
-        return new DatasetReader(Datasets.PRESS, source, new ReadingLimits(Duration.ofSeconds(300), 1000, 1 << 20))
+        return new DatasetReader(Datasets.PRESS, source, new ReadingLimits(Duration.ofMinutes(5), 1000, 1 << 20))
                 .read(request, rows);
     }
 

@@ -15,6 +15,7 @@ import dev.senselake.local.simulator.senseforce.truth.Dataset;
 import dev.senselake.local.simulator.senseforce.truth.SenseforceScale;
 import dev.senselake.task.Deadline;
 import dev.senselake.window.Window;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class SimulatedDataset implements AutoCloseable {
             Clock.fixed(NOW, ZoneOffset.UTC));
     final OpenSource status = new OpenSource();
     final SenseforceSimulator server = SenseforceSimulator.start(
-            new InetSocketAddress("127.0.0.1", 0),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             List.of(dataset),
             new dev.senselake.local.simulator.senseforce.SenseforceAccess(TOKEN, Clock.systemUTC()));
 

@@ -15,8 +15,7 @@ import java.util.Set;
 /** An item that the state machine caught or gave up: the stream ({@code *}: a whole map), its first day, and why. */
 record CaughtItem(String stream, Optional<LocalDate> from, String error, String cause) {
     private static final String ALL = "*";
-    private static final Set<String> OURS =
-            Set.of(FatalException.class.getName(), RetryableException.class.getName());
+    private static final Set<String> OURS = Set.of(FatalException.class.getName(), RetryableException.class.getName());
     private static final Set<String> TIMEOUTS =
             Set.of("Sandbox.Timedout", "States.Timeout", "Lambda.ClientExecutionTimeoutException");
     private static final String AGAIN = "start a new run, it reads these days again; the function's log says more";

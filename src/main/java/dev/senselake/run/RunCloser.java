@@ -36,8 +36,7 @@ public final class RunCloser {
     private final Clock clock;
 
     /** Closes runs over the streams of the catalog; the clock is the real one. */
-    public RunCloser(
-            StreamCatalog catalog, Records records, CursorMoves cursors, SummaryStore summaries, Clock clock) {
+    public RunCloser(StreamCatalog catalog, Records records, CursorMoves cursors, SummaryStore summaries, Clock clock) {
         this.catalog = catalog;
         this.ledger = records.ledger();
         this.outcomes = records.outcomes();
@@ -75,8 +74,7 @@ public final class RunCloser {
         List<StreamFailure> failures = new ArrayList<>();
         for (PlannedStream stream : plan.streams()) {
             StreamTally tally = tally(plan, stream, byStream, caught);
-            Optional<Cursor> cursor =
-                    catalog.find(stream.stream()).flatMap(spec -> moved(spec, plan));
+            Optional<Cursor> cursor = catalog.find(stream.stream()).flatMap(spec -> moved(spec, plan));
             streams.add(summary(stream, tally.total(), cursor));
             failures.addAll(tally.failures());
         }

@@ -47,8 +47,10 @@ final class StreamTally {
 
     void addWindow(Window planned, List<Outcome> outcomes) {
         NavigableMap<LocalDate, Outcome> byStart = new TreeMap<>();
-        outcomes.forEach(outcome ->
-                outcome.window().map(Window::from).filter(planned::contains).ifPresent(from -> byStart.put(from, outcome)));
+        outcomes.forEach(outcome -> outcome.window()
+                .map(Window::from)
+                .filter(planned::contains)
+                .ifPresent(from -> byStart.put(from, outcome)));
         LocalDate reached = planned.from();
         while (reached.isBefore(planned.to())) {
             Map.@Nullable Entry<LocalDate, Outcome> next = byStart.ceilingEntry(reached);
@@ -73,7 +75,9 @@ final class StreamTally {
 
     private void addUnreported(int partitions, Optional<Window> days) {
         Failure why = caught.stream()
-                .filter(item -> item.from().isEmpty() || days.isEmpty() || days.get().contains(item.from().get()))
+                .filter(item -> item.from().isEmpty()
+                        || days.isEmpty()
+                        || days.get().contains(item.from().get()))
                 .findFirst()
                 .map(CaughtItem::failure)
                 .orElseGet(CaughtItem::silent);

@@ -11,7 +11,9 @@ final class ListedOutcomes implements Outcomes {
     @Override
     public void record(String runId, Outcome outcome) {
         recorded.removeIf(other -> other.stream().equals(outcome.stream())
-                && other.window().map(days -> days.from()).equals(outcome.window().map(days -> days.from())));
+                && other.window()
+                        .map(days -> days.from())
+                        .equals(outcome.window().map(days -> days.from())));
         recorded.add(outcome);
     }
 

@@ -84,8 +84,7 @@ class RunCloserTest {
 
         assertThat(summary.fieldNames())
                 .toIterable()
-                .containsExactly(
-                        "run_id", "as_of", "mode", "status", "started_at", "ended_at", "streams", "failures");
+                .containsExactly("run_id", "as_of", "mode", "status", "started_at", "ended_at", "streams", "failures");
         assertThat(summary.path("streams").path(1).fieldNames())
                 .toIterable()
                 .containsExactly(
@@ -143,8 +142,13 @@ class RunCloserTest {
         LocalDate reached = CUT.plusDays(12);
         record("traffic", window(CUT, TOMORROW), new PartitionCounts(12, 0, 0, 0, 0, 0));
 
-        JsonNode summary = close("[{\"stream\":\"traffic\",\"from\":\"%s\",\"to\":\"%s\",\"error\":\"%s\",\"cause\":\"%s\"}]"
-                .formatted(reached, TOMORROW, "dev.senselake.failure.FatalException", "the bucket refuses the write"));
+        JsonNode summary =
+                close("[{\"stream\":\"traffic\",\"from\":\"%s\",\"to\":\"%s\",\"error\":\"%s\",\"cause\":\"%s\"}]"
+                        .formatted(
+                                reached,
+                                TOMORROW,
+                                "dev.senselake.failure.FatalException",
+                                "the bucket refuses the write"));
 
         assertThat(count(summary, "traffic", "written")).isEqualTo(12);
         assertThat(count(summary, "traffic", "failed")).isEqualTo(28);
@@ -179,14 +183,12 @@ class RunCloserTest {
     @Test
     @Tag("H54")
     void endingsOfThePlatformAreToldWithoutClassNames() {
-        JsonNode summary = close(
-                """
+        JsonNode summary = close("""
                 [{"stream":"zone","error":"java.lang.OutOfMemoryError","cause":"Java heap space"},
                  {"stream":"traffic","from":"%s","error":"Sandbox.Timedout","cause":""},
                  {"stream":"traffic","from":"%s","error":"java.lang.NullPointerException","cause":"Cannot invoke \\"x.Y.z()\\""},
                  {"stream":"occupancy","from":"%s","error":"Throttled","cause":"the source still asked to wait"}]
-                """
-                        .formatted(CUT, START, CUT));
+                """.formatted(CUT, START, CUT));
 
         assertThat(summary.toString()).doesNotContain("java.lang").doesNotContain("x.Y.z");
         assertThat(summary.path("failures"))
@@ -209,8 +211,7 @@ class RunCloserTest {
             all.add(new FailedDays(Optional.of(Window.of(START)), CUT_ANSWER));
         }
         outcomes.record(
-                RUN.id(),
-                new Outcome("traffic", window(CUT, TOMORROW), report(PartitionCounts.ofFailed(30)), all));
+                RUN.id(), new Outcome("traffic", window(CUT, TOMORROW), report(PartitionCounts.ofFailed(30)), all));
 
         JsonNode summary = close("[]");
 
@@ -286,8 +287,8 @@ class RunCloserTest {
     }
 
     private RunPlan plan(boolean dryRun) {
-        RunRequest request = new RunRequest(
-                RunMode.INCREMENTAL, List.of("zone", "traffic", "occupancy"), Optional.empty(), dryRun);
+        RunRequest request =
+                new RunRequest(RunMode.INCREMENTAL, List.of("zone", "traffic", "occupancy"), Optional.empty(), dryRun);
         PlanAnswer answer = new RunPlanner(
                         new StandingLedger(), new StreamCatalog(specs), Concurrency.of(4, 4), List.of())
                 .plan(RUN, request);

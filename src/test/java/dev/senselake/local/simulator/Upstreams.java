@@ -1,0 +1,108 @@
+package dev.senselake.local.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
+import dev.senselake.local.simulator.senseforce.truth.Dataset;
+import dev.senselake.local.simulator.vea.VeaSimulator;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** Both simulators on a clock of the test's own, with a client that knows how to ask them. */
+final class Upstreams implements AutoCloseable {
+
+    static final String NOON = "2026-03-20T12:00:00Z";
+
+    private final MovableClock clock;
+    private final Simulators simulators;
+    private final ApiClient client;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    private Upstreams(String now, UnaryOperator<SimulatorSettings> settings) {
+        this.clock = new MovableClock(now);
+        this.simulators = Simulators.start(settings.apply(SimulatorSettings.of(clock, clock)));
+        this.client = new ApiClient(simulators);
+    }
+
+    /** Starts the default world at noon of 2026-03-20, UTC. */
+    static Upstreams atNoon() {
+        return at(NOON, UnaryOperator.identity());
+    }
+
+    static Upstreams at(String now, UnaryOperator<SimulatorSettings> settings) {
+        return new Upstreams(now, settings);
+    }
+
+    MovableClock clock() {
+        return clock;
+    }
+
+    Simulators simulators() {
+        return simulators;
+    }
+
+    ApiClient client() {
+        return client;
+    }
+
+    VeaSimulator vea() {
+        return simulators.vea();
+    }
+
+    SenseforceSimulator senseforce() {
+        return simulators.senseforce();
+    }
+
+    Dataset dataset() {
+        return simulators.dataset();
+    }
+
+    /** Returns the one token that this fixture mints, at its first need. */
+    String token() {
+        vea().tokens().rules().life(Duration.ofDays(30));
+        return tokens.computeIfAbsent("token", ignored -> client.mint());
+    }
+
+    /** Asks for hourly rows of all zones, bounds as they are written. */
+    List<JsonNode> traffic(String start, String end) {
+        return ApiClient.results(data("traffic", start, end, "&dateGroupings=hour&entityType=zone"));
+    }
+
+    /** Asks for hourly rows of all spaces, bounds as they are written. */
+    List<JsonNode> occupancy(String start, String end) {
+        return ApiClient.results(data("occupancy", start, end, "&dateGroupings=hour&entityType=space"));
+    }
+
+    /** Asks one data family for a custom range with more parameters. */
+    HttpResponse<String> data(String family, String start, String end, String more) {
+        return client.get(
+                token(),
+                "/api/data/%s?relativeDate=custom&startDate=%s&endDate=%s%s".formatted(family, start, end, more));
+    }
+
+    /** Asks the dataset for timestamps in [from, to], with a query such as {@code limit=5}. */
+    List<JsonNode> rows(String from, String to, String query) {
+        return ApiClient.elements(ApiClient.json(execute(between("Timestamp", from, to), query)));
+    }
+
+    HttpResponse<String> execute(String body, String query) {
+        return client.execute(Simulators.ACCESS_TOKEN, dataset().id() + "?" + query, body);
+    }
+
+    static String between(String column, String from, String to) {
+        return """
+        [{"clause":{"type":"timestamp","operator":10,"parameters":[{"value":%d},{"value":%d}]},\
+        "orderBy":1,"columnName":"%s"}]""".formatted(
+                        Instant.parse(from).toEpochMilli(), Instant.parse(to).toEpochMilli(), column);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        simulators.close();
+    }
+}

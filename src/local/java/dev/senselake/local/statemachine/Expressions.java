@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Evaluates JSONata as Step Functions does: bounded in time and size, and yielding nothing is an error. */
 final class Expressions {
     // Step Functions gives an expression one second; this machine may be busy with builds and workers.
-    private static final long LIMIT_MILLIS = 5_000;
+    private static final long LIMIT_MILLIS = 3_000;
     private static final int LIMIT_DEPTH = 200;
     private static final Pattern UNSUPPORTED = Pattern.compile("\\$(eval|parse|partition|range|hash|uuid)\\b");
 

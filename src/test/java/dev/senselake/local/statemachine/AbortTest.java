@@ -1,0 +1,111 @@
+package dev.senselake.local.statemachine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class AbortTest {
+    private static final String THREE_AT_A_TIME = """
+            "First": {"Type": "Map", "Label": "Days", "Items": "{% [1..9] %}", "MaxConcurrency": 3, "ItemSelector": 1,
+              "ToleratedFailurePercentage": 100, "End": true, "ItemProcessor": {
+                "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "A", "States": {
+                  "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "TimeoutSeconds": 9,
+                    "Arguments": {"FunctionName": "fn", "Payload": 1}, "End": true,
+                    "Retry": [{"ErrorEquals": ["States.ALL"]}], "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "A"}]}}}}""";
+
+    private final CountDownLatch begun = new CountDownLatch(3);
+    private final List<String> ended = new CopyOnWriteArrayList<>();
+    private final List<ExecutionEvent> events = new CopyOnWriteArrayList<>();
+
+    @Test
+    void abortInterruptsWhatRunsAndStartsNothingMore() throws Exception {
+        Execution execution = Machines.of(THREE_AT_A_TIME).execution(Machines.request("{}"), engine(new RealWaiter()));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ExecutionResult> result = threads.submit(execution::run);
+            begun.await();
+            execution.abort();
+            assertThat(result.get()).isEqualTo(new ExecutionResult.Aborted());
+        }
+        assertThat(ended).as("tasks that were told to end before run returned").hasSize(3);
+        assertThat(events)
+                .filteredOn(ExecutionEvent.TaskStarted.class::isInstance)
+                .hasSize(3);
+    }
+
+    @Test
+    void executionAbortedBeforeItsStartDoesNothing() {
+        Execution execution = Machines.of(THREE_AT_A_TIME).execution(Machines.request("{}"), engine(new RealWaiter()));
+        execution.abort();
+        assertThat(execution.run()).isEqualTo(new ExecutionResult.Aborted());
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void abortEndsAWait() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        String states = """
+                "First": {"Type": "Wait", "Seconds": 99, "Next": "Last"}, "Last": {"Type": "Succeed"}""";
+        Engine engine = new Engine(
+                FakeTasks.echoing(), event -> waiting.countDown(), new RealWaiter(), new SplittableRandom(1));
+        Execution execution = Machines.of(states).execution(Machines.request("{}"), engine);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ExecutionResult> result = threads.submit(execution::run);
+            waiting.await();
+            execution.abort();
+            assertThat(result.get()).isEqualTo(new ExecutionResult.Aborted());
+        }
+    }
+
+    @Test
+    void abortAfterTheEndChangesNothing() {
+        Execution execution = Machines.of("\"First\": {\"Type\": \"Succeed\"}")
+                .execution(Machines.request("{}"), engine(new RealWaiter()));
+        assertThat(execution.run()).isEqualTo(new ExecutionResult.Succeeded("{}"));
+        execution.abort();
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void realWaiterInterruptsWorkThatTakesTooLong() {
+        assertThatThrownBy(() -> new RealWaiter().within(Duration.ofMillis(1), () -> block("late")))
+                .isInstanceOf(TimeoutException.class);
+        assertThat(ended).containsExactly("late");
+    }
+
+    @Test
+    void realWaiterPassesOnWhatTheWorkThrows() {
+        assertThatThrownBy(() -> new RealWaiter().within(Duration.ofSeconds(9), () -> {
+                    throw new StateFailure("E", "c");
+                }))
+                .isInstanceOf(StateFailure.class);
+    }
+
+    private Engine engine(Waiter waiter) {
+        TaskInvoker blocking = (function, payload, timeout) -> {
+            begun.countDown();
+            return block(payload);
+        };
+        return new Engine(blocking, events::add, waiter, new SplittableRandom(1));
+    }
+
+    private TaskResult block(String name) throws InterruptedException {
+        try {
+            new CountDownLatch(1).await();
+            return new TaskResult.Succeeded("1");
+        } finally {
+            ended.add(name);
+        }
+    }
+}

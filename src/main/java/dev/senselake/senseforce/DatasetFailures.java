@@ -51,10 +51,11 @@ final class DatasetFailures {
                         .formatted(dataset.cursorColumn()));
     }
 
-    FatalException unplaced(int rows, int of) {
+    FatalException unplaced(int rows, int of, String reason) {
         return fatal(
                 ErrorCode.ROW_INVALID,
-                "%d of %d rows have no %s in milliseconds".formatted(rows, of, dataset.cursorColumn()),
+                "%d of %d rows have no %s in milliseconds%s"
+                        .formatted(rows, of, dataset.cursorColumn(), reason.isEmpty() ? "" : ": " + reason),
                 "show the column %s in the dataset, or set cursor_column to the title of its time column"
                         .formatted(dataset.cursorColumn()));
     }

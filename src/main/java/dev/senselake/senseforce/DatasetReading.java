@@ -4,6 +4,7 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.http.SourceGuard.Read;
+import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowSink;
 import dev.senselake.window.Window;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class DatasetReading {
     private final Page page;
     private long pages;
     private long delivered;
+    private long bytes;
 
     DatasetReading(DatasetSettings dataset, Window window, ReadingLimits limits, RowSink rows) {
         this.window = window;
@@ -42,7 +44,7 @@ final class DatasetReading {
             if (pages >= limits.maxPages() || !read.deadline().allows(limits.needed())) {
                 return stop();
             }
-            Optional<Window> whole = fetch(source, read).or(this::handOn);
+            Optional<Window> whole = fetch(source, read).or(this::handOn).or(this::enough);
             if (whole.isPresent()) {
                 return whole.get();
             }
@@ -81,20 +83,24 @@ final class DatasetReading {
     }
 
     private void deliver(int index) {
-        delivered = page.epochMilli(index);
-        rows.accept(page.row(index));
+        EncodedRow row = page.row(index);
+        delivered = row.epochMilli();
+        bytes += row.lineLength();
+        rows.accept(row);
+    }
+
+    /** Returns the whole days once the window holds more than one invocation should publish. */
+    private Optional<Window> enough() {
+        return bytes < limits.windowBytes() || keyset.ended() ? Optional.empty() : wholeBefore(keyset.timestamp());
     }
 
     private void requirePlaced() {
-        if (page.unplaced() == 0) {
-            return;
-        }
-        for (int index = 0; index < page.size(); index++) {
+        for (int index = 0; page.unplaced() > 0 && index < page.size(); index++) {
             if (page.epochMilli(index) == Long.MIN_VALUE) {
-                rows.accept(page.row(index));
+                String reason = page.row(index).defect().orElse("");
+                throw failures.unplaced(page.unplaced(), page.size(), reason);
             }
         }
-        throw failures.unplaced(page.unplaced(), page.size());
     }
 
     private Window stop() {

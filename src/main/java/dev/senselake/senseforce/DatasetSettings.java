@@ -48,6 +48,11 @@ public record DatasetSettings(
         return new DatasetSettingsParser(problems).parse(json);
     }
 
+    /** Returns the same dataset, read in pages of another size. */
+    DatasetSettings withPageSize(int rows) {
+        return new DatasetSettings(datasetId, name, startDate, sliceRange, cursorColumn, rows, lookbackDays);
+    }
+
     private static void require(boolean holds, String key, Object value) {
         if (!holds) {
             throw new IllegalArgumentException("%s of a dataset is out of its range: %s".formatted(key, value));

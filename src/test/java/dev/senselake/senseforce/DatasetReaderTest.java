@@ -273,7 +273,7 @@ class DatasetReaderTest {
     @Test
     @Tag("P19")
     @Tag("sf-10")
-    void rowsWithoutTheCursorColumnFailTheWindowAndAreHandedOnForQuarantine() {
+    void rowsWithoutTheCursorColumnFailTheWindowAndNameTheMend() {
         source.sorted = false;
         source.ignoresFilter = true;
         source.with(START, "good").with(Long.MIN_VALUE, "bad");
@@ -281,7 +281,8 @@ class DatasetReaderTest {
         FatalException thrown = catchThrowableOfType(FatalException.class, () -> read(sink));
 
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.ROW_INVALID);
-        assertThat(sink.rows).extracting(TestRow::text).containsExactly("bad");
+        assertThat(thrown.failure().message()).contains("1 of 2 rows", "no instant");
+        assertThat(thrown.failure().nextStep()).contains("cursor_column");
     }
 
     @Test
@@ -348,11 +349,24 @@ class DatasetReaderTest {
     }
 
     @Test
+    @Tag("P10")
+    void windowOfMoreBytesThanOneInvocationPublishesEndsWithTheWholeDays() {
+        fill(300, DAY_MILLIS / 100);
+        ReadingLimits limits = new ReadingLimits(Duration.ofMinutes(2), 1000, 1 << 20, 900);
+        DatasetReader reader = new DatasetReader(Datasets.PRESS, source, limits);
+
+        ReadResult result = reader.read(request(), sink);
+
+        assertThat(result.complete()).contains(WINDOW.first(1));
+        assertThat(sink.rows).containsAll(source.rows.subList(0, 100));
+    }
+
+    @Test
     void pagesAreBoundedPerInvocation() {
         source.limit = 10;
         fill(300, DAY_MILLIS / 100);
-        DatasetReader reader =
-                new DatasetReader(Datasets.PRESS, source, new ReadingLimits(Duration.ofMinutes(2), 15, 1 << 20));
+        DatasetReader reader = new DatasetReader(
+                Datasets.PRESS, source, new ReadingLimits(Duration.ofMinutes(2), 15, 1 << 20, 1L << 30));
 
         ReadResult result = reader.read(request(), sink);
 
@@ -370,7 +384,8 @@ class DatasetReaderTest {
 
     private ReadResult read(RecordingSink rows, Deadline deadline) {
         ReadRequest request = new ReadRequest("run", Optional.of(WINDOW), deadline);
-        return new DatasetReader(Datasets.PRESS, source, new ReadingLimits(Duration.ofMinutes(5), 1000, 1 << 20))
+        return new DatasetReader(
+                        Datasets.PRESS, source, new ReadingLimits(Duration.ofMinutes(5), 1000, 1 << 20, 1L << 30))
                 .read(request, rows);
     }
 

@@ -1,0 +1,68 @@
+package dev.senselake.row;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Encodes JSON arrays of rows as the deployed code does, and keeps what came out. */
+public final class TestRows {
+    private TestRows() {}
+
+    /** Encodes every row of a JSON array. */
+    public static List<Kept> encode(RowRules rules, String array) {
+        List<Kept> rows = new ArrayList<>();
+        read(rules, array, row -> rows.add(Kept.of(row)));
+        return rows;
+    }
+
+    /** Encodes one row. */
+    public static Kept encodeOne(RowRules rules, String object) {
+        return encode(rules, "[" + object + "]").getFirst();
+    }
+
+    /** Hands every row of a JSON array to a sink. */
+    public static void feed(RowRules rules, String array, RowSink sink) {
+        read(rules, array, sink::accept);
+    }
+
+    private static void read(RowRules rules, String array, java.util.function.Consumer<EncodedRow> sink) {
+        RowEncoder encoder = new RowEncoder(rules);
+        try (JsonParser parser = JsonAnswers.open(new ByteArrayInputStream(array.getBytes(UTF_8)))) {
+            parser.nextToken();
+            JsonAnswers.enterRows(parser);
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                sink.accept(encoder.encode(parser));
+            }
+            JsonAnswers.finish(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A copy of an encoded row. */
+    public record Kept(String line, String keyHex, String entityHex, long epochMilli, Optional<String> defect)
+            implements Comparable<Kept> {
+        static Kept of(EncodedRow row) {
+            String key = java.util.HexFormat.of().formatHex(Arrays.copyOf(row.key(), row.keyLength()));
+            return new Kept(
+                    new String(row.line(), 0, row.lineLength(), UTF_8),
+                    key,
+                    key.substring(0, 2 * row.entityLength()),
+                    row.epochMilli(),
+                    row.defect());
+        }
+
+        @Override
+        public int compareTo(Kept other) {
+            return keyHex.compareTo(other.keyHex);
+        }
+    }
+}

@@ -1,16 +1,21 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 
 /** Moves the cursors once more and writes the run summary. */
 @Singleton
 public final class CloseRun {
-    /** Takes {@code infra/events/close-run.json}, answers a status. */
+    private final Closing closing;
+
+    CloseRun(Closing closing) {
+        this.closing = closing;
+    }
+
+    /** Takes {@code {plan, caught}}, answers the run summary. */
     @Funq("close-run")
     public JsonNode closeRun(JsonNode event) {
-        return JsonNodeFactory.instance.objectNode().put("status", event.isNull() ? "REFUSED" : "COMPLETED");
+        return closing.close(event);
     }
 }

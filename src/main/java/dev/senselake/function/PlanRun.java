@@ -1,16 +1,22 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.senselake.run.PlanJson;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 
-/** Turns the execution input into windows; asks no upstream. */
+/** Turns the execution input into windows. Asks no upstream and reads no secret. */
 @Singleton
 public final class PlanRun {
-    /** Takes {@code infra/events/plan-run.json}, answers a status. */
+    private final Planning planning;
+
+    PlanRun(Planning planning) {
+        this.planning = planning;
+    }
+
+    /** Takes {@code {run_id, as_of, input}}, answers the plan, or why there is none. */
     @Funq("plan-run")
     public JsonNode planRun(JsonNode event) {
-        return JsonNodeFactory.instance.objectNode().put("status", event.isNull() ? "REFUSED" : "COMPLETED");
+        return PlanJson.of(planning.plan(event));
     }
 }

@@ -1,16 +1,22 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.senselake.load.StreamSpec.Kind;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 
-/** Loads a window of one dataset. */
+/** Loads days of one dataset. */
 @Singleton
 public final class SenseforcePage {
-    /** Takes {@code infra/events/senseforce-page.json}, answers a status. */
+    private final WorkFunction work;
+
+    SenseforcePage(WorkFunction work) {
+        this.work = work;
+    }
+
+    /** Takes {@code {run_id, as_of, stream, from, to, forced}}, answers a status and what is left of the days. */
     @Funq("senseforce-page")
     public JsonNode senseforcePage(JsonNode event) {
-        return JsonNodeFactory.instance.objectNode().put("status", event.isNull() ? "REFUSED" : "COMPLETED");
+        return work.run("senseforce-page", Kind.DATASET, event);
     }
 }

@@ -1,16 +1,22 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.senselake.load.StreamSpec.Kind;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 
-/** Loads one reference stream. */
+/** Loads the snapshot of one reference stream. */
 @Singleton
 public final class StaticSync {
-    /** Takes {@code infra/events/static-sync.json}, answers a status. */
+    private final WorkFunction work;
+
+    StaticSync(WorkFunction work) {
+        this.work = work;
+    }
+
+    /** Takes {@code {run_id, as_of, stream}}, answers a status. */
     @Funq("static-sync")
     public JsonNode staticSync(JsonNode event) {
-        return JsonNodeFactory.instance.objectNode().put("status", event.isNull() ? "REFUSED" : "COMPLETED");
+        return work.run("static-sync", Kind.REFERENCE, event);
     }
 }

@@ -1,16 +1,22 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.senselake.load.StreamSpec.Kind;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 
-/** Loads a window of traffic. */
+/** Loads days of traffic. */
 @Singleton
 public final class TrafficChunk {
-    /** Takes {@code infra/events/traffic-chunk.json}, answers a status. */
+    private final WorkFunction work;
+
+    TrafficChunk(WorkFunction work) {
+        this.work = work;
+    }
+
+    /** Takes {@code {run_id, as_of, stream, from, to, forced}}, answers a status and what is left of the days. */
     @Funq("traffic-chunk")
     public JsonNode trafficChunk(JsonNode event) {
-        return JsonNodeFactory.instance.objectNode().put("status", event.isNull() ? "REFUSED" : "COMPLETED");
+        return work.run("traffic-chunk", Kind.TRAFFIC, event);
     }
 }

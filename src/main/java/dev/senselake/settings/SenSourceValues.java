@@ -1,24 +1,6 @@
 package dev.senselake.settings;
 
-import dev.senselake.http.SourceUrl;
-import java.time.LocalDate;
-import java.util.List;
+import dev.senselake.sensource.SenSourceSettings;
 
-/** SenSource as configured, every value within its range. */
-public record SenSourceValues(
-        Credential credential,
-        SourceUrl authUrl,
-        SourceUrl baseUrl,
-        List<String> trafficMetrics,
-        List<String> occupancyMetrics,
-        List<String> staticEndpoints,
-        LocalDate startDate,
-        int windowDays,
-        int lookbackDays,
-        int maxInFlight) {
-    public SenSourceValues {
-        trafficMetrics = List.copyOf(trafficMetrics);
-        occupancyMetrics = List.copyOf(occupancyMetrics);
-        staticEndpoints = List.copyOf(staticEndpoints);
-    }
-}
+/** SenSource as configured: where its credential comes from, what to load, and how many requests at once. */
+public record SenSourceValues(Credential credential, SenSourceSettings settings, int maxInFlight) {}

@@ -22,8 +22,8 @@ final class SettingsCheck {
         Problems problems = new Problems();
         List<String> notes = new ArrayList<>();
         Context context = new Context(problems, notes, plainHttp(text.platform()), today);
-        Optional<SenSourceValues> sensource = new SenSourceCheck(text.sensource(), context).check();
-        Optional<SenseforceValues> senseforce = new SenseforceCheck(text.senseforce(), context).check();
+        Optional<SenSourceValues> sensource = new SenSourceRules(text.sensource(), context).check();
+        Optional<SenseforceValues> senseforce = new SenseforceRules(text.senseforce(), context).check();
         String bucket = problems.form("LAKE_BUCKET", text.lake().bucket(), BUCKET, "a bucket's name");
         String prefix = prefix(text.lake().prefix().orElse(""), problems);
         String table = problems.form("LEDGER_TABLE", text.ledger().table(), TABLE, "a table's name");

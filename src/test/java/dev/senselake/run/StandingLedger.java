@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A ledger that a test fills; whoever plans or closes a run may read it and move cursors, nothing else. */
-final class StandingLedger implements Ledger {
+public final class StandingLedger implements Ledger {
     private final Map<Partition, LedgerEntry> entries = new HashMap<>();
     private final Map<String, Cursor> cursors = new HashMap<>();
 

@@ -93,7 +93,7 @@ class SettingsTest {
         Settings settings =
                 valid(with(sensource(), "SENSOURCE_START_DATE", "2024-05-01", "SENSOURCE_START_YEAR", "2023"));
 
-        assertThat(settings.sensource().orElseThrow().startDate()).isEqualTo(LocalDate.of(2024, 5, 1));
+        assertThat(settings.sensource().orElseThrow().settings().startDate()).isEqualTo(LocalDate.of(2024, 5, 1));
         assertThat(settings.notes())
                 .contains("SENSOURCE_START_DATE 2024-05-01 is used, SENSOURCE_START_YEAR \"2023\" is not");
     }
@@ -104,7 +104,7 @@ class SettingsTest {
     void startYearAloneMeansItsFirstDay() {
         Settings settings = valid(with(sensource(), "SENSOURCE_START_YEAR", "2024"));
 
-        assertThat(settings.sensource().orElseThrow().startDate()).isEqualTo(LocalDate.of(2024, 1, 1));
+        assertThat(settings.sensource().orElseThrow().settings().startDate()).isEqualTo(LocalDate.of(2024, 1, 1));
     }
 
     @Test
@@ -112,7 +112,7 @@ class SettingsTest {
     void startDateMayBeToday() {
         Settings settings = valid(with(sensource(), "SENSOURCE_START_DATE", "2026-02-01"));
 
-        assertThat(settings.sensource().orElseThrow().startDate()).isEqualTo(TODAY);
+        assertThat(settings.sensource().orElseThrow().settings().startDate()).isEqualTo(TODAY);
     }
 
     @Test
@@ -126,7 +126,7 @@ class SettingsTest {
     void allFiveEndpointsOfTheSampleAreAccepted() {
         Settings settings = valid(with(sensource(), "SENSOURCE_STATIC_ENDPOINTS", "location, site,zone,space,Sensor"));
 
-        assertThat(settings.sensource().orElseThrow().staticEndpoints())
+        assertThat(settings.sensource().orElseThrow().settings().staticEndpoints())
                 .containsExactly("location", "site", "zone", "space", "sensor");
         assertThat(settings.notes()).isEmpty();
     }
@@ -310,8 +310,9 @@ class SettingsTest {
 
         Settings settings = valid(ConfigurationFile.read(file), storage());
 
-        assertThat(settings.sensource().orElseThrow().staticEndpoints()).contains("sensor");
-        assertThat(settings.sensource().orElseThrow().startDate()).isEqualTo(LocalDate.of(2022, 1, 1));
+        assertThat(settings.sensource().orElseThrow().settings().staticEndpoints())
+                .contains("sensor");
+        assertThat(settings.sensource().orElseThrow().settings().startDate()).isEqualTo(LocalDate.of(2022, 1, 1));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Checks the keys of Senseforce. */
-record SenseforceCheck(SenseforceText text, Context context) {
+record SenseforceRules(SenseforceText text, Context context) {
     /** More would not fit one plan and one summary. */
     private static final int MOST_DATASETS = 200;
 

@@ -1,5 +1,7 @@
 package dev.senselake.settings;
 
+import dev.senselake.sensource.SenSourceMetrics;
+import dev.senselake.sensource.SenSourceSettings;
 import dev.senselake.settings.Problems.Key;
 import dev.senselake.settings.SettingsCheck.Context;
 import java.time.LocalDate;
@@ -7,18 +9,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** Checks the keys of SenSource. */
-record SenSourceCheck(SenSourceText text, Context context) {
-    private static final List<String> TRAFFIC = List.of("ins", "outs");
-    private static final List<String> OCCUPANCY = List.of("occupancy(max)", "occupancy(min)", "occupancy(avg)");
-    private static final List<String> ENDPOINTS = List.of("location", "site", "zone", "space", "sensor");
+record SenSourceRules(SenSourceText text, Context context) {
+    private static final List<String> TRAFFIC =
+            SenSourceMetrics.TRAFFIC.keySet().stream().sorted().toList();
+    private static final List<String> OCCUPANCY =
+            SenSourceMetrics.OCCUPANCY.keySet().stream().sorted().toList();
 
     Optional<SenSourceValues> check() {
         Problems problems = context.problems();
         Optional<Credential> credential = credential();
-        SenSourceValues values = new SenSourceValues(
-                credential.orElseGet(() -> new Credential.ApiClient("", "")),
-                context.url("SENSOURCE_AUTH_URL", text.authUrl().orElse(Defaults.AUTH_URL)),
-                context.url("SENSOURCE_BASE_URL", text.baseUrl().orElse(Defaults.BASE_URL)),
+        int maxInFlight =
+                problems.number(new Key("SENSOURCE_MAX_IN_FLIGHT", Defaults.MAX_IN_FLIGHT), text.maxInFlight(), 2, 40);
+        SenSourceSettings settings = settings(problems);
+        if (credential.isPresent()) {
+            note(settings);
+        }
+        return credential.map(present -> new SenSourceValues(present, settings, maxInFlight));
+    }
+
+    private SenSourceSettings settings(Problems problems) {
+        return new SenSourceSettings(
                 problems.words(
                         new Key("SENSOURCE_TRAFFIC_METRICS", Defaults.TRAFFIC_METRICS), text.trafficMetrics(), TRAFFIC),
                 problems.words(
@@ -28,13 +38,13 @@ record SenSourceCheck(SenSourceText text, Context context) {
                 problems.words(
                         new Key("SENSOURCE_STATIC_ENDPOINTS", Defaults.STATIC_ENDPOINTS),
                         text.staticEndpoints(),
-                        ENDPOINTS),
+                        SenSourceMetrics.STATIC_ENDPOINTS),
+                context.url("SENSOURCE_AUTH_URL", text.authUrl().orElse(Defaults.AUTH_URL)),
+                context.url("SENSOURCE_BASE_URL", text.baseUrl().orElse(Defaults.BASE_URL)),
                 startDate(),
                 problems.number(new Key("SENSOURCE_WINDOW_DAYS", Defaults.WINDOW_DAYS), text.windowDays(), 1, 31),
                 problems.number(
-                        new Key("SENSOURCE_LOOKBACK_DAYS", Defaults.LOOKBACK_DAYS), text.lookbackDays(), 0, 365),
-                problems.number(new Key("SENSOURCE_MAX_IN_FLIGHT", Defaults.MAX_IN_FLIGHT), text.maxInFlight(), 2, 40));
-        return credential.map(present -> noted(values));
+                        new Key("SENSOURCE_LOOKBACK_DAYS", Defaults.LOOKBACK_DAYS), text.lookbackDays(), 0, 365));
     }
 
     private Optional<Credential> credential() {
@@ -66,17 +76,16 @@ record SenSourceCheck(SenSourceText text, Context context) {
         return date.orElse(LocalDate.of(year, 1, 1));
     }
 
-    private SenSourceValues noted(SenSourceValues values) {
+    private void note(SenSourceSettings settings) {
         if (text.startDate().isPresent() && text.startYear().isPresent()) {
             context.notes()
                     .add("SENSOURCE_START_DATE %s is used, SENSOURCE_START_YEAR %s is not"
                             .formatted(
-                                    values.startDate(),
+                                    settings.startDate(),
                                     Problems.shown(text.startYear().get())));
         }
-        if (!values.staticEndpoints().contains("sensor")) {
+        if (!settings.staticEndpoints().contains("sensor")) {
             context.notes().add("stream sensor is off: add sensor to SENSOURCE_STATIC_ENDPOINTS to load it");
         }
-        return values;
     }
 }

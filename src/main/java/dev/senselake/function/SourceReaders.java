@@ -1,0 +1,99 @@
+package dev.senselake.function;
+
+import dev.senselake.http.GuardRules;
+import dev.senselake.http.HttpTimeouts;
+import dev.senselake.http.Pace;
+import dev.senselake.http.RestClients;
+import dev.senselake.http.SourceGuard;
+import dev.senselake.http.SourceUrl;
+import dev.senselake.ledger.SourceStatus;
+import dev.senselake.load.StreamReader;
+import dev.senselake.secret.SecretText;
+import dev.senselake.secret.SecretsManagerText;
+import dev.senselake.senseforce.AccessToken;
+import dev.senselake.senseforce.DatasetApi;
+import dev.senselake.senseforce.SenseforceAccess;
+import dev.senselake.senseforce.SenseforceStreams;
+import dev.senselake.sensource.ClientCredential;
+import dev.senselake.sensource.SenSource;
+import dev.senselake.sensource.SenSourceCredentials;
+import dev.senselake.sensource.TokenStores;
+import dev.senselake.settings.Credential;
+import dev.senselake.settings.SenSourceValues;
+import dev.senselake.settings.SenseforceValues;
+import dev.senselake.settings.Settings;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** The readers of the configured streams. Connections and secrets are opened by the first read. */
+final class SourceReaders {
+    private final Pace pace;
+    private final SourceStatus status;
+    private final Optional<SenSource> sensource;
+    private final Optional<SenseforceValues> datasets;
+    private @Nullable SenseforceAccess senseforce;
+
+    SourceReaders(Settings settings, SourceStatus status, TokenStores tokens, Pace pace) {
+        this.pace = pace;
+        this.status = status;
+        this.sensource = settings.sensource().map(values -> sensource(values, tokens));
+        this.datasets = settings.senseforce();
+    }
+
+    StreamReader reader(String stream) {
+        return sensource
+                .flatMap(source -> source.reader(stream))
+                .or(() -> datasets.flatMap(values -> dataset(values, stream)))
+                .orElseThrow(() -> new IllegalArgumentException("no source has a stream " + stream));
+    }
+
+    private SenSource sensource(SenSourceValues values, TokenStores tokens) {
+        SenSourceCredentials credentials = switch (values.credential()) {
+            case Credential.Stored(String arn, Optional<String> clientId) ->
+                SenSourceCredentials.of(stored(arn), clientId, pace.clock());
+            case Credential.ApiClient(String id, String secret) ->
+                SenSourceCredentials.of(new ClientCredential(id, secret));
+            case Credential.AccessToken _ -> throw new IllegalStateException("SenSource takes no access token");
+        };
+        return new SenSource(
+                values.settings(), new SenSource.Ports(credentials, tokens, status, pace, GuardRules.DEFAULT));
+    }
+
+    private SenseforceAccess access(SenseforceValues values) {
+        SecretText text = switch (values.credential()) {
+            case Credential.Stored(String arn, var _) -> stored(arn);
+            case Credential.AccessToken(String token) -> () -> token;
+            case Credential.ApiClient _ -> throw new IllegalStateException("Senseforce takes no API client");
+        };
+        AccessToken token = new SenseforceToken(text, pace.clock());
+        SourceUrl backend = values.backendUrl();
+        DatasetApi api = RestClients.build(DatasetApi.class, backend, HttpTimeouts.DEFAULT);
+        return new SenseforceAccess(
+                api, backend, token, new SourceGuard(SenseforceStreams.SOURCE, GuardRules.DEFAULT, status, pace));
+    }
+
+    private Optional<StreamReader> dataset(SenseforceValues values, String stream) {
+        return values.datasets().stream()
+                .filter(dataset -> dataset.name().equals(stream))
+                .findFirst()
+                .map(dataset -> SenseforceStreams.reader(dataset, opened(values)));
+    }
+
+    private synchronized SenseforceAccess opened(SenseforceValues values) {
+        SenseforceAccess known = senseforce;
+        if (known == null) {
+            known = access(values);
+            senseforce = known;
+        }
+        return known;
+    }
+
+    private static SecretText stored(String arn) {
+        SecretsManagerClient client = SecretsManagerClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+        return new SecretsManagerText(client, arn);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.senselake.function;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.RetryableException;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.run.StandingLedger;
+import dev.senselake.task.LoadReport;
+import dev.senselake.task.PartitionCounts;
+import dev.senselake.task.StreamTask;
+import dev.senselake.task.TaskOutcome;
+import dev.senselake.window.Window;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** An empty ledger, and a loader whose outcome depends on the first day asked for. */
+@Alternative
+@Singleton
+class FunctionFakes {
+    static final String THROTTLED_FROM = "2025-12-02";
+    static final String UNFINISHED_FROM = "2025-12-03";
+    static final String BROKEN_FROM = "2025-12-04";
+
+    private static final LoadReport REPORT =
+            new LoadReport(new PartitionCounts(2, 1, 0, 0, 0, 0), 72, 7_200, 900, 1, 0, Map.of());
+
+    @Produces
+    @Singleton
+    Ledger ledger() {
+        return new StandingLedger();
+    }
+
+    @Produces
+    @Singleton
+    TaskLoader loader() {
+        return (spec, task, deadline) -> outcome(task);
+    }
+
+    private static TaskOutcome outcome(StreamTask task) {
+        String from = task.window().map(days -> days.from().toString()).orElse("");
+        return switch (from) {
+            case THROTTLED_FROM -> new TaskOutcome.Throttled(REPORT, Optional.empty(), Duration.ofMillis(61_500));
+            case UNFINISHED_FROM ->
+                new TaskOutcome.Continue(
+                        REPORT, task.window().flatMap(days -> rest(days)).orElseThrow());
+            case BROKEN_FROM ->
+                throw new RetryableException(new Failure(ErrorCode.SOURCE_UNAVAILABLE, "the source is away", "wait"));
+            default -> new TaskOutcome.Completed(REPORT);
+        };
+    }
+
+    private static Optional<Window> rest(Window days) {
+        return days.from(days.from().plusDays(3));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.senselake.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
+import io.quarkus.funqy.runtime.ApplicationException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class LambdaHandlerTest {
+    private static final Failure FAILURE = new Failure(ErrorCode.LAKE_UNAVAILABLE, "the bucket is away", "wait");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-01T06:00:00Z"), ZoneOffset.UTC);
+
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+    @Test
+    void answerPassesThroughUnchanged() throws IOException {
+        handle((in, out, context) -> in.transferTo(out));
+
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void whatAFunctionThrowsReachesTheStateMachineAsItself() {
+        RetryableException retryable = new RetryableException(FAILURE);
+        FatalException fatal = new FatalException(FAILURE);
+
+        assertThatThrownBy(() -> handle(throwing(new ApplicationException(retryable))))
+                .isSameAs(retryable);
+        assertThatThrownBy(() -> handle(throwing(new CompletionException(new ApplicationException(fatal)))))
+                .isSameAs(fatal);
+        assertThatThrownBy(() -> handle(throwing(fatal))).isSameAs(fatal);
+    }
+
+    @Test
+    @Tag("H56")
+    void exhaustedMemoryEndsTheProcessInsteadOfTheCall() {
+        OutOfMemoryError error = new OutOfMemoryError("Java heap space");
+
+        assertThatThrownBy(() -> handle(throwing(new ApplicationException(error))))
+                .isSameAs(error);
+    }
+
+    @Test
+    @Tag("I16")
+    void deadlineIsWhatThePlatformLeavesLessAReserve() throws IOException {
+        handle((in, out, context) -> {
+            assertThat(Invocation.deadline(CLOCK).remaining())
+                    .isEqualTo(Duration.ofSeconds(60).minus(Invocation.RESERVE));
+            in.transferTo(out);
+        });
+
+        assertThat(output.size()).isPositive();
+    }
+
+    @Test
+    void withoutAPlatformTheLongestInvocationIsAssumed() {
+        assertThat(Invocation.deadline(CLOCK).remaining())
+                .isEqualTo(Duration.ofMinutes(15).minus(Invocation.RESERVE));
+    }
+
+    private static RequestStreamHandler throwing(RuntimeException thrown) {
+        return (in, out, context) -> {
+            throw thrown;
+        };
+    }
+
+    private void handle(RequestStreamHandler funqy) throws IOException {
+        new LambdaHandler(funqy)
+                .handleRequest(
+                        new ByteArrayInputStream("{\"a\":1}".getBytes(StandardCharsets.UTF_8)),
+                        output,
+                        new MinuteContext());
+    }
+}

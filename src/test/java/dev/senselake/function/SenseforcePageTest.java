@@ -1,0 +1,35 @@
+package dev.senselake.function;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(SenseforcePageTest.Profile.class)
+class SenseforcePageTest {
+    /** Exports {@code senseforce-page}. */
+    public static class Profile extends FunctionProfile {
+        /** Called by Quarkus. */
+        public Profile() {
+            super("senseforce-page");
+        }
+    }
+
+    @Test
+    void exampleEventIsLoaded() throws IOException {
+        given().contentType("application/json")
+                .body(Files.readString(Path.of("infra/events/senseforce-page.json")))
+                .when()
+                .post()
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("COMPLETED"))
+                .body("partitions.written", equalTo(2));
+    }
+}

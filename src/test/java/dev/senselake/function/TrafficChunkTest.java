@@ -1,0 +1,93 @@
+package dev.senselake.function;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@TestProfile(TrafficChunkTest.Profile.class)
+class TrafficChunkTest {
+    /** Exports {@code traffic-chunk}. */
+    public static class Profile extends FunctionProfile {
+        /** Called by Quarkus. */
+        public Profile() {
+            super("traffic-chunk");
+        }
+    }
+
+    @Test
+    void exampleEventIsLoaded() throws IOException {
+        post(Files.readString(Path.of("infra/events/traffic-chunk.json")))
+                .statusCode(200)
+                .body("status", equalTo("COMPLETED"))
+                .body("rows", equalTo(72))
+                .body("partitions", not(anEmptyMap()))
+                .body("partitions.written", equalTo(2))
+                .body("from", nullValue());
+    }
+
+    @Test
+    void unfinishedWindowAnswersWhatIsLeft() {
+        post(event("traffic", FunctionFakes.UNFINISHED_FROM, "2025-12-10"))
+                .statusCode(200)
+                .body("status", equalTo("CONTINUE"))
+                .body("from", equalTo("2025-12-06"))
+                .body("to", equalTo("2025-12-10"));
+    }
+
+    @Test
+    @Tag("B16")
+    void throttledWindowAnswersHowLongToWait() {
+        post(event("traffic", FunctionFakes.THROTTLED_FROM, "2025-12-10"))
+                .statusCode(200)
+                .body("status", equalTo("THROTTLED"))
+                .body("wait_seconds", equalTo(62))
+                .body("from", nullValue());
+    }
+
+    @Test
+    void thrownFailureIsAnErrorOfTheInvocation() {
+        post(event("traffic", FunctionFakes.BROKEN_FROM, "2025-12-10"))
+                .statusCode(500)
+                .body("errorMessage", containsString("the source is away"));
+    }
+
+    @ParameterizedTest
+    @Tag("K68")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "occupancy | 2026-01-05 | 2026-01-10 | stream is none of this function's; configured are traffic",
+                "trafic | 2026-01-05 | 2026-01-10 | (did you mean traffic?)",
+                "traffic | 2026-01-10 | 2026-01-10 | from 2026-01-10 must be before to 2026-01-10",
+                "traffic | 2026-01-10 | 2026-02-03 | to 2026-02-03 is in the future; the latest allowed is 2026-02-02",
+                "traffic | yesterday | 2026-02-03 | it takes a UTC day like 2026-01-31",
+                "../traffic | 2026-01-05 | 2026-01-10 | stream is none of this function's",
+            })
+    void wrongEventIsRefusedByItsField(String stream, String from, String to, String problem) {
+        post(event(stream, from, to)).statusCode(500).body("errorMessage", containsString(problem));
+    }
+
+    private static String event(String stream, String from, String to) {
+        return "{\"run_id\":\"r\",\"as_of\":\"2026-02-01T06:00:00Z\",\"stream\":\"%s\",\"from\":\"%s\",\"to\":\"%s\"}"
+                .formatted(stream, from, to);
+    }
+
+    private static ValidatableResponse post(String event) {
+        return given().contentType("application/json").body(event).when().post().then();
+    }
+}

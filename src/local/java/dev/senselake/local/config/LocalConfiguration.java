@@ -1,0 +1,93 @@
+package dev.senselake.local.config;
+
+import dev.senselake.local.UserError;
+import dev.senselake.settings.NearestWord;
+import dev.senselake.settings.Settings;
+import dev.senselake.settings.SettingsText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The keys set on this machine, from a JSON file and the environment, which wins; checked as the functions check them. */
+public final class LocalConfiguration {
+    private static final String DEFAULT_FILE = "configuration.json";
+
+    private static final Set<String> CREDENTIALS = Set.of(
+            "SENSOURCE_CLIENT_ID",
+            "SENSOURCE_CLIENT_SECRET",
+            "SENSOURCE_SECRET_ARN",
+            "SENSEFORCE_ACCESS_TOKEN",
+            "SENSEFORCE_SECRET_ARN");
+
+    private final Map<String, String> variables;
+
+    private LocalConfiguration(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /**
+     * Reads the named file, or {@code configuration.json} in the root folder where it exists, and the environment. An
+     * unknown key of the file is a user error that names the nearest right one.
+     */
+    public static LocalConfiguration read(Optional<Path> named, Path root, Map<String, String> environment) {
+        Map<String, String> variables = new TreeMap<>();
+        Set<String> known = SettingsText.keys();
+        Optional<Path> file =
+                named.or(() -> Optional.of(root.resolve(DEFAULT_FILE)).filter(Files::exists));
+        file.ifPresent(path -> {
+            Map<String, String> properties = ConfigurationFile.read(path);
+            requireKnown(path, properties.keySet(), known);
+            properties.forEach((key, value) -> variables.put(SettingsText.variable(key), value));
+        });
+        for (String key : known) {
+            String variable = SettingsText.variable(key);
+            Optional.ofNullable(environment.get(variable))
+                    .filter(value -> !value.isBlank())
+                    .ifPresent(value -> variables.put(variable, value));
+        }
+        return new LocalConfiguration(variables);
+    }
+
+    /** Returns this configuration with other values for some variables. */
+    public LocalConfiguration with(Map<String, String> overrides) {
+        Map<String, String> all = new TreeMap<>(variables);
+        all.putAll(overrides);
+        return new LocalConfiguration(all);
+    }
+
+    /** Tells whether any key of a source's credentials is set; without one the simulator takes the sources' place. */
+    public boolean namesASource() {
+        return CREDENTIALS.stream().anyMatch(variables::containsKey);
+    }
+
+    /** Checks everything; all problems together are one user error. Start dates may be {@code today} or earlier. */
+    public Settings check(LocalDate today) {
+        return switch (Settings.of(SettingsText.read(Map.of(), variables), today)) {
+            case Settings.Checked.Valid(Settings settings) -> settings;
+            case Settings.Checked.Invalid(List<String> problems) -> throw new UserError(String.join("\n", problems));
+        };
+    }
+
+    /** Returns the environment variables that carry this configuration to the functions. */
+    public Map<String, String> variables() {
+        return variables;
+    }
+
+    private static void requireKnown(Path file, Set<String> used, Set<String> known) {
+        List<String> problems = new ArrayList<>();
+        for (String key : used) {
+            if (!known.contains(key)) {
+                problems.add("%s: there is no key %s%s".formatted(file, key, NearestWord.hint(key, known)));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new UserError(String.join("\n", problems));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.senselake.load;
+
+import dev.senselake.failure.Failure;
+import dev.senselake.ledger.Claim;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.Ledger.Claimed;
+import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.Partition;
+import dev.senselake.task.Deadline;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The open claims of one invocation: taken before the fetch, each ended exactly once, none left behind. */
+final class Claims implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Claims.class.getName());
+
+    private final Ledger ledger;
+    private final Map<Partition, Claimed> open = new ConcurrentHashMap<>();
+
+    private Claims(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Claims the next generation of every partition. */
+    static Claims take(Ledger ledger, List<Partition> partitions, Supplier<String> ids, Deadline deadline) {
+        Claims claims = new Claims(ledger);
+        try {
+            SideBySide.map(partitions, partition -> {
+                Claimed claimed = ledger.claim(partition, ids.get(), deadline.end());
+                claims.open.put(partition, claimed);
+                return claimed;
+            });
+            return claims;
+        } catch (RuntimeException e) {
+            claims.close();
+            throw e;
+        }
+    }
+
+    Claim claim(Partition partition) {
+        return claimed(partition).claim();
+    }
+
+    /** Returns what the ledger held right after the claim. */
+    LedgerEntry entry(Partition partition) {
+        return claimed(partition).entry();
+    }
+
+    boolean holds(Partition partition) {
+        return open.containsKey(partition);
+    }
+
+    /** Forgets a claim that the ledger has ended. */
+    void ended(Partition partition) {
+        open.remove(partition);
+    }
+
+    void fail(Partition partition, Failure failure) {
+        ledger.fail(claim(partition), failure);
+        open.remove(partition);
+    }
+
+    /** Releases what is still open; what the table refuses now stays until its deadline and harms nobody. */
+    @Override
+    public void close() {
+        for (Claimed claimed : List.copyOf(open.values())) {
+            try {
+                ledger.release(claimed.claim());
+                open.remove(claimed.claim().partition());
+            } catch (RuntimeException e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "claim not released stream=%s partition=%s: %s"
+                                .formatted(
+                                        claimed.claim().partition().stream(),
+                                        claimed.claim().partition().day(),
+                                        e.getMessage()));
+            }
+        }
+    }
+
+    private Claimed claimed(Partition partition) {
+        Claimed claimed = open.get(partition);
+        if (claimed == null) {
+            throw new IllegalStateException("partition is not claimed: " + partition);
+        }
+        return claimed;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.senselake.load;
+
+import dev.senselake.lake.Lake.StoredObject;
+import dev.senselake.ledger.Commit;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A commit as metadata of its object, so that the ledger can be repaired from the lake alone. */
+final class CommitMetadata {
+    private static final String GENERATION = "gen";
+    private static final String DIGEST = "sha256";
+    private static final String SCHEMA_VERSION = "1";
+
+    private CommitMetadata() {}
+
+    static Map<String, String> of(Commit commit) {
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put(GENERATION, Long.toString(commit.generation()));
+        metadata.put(DIGEST, commit.sha256());
+        metadata.put("rows", Long.toString(commit.rows()));
+        metadata.put("bytes", Long.toString(commit.bytes()));
+        metadata.put("fetch-start", commit.fetchStart().toString());
+        metadata.put("fetch-end", commit.fetchEnd().toString());
+        metadata.put("as-of", commit.asOf().toString());
+        metadata.put("spec", commit.spec());
+        metadata.put("flags", String.join(" ", commit.flags()));
+        metadata.put("schema-version", SCHEMA_VERSION);
+        return metadata;
+    }
+
+    /** Returns the object's generation, 0 for an object that nobody of us wrote. */
+    static long generation(StoredObject object) {
+        String text = object.metadata().getOrDefault(GENERATION, "");
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    static boolean hasDigest(StoredObject object, String sha256) {
+        return sha256.equals(object.metadata().get(DIGEST));
+    }
+
+    /** Returns the commit that wrote the object, empty where its metadata are not ours. */
+    static Optional<Commit> commit(StoredObject object) {
+        Map<String, String> metadata = object.metadata();
+        try {
+            return Optional.of(new Commit(
+                    generation(object),
+                    object.etag(),
+                    metadata.getOrDefault(DIGEST, ""),
+                    Long.parseLong(metadata.getOrDefault("rows", "")),
+                    Long.parseLong(metadata.getOrDefault("bytes", "")),
+                    Instant.parse(metadata.getOrDefault("fetch-start", "")),
+                    Instant.parse(metadata.getOrDefault("fetch-end", "")),
+                    Instant.parse(metadata.getOrDefault("as-of", "")),
+                    metadata.getOrDefault("spec", ""),
+                    flags(metadata.getOrDefault("flags", ""))));
+        } catch (NumberFormatException | DateTimeException foreign) {
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> flags(String text) {
+        return text.isBlank() ? Set.of() : Set.of(text.strip().split(" +"));
+    }
+}

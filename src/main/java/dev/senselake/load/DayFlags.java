@@ -1,0 +1,78 @@
+package dev.senselake.load;
+
+import dev.senselake.lake.PartitionContent;
+import dev.senselake.ledger.Entities;
+import dev.senselake.ledger.Partition;
+import dev.senselake.window.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is worth knowing of a partition although it is right: flags that change neither status nor exit code. */
+final class DayFlags {
+    private final boolean tracked;
+    private final Optional<Set<String>> listed;
+    private final Map<String, LocalDate> firstDays;
+    private final Map<String, LocalDate> seen = new HashMap<>();
+
+    private DayFlags(boolean tracked, Optional<Set<String>> listed, Map<String, LocalDate> firstDays) {
+        this.tracked = tracked;
+        this.listed = listed;
+        this.firstDays = firstDays;
+    }
+
+    /** Reads what the ledger knows of the stream's entities; nothing where no reference stream lists them. */
+    static DayFlags of(StreamSpec spec, Entities entities) {
+        if (spec.referenceStream().isEmpty()) {
+            return new DayFlags(false, Optional.empty(), Map.of());
+        }
+        return new DayFlags(true, spec.referenceStream().flatMap(entities::listed), entities.firstDays(spec.stream()));
+    }
+
+    /** Takes note of the entities of a day and returns the flags of the partition. */
+    Set<String> flags(Partition partition, PartitionContent content, Instant asOf) {
+        Set<String> flags = new TreeSet<>();
+        if (content.rows() == 0) {
+            flags.add("empty");
+        }
+        if (content.futureRows() > 0) {
+            flags.add("future");
+        }
+        partition.day().filter(_ -> tracked).ifPresent(day -> addOfEntities(flags, day, content, asOf));
+        return flags;
+    }
+
+    /** Returns the entities that the ledger does not know yet, or knows from a later day only. */
+    Map<String, LocalDate> unknownToLedger() {
+        Map<String, LocalDate> fresh = new HashMap<>(seen);
+        fresh.entrySet()
+                .removeIf(entry -> firstDays.containsKey(entry.getKey())
+                        && !entry.getValue().isBefore(firstDays.get(entry.getKey())));
+        return fresh;
+    }
+
+    private void addOfEntities(Set<String> flags, LocalDate day, PartitionContent content, Instant asOf) {
+        Set<String> present = content.entities();
+        present.forEach(id -> seen.merge(id, day, (a, b) -> a.isBefore(b) ? a : b));
+        if (listed.isEmpty()) {
+            return;
+        }
+        Set<String> ids = listed.get();
+        if (!ids.containsAll(present)) {
+            flags.add("unknown");
+        }
+        boolean over = !asOf.isBefore(Window.of(day).end());
+        if (over && ids.stream().anyMatch(id -> isMissing(id, day, present))) {
+            flags.add("thin");
+        }
+    }
+
+    private boolean isMissing(String id, LocalDate day, Set<String> present) {
+        LocalDate first = firstDays.get(id);
+        return first != null && first.isBefore(day) && !present.contains(id);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.senselake.load;
+
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.lake.spill.SpillSpace;
+import dev.senselake.ledger.Entities;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.Outcomes;
+import dev.senselake.ledger.SourceStatus;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/** What loading needs from outside, the same for every stream; {@code claimIds} never gives the same id twice. */
+public record LoadPorts(
+        Lake lake,
+        ObjectKeys keys,
+        Ledger ledger,
+        Outcomes outcomes,
+        Entities entities,
+        SourceStatus status,
+        Clock clock,
+        Supplier<String> claimIds,
+        SpillSpace.Limits limits) {}

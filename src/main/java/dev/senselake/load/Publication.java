@@ -1,0 +1,144 @@
+package dev.senselake.load;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.lake.LakeBody;
+import dev.senselake.lake.PartitionContent;
+import dev.senselake.lake.PartitionContent.RowDefect;
+import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.Partition;
+import dev.senselake.load.PartitionLoad.Read;
+import dev.senselake.task.StreamTask;
+import dev.senselake.task.TaskOutcome.FailedDays;
+import dev.senselake.window.Window;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Publishes the proven partitions of one load: rows that cannot be published fail their own partition only. */
+final class Publication {
+    private final StreamSpec spec;
+    private final LoadPorts ports;
+    private final StreamTask task;
+    private final Claims claims;
+    private final Tally tally;
+    private final PartitionPublisher publisher;
+    private final Quarantine quarantine;
+    private final DayFlags dayFlags;
+    private final Map<Partition, Prepared> prepared = new LinkedHashMap<>();
+    private final List<FailedDays> failures = new ArrayList<>();
+
+    Publication(StreamSpec spec, LoadPorts ports, StreamTask task, Claims claims, Tally tally) {
+        this.spec = spec;
+        this.ports = ports;
+        this.task = task;
+        this.claims = claims;
+        this.tally = tally;
+        this.publisher = new PartitionPublisher(ports.lake(), ports.keys(), ports.ledger(), ports.clock());
+        this.quarantine = new Quarantine(ports.lake(), ports.keys());
+        this.dayFlags = DayFlags.of(spec, ports.entities());
+    }
+
+    private record Prepared(PartitionContent content, Commit commit, Set<String> flags) {}
+
+    /** Digests the rows of a partition, or fails it if they cannot be published. */
+    void prepare(Partition partition, Read read) {
+        PartitionContent content = read.content(partition);
+        if (!content.defects().isEmpty()) {
+            reject(partition, content.defects());
+            return;
+        }
+        Set<String> flags = dayFlags.flags(partition, content, task.asOf());
+        Commit commit = new Commit(
+                claims.claim(partition).generation(),
+                "",
+                content.sha256(),
+                content.rows(),
+                content.bytes(),
+                read.result().start(),
+                read.result().end(),
+                task.asOf(),
+                spec.digest(),
+                flags);
+        prepared.put(partition, new Prepared(content, commit, flags));
+    }
+
+    /** Publishes what was prepared and returns what failed; the ledger is read once, after every fetch has ended. */
+    List<FailedDays> run(Optional<Window> hull) {
+        Map<LocalDate, LedgerEntry> fences = hull.<Map<LocalDate, LedgerEntry>>map(
+                        window -> ports.ledger().read(spec.stream(), window))
+                .orElseGet(Map::of);
+        List<Partition> partitions = List.copyOf(prepared.keySet());
+        List<Published> published =
+                SideBySide.map(partitions, partition -> publish(partition, fence(partition, fences)));
+        for (int i = 0; i < partitions.size(); i++) {
+            Prepared ready = prepared.get(partitions.get(i));
+            tally.published(published.get(i), ready.content(), ready.flags());
+            listIfReference(partitions.get(i), published.get(i), ready.content());
+        }
+        Map<String, LocalDate> fresh = dayFlags.unknownToLedger();
+        if (!fresh.isEmpty()) {
+            ports.entities().add(spec.stream(), fresh);
+        }
+        return failures;
+    }
+
+    private Published publish(Partition partition, LedgerEntry fence) {
+        Prepared ready = prepared.get(partition);
+        PartitionPublisher.Attempt attempt =
+                new PartitionPublisher.Attempt(claims.claim(partition), ready.commit(), () -> body(partition));
+        Published published = publisher.publish(attempt, fence);
+        claims.ended(partition);
+        return published;
+    }
+
+    /** One after the other: the buffers of one answer are not made for several threads. */
+    private synchronized LakeBody body(Partition partition) {
+        Prepared ready = prepared.get(partition);
+        return ready.content().gzip(ready.commit().generation());
+    }
+
+    private LedgerEntry fence(Partition partition, Map<LocalDate, LedgerEntry> fences) {
+        return partition
+                .day()
+                .flatMap(day -> Optional.ofNullable(fences.get(day)))
+                .orElseGet(() -> ports.ledger().read(partition));
+    }
+
+    private void listIfReference(Partition partition, Published published, PartitionContent content) {
+        if (partition.day().isEmpty() && !(published instanceof Published.Superseded)) {
+            ports.entities().list(spec.stream(), content.entities());
+        }
+    }
+
+    private void reject(Partition partition, List<RowDefect> defects) {
+        String place = quarantine.keep(claims.claim(partition), defects);
+        RowDefect first = defects.getFirst();
+        Failure failure = new Failure(
+                first.code(),
+                "stream %s, %s: %d %s cannot be published, first: %s"
+                        .formatted(
+                                spec.stream(),
+                                partition.day().map(day -> "day " + day).orElse("snapshot"),
+                                defects.size(),
+                                defects.size() == 1 ? "row" : "rows",
+                                first.reason()),
+                nextStep(first.code(), place));
+        claims.fail(partition, failure);
+        tally.failed(1);
+        failures.add(new FailedDays(partition.day().map(Window::of), failure));
+    }
+
+    private static String nextStep(ErrorCode code, String place) {
+        return code == ErrorCode.CONFLICTING_ROWS
+                ? "ask the source which row is right; the rows are kept in %s, the day before this run still stands"
+                        .formatted(place)
+                : "correct the rows at their source and run again; they are kept in %s, the day before this run still stands"
+                        .formatted(place);
+    }
+}

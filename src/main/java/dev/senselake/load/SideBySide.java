@@ -1,0 +1,57 @@
+package dev.senselake.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/** Runs the same step for many partitions, at most eight at once: most of each step is waiting for AWS. */
+final class SideBySide {
+    private static final int AT_ONCE = 8;
+
+    private SideBySide() {}
+
+    /** Returns the results in the order of the items; throws the first failure, after all steps have ended. */
+    static <T, R> List<R> map(List<T> items, Function<T, R> step) {
+        Semaphore places = new Semaphore(AT_ONCE);
+        List<Future<R>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (T item : items) {
+                running.add(threads.submit(() -> {
+                    places.acquire();
+                    try {
+                        return step.apply(item);
+                    } finally {
+                        places.release();
+                    }
+                }));
+            }
+        }
+        List<R> results = new ArrayList<>();
+        for (Future<R> future : running) {
+            results.add(result(future));
+        }
+        return results;
+    }
+
+    private static <R> R result(Future<R> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException("a step ended with a checked exception", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while partitions were published", e);
+        }
+    }
+}

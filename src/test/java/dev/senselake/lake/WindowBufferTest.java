@@ -227,7 +227,7 @@ class WindowBufferTest {
             List<String> again = new ArrayList<>(List.of(rows));
             again.addAll(again.subList(0, seed * 40));
             Collections.shuffle(again, new Random(seed));
-            try (WindowBuffer buffer = traffic(limits(20_000L << seed / 2))) {
+            try (WindowBuffer buffer = traffic(limits(20_000L << (seed / 2)))) {
                 feed(buffer, again.toArray(String[]::new));
                 PartitionContent content = buffer.content(DAY);
                 assertThat(decoded(content, seed)).as("seed %d", seed).isEqualTo(expected);

@@ -102,7 +102,7 @@ class SortKeysTest {
 
     private static String number(Random random) {
         StringBuilder text = new StringBuilder(random.nextBoolean() ? "-" : "");
-        text.append(random.nextInt(4) == 0 ? "0" : Long.toString(random.nextLong() >>> 1 + random.nextInt(62)));
+        text.append(random.nextInt(4) == 0 ? "0" : Long.toString(random.nextLong() >>> (1 + random.nextInt(62))));
         if (random.nextBoolean()) {
             text.append('.').append("0".repeat(random.nextInt(3))).append(random.nextInt(1_000));
         }

@@ -1,0 +1,136 @@
+package dev.senselake.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.FatalException;
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.Lake.PutCondition.Absent;
+import dev.senselake.lake.Lake.PutCondition.Matches;
+import dev.senselake.lake.Lake.PutResult;
+import dev.senselake.lake.Lake.PutResult.Stored;
+import dev.senselake.lake.Lake.PutResult.Unsettled;
+import dev.senselake.lake.TestBody;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the commit protocol stands on: conditional, whole, strongly consistent writes of single keys. */
+public abstract class LakeContract {
+    /** Returns the lake under test; its keys are new to it in every test. */
+    protected abstract Lake lake();
+
+    @Test
+    void nothingStandsAtANewKey() {
+        assertThat(lake().head("new/nothing.json")).isEmpty();
+        assertThatThrownBy(() -> lake().get("new/nothing.json"))
+                .isInstanceOfSatisfying(
+                        FatalException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(ErrorCode.LAKE_UNAVAILABLE));
+    }
+
+    @Test
+    void whatWasPutIsThereWholeAndAtOnce() throws IOException {
+        byte[] bytes = new byte[5_000_000];
+        new Random(1).nextBytes(bytes);
+        Map<String, String> metadata = Map.of("gen", "7", "fetch-start", "2026-01-31T00:00:00Z");
+        PutResult result =
+                lake().put("whole/dt=2026-01-31/whole.ndjson.gz", TestBody.of(bytes), new Absent(), metadata);
+        assertThat(lake().head("whole/dt=2026-01-31/whole.ndjson.gz")).hasValueSatisfying(object -> {
+            assertThat(result).isEqualTo(new Stored(object.etag()));
+            assertThat(object.size()).isEqualTo(bytes.length);
+            assertThat(object.metadata()).isEqualTo(metadata);
+        });
+        try (InputStream in = lake().get("whole/dt=2026-01-31/whole.ndjson.gz")) {
+            assertThat(in.readAllBytes()).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void anEmptyBodyIsAnObject() {
+        assertThat(lake().put("empty.json", TestBody.of(""), new Absent(), Map.of()))
+                .isInstanceOf(Stored.class);
+        assertThat(lake().head("empty.json"))
+                .hasValueSatisfying(object -> assertThat(object.size()).isZero());
+    }
+
+    @Test
+    @Tag("I5")
+    void whereSomethingStandsAbsentDoesNotHold() throws IOException {
+        put("held.json", "first");
+        assertThat(lake().put("held.json", TestBody.of("second"), new Absent(), Map.of()))
+                .isEqualTo(new Unsettled());
+        assertThat(text("held.json")).isEqualTo("first");
+    }
+
+    @Test
+    @Tag("I5")
+    void theTagThatStandsCanBeReplacedOnce() throws IOException {
+        String first = put("replaced.json", "first");
+        PutResult second = lake().put("replaced.json", TestBody.of("second"), new Matches(first), Map.of("gen", "2"));
+        assertThat(second).isInstanceOf(Stored.class).isNotEqualTo(new Stored(first));
+        assertThat(lake().put("replaced.json", TestBody.of("third"), new Matches(first), Map.of()))
+                .isEqualTo(new Unsettled());
+        assertThat(text("replaced.json")).isEqualTo("second");
+        assertThat(lake().head("replaced.json"))
+                .hasValueSatisfying(object -> assertThat(object.metadata()).containsOnly(Map.entry("gen", "2")));
+    }
+
+    @Test
+    @Tag("F47")
+    void aTagOfAnObjectThatIsGoneDoesNotHold() {
+        String etag = put("gone-by.json", "first");
+        assertThat(lake().put("gone.json", TestBody.of("second"), new Matches(etag), Map.of()))
+                .isEqualTo(new Unsettled());
+        assertThat(lake().head("gone.json")).isEmpty();
+    }
+
+    @Test
+    @Tag("I10")
+    void ofWritersThatSawTheSameOneWins() throws Exception {
+        String etag = put("race.json", "before");
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int round = 0; round < 10; round++) {
+                List<Callable<PutResult>> writers = new ArrayList<>();
+                for (int writer = 0; writer < 4; writer++) {
+                    TestBody body = TestBody.of("round %d writer %d".formatted(round, writer));
+                    Matches condition = new Matches(etag);
+                    writers.add(() -> lake().put("race.json", body, condition, Map.of()));
+                }
+                List<String> won = new ArrayList<>();
+                for (Future<PutResult> result : threads.invokeAll(writers)) {
+                    if (result.get() instanceof Stored(String stored)) {
+                        won.add(stored);
+                    }
+                }
+                assertThat(won).as("round %d", round).hasSize(1);
+                etag = won.getFirst();
+            }
+        }
+    }
+
+    private String put(String key, String text) {
+        PutResult result = lake().put(key, TestBody.of(text), new Absent(), Map.of());
+        return switch (result) {
+            case Stored(String etag) -> etag;
+            case Unsettled() -> throw new AssertionError("nothing should stand at " + key);
+        };
+    }
+
+    private String text(String key) throws IOException {
+        try (InputStream in = lake().get(key)) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 
 /**
  * A running child JVM. Its standard input is a pipe that only this JVM holds, so it ends with us; its output goes to a
@@ -54,9 +55,14 @@ public final class ChildJvm implements AutoCloseable {
         return announcement.copy();
     }
 
-    /** Returns the exit status, once the child has ended and its last output is in the log. */
-    public CompletableFuture<Integer> ended() {
-        return ended.copy();
+    /** Hands over the exit status, once the child has ended and its last output is in the log. */
+    public void whenEnded(IntConsumer action) {
+        var _ = ended.thenAccept(action::accept);
+    }
+
+    /** Returns whether the process still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Returns the process id. */

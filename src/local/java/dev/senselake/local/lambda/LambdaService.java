@@ -1,0 +1,92 @@
+package dev.senselake.local.lambda;
+
+import dev.senselake.local.UserError;
+import dev.senselake.local.child.ChildJvm;
+import dev.senselake.local.lambda.Invocation.Failed;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+
+/** Invokes functions in worker JVMs, as Lambda does: safe for many threads. All workers end with this JVM, and on close. */
+public final class LambdaService implements AutoCloseable {
+    // What a warm worker needs for most invocations; a start takes longer.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final RuntimeApi api;
+    private final WorkerPool<Worker> pool;
+
+    private LambdaService(RuntimeApi api, WorkerPool<Worker> pool) {
+        this.api = api;
+        this.pool = pool;
+    }
+
+    /**
+     * Starts the service without any worker. The caller holds the home: what a killed run left in its temporary folder is
+     * removed.
+     *
+     * @throws UserError if the runtime client cannot run on this machine or the home cannot be written
+     */
+    public static LambdaService start(LambdaConfig config, Clock clock) {
+        try {
+            Folders.delete(config.temporary());
+        } catch (IOException e) {
+            throw new UserError("%s cannot be emptied: check its permissions".formatted(config.temporary()), e);
+        }
+        RuntimeApi api = RuntimeApi.start(clock);
+        WorkerSpecs specs = WorkerSpecs.of(config);
+        return new LambdaService(
+                api, new WorkerPool<>(config.workers(), PATIENCE, function -> startWorker(api, specs, function)));
+    }
+
+    /**
+     * Runs the function on the payload and waits for its end. The timeout counts from the moment the function gets the
+     * payload, as on Lambda; the wait for a worker and its start come before that.
+     */
+    public Invocation invoke(String function, byte[] payload, Duration timeout) {
+        if (payload.length > RuntimeApi.LARGEST_PAYLOAD) {
+            return new Failed(
+                    "RequestEntityTooLargeException",
+                    "the payload for function %s has %d bytes, at most %d are taken"
+                            .formatted(function, payload.length, RuntimeApi.LARGEST_PAYLOAD));
+        }
+        try {
+            while (true) {
+                Task task = new Task(UUID.randomUUID().toString(), payload, timeout);
+                boolean wasWarm = run(function, task);
+                // A worker that ended while it was idle has not seen the payload: another one takes it.
+                if (task.isTaken() || !wasWarm) {
+                    return task.invocation();
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the invocation of function %s was interrupted".formatted(function));
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        api.close();
+    }
+
+    private boolean run(String function, Task task) throws InterruptedException {
+        Worker worker = pool.acquire(function);
+        boolean wasWarm = worker.isWarm();
+        task.whenStarted(() -> pool.started(worker));
+        try {
+            worker.run(task);
+        } finally {
+            pool.release(worker);
+        }
+        return wasWarm;
+    }
+
+    private static Worker startWorker(RuntimeApi api, WorkerSpecs specs, String function) {
+        RuntimeSession session = new RuntimeSession();
+        ChildJvm jvm = ChildJvm.start(specs.next(function, api.register(session)));
+        return new Worker(function, session, jvm);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.senselake.local.lambda;
+
+import dev.senselake.local.UserError;
+import dev.senselake.local.child.ChildSpec;
+import dev.senselake.local.child.ClassJar;
+import dev.senselake.local.child.ClassPath;
+import dev.senselake.local.child.Tether;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What a worker JVM looks like: class path, flags and environment as on Lambda, with 512 MB of memory. */
+final class WorkerSpecs {
+    private static final String MEMORY_MB = "512";
+    private static final String HEAP = "-Xmx400m";
+
+    private final LambdaConfig config;
+    private final ClassPath classPath;
+    private final Path library;
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+    private WorkerSpecs(LambdaConfig config, ClassPath classPath, Path library) {
+        this.config = config;
+        this.classPath = classPath;
+        this.library = library;
+    }
+
+    static WorkerSpecs of(LambdaConfig config) {
+        Path tether = ClassJar.of(config.cache(), "tether", List.of(Tether.class));
+        return new WorkerSpecs(
+                config, config.runtime().after(tether), RuntimeLibrary.unpack(config.runtime(), config.cache()));
+    }
+
+    /** Describes the next worker of the function, with a log and a temporary folder of its own. */
+    ChildSpec next(String function, String runtimeApi) {
+        String name = "%s-%d".formatted(function, counts.merge(function, 1, Integer::sum));
+        Path temporary = config.temporary().resolve(name);
+        try {
+            Files.createDirectories(temporary);
+        } catch (IOException e) {
+            throw new UserError("%s cannot be created: check the permissions of the home".formatted(temporary), e);
+        }
+        return new ChildSpec(
+                name,
+                classPath,
+                flags(temporary),
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                List.of(config.handler()),
+                environment(function, name, runtimeApi),
+                config.taskRoot(),
+                config.logs().resolve(name + ".log"));
+    }
+
+    private List<String> flags(Path temporary) {
+        return List.of(
+                HEAP,
+                // What the JVM chooses by itself on a function of this size.
+                "-XX:+UseSerialGC",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                "-D%s=%s".formatted(RuntimeLibrary.PROPERTY, library),
+                "-Djava.io.tmpdir=" + temporary);
+    }
+
+    private Map<String, String> environment(String function, String name, String runtimeApi) {
+        Map<String, String> environment = new HashMap<>(config.environment());
+        environment.putAll(Map.ofEntries(
+                Map.entry("AWS_LAMBDA_RUNTIME_API", runtimeApi),
+                Map.entry("AWS_LAMBDA_FUNCTION_NAME", function),
+                Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
+                Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", MEMORY_MB),
+                Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
+                Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function),
+                Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", name),
+                Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),
+                Map.entry("LAMBDA_TASK_ROOT", config.taskRoot().toString()),
+                Map.entry("_HANDLER", config.handler()),
+                Map.entry("QUARKUS_FUNQY_EXPORT", function),
+                Map.entry("LANG", "C.UTF-8"),
+                Map.entry("TZ", "UTC")));
+        return environment;
+    }
+}

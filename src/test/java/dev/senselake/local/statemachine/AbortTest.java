@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class AbortTest {
@@ -50,6 +53,22 @@ class AbortTest {
         execution.abort();
         assertThat(execution.run()).isEqualTo(new ExecutionResult.Aborted());
         assertThat(events).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void abortHoldsAlsoIfATaskSwallowsItsInterrupt(boolean swallow) {
+        List<Execution> running = new ArrayList<>();
+        FakeTasks tasks = FakeTasks.answering(payload -> {
+            running.getFirst().abort();
+            return swallow && Thread.interrupted() ? "1" : "2";
+        });
+        String two = Machines.task("1", ", \"Next\": \"Second\"") + ", "
+                + Machines.task("1", ", \"End\": true").replace("First", "Second");
+        running.add(Machines.of(two).execution(Machines.request("{}"), Machines.engine(tasks, new InstantWaiter())));
+        assertThat(running.getFirst().run()).isEqualTo(new ExecutionResult.Aborted());
+        assertThat(tasks.payloads()).hasSize(1);
+        assertThat(Thread.interrupted()).as("the caller's thread goes on").isFalse();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Timeout(20)
 class MapTest {
     private static final String SELECTOR = """
             {"v": "{% $states.context.Map.Item.Value %}", "i": "{% $states.context.Map.Item.Index %}"}""";
@@ -50,7 +51,6 @@ class MapTest {
     }
 
     @Test
-    @Timeout(20)
     @Tag("I11")
     void atMostMaxConcurrencyItemsRunAtOnce() {
         CyclicBarrier three = new CyclicBarrier(3);

@@ -38,6 +38,11 @@ public final class Answer implements AutoCloseable {
         }
     }
 
+    /** Returns the request as messages name it. */
+    public RequestLabel label() {
+        return label;
+    }
+
     /** Returns the HTTP status. */
     public int status() {
         return response.getStatus();

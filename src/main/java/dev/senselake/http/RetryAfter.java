@@ -13,7 +13,8 @@ public final class RetryAfter {
     /** The longest quiet that is granted to a source, whatever it asks for. */
     public static final Duration LONGEST = Duration.ofMinutes(15);
 
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+    private static final int MOST_DIGITS = 9;
 
     private RetryAfter() {}
 
@@ -30,16 +31,13 @@ public final class RetryAfter {
 
     private static Optional<Duration> duration(String text, Instant now) {
         if (SECONDS.matcher(text).matches()) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+            return Optional.of(text.length() > MOST_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(text)));
         }
         try {
             ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
             return Optional.of(Duration.between(now, date.toInstant()));
         } catch (DateTimeException e) {
-            // Digits without end are a wish for a very long quiet; anything else is no wish at all.
-            return text.chars().allMatch(Character::isDigit) && !text.isEmpty()
-                    ? Optional.of(LONGEST)
-                    : Optional.empty();
+            return Optional.empty();
         }
     }
 

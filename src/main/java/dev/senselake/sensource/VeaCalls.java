@@ -35,23 +35,15 @@ final class VeaCalls {
     /** When a request must be over, and where its repeats are counted. */
     record Sending(Instant cutoff, RequestTally tally) {}
 
-    /** An open answer and the label for messages about its body. */
-    record Opened(Answer answer, RequestLabel label) implements AutoCloseable {
-        @Override
-        public void close() {
-            answer.close();
-        }
-    }
-
     /** Asks for the hourly rows of a window, a day wider on both sides. */
-    Opened facts(FactFamily family, List<String> metrics, Window window, Sending sending) {
+    Answer facts(FactFamily family, List<String> metrics, Window window, Sending sending) {
         Map<String, String> query = query(family, metrics, window.widen(1));
         String text = "GET %s/api/data/%s (%s to %s)".formatted(base, family.stream(), window.from(), window.to());
         return send(text, sending, bearer -> api.get().data(family.stream(), query, bearer));
     }
 
     /** Asks for a whole list. */
-    Opened list(String list, Sending sending) {
+    Answer list(String list, Sending sending) {
         return send(
                 "GET %s/api/%s".formatted(base, list),
                 sending,
@@ -70,8 +62,7 @@ final class VeaCalls {
         return query;
     }
 
-    private Opened send(String text, Sending sending, Function<String, RestResponse<InputStream>> request) {
-        RequestLabel plain = new RequestLabel(SenSourceSettings.TITLE, text, List.of());
+    private Answer send(String text, Sending sending, Function<String, RestResponse<InputStream>> request) {
         Answer answer = tokens.send(sending.cutoff(), sending.tally(), token -> {
             RequestLabel label = new RequestLabel(SenSourceSettings.TITLE, text, List.of(token.value()));
             return Answer.of(label, pace.clock(), () -> request.apply("Bearer " + token.value()));
@@ -80,7 +71,7 @@ final class VeaCalls {
             answer.close();
             throw forbidden(text);
         }
-        return new Opened(answer, plain);
+        return answer;
     }
 
     private static FatalException forbidden(String text) {

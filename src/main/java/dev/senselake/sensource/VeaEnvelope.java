@@ -11,7 +11,6 @@ import dev.senselake.row.RowEncoder;
 import dev.senselake.row.RowSink;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 
 /**
  * Reads one answer of Vea to its end, row by row, and proves it whole: one document, {@code results} exactly once, no
@@ -108,7 +107,7 @@ final class VeaEnvelope {
             }
         } while (depth > 0 && parser.nextToken() != null);
         if (!text.isEmpty()) {
-            throw incomplete("%s: %s".formatted(name, Excerpt.of(text.toString(), List.copyOf(label.secrets()))));
+            throw incomplete("%s: %s".formatted(name, Excerpt.of(text.toString(), label.secrets())));
         }
     }
 

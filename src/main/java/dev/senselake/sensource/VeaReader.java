@@ -1,5 +1,6 @@
 package dev.senselake.sensource;
 
+import dev.senselake.http.Answer;
 import dev.senselake.http.BodyLimits;
 import dev.senselake.http.RequestTally;
 import dev.senselake.http.SourceGuard;
@@ -8,7 +9,6 @@ import dev.senselake.load.StreamReader.ReadResult;
 import dev.senselake.row.RowEncoder;
 import dev.senselake.row.RowRules;
 import dev.senselake.row.RowSink;
-import dev.senselake.sensource.VeaCalls.Opened;
 import dev.senselake.sensource.VeaCalls.Sending;
 import java.io.InputStream;
 import java.time.Clock;
@@ -26,7 +26,7 @@ final class VeaReader {
     }
 
     /** How one answer is asked for, what its rows are, and how its body is read. */
-    record Reading(RowRules rules, Function<Sending, Opened> ask, Body body) {}
+    record Reading(RowRules rules, Function<Sending, Answer> ask, Body body) {}
 
     /** Takes the rows out of a body. */
     @FunctionalInterface
@@ -46,9 +46,9 @@ final class VeaReader {
     private Span attempt(Sending sending, RowSink rows, Reading reading) {
         rows.clear();
         Instant start = clock.instant();
-        try (Opened opened = reading.ask().apply(sending)) {
-            VeaEnvelope envelope = new VeaEnvelope(opened.label(), new RowEncoder(reading.rules()), rows);
-            reading.body().read(envelope, opened.answer().json(BodyLimits.DEFAULT, sending.cutoff()));
+        try (Answer answer = reading.ask().apply(sending)) {
+            VeaEnvelope envelope = new VeaEnvelope(answer.label(), new RowEncoder(reading.rules()), rows);
+            reading.body().read(envelope, answer.json(BodyLimits.DEFAULT, sending.cutoff()));
         }
         return new Span(start, clock.instant());
     }

@@ -1,0 +1,8 @@
+package dev.senselake.sensource;
+
+class FakeTokenStoreTest extends TokenStoreContract {
+    @Override
+    TokenStore fresh() {
+        return new FakeTokenStore();
+    }
+}

@@ -3,6 +3,7 @@ package dev.senselake.local.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,11 +49,18 @@ final class ApiClient implements AutoCloseable {
     }
 
     HttpResponse<String> execute(String token, String idAndQuery, String body) {
-        return send(
-                HttpRequest.newBuilder(URI.create(simulators.senseforce().uri() + "/api/dataset/execute/" + idAndQuery))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(execution(token, idAndQuery, body));
+    }
+
+    InputStream executeStream(String token, String idAndQuery, String body) throws IOException {
+        return streamOrFail(execution(token, idAndQuery, body)).body();
+    }
+
+    private HttpRequest.Builder execution(String token, String idAndQuery, String body) {
+        return HttpRequest.newBuilder(URI.create(simulators.senseforce().uri() + "/api/dataset/execute/" + idAndQuery))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
@@ -64,16 +72,21 @@ final class ApiClient implements AutoCloseable {
     }
 
     HttpResponse<String> sendOrFail(HttpRequest.Builder request) throws IOException {
+        return exchange(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<InputStream> streamOrFail(HttpRequest.Builder request) throws IOException {
+        return exchange(request, HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body)
+            throws IOException {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), body);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the test was interrupted", stopped);
         }
-    }
-
-    HttpClient http() {
-        return http;
     }
 
     static JsonNode json(HttpResponse<String> response) {

@@ -1,60 +1,183 @@
 package dev.senselake.local.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
-import java.time.Instant;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SimulatorsTest {
 
-    private static final Clock NOON = Clock.fixed(Instant.parse("2026-03-20T12:00:00Z"), ZoneOffset.UTC);
+    private static final String START = "2026-03-18T00:00:00Z";
+    private static final String END = "2026-03-19T00:00:00Z";
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 18);
 
-    private final Simulators simulators = Simulators.start(SimulatorSettings.of(NOON, NOON));
-    private final ApiClient client = new ApiClient(simulators);
-
-    @AfterEach
-    void stop() {
-        client.close();
-        simulators.close();
+    @Test
+    void dayOfEveryStreamIsAnsweredAsTheTruthHasIt() {
+        try (Upstreams upstreams = Upstreams.atNoon()) {
+            assertThat(upstreams.traffic(START, END))
+                    .hasSize(5 * 24)
+                    .containsExactlyElementsOf(upstreams.vea().truth().rows("traffic", DAY));
+            assertThat(upstreams.occupancy(START, END))
+                    .hasSize(3 * 24)
+                    .containsExactlyElementsOf(upstreams.vea().truth().rows("occupancy", DAY));
+            assertThat(upstreams.rows(START, "2026-03-18T23:59:59.999Z", ""))
+                    .hasSizeGreaterThan(200)
+                    .containsExactlyElementsOf(upstreams.dataset().rows(DAY));
+        }
     }
 
     @Test
-    void aDayOfTrafficIsAnsweredAsTheTruthHasIt() {
-        var answer = client.get(
-                client.mint(),
-                "/api/data/traffic?relativeDate=custom&startDate=2026-03-18T00:00:00Z&endDate=2026-03-19T00:00:00Z"
-                        + "&dateGroupings=hour&entityType=zone&metrics=ins,outs");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(ApiClient.results(answer))
-                .hasSize(5 * 24)
-                .containsExactlyElementsOf(simulators.vea().truth().rows("traffic", LocalDate.of(2026, 3, 18)));
+    void equalSeedsGiveEqualWorldsAndOtherSeedsOthers() {
+        assertThat(world(settings -> settings)).isEqualTo(world(settings -> settings));
+        assertThat(world(settings -> settings.withSeed(7))).isNotEqualTo(world(settings -> settings));
     }
 
     @Test
-    void aDayOfOccupancyIsAnsweredAsTheTruthHasIt() {
-        var answer = client.get(
-                client.mint(),
-                "/api/data/occupancy?relativeDate=custom&startDate=2026-03-18T00:00:00Z&endDate=2026-03-19T00:00:00Z"
-                        + "&dateGroupings=hour&entityType=space");
-        assertThat(ApiClient.results(answer))
-                .hasSize(3 * 24)
-                .containsExactlyElementsOf(simulators.vea().truth().rows("occupancy", LocalDate.of(2026, 3, 18)));
+    void pastDoesNotDependOnTheDayOnWhichTheSimulatorIsStarted() {
+        try (Upstreams today = Upstreams.atNoon();
+                Upstreams tomorrow = Upstreams.at("2026-03-21T12:00:00Z", settings -> settings)) {
+            assertThat(tomorrow.traffic(START, END)).isEqualTo(today.traffic(START, END));
+            assertThat(tomorrow.occupancy(START, END)).isEqualTo(today.occupancy(START, END));
+            assertThat(tomorrow.rows(START, END, "")).isEqualTo(today.rows(START, END, ""));
+        }
     }
 
     @Test
-    void aDayOfADatasetIsAnsweredAsTheTruthHasIt() {
-        var answer =
-                client.execute(Simulators.ACCESS_TOKEN, simulators.dataset().id(), """
-                [{"clause":{"type":"timestamp","operator":10,"parameters":[{"value":%d},{"value":%d}]},
-                  "orderBy":1,"columnName":"Timestamp"}]""".formatted(
-                                Instant.parse("2026-03-18T00:00:00Z").toEpochMilli(),
-                                Instant.parse("2026-03-19T00:00:00Z").toEpochMilli() - 1));
-        assertThat(ApiClient.elements(ApiClient.json(answer)))
-                .hasSizeGreaterThan(200)
-                .containsExactlyElementsOf(simulators.dataset().rows(LocalDate.of(2026, 3, 18)));
+    void environmentNamesUrlsAndCredentialsOfBoth() {
+        try (Upstreams upstreams = Upstreams.atNoon()) {
+            assertThat(upstreams.simulators().environment())
+                    .containsOnlyKeys(
+                            "SENSOURCE_AUTH_URL",
+                            "SENSOURCE_BASE_URL",
+                            "SENSOURCE_CLIENT_ID",
+                            "SENSOURCE_CLIENT_SECRET",
+                            "SENSEFORCE_BACKEND_URL",
+                            "SENSEFORCE_ACCESS_TOKEN",
+                            "SENSEFORCE_DATASETS")
+                    .containsEntry("SENSOURCE_BASE_URL", upstreams.vea().uri().toString())
+                    .containsEntry("SENSOURCE_AUTH_URL", upstreams.vea().uri() + "/oauth/token");
+        }
+    }
+
+    @Test
+    void takenPortIsNamedAndTheOtherSimulatorIsNotLeftRunning() {
+        try (Upstreams first = Upstreams.atNoon()) {
+            int taken = first.senseforce().uri().getPort();
+            int free = freePort();
+            assertThatThrownBy(() ->
+                            Upstreams.at(Upstreams.NOON, settings -> settings.withAddress("127.0.0.1", free, taken)))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("port " + taken + " of 127.0.0.1");
+            Upstreams.at(Upstreams.NOON, settings -> settings.withAddress("127.0.0.1", free, 0))
+                    .close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Profile.class)
+    void everyProfileAnswersSomebodyWhoRetries(Profile profile) {
+        try (Upstreams upstreams = Upstreams.at(Upstreams.NOON, settings -> settings.withProfile(profile))) {
+            assertThat(upstreams.simulators().environment()).isNotEmpty();
+            assertThat(Profile.named(profile.word())).contains(profile);
+            int attempts = profile == Profile.SLOW ? 2 : 24;
+            List<Integer> statuses = IntStream.range(0, attempts)
+                    .mapToObj(attempt -> status(upstreams, attempt))
+                    .toList();
+            assertThat(statuses).contains(200);
+            boolean rough = profile == Profile.STORM || profile == Profile.REVOKING;
+            assertThat(statuses.stream().allMatch(status -> status == 200)).isEqualTo(!rough);
+        }
+    }
+
+    @Test
+    void profilesAreFoundByTheirNamesOnTheCommandLine() {
+        assertThat(Profile.words()).containsExactly("calm", "storm", "late", "revoking", "slow");
+        assertThat(Profile.named("Calm")).isEmpty();
+    }
+
+    @Test
+    void lateProfileHoldsRowsOfTheLastDayBack() {
+        try (Upstreams calm = Upstreams.atNoon();
+                Upstreams late = Upstreams.at(Upstreams.NOON, settings -> settings.withProfile(Profile.LATE))) {
+            String yesterday = "2026-03-19T12:00:00Z";
+            assertThat(late.traffic(yesterday, Upstreams.NOON)).hasSizeLessThan(5 * 24);
+            assertThat(calm.traffic(yesterday, Upstreams.NOON)).hasSize(5 * 24);
+            assertThat(late.traffic(START, "2026-03-19T08:00:00Z"))
+                    .isEqualTo(calm.traffic(START, "2026-03-19T08:00:00Z"));
+        }
+    }
+
+    @Test
+    void answerOfTwoThousandZonesIsStreamed() throws IOException {
+        try (Upstreams large = Upstreams.at(
+                        Upstreams.NOON,
+                        settings -> settings.withVea(settings.vea().withZones(2000)));
+                InputStream answer = large.stream(query("2026-03-01T00:00:00Z", "2026-03-04T00:00:00Z"))
+                        .body()) {
+            // 2,000 zones, 72 hours, about 152 bytes a row.
+            assertThat(answer.transferTo(OutputStream.nullOutputStream())).isBetween(21_000_000L, 23_000_000L);
+        }
+    }
+
+    @Test
+    void renderedAnswerIsTheTrueOneAndIgnoresLaterChanges(@TempDir Path folder) {
+        try (Upstreams upstreams = Upstreams.atNoon()) {
+            List<JsonNode> fresh = upstreams.traffic(START, END);
+            List<JsonNode> rows = upstreams.rows(START, END, "limit=50");
+            upstreams.vea().switches().renderOnce(folder);
+            upstreams.senseforce().switches().renderOnce(folder);
+            assertThat(upstreams.traffic(START, END)).isEqualTo(fresh);
+            assertThat(upstreams.rows(START, END, "limit=50")).isEqualTo(rows);
+            upstreams.clock().advance(Duration.ofDays(-30));
+            assertThat(upstreams.traffic(START, END)).isEqualTo(fresh);
+            assertThat(upstreams.rows(START, END, "limit=50")).isEqualTo(rows);
+            assertThat(upstreams.rows(START, END, "limit=51")).isEmpty();
+        }
+    }
+
+    private static String world(UnaryOperator<SimulatorSettings> settings) {
+        try (Upstreams upstreams = Upstreams.at(Upstreams.NOON, settings)) {
+            return upstreams.traffic(START, END)
+                    + "" + upstreams.occupancy(START, END)
+                    + upstreams.rows(START, END, "")
+                    + upstreams.vea().truth().list("zone");
+        }
+    }
+
+    private static int status(Upstreams upstreams, int attempt) {
+        String path = attempt % 2 == 0 ? query(START, END) : query(START, END).replace("traffic", "occupancy");
+        try {
+            HttpResponse<String> answer =
+                    upstreams.client().sendOrFail(upstreams.client().request(upstreams.token(), path));
+            return answer.statusCode();
+        } catch (IOException cut) {
+            return -1;
+        }
+    }
+
+    private static String query(String start, String end) {
+        return "/api/data/traffic?relativeDate=custom&startDate=" + start + "&endDate=" + end
+                + "&dateGroupings=hour&entityType=zone";
+    }
+
+    private static int freePort() {
+        try (Upstreams passing = Upstreams.atNoon()) {
+            return passing.vea().uri().getPort();
+        }
     }
 }

@@ -1,15 +1,23 @@
 package dev.senselake.local.simulator;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
 import dev.senselake.local.simulator.senseforce.truth.Dataset;
+import dev.senselake.local.simulator.server.RequestLog;
 import dev.senselake.local.simulator.vea.VeaSimulator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Both simulators on a clock of the test's own, with a client that knows how to ask them. */
@@ -89,8 +97,35 @@ final class Upstreams implements AutoCloseable {
         return ApiClient.elements(ApiClient.json(execute(between("Timestamp", from, to), query)));
     }
 
+    /** Counts the rows of an answer without keeping them. */
+    long countRows(String body, String query) {
+        try (InputStream answer =
+                        client.executeStream(Simulators.ACCESS_TOKEN, dataset().id() + "?" + query, body);
+                JsonParser json = new JsonFactory().createParser(answer)) {
+            long rows = 0;
+            while (json.nextToken() != null) {
+                rows += json.currentToken() == JsonToken.START_OBJECT ? 1 : 0;
+            }
+            return rows;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     HttpResponse<String> execute(String body, String query) {
         return client.execute(Simulators.ACCESS_TOKEN, dataset().id() + "?" + query, body);
+    }
+
+    /** Asks the Vea API and leaves the body as the bytes that came. */
+    HttpResponse<InputStream> stream(String path) throws IOException {
+        return client.streamOrFail(client.request(token(), path));
+    }
+
+    /** Waits until the log of the Vea simulator shows something; ends with the test's own deadline otherwise. */
+    void awaitLog(Predicate<RequestLog> shown) {
+        while (!shown.test(vea().log())) {
+            Thread.onSpinWait();
+        }
     }
 
     static String between(String column, String from, String to) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.senselake.local.simulator.vea.world.EntityType;
 import dev.senselake.local.simulator.vea.world.Zone;
@@ -95,14 +96,11 @@ class VeaListTest {
 
     @Test
     void zoneLeadsOverSensorAndSiteToItsLocation() {
-        Map<String, JsonNode> sensors = byId("sensor");
-        Map<String, JsonNode> sites = byId("site");
-        Map<String, JsonNode> locations = byId("location");
         assertThat(list("zone")).allSatisfy(zone -> {
             assertThat(zone.has("locationId")).isFalse();
-            JsonNode site =
-                    sites.get(sensors.get(text(zone, "sensorId")).path("siteId").asText());
-            assertThat(locations).containsKey(text(site, "locationId"));
+            JsonNode sensor = one("sensor", text(zone, "sensorId"));
+            JsonNode site = one("site", text(sensor, "siteId"));
+            assertThat(text(one("location", text(site, "locationId")), "city")).isNotEmpty();
         });
     }
 
@@ -153,12 +151,12 @@ class VeaListTest {
                 .remove(EntityType.ZONE, text(list("zone").getLast(), "zoneId"))
                 .append(EntityType.ZONE, JsonNodeFactory.instance.objectNode().put("zoneId", "added"));
         assertThat(list("zone")).hasSize(5);
-        assertThat(text(byId("zone").get(first), "name")).isEqualTo("Front door");
-        assertThat(byId("zone").get(first).path("indoor").asBoolean()).isTrue();
-        assertThat(byId("zone").get(first).has("deviceId")).isFalse();
+        assertThat(text(one("zone", first), "name")).isEqualTo("Front door");
+        assertThat(one("zone", first).path("indoor").asBoolean()).isTrue();
+        assertThat(one("zone", first).has("deviceId")).isFalse();
         assertThat(byId("zone")).containsKey("added");
         upstreams.vea().truth().references().clear();
-        assertThat(text(byId("zone").get(first), "name")).isEqualTo("Person count in/out 1");
+        assertThat(text(one("zone", first), "name")).isEqualTo("Person count in/out 1");
     }
 
     private HttpResponse<String> get(String path) {
@@ -171,6 +169,10 @@ class VeaListTest {
 
     private Map<String, JsonNode> byId(String endpoint) {
         return list(endpoint).stream().collect(Collectors.toMap(row -> text(row, endpoint + "Id"), row -> row));
+    }
+
+    private JsonNode one(String endpoint, String id) {
+        return byId(endpoint).getOrDefault(id, MissingNode.getInstance());
     }
 
     private static String text(JsonNode row, String field) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.local.simulator.http.Body;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -33,11 +33,20 @@ public record RowsBody(String before, Supplier<Stream<ObjectNode>> rows, String 
         try (JsonGenerator json = JSON.createGenerator(out);
                 Stream<ObjectNode> stream = rows.get()) {
             json.writeStartArray();
-            for (Iterator<ObjectNode> each = stream.iterator(); each.hasNext(); ) {
-                JSON.writeTree(json, each.next());
-            }
+            // Pushed, not pulled: an iterator over nested streams would keep a whole day of rows.
+            stream.forEachOrdered(row -> write(json, row));
             json.writeEndArray();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
         }
         out.write(after.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(JsonGenerator json, ObjectNode row) {
+        try {
+            JSON.writeTree(json, row);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

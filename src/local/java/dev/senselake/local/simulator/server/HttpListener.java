@@ -91,7 +91,7 @@ public final class HttpListener implements AutoCloseable {
                 Optional<Request> request = reader.next();
                 ending = request.isPresent() ? exchange(request.get(), new AnswerWriter(out)) : Ending.HANG_UP;
             }
-            end(connection, ending);
+            connection.setSoLinger(ending == Ending.RESET, 0);
         } catch (IOException _) {
             // The client went away or the server is closing: there is nobody to tell.
         } finally {
@@ -104,7 +104,11 @@ public final class HttpListener implements AutoCloseable {
         try {
             Answer answer = answer(request);
             log.answered(request, answer);
-            return writer.write(answer);
+            Ending ending = writer.write(answer);
+            if (ending == Ending.STALL) {
+                Pause.forGood();
+            }
+            return ending;
         } finally {
             log.left(request);
         }
@@ -118,17 +122,6 @@ public final class HttpListener implements AutoCloseable {
             throw new IOException("the server was closed", stopped);
         } catch (RuntimeException defect) {
             return Answer.text(500, "the simulator itself failed: " + defect);
-        }
-    }
-
-    private static void end(Socket connection, Ending ending) throws IOException {
-        switch (ending) {
-            case COMPLETE, HANG_UP -> connection.close();
-            case RESET -> {
-                connection.setSoLinger(true, 0);
-                connection.close();
-            }
-            case STALL -> Pause.forGood();
         }
     }
 

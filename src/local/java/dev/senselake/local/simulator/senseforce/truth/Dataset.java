@@ -84,7 +84,7 @@ public final class Dataset {
                 query.order() == RowOrder.TIMESTAMP_FIRST && query.orderColumn().equals(TIMESTAMP);
         Comparator<ObjectNode> order = query.order().by(query.orderColumn(), ties(query.tieSeed()));
         Stream<ObjectNode> titled = byDay
-                ? days(query).flatMap(day -> day(day, query).sorted(order))
+                ? days(query).flatMap(day -> sorted(day(day, query), query, order))
                 : days(query).flatMap(day -> day(day, query)).sorted(order);
         return titled.map(row -> keys.get().keyed(row));
     }
@@ -117,6 +117,11 @@ public final class Dataset {
         return Stream.concat(sent, inserted)
                 .flatMap(changes::laidOver)
                 .filter(row -> query.filters().stream().allMatch(filter -> filter.holds(row)));
+    }
+
+    /** Sorts a day unless it is in order as it was sent: a large day then never stands in memory. */
+    private Stream<ObjectNode> sorted(Stream<ObjectNode> day, DatasetQuery query, Comparator<ObjectNode> order) {
+        return changes.isEmpty() && query.tieSeed() == 0 ? day : day.sorted(order);
     }
 
     private ToLongFunction<ObjectNode> ties(long tieSeed) {

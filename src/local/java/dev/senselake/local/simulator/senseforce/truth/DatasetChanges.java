@@ -77,6 +77,10 @@ public final class DatasetChanges {
         lateness.set(Optional.empty());
     }
 
+    boolean isEmpty() {
+        return changes.isEmpty() && inserted.isEmpty();
+    }
+
     List<ObjectNode> inserted() {
         return List.copyOf(inserted);
     }

@@ -70,7 +70,7 @@ public final class StreamLoader {
                 when notBefore.isPresent() -> throttled(task, failure, notBefore.get());
                 case Ended.Stopped(Failure failure, _)
                 when TOO_LARGE.contains(failure.code()) && isLong(window) -> {
-                    load.close();
+                    load.abandon();
                     yield load(task, window.map(days -> days.first(days.length() / 2)), deadline);
                 }
                 case Ended.Stopped(Failure failure, _) -> failed(task, window, failure, due.counted(load.tally()), load);

@@ -51,7 +51,7 @@ final class DatasetPages implements PageSource {
         }
 
         Page attempt(Instant cutoff) {
-            String token = refused ? access.token().readAgain() : access.token().value();
+            String token = refused ? access.token().reread() : access.token().current();
             RequestLabel label = label(token);
             try (Answer answer = Answer.of(
                     label,

@@ -20,12 +20,12 @@ final class RotatedToken implements AccessToken {
     }
 
     @Override
-    public String value() {
+    public String current() {
         return value;
     }
 
     @Override
-    public String readAgain() {
+    public String reread() {
         readings++;
         value = rotated;
         return value;

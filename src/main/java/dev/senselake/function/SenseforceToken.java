@@ -22,12 +22,12 @@ final class SenseforceToken implements AccessToken {
     }
 
     @Override
-    public String value() {
+    public String current() {
         return secret.current();
     }
 
     @Override
-    public String readAgain() {
+    public String reread() {
         return secret.reread();
     }
 

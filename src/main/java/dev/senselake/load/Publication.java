@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,7 +78,7 @@ final class Publication {
         List<Published> published =
                 SideBySide.map(partitions, partition -> publish(partition, fence(partition, fences)));
         for (int i = 0; i < partitions.size(); i++) {
-            Prepared ready = prepared.get(partitions.get(i));
+            Prepared ready = prepared(partitions.get(i));
             tally.published(published.get(i), ready.content(), ready.flags());
             listIfReference(partitions.get(i), published.get(i), ready.content());
         }
@@ -89,7 +90,7 @@ final class Publication {
     }
 
     private Published publish(Partition partition, LedgerEntry fence) {
-        Prepared ready = prepared.get(partition);
+        Prepared ready = prepared(partition);
         PartitionPublisher.Attempt attempt =
                 new PartitionPublisher.Attempt(claims.claim(partition), ready.commit(), () -> body(partition));
         Published published = publisher.publish(attempt, fence);
@@ -99,8 +100,12 @@ final class Publication {
 
     /** One after the other: the buffers of one answer are not made for several threads. */
     private synchronized LakeBody body(Partition partition) {
-        Prepared ready = prepared.get(partition);
+        Prepared ready = prepared(partition);
         return ready.content().gzip(ready.commit().generation());
+    }
+
+    private Prepared prepared(Partition partition) {
+        return Objects.requireNonNull(prepared.get(partition), "partition was not prepared");
     }
 
     private LedgerEntry fence(Partition partition, Map<LocalDate, LedgerEntry> fences) {

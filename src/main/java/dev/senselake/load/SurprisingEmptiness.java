@@ -7,6 +7,7 @@ import dev.senselake.load.PartitionLoad.Read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -51,7 +52,8 @@ final class SurprisingEmptiness {
     }
 
     private boolean isEmpty(Partition partition) {
-        PartitionContent content = sources.get(partition).content(partition);
+        PartitionContent content = Objects.requireNonNull(sources.get(partition), "partition was not read")
+                .content(partition);
         return content.rows() == 0 && content.defects().isEmpty();
     }
 }

@@ -64,16 +64,17 @@ public final class StreamLoader {
         try (PartitionLoad load =
                 new PartitionLoad(spec, reader, ports, new PartitionLoad.Order(task, deadline, due.partitions))) {
             return switch (load.run()) {
-                case Ended.Done(Optional<LocalDate> end, List<FailedDays> failures) ->
-                    ended(task, shortened(window, end), failures, due.before(end).counted(load.tally()));
-                case Ended.Stopped(Failure failure, Optional<Instant> notBefore)
-                when notBefore.isPresent() -> throttled(task, failure, notBefore.get());
-                case Ended.Stopped(Failure failure, _)
-                when TOO_LARGE.contains(failure.code()) && isLong(window) -> {
+                case Ended.Done done -> {
+                    Tally tally = due.before(done.end()).counted(load.tally());
+                    yield ended(task, shortened(window, done.end()), done.failures(), tally);
+                }
+                case Ended.Stopped stopped when stopped.notBefore().isPresent() ->
+                    throttled(task, stopped.failure(), stopped.notBefore().get());
+                case Ended.Stopped stopped when TOO_LARGE.contains(stopped.failure().code()) && isLong(window) -> {
                     load.abandon();
                     yield load(task, window.map(days -> days.first(days.length() / 2)), deadline);
                 }
-                case Ended.Stopped(Failure failure, _) -> failed(task, window, failure, due.counted(load.tally()), load);
+                case Ended.Stopped stopped -> failed(task, window, stopped.failure(), due.counted(load.tally()), load);
             };
         }
     }

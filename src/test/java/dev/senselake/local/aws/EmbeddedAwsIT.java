@@ -77,7 +77,7 @@ class EmbeddedAwsIT {
 
     @Test
     void aPortThatIsTakenIsNamedWithWhatToDo() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
             assertThatThrownBy(() -> EmbeddedAws.start(new EmbeddedAwsConfig(home, BUILD, "127.0.0.1", port, 0)))
                     .isInstanceOf(UserError.class)

@@ -1,6 +1,12 @@
 package dev.senselake.ledger;
 
+import dev.senselake.window.Window;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * How far a stream is: every day from {@code since} up to, not including, {@code landed} is complete; up to
@@ -17,5 +23,51 @@ public record Cursor(String stream, LocalDate since, LocalDate landed, LocalDate
     /** Returns the cursor of a stream of which nothing is known yet. */
     public static Cursor at(String stream, LocalDate start) {
         return new Cursor(stream, start, start, start);
+    }
+
+    /**
+     * Returns the cursor under a configured start date: an earlier one makes the earlier days due, and one behind a gap
+     * that nobody fills any more begins anew there.
+     */
+    public Cursor startingAt(LocalDate start) {
+        return start.isBefore(since) || start.isAfter(landed) ? at(stream, start) : this;
+    }
+
+    /**
+     * Moves {@code landed} over contiguous days that were read after their end, and {@code settled} over those that were
+     * read {@code lookbackDays} later still; under which configuration does not matter. Stops at a day that the entries
+     * do not hold and at the day of asOf.
+     */
+    public Cursor advanceOver(Map<LocalDate, LedgerEntry> entries, Instant asOf, int lookbackDays) {
+        LocalDate today = asOf.atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate newLanded = reach(landed, today, day -> covered(entries, day, 0));
+        LocalDate newSettled = reach(settled, newLanded, day -> covered(entries, day, lookbackDays));
+        return new Cursor(stream, since, newLanded, newSettled);
+    }
+
+    /** Returns what holds when both this cursor and {@code other} do: never behind this one, but for an earlier since. */
+    public Cursor merge(Cursor other) {
+        if (other.since.isBefore(since) || other.since.isAfter(landed)) {
+            return other;
+        }
+        LocalDate newSettled = other.since.isAfter(settled) ? settled : later(settled, other.settled);
+        return new Cursor(stream, since, later(landed, other.landed), newSettled);
+    }
+
+    private static LocalDate reach(LocalDate from, LocalDate limit, Predicate<LocalDate> covered) {
+        LocalDate day = from;
+        while (day.isBefore(limit) && covered.test(day)) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    private static boolean covered(Map<LocalDate, LedgerEntry> entries, LocalDate day, int lookbackDays) {
+        LedgerEntry entry = entries.get(day);
+        return entry != null && entry.covers(Window.of(day).end().plus(Duration.ofDays(lookbackDays)));
+    }
+
+    private static LocalDate later(LocalDate a, LocalDate b) {
+        return a.isAfter(b) ? a : b;
     }
 }

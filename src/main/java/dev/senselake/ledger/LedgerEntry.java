@@ -1,5 +1,6 @@
 package dev.senselake.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,35 @@ public record LedgerEntry(
         boolean waived,
         int failCount,
         Optional<String> lastError) {
+    // A process outlives its invocation's deadline by less than this, and clocks of two machines differ by less.
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
     public LedgerEntry {
         openClaims = Map.copyOf(openClaims);
+    }
+
+    /** Returns the entry of a partition that the ledger does not know. */
+    public static LedgerEntry none(Partition partition) {
+        return new LedgerEntry(partition, 0, Map.of(), Optional.empty(), false, 0, Optional.empty());
+    }
+
+    /** Tells whether the lake speaks for the source up to {@code until}, or an operator waived the partition. */
+    public boolean covers(Instant until) {
+        return waived || commit.filter(made -> !made.readAt().isBefore(until)).isPresent();
+    }
+
+    /** Tells whether nobody claimed the partition after this claim (step 5). */
+    public boolean isNewest(Claim claim) {
+        return claimSequence == claim.generation();
+    }
+
+    /**
+     * Tells whether nobody else can still write (step 6b): every other claim is gone, or 5 min past its deadline on the
+     * real clock.
+     */
+    public boolean isOnlyOpen(Claim claim, Instant now) {
+        return openClaims.entrySet().stream()
+                .allMatch(open -> open.getKey().equals(claim.id())
+                        || open.getValue().plus(MARGIN).isBefore(now));
     }
 }

@@ -68,9 +68,11 @@ public final class StreamLoader {
                     Tally tally = due.before(done.end()).counted(load.tally());
                     yield ended(task, shortened(window, done.end()), done.failures(), tally);
                 }
-                case Ended.Stopped stopped when stopped.notBefore().isPresent() ->
+                case Ended.Stopped stopped
+                when stopped.notBefore().isPresent() ->
                     throttled(task, stopped.failure(), stopped.notBefore().get());
-                case Ended.Stopped stopped when TOO_LARGE.contains(stopped.failure().code()) && isLong(window) -> {
+                case Ended.Stopped stopped
+                when TOO_LARGE.contains(stopped.failure().code()) && isLong(window) -> {
                     load.abandon();
                     yield load(task, window.map(days -> days.first(days.length() / 2)), deadline);
                 }

@@ -1,0 +1,164 @@
+package dev.senselake.ledger;
+
+import dev.senselake.failure.Failure;
+import dev.senselake.ledger.DynamoTable.Key;
+import dev.senselake.ledger.DynamoTable.Updated;
+import dev.senselake.window.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The ledger in DynamoDB: {@code LEDGER#<stream>} / day or {@code snapshot}, and {@code CURSOR#<stream>}. */
+public final class DynamoLedger implements Ledger {
+    private static final String SNAPSHOT = "snapshot";
+    private static final int LONGEST_ERROR = 500;
+
+    private final DynamoTable table;
+    private final DynamoCursors cursors;
+
+    /** Uses the table through this client, whose own retries stay on. */
+    public DynamoLedger(DynamoDbClient client, LedgerConfig config) {
+        table = new DynamoTable(client, config);
+        cursors = new DynamoCursors(table);
+    }
+
+    @Override
+    public LedgerEntry read(Partition partition) {
+        return table.get(key(partition))
+                .map(item -> DynamoEntry.read(partition, item))
+                .orElseGet(() -> LedgerEntry.none(partition));
+    }
+
+    @Override
+    public SortedMap<LocalDate, LedgerEntry> read(String stream, Window window) {
+        SortedMap<LocalDate, LedgerEntry> entries = new TreeMap<>();
+        String last = window.to().minusDays(1).toString();
+        for (Map<String, AttributeValue> item :
+                table.query(pk(stream), window.from().toString(), last)) {
+            LocalDate day = LocalDate.parse(sk(item));
+            entries.put(day, DynamoEntry.read(Partition.of(stream, day), item));
+        }
+        return entries;
+    }
+
+    @Override
+    public Claimed claim(Partition partition, String claimId, Instant deadline) {
+        Claim unnumbered = new Claim(partition, 0, claimId, deadline);
+        DynamoUpdate update = new DynamoUpdate()
+                .increment(DynamoEntry.CLAIM_SEQUENCE)
+                .addTo(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(unnumbered));
+        LedgerEntry entry = DynamoEntry.read(partition, item(table.update(key(partition), update)));
+        return new Claimed(new Claim(partition, entry.claimSequence(), claimId, deadline), entry);
+    }
+
+    @Override
+    public boolean confirm(Claim claim, Commit commit) {
+        DynamoUpdate rising = confirming(claim, commit)
+                .set(DynamoEntry.COMMITTED, commit.generation())
+                .when("#claimSeq = :generation"
+                        + " AND (attribute_not_exists(#committedGen) OR #committedGen <= :committedGen)");
+        return switch (table.update(key(claim.partition()), rising)) {
+            case Updated.Applied(Map<String, AttributeValue> _) -> true;
+            case Updated.Refused(Map<String, AttributeValue> item)
+            when DynamoEntry.claimSequence(item) == claim.generation() -> confirmLower(claim, commit);
+            case Updated.Refused(Map<String, AttributeValue> _) -> {
+                release(claim);
+                yield false;
+            }
+        };
+    }
+
+    /** The recorded generation is higher than the object's, which was put back by hand: it keeps its number. */
+    private boolean confirmLower(Claim claim, Commit commit) {
+        DynamoUpdate keeping = confirming(claim, commit)
+                .when("#claimSeq = :generation AND #committedGen > :object")
+                .with("object", commit.generation());
+        boolean confirmed = table.update(key(claim.partition()), keeping) instanceof Updated.Applied;
+        if (!confirmed) {
+            release(claim);
+        }
+        return confirmed;
+    }
+
+    private static DynamoUpdate confirming(Claim claim, Commit commit) {
+        return DynamoEntry.write(commit)
+                .set(DynamoEntry.CONFIRMED, claim.generation())
+                .takeFrom(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claim))
+                .with("generation", claim.generation());
+    }
+
+    @Override
+    public boolean finalise(Claim claim, Commit commit) {
+        DynamoUpdate update = DynamoEntry.write(commit)
+                .set(DynamoEntry.COMMITTED, commit.generation())
+                .takeFrom(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claim))
+                .when("attribute_not_exists(#committedGen) OR #committedGen < :committedGen");
+        return switch (table.update(key(claim.partition()), update)) {
+            case Updated.Applied(Map<String, AttributeValue> _) -> true;
+            case Updated.Refused(Map<String, AttributeValue> item) -> {
+                release(claim);
+                yield DynamoEntry.committed(item) == commit.generation();
+            }
+        };
+    }
+
+    @Override
+    public void release(Claim claim) {
+        table.update(key(claim.partition()), closing(claim));
+    }
+
+    @Override
+    public void fail(Claim claim, Failure failure) {
+        String text = failure.code().word() + ": " + failure.message();
+        table.update(
+                key(claim.partition()),
+                closing(claim)
+                        .increment(DynamoEntry.FAIL_COUNT)
+                        .set(DynamoEntry.LAST_ERROR, text.substring(0, Math.min(text.length(), LONGEST_ERROR)))
+                        .setIfAbsent(DynamoEntry.STATUS, DynamoEntry.FAILED));
+    }
+
+    /** Takes the claim away if it is there: an earlier try of the same update may have got through unheard. */
+    private static DynamoUpdate closing(Claim claim) {
+        String open = DynamoEntry.open(claim);
+        return new DynamoUpdate()
+                .takeFrom(DynamoEntry.OPEN_CLAIMS, open)
+                .when("contains(#openClaims, :open)")
+                .with("open", AttributeValue.fromS(open));
+    }
+
+    @Override
+    public Optional<Cursor> cursor(String stream) {
+        return cursors.read(stream);
+    }
+
+    @Override
+    public void move(Cursor cursor) {
+        cursors.move(cursor);
+    }
+
+    private static Map<String, AttributeValue> item(Updated updated) {
+        return switch (updated) {
+            case Updated.Applied(Map<String, AttributeValue> item) -> item;
+            case Updated.Refused(Map<String, AttributeValue> item) -> item;
+        };
+    }
+
+    private static String sk(Map<String, AttributeValue> item) {
+        return item.getOrDefault("sk", AttributeValue.fromS("")).s();
+    }
+
+    private static String pk(String stream) {
+        return "LEDGER#" + stream;
+    }
+
+    private static Key key(Partition partition) {
+        return new Key(
+                pk(partition.stream()), partition.day().map(LocalDate::toString).orElse(SNAPSHOT));
+    }
+}

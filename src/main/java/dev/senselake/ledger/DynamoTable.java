@@ -1,0 +1,115 @@
+package dev.senselake.ledger;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** The one table: consistent reads and conditional updates of single items, failures in our words. No scan, no delete. */
+final class DynamoTable {
+    private static final String FIRST = " ";
+    private static final String LAST = "~";
+
+    private final DynamoDbClient client;
+    private final String name;
+
+    DynamoTable(DynamoDbClient client, LedgerConfig config) {
+        this.client = client;
+        this.name = config.table();
+    }
+
+    /** Partition key and sort key of an item. */
+    record Key(String pk, String sk) {
+        Map<String, AttributeValue> attributes() {
+            return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
+        }
+    }
+
+    /** How an update ended. */
+    sealed interface Updated {
+        /** The item as it now is. */
+        record Applied(Map<String, AttributeValue> item) implements Updated {}
+
+        /** The condition did not hold for this item (empty: there is none); nothing was changed. */
+        record Refused(Map<String, AttributeValue> item) implements Updated {}
+    }
+
+    Optional<Map<String, AttributeValue>> get(Key key) {
+        return call("read %s %s".formatted(key.pk(), key.sk()), () -> {
+            var answer =
+                    client.getItem(b -> b.tableName(name).key(key.attributes()).consistentRead(true));
+            return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+        });
+    }
+
+    /** Reads all items of a partition key. */
+    List<Map<String, AttributeValue>> query(String pk) {
+        return query(pk, FIRST, LAST);
+    }
+
+    /** Reads the items of a partition key whose sort key lies between both, inclusive, in their order. */
+    List<Map<String, AttributeValue>> query(String pk, String from, String to) {
+        QueryRequest request = QueryRequest.builder()
+                .tableName(name)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
+                .expressionAttributeValues(Map.of(
+                        ":pk", AttributeValue.fromS(pk),
+                        ":from", AttributeValue.fromS(from),
+                        ":to", AttributeValue.fromS(to)))
+                .build();
+        return call(
+                "query %s from %s to %s".formatted(pk, from, to),
+                () -> client.queryPaginator(request).items().stream().toList());
+    }
+
+    Updated update(Key key, DynamoUpdate update) {
+        UpdateItemRequest.Builder request = UpdateItemRequest.builder()
+                .tableName(name)
+                .key(key.attributes())
+                .updateExpression(update.expression())
+                .expressionAttributeNames(update.names())
+                .returnValues(ReturnValue.ALL_NEW);
+        if (!update.values().isEmpty()) {
+            request.expressionAttributeValues(update.values());
+        }
+        if (!update.condition().isEmpty()) {
+            request.conditionExpression(update.condition())
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        }
+        return call("update %s %s".formatted(key.pk(), key.sk()), () -> applied(request.build()));
+    }
+
+    void put(Key key, Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.putAll(key.attributes());
+        call(
+                "write %s %s".formatted(key.pk(), key.sk()),
+                () -> client.putItem(b -> b.tableName(name).item(item)));
+    }
+
+    private Updated applied(UpdateItemRequest request) {
+        try {
+            return new Updated.Applied(client.updateItem(request).attributes());
+        } catch (ConditionalCheckFailedException e) {
+            return new Updated.Refused(e.hasItem() ? e.item() : Map.of());
+        }
+    }
+
+    private <T> T call(String what, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (SdkException e) {
+            throw new DynamoFailure(name, what).of(e);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package dev.senselake.local;
 
 import dev.senselake.local.command.SenselakeCommand;
+import dev.senselake.local.session.ToolLog;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -10,6 +11,7 @@ public final class Main {
 
     /** Runs one command and ends with its status: 0 succeeded, 1 failed or partial, 2 wrong usage or configuration. */
     public static void main(String[] arguments) {
+        ToolLog.silence();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(SenselakeCommand.commandLine(out, err).execute(arguments));

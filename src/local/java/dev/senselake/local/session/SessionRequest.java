@@ -4,5 +4,5 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the user chose for a session: home and configuration file if named, the run's asOf, invocations at once. */
-public record SessionRequest(Optional<Path> home, Optional<Path> configuration, Instant asOf, int workers) {}
+/** What the user chose for a session: home and configuration file if named, and the instant that counts as now. */
+public record SessionRequest(Optional<Path> home, Optional<Path> configuration, Instant asOf) {}

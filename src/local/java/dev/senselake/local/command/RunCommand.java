@@ -1,0 +1,123 @@
+package dev.senselake.local.command;
+
+import dev.senselake.local.lambda.LambdaService;
+import dev.senselake.local.report.RunProgress;
+import dev.senselake.local.report.SummaryReport;
+import dev.senselake.local.session.LocalRun;
+import dev.senselake.local.session.LocalRun.Ended;
+import dev.senselake.local.session.LocalSession;
+import dev.senselake.local.session.RunId;
+import dev.senselake.local.session.StopSignal;
+import dev.senselake.local.session.Workplace;
+import dev.senselake.local.statemachine.ExecutionRequest;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: one execution of the deployed state machine with the deployed functions. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Loads everything that is due into the lake of the home. Without credentials, simulated data.")
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private HomeOptions homeOptions = new HomeOptions();
+
+    @Option(
+            names = "--input",
+            paramLabel = "JSON|@FILE",
+            defaultValue = "{}",
+            description = "The execution input (default: {}, everything that is due).")
+    private String input = "{}";
+
+    @Option(names = "--as-of", paramLabel = "INSTANT", description = "The execution's start time (default: now).")
+    private @Nullable Instant asOf;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Invocations at once, 1 to 64 (default: 4).")
+    private int workers;
+
+    @Option(names = "--json", description = "Prints the run summary as one JSON document instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (workers < 1 || workers > 64) {
+            throw new ParameterException(
+                    command().commandLine(), "--workers is %d; it takes 1 to 64".formatted(workers));
+        }
+        String execution = JsonArgument.read(input);
+        Workplace workplace = Workplace.here();
+        Instant now = workplace.clock().instant();
+        Instant start = Optional.ofNullable(asOf).orElse(now);
+        PrintWriter err = command().commandLine().getErr();
+        PrintWriter out = command().commandLine().getOut();
+        StopSignal signal = StopSignal.install();
+        try (LocalSession session = LocalSession.open(workplace, homeOptions.request(start))) {
+            announce(session, json ? err : out);
+            RunProgress progress = new RunProgress(err, workplace.terminal(), workplace.clock());
+            LambdaService lambda = session.startFunctions(workers);
+            ExecutionRequest request = new ExecutionRequest(RunId.of(now, new SecureRandom()), start, execution);
+            LocalRun run = new LocalRun(workplace, session, lambda, request, progress);
+            signal.onStop(run::stop);
+            Ended ended = run.run();
+            progress.finish();
+            Duration elapsed = Duration.between(now, workplace.clock().instant());
+            return report(ended, progress, elapsed);
+        } finally {
+            signal.finished();
+        }
+    }
+
+    private void announce(LocalSession session, PrintWriter to) {
+        if (session.simulated()) {
+            to.println(
+                    "simulated data: no credentials are configured, so the bundled simulators stand in for both sources");
+        }
+        to.println("home: %s".formatted(session.home().folder()));
+    }
+
+    private int report(Ended ended, RunProgress progress, Duration elapsed) {
+        PrintWriter out = command().commandLine().getOut();
+        PrintWriter err = command().commandLine().getErr();
+        return switch (ended) {
+            case Ended.Closed closed -> {
+                out.print(
+                        json
+                                ? closed.summary().toPrettyString() + System.lineSeparator()
+                                : new SummaryReport(closed.summary(), progress.timeByStream()).text(elapsed));
+                out.flush();
+                yield "SUCCEEDED".equals(closed.summary().path("status").asText()) ? 0 : 1;
+            }
+            case Ended.Refused refused -> {
+                err.println("senselake: %s: %s".formatted(refused.error(), refused.cause()));
+                yield refused.error().startsWith("Invalid") ? 2 : 1;
+            }
+            case Ended.Stopped _ -> {
+                err.println("senselake: stopped; the next run goes on where this one stopped");
+                yield 1;
+            }
+        };
+    }
+
+    private CommandSpec command() {
+        return Objects.requireNonNull(spec, "picocli sets the spec");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.senselake.local.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The functions of the zip and the names under which the definition asks for them. */
+public final class Functions {
+    /** The names of the functions, in the order in which a run uses them. */
+    public static final List<String> NAMES =
+            List.of("plan-run", "static-sync", "traffic-chunk", "occupancy-chunk", "senseforce-page", "close-run");
+
+    private Functions() {}
+
+    /** Returns the definition's substitutions: here a function's ARN is its name. */
+    public static Map<String, String> substitutions() {
+        Map<String, String> substitutions = new TreeMap<>();
+        NAMES.forEach(name -> substitutions.put(camelCase(name) + "FunctionArn", name));
+        return substitutions;
+    }
+
+    private static String camelCase(String name) {
+        StringBuilder text = new StringBuilder();
+        for (String word : List.of(name.split("-", -1))) {
+            text.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
+        return text.toString();
+    }
+}

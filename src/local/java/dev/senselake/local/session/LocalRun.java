@@ -1,0 +1,110 @@
+package dev.senselake.local.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.local.UserError;
+import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.lambda.LambdaService;
+import dev.senselake.local.statemachine.Engine;
+import dev.senselake.local.statemachine.Execution;
+import dev.senselake.local.statemachine.ExecutionListener;
+import dev.senselake.local.statemachine.ExecutionRequest;
+import dev.senselake.local.statemachine.ExecutionResult;
+import dev.senselake.local.statemachine.RealWaiter;
+import dev.senselake.local.statemachine.StateMachine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/** One execution of the deployed definition on this machine, from its input to its summary. */
+public final class LocalRun {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final LocalSession session;
+    private final ExecutionRequest request;
+    private final Execution execution;
+
+    /** Prepares the execution; functions come from {@code lambda}, what happens is told to the listener. */
+    public LocalRun(
+            Workplace workplace,
+            LocalSession session,
+            LambdaService lambda,
+            ExecutionRequest request,
+            ExecutionListener listener) {
+        this.session = session;
+        this.request = request;
+        Engine engine = new Engine(
+                new LambdaTasks(lambda),
+                listener,
+                new RealWaiter(),
+                new SplittableRandom(request.name().hashCode()));
+        this.execution = definition(workplace).execution(request, engine);
+    }
+
+    /** How a run ended. */
+    public sealed interface Ended {
+        /** The run was closed; its summary tells how it went. */
+        record Closed(JsonNode summary) implements Ended {}
+
+        /** The run ended without a summary: its input was refused, or it could not be planned or closed. */
+        record Refused(String error, String cause) implements Ended {}
+
+        /** The run was stopped from outside. */
+        record Stopped() implements Ended {}
+    }
+
+    /** Runs to the end in the calling thread. */
+    public Ended run() {
+        return switch (execution.run()) {
+            case ExecutionResult.Succeeded succeeded -> new Ended.Closed(parse(succeeded.outputJson()));
+            case ExecutionResult.Failed failed ->
+                keptSummary()
+                        .<Ended>map(Ended.Closed::new)
+                        .orElseGet(() -> new Ended.Refused(failed.error(), failed.cause()));
+            case ExecutionResult.Aborted _ -> new Ended.Stopped();
+        };
+    }
+
+    /** Starts no further task and ends the running ones; from any thread, at any time. */
+    public void stop() {
+        execution.abort();
+    }
+
+    private Optional<JsonNode> keptSummary() {
+        String key = new ObjectKeys(session.settings().lake().prefix()).runSummary(request.name());
+        try (S3Client s3 = session.aws().s3Client();
+                InputStream object =
+                        s3.getObject(get -> get.bucket(EmbeddedAws.BUCKET).key(key))) {
+            return Optional.of(JSON.readTree(object));
+        } catch (NoSuchKeyException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("summary %s cannot be read".formatted(key), e);
+        }
+    }
+
+    private static StateMachine definition(Workplace workplace) {
+        try {
+            return StateMachine.load(Files.readString(workplace.definition()), Functions.substitutions());
+        } catch (IOException e) {
+            throw new UserError(
+                    "%s cannot be read: restore it from the repository".formatted(workplace.definition()), e);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("%s: %s".formatted(workplace.definition(), e.getMessage()), e);
+        }
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the run's output is no JSON", e);
+        }
+    }
+}

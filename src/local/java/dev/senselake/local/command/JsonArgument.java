@@ -1,5 +1,9 @@
 package dev.senselake.local.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.local.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,8 +11,12 @@ import java.nio.file.Path;
 
 /** JSON given on the command line: the text itself, or {@code @FILE} that holds it. */
 final class JsonArgument {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private JsonArgument() {}
 
+    /** Returns the text; a file that cannot be read is a user error. */
     static String read(String argument) {
         if (!argument.startsWith("@")) {
             return argument;
@@ -18,6 +26,21 @@ final class JsonArgument {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UserError("%s cannot be read: check that it exists and may be read".formatted(file), e);
+        }
+    }
+
+    /** Returns the text as JSON; what does not parse is a user error that names the option and the place. */
+    static JsonNode parse(String option, String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UserError(
+                    "%s is not valid JSON (line %d, column %d): correct it there"
+                            .formatted(
+                                    option,
+                                    e.getLocation().getLineNr(),
+                                    e.getLocation().getColumnNr()),
+                    e);
         }
     }
 }

@@ -9,6 +9,8 @@ import dev.senselake.local.lambda.LambdaConfig;
 import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -64,6 +67,26 @@ public final class LocalSession implements AutoCloseable {
             return new LocalSession(parts, aws);
         } catch (RuntimeException e) {
             closings.forEach(Runnable::run);
+            throw e;
+        }
+    }
+
+    /** Opens a home only to look at it: one that does not exist yet is not created, an empty one takes its place. */
+    public static LocalSession openToLook(Workplace workplace, SessionRequest request) {
+        boolean simulated = !LocalConfiguration.read(request.configuration(), workplace.root(), workplace.environment())
+                .namesASource();
+        Path home = request.home().orElseGet(() -> workplace.defaultHome(simulated));
+        if (Files.exists(home)) {
+            return open(workplace, request);
+        }
+        ScratchFolder scratch = ScratchFolder.create();
+        try {
+            LocalSession session = open(
+                    workplace, new SessionRequest(Optional.of(scratch.folder()), request.configuration(), request.asOf()));
+            session.closings.addLast(scratch::delete);
+            return session;
+        } catch (RuntimeException e) {
+            scratch.delete();
             throw e;
         }
     }

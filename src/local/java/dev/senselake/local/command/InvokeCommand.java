@@ -1,0 +1,65 @@
+package dev.senselake.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.local.UserError;
+import dev.senselake.local.session.FunctionCall;
+import dev.senselake.local.session.Functions;
+import dev.senselake.local.session.LocalSession;
+import dev.senselake.local.session.StopSignal;
+import dev.senselake.local.session.Workplace;
+import dev.senselake.settings.NearestWord;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code invoke}: one function as it is deployed, with one event. */
+@Command(
+        name = "invoke",
+        mixinStandardHelpOptions = true,
+        description = "Runs one function of function.zip on an event; infra/events holds one for each.")
+final class InvokeCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private HomeOptions homeOptions = new HomeOptions();
+
+    @Parameters(
+            paramLabel = "FUNCTION",
+            description = "plan-run, static-sync, traffic-chunk, occupancy-chunk, senseforce-page or close-run.")
+    private String function = "";
+
+    @Option(names = "--event", required = true, paramLabel = "JSON|@FILE", description = "The function's event.")
+    private String event = "";
+
+    @Override
+    public Integer call() {
+        if (!Functions.NAMES.contains(function)) {
+            throw new UserError("there is no function %s%s; the functions are %s"
+                    .formatted(
+                            function,
+                            NearestWord.hint(function, Functions.NAMES),
+                            String.join(", ", Functions.NAMES)));
+        }
+        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec").commandLine().getOut();
+        JsonNode payload = JsonArgument.parse("--event", JsonArgument.read(event));
+        Workplace workplace = Workplace.here();
+        StopSignal signal = StopSignal.install();
+        try (LocalSession session =
+                LocalSession.open(workplace, homeOptions.request(workplace.clock().instant()))) {
+            signal.onStop(session::close);
+            JsonNode answer = new FunctionCall(session).answer(function, payload);
+            out.println(answer.toPrettyString());
+            return "FAILED".equals(answer.path("status").asText()) ? 1 : 0;
+        } finally {
+            signal.finished();
+        }
+    }
+}

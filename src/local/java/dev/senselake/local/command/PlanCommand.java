@@ -1,0 +1,70 @@
+package dev.senselake.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.report.PlanReport;
+import dev.senselake.local.session.FunctionCall;
+import dev.senselake.local.session.LocalSession;
+import dev.senselake.local.session.StopSignal;
+import dev.senselake.local.session.Workplace;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code plan}: what a run would load, from the deployed planner, without a request, a secret or a write. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Shows windows, requests and what is due. Asks no source and changes nothing.")
+final class PlanCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private HomeOptions homeOptions = new HomeOptions();
+
+    @Option(
+            names = "--input",
+            paramLabel = "JSON|@FILE",
+            defaultValue = "{}",
+            description = "The execution input (default: {}, everything that is due).")
+    private String input = "{}";
+
+    @Option(names = "--as-of", paramLabel = "INSTANT", description = "The execution's start time (default: now).")
+    private @Nullable Instant asOf;
+
+    @Option(names = "--json", description = "Prints the plan as one JSON document instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec").commandLine().getOut();
+        JsonNode execution = JsonArgument.parse("--input", JsonArgument.read(input));
+        if (execution instanceof ObjectNode fields && !fields.has("dry_run")) {
+            fields.put("dry_run", true);
+        }
+        Workplace workplace = Workplace.here();
+        Instant start = Optional.ofNullable(asOf).orElse(workplace.clock().instant());
+        StopSignal signal = StopSignal.install();
+        try (LocalSession session = LocalSession.openToLook(workplace, homeOptions.request(start))) {
+            signal.onStop(session::close);
+            JsonNode plan = new FunctionCall(session).planRun("plan", start, execution);
+            if ("REFUSED".equals(plan.path("status").asText())) {
+                throw FunctionCall.refused(plan);
+            }
+            out.print(json ? plan.toPrettyString() + System.lineSeparator() : new PlanReport(plan).text());
+            out.flush();
+            return 0;
+        } finally {
+            signal.finished();
+        }
+    }
+}

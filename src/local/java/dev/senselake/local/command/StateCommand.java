@@ -1,0 +1,53 @@
+package dev.senselake.local.command;
+
+import dev.senselake.ledger.DynamoLedger;
+import dev.senselake.ledger.LedgerConfig;
+import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.report.StateReport;
+import dev.senselake.local.session.LocalSession;
+import dev.senselake.local.session.StopSignal;
+import dev.senselake.local.session.Workplace;
+import dev.senselake.run.StreamCatalog;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** {@code state}: how far each stream is, and which of its days are complete, failed or missing. */
+@Command(
+        name = "state",
+        mixinStandardHelpOptions = true,
+        description = "Shows the cursors and, per stream, complete, failed and missing days.")
+final class StateCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private HomeOptions homeOptions = new HomeOptions();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec").commandLine().getOut();
+        Workplace workplace = Workplace.here();
+        LocalDate today = LocalDate.ofInstant(workplace.clock().instant(), ZoneOffset.UTC);
+        StopSignal signal = StopSignal.install();
+        try (LocalSession session = LocalSession.openToLook(
+                        workplace, homeOptions.request(workplace.clock().instant()));
+                DynamoDbClient client = session.aws().dynamoDbClient()) {
+            signal.onStop(session::close);
+            StreamCatalog streams = StreamCatalog.of(session.settings());
+            out.print(new StateReport(new DynamoLedger(client, new LedgerConfig(EmbeddedAws.TABLE)), today).text(streams));
+            out.flush();
+            return 0;
+        } finally {
+            signal.finished();
+        }
+    }
+}

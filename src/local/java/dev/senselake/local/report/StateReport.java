@@ -1,0 +1,116 @@
+package dev.senselake.local.report;
+
+import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Cursor;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.Partition;
+import dev.senselake.load.StreamSpec;
+import dev.senselake.run.StreamCatalog;
+import dev.senselake.window.Window;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the ledger knows, as people read it: a line per stream, then the failed and missing days as ranges. */
+public final class StateReport {
+    private static final int RANGES_SHOWN = 10;
+
+    private final Ledger ledger;
+    private final LocalDate today;
+    private final StringBuilder gaps = new StringBuilder();
+
+    /** Looks at a ledger up to, and including, a UTC day. */
+    public StateReport(Ledger ledger, LocalDate today) {
+        this.ledger = ledger;
+        this.today = today;
+    }
+
+    /** Returns the whole text, one line feed at its end. */
+    public String text(StreamCatalog streams) {
+        TextTable table =
+                new TextTable().row("stream", "since", "landed", "settled", "complete", "failed", "missing", "rows");
+        for (String name : streams.names()) {
+            streams.find(name).ifPresent(spec -> {
+                if (spec.kind() == StreamSpec.Kind.REFERENCE) {
+                    addSnapshot(table, name);
+                } else {
+                    addDays(table, spec);
+                }
+            });
+        }
+        return table.render() + gaps;
+    }
+
+    private void addSnapshot(TextTable table, String name) {
+        LedgerEntry entry = ledger.read(Partition.snapshot(name));
+        Optional<Commit> commit = entry.commit();
+        boolean failed = entry.lastError().isPresent();
+        table.row(
+                name,
+                "-",
+                commit.map(known -> known.asOf().toString().substring(0, 10)).orElse("-"),
+                "-",
+                commit.isPresent() ? "1" : "0",
+                failed ? "1" : "0",
+                commit.isPresent() || failed ? "0" : "1",
+                Quantity.count(commit.map(Commit::rows).orElse(0L)));
+        if (failed) {
+            gaps.append("%s: %s%n".formatted(name, entry.lastError().orElse("")));
+        }
+    }
+
+    private void addDays(TextTable table, StreamSpec spec) {
+        Optional<Cursor> cursor = ledger.cursor(spec.stream());
+        Window span = new Window(spec.startDate(), today.plusDays(1));
+        Map<LocalDate, LedgerEntry> entries = ledger.read(spec.stream(), span);
+        List<LocalDate> failed = new ArrayList<>();
+        List<LocalDate> missing = new ArrayList<>();
+        long rows = 0;
+        for (LocalDate day : span.days().toList()) {
+            Optional<LedgerEntry> entry = Optional.ofNullable(entries.get(day));
+            rows += entry.flatMap(LedgerEntry::commit).map(Commit::rows).orElse(0L);
+            if (entry.flatMap(LedgerEntry::lastError).isPresent()) {
+                failed.add(day);
+            } else if (entry.filter(known -> known.waived() || known.commit().isPresent()).isEmpty()) {
+                missing.add(day);
+            }
+        }
+        table.row(
+                spec.stream(),
+                cursor.map(known -> known.since().toString()).orElse("-"),
+                cursor.map(known -> known.landed().toString()).orElse("-"),
+                cursor.map(known -> known.settled().toString()).orElse("-"),
+                Quantity.count(span.length() - failed.size() - missing.size()),
+                Quantity.count(failed.size()),
+                Quantity.count(missing.size()),
+                Quantity.count(rows));
+        addRanges(spec.stream() + " failed", failed);
+        addRanges(spec.stream() + " missing", missing);
+    }
+
+    private void addRanges(String title, List<LocalDate> days) {
+        List<String> ranges = new ArrayList<>();
+        for (int first = 0; first < days.size(); ) {
+            int next = first + 1;
+            while (next < days.size() && days.get(next).equals(days.get(next - 1).plusDays(1))) {
+                next++;
+            }
+            ranges.add(
+                    next - first == 1
+                            ? days.get(first).toString()
+                            : "%s to %s".formatted(days.get(first), days.get(next - 1)));
+            first = next;
+        }
+        if (!ranges.isEmpty()) {
+            String more = ranges.size() > RANGES_SHOWN ? " and %d more".formatted(ranges.size() - RANGES_SHOWN) : "";
+            gaps.append("%s: %s%s%n"
+                    .formatted(
+                            title,
+                            String.join(", ", ranges.subList(0, Math.min(RANGES_SHOWN, ranges.size()))),
+                            more));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.senselake.local.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.senselake.local.UserError;
+import dev.senselake.local.lambda.Invocation;
+import dev.senselake.local.lambda.LambdaService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Calls one deployed function outside of a run. */
+public final class FunctionCall {
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final LocalSession session;
+
+    /** Calls functions in workers of this session. */
+    public FunctionCall(LocalSession session) {
+        this.session = session;
+    }
+
+    /** Returns plan-run's answer to an execution input. */
+    public JsonNode planRun(String runId, Instant asOf, JsonNode input) {
+        JsonNode event = JSON.createObjectNode()
+                .put("run_id", runId)
+                .put("as_of", asOf.toString())
+                .set("input", input);
+        return answer("plan-run", event);
+    }
+
+    /** Returns a function's answer; a function that throws is a user error with the function's own words. */
+    public JsonNode answer(String function, JsonNode event) {
+        return switch (invoke(function, event)) {
+            case Invocation.Succeeded succeeded -> parse(succeeded.answer());
+            case Invocation.Failed failed ->
+                throw new UserError("function %s failed: %s%nits log is in %s"
+                        .formatted(function, failed.errorMessage(), session.home().logs()));
+        };
+    }
+
+    /** Returns plan-run's refusal as the error that the user sees. */
+    public static UserError refused(JsonNode plan) {
+        return new UserError(
+                "%s: %s".formatted(plan.path("error").asText(), plan.path("message").asText()));
+    }
+
+    private Invocation invoke(String function, JsonNode event) {
+        LambdaService lambda = session.startFunctions(1);
+        try {
+            return lambda.invoke(function, JSON.writeValueAsBytes(event), TIMEOUT);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("an event cannot be written as JSON", e);
+        }
+    }
+
+    private static JsonNode parse(byte[] answer) {
+        try {
+            return JSON.readTree(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a function's answer is no JSON", e);
+        }
+    }
+}

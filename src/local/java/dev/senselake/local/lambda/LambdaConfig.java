@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * What the workers run: the unpacked zip and its handler, under the runtime client; their environment besides what Lambda
- * sets; the home for logs and temporary files; a folder for what is cached over runs; and how many invocations run at once.
+ * sets; the home for logs and temporary files; a folder for what is cached over runs; how many invocations
+ * run at once; and whether a soon start counts more than the speed of long work, which on Lambda SnapStart spares.
  */
 public record LambdaConfig(
         Path home,
@@ -17,7 +18,8 @@ public record LambdaConfig(
         Path taskRoot,
         String handler,
         Map<String, String> environment,
-        int workers) {
+        int workers,
+        boolean fastStart) {
     /** The handler of every function of {@code function.zip}. */
     public static final String HANDLER = "dev.senselake.function.LambdaHandler::handleRequest";
 
@@ -41,7 +43,12 @@ public record LambdaConfig(
     public static LambdaConfig ofBuild(Path home, Path build, Map<String, String> environment, int workers) {
         Path taskRoot = FunctionZip.unpack(build.resolve("function.zip"), build.resolve("function"));
         ClassPath runtime = ClassPath.read(build.resolve("classpath"), "ric");
-        return new LambdaConfig(home, build.resolve("cache"), runtime, taskRoot, HANDLER, environment, workers);
+        return new LambdaConfig(home, build.resolve("cache"), runtime, taskRoot, HANDLER, environment, workers, false);
+    }
+
+    /** Returns the same with workers that start in about 60 % of the CPU time and lack the compiler that speeds up long work. */
+    public LambdaConfig withFastStart() {
+        return new LambdaConfig(home, cache, runtime, taskRoot, handler, environment, workers, true);
     }
 
     Path logs() {

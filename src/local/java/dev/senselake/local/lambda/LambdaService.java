@@ -86,7 +86,9 @@ public final class LambdaService implements AutoCloseable {
 
     private static Worker startWorker(RuntimeApi api, WorkerSpecs specs, String function) {
         RuntimeSession session = new RuntimeSession();
-        ChildJvm jvm = ChildJvm.start(specs.next(function, api.register(session)));
+        String address = api.register(session);
+        ChildJvm jvm = ChildJvm.start(specs.next(function, address));
+        jvm.whenEnded(_ -> api.unregister(address));
         return new Worker(function, session, jvm);
     }
 }

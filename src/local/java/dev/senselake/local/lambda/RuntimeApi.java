@@ -41,7 +41,7 @@ final class RuntimeApi implements AutoCloseable {
 
     static RuntimeApi start(Clock clock) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
             RuntimeApi api = new RuntimeApi(server, clock);
             server.createContext("/", api::handle);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -61,6 +61,11 @@ final class RuntimeApi implements AutoCloseable {
                         server.getAddress().getAddress().getHostAddress(),
                         server.getAddress().getPort(),
                         base);
+    }
+
+    /** Serves the worker of that address no more. */
+    void unregister(String address) {
+        sessions.remove(address.substring(address.lastIndexOf('/') + 1));
     }
 
     @Override

@@ -58,6 +58,7 @@ final class WorkerSpecs {
     private List<String> flags(Path temporary) {
         return List.of(
                 HEAP,
+                "-XX:TieredStopAtLevel=" + (config.fastStart() ? 1 : 4),
                 // What the JVM chooses by itself on a function of this size.
                 "-XX:+UseSerialGC",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",

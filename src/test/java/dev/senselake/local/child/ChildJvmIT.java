@@ -36,6 +36,17 @@ class ChildJvmIT {
     }
 
     @Test
+    void anInterruptOfTheTerminalIsLeftToTheParent() {
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        try (ChildJvm child = ChildJvm.start(spec("interrupted", "ready"))) {
+            child.whenEnded(status::complete);
+            assertThat(child.announcement().join()).startsWith("senselake-ready");
+        }
+        // Killed by us (9), not ended by the interrupt (2).
+        assertThat(status.join()).isEqualTo(128 + 9);
+    }
+
+    @Test
     void closingEndsTheChild() {
         ChildJvm child = ChildJvm.start(spec("wait", ""));
         ProcessHandle process = ProcessHandle.of(child.pid()).orElseThrow();
@@ -88,15 +99,23 @@ class ChildJvmIT {
     static final class ToldChild {
         private ToldChild() {}
 
-        public static void main(String[] arguments) throws InterruptedException {
+        public static void main(String[] arguments) throws Exception {
             switch (arguments[0]) {
-                case "announce" ->
-                    System.out.printf(
-                            "senselake-%s GIVEN=[%s] HOME=[%s]%n",
-                            arguments[1], System.getenv("GIVEN"), System.getenv("HOME"));
+                case "announce" -> announce(arguments[1]);
+                case "interrupted" -> {
+                    String kill = "kill -INT " + ProcessHandle.current().pid();
+                    new ProcessBuilder("/bin/sh", "-c", kill).start().waitFor();
+                    announce(arguments[1]);
+                    Thread.currentThread().join();
+                }
                 case "throw" -> throw new IllegalStateException(arguments[1]);
                 default -> Thread.currentThread().join();
             }
+        }
+
+        private static void announce(String how) {
+            System.out.printf(
+                    "senselake-%s GIVEN=[%s] HOME=[%s]%n", how, System.getenv("GIVEN"), System.getenv("HOME"));
         }
     }
 }

@@ -49,16 +49,24 @@ class KilledParentIT {
             child.onExit().get(60, TimeUnit.SECONDS);
         }
         assertThat(children).noneMatch(ProcessHandle::isAlive);
+        // And the home serves again.
+        try (EmbeddedAws aws = EmbeddedAws.start(Tool.embedded(folder))) {
+            assertThat(aws.s3Uri()).hasScheme("http");
+        }
     }
 
     /** Stands for the local tool: starts everything, says so in a line, and waits to be killed. */
     static final class Tool {
         private Tool() {}
 
+        static EmbeddedAwsConfig embedded(Path folder) {
+            return EmbeddedAwsConfig.onLoopback(folder.resolve("home"), Path.of("target"));
+        }
+
         public static void main(String[] arguments) throws IOException {
             Path folder = Path.of(arguments[0]);
             Path sign = folder.resolve("hangs");
-            EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(folder.resolve("home"), Path.of("target")));
+            EmbeddedAws.start(embedded(folder));
             LambdaService lambda = LambdaFixture.start(folder, 1);
             Thread.ofVirtual().start(() -> LambdaFixture.invoke(lambda, "f", "hang " + sign, Duration.ofHours(1)));
             Await.until(() -> sign.toFile().exists());

@@ -35,7 +35,8 @@ final class LambdaFixture {
                 folder.resolve("function"),
                 ObedientFunction.class.getName() + "::handleRequest",
                 Map.of("GIVEN", "by the caller"),
-                workers);
+                workers,
+                true);
     }
 
     static Invocation invoke(LambdaService service, String function, String order, Duration timeout) {

@@ -22,6 +22,17 @@ public record Commit(
         flags = Set.copyOf(flags);
     }
 
+    /** Returns this commit for the object of that generation and tag. */
+    public Commit standing(long standingGeneration, String standingEtag) {
+        return new Commit(
+                standingGeneration, standingEtag, sha256, rows, bytes, fetchStart, fetchEnd, asOf, spec, flags);
+    }
+
+    /** Returns this commit with other flags. */
+    public Commit flagged(Set<String> others) {
+        return new Commit(generation, etag, sha256, rows, bytes, fetchStart, fetchEnd, asOf, spec, others);
+    }
+
     /** Returns the instant up to which this commit speaks for the source: the earlier of asOf and the fetch's start. */
     public Instant readAt() {
         return asOf.isBefore(fetchStart) ? asOf : fetchStart;

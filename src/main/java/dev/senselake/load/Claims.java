@@ -18,6 +18,7 @@ final class Claims implements AutoCloseable {
 
     private final Ledger ledger;
     private final Map<Partition, Claimed> open = new ConcurrentHashMap<>();
+    private final Map<Partition, Claim> unanswered = new ConcurrentHashMap<>();
 
     private Claims(Ledger ledger) {
         this.ledger = ledger;
@@ -28,8 +29,11 @@ final class Claims implements AutoCloseable {
         Claims claims = new Claims(ledger);
         try {
             SideBySide.map(partitions, partition -> {
-                Claimed claimed = ledger.claim(partition, ids.get(), deadline.end());
+                Claim asked = new Claim(partition, 0, ids.get(), deadline.end());
+                claims.unanswered.put(partition, asked);
+                Claimed claimed = ledger.claim(partition, asked.id(), asked.deadline());
                 claims.open.put(partition, claimed);
+                claims.unanswered.remove(partition);
                 return claimed;
             });
             return claims;
@@ -62,22 +66,29 @@ final class Claims implements AutoCloseable {
         open.remove(partition);
     }
 
-    /** Releases what is still open; what the table refuses now stays until its deadline and harms nobody. */
+    /**
+     * Releases what is still open, or may be because the answer was lost; what the table refuses now stays until its
+     * deadline and harms nobody.
+     */
     @Override
     public void close() {
-        for (Claimed claimed : List.copyOf(open.values())) {
-            try {
-                ledger.release(claimed.claim());
-                open.remove(claimed.claim().partition());
-            } catch (RuntimeException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "claim not released stream=%s partition=%s: %s"
-                                .formatted(
-                                        claimed.claim().partition().stream(),
-                                        claimed.claim().partition().day(),
-                                        e.getMessage()));
-            }
+        open.values().forEach(claimed -> release(claimed.claim()));
+        unanswered.values().forEach(this::release);
+    }
+
+    private void release(Claim claim) {
+        try {
+            ledger.release(claim);
+            open.remove(claim.partition());
+            unanswered.remove(claim.partition());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "claim not released stream=%s partition=%s: %s"
+                            .formatted(
+                                    claim.partition().stream(),
+                                    claim.partition().day(),
+                                    e.getMessage()));
         }
     }
 

@@ -27,7 +27,9 @@ final class CommitMetadata {
         metadata.put("fetch-end", commit.fetchEnd().toString());
         metadata.put("as-of", commit.asOf().toString());
         metadata.put("spec", commit.spec());
-        metadata.put("flags", String.join(" ", commit.flags()));
+        if (!commit.flags().isEmpty()) {
+            metadata.put("flags", String.join(" ", commit.flags()));
+        }
         metadata.put("schema-version", SCHEMA_VERSION);
         return metadata;
     }

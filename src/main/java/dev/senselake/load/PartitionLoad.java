@@ -66,30 +66,28 @@ final class PartitionLoad implements AutoCloseable {
 
     /** Reads, looks twice at emptiness that surprises, and publishes. Throws only where table or bucket fail. */
     Ended run() {
-        Read first;
         try {
-            first = read(due);
+            return loaded(read(due));
         } catch (FatalException e) {
             return stopped(e, e.failure(), Optional.empty());
         } catch (RetryableException e) {
             return stopped(e, e.failure(), e.notBefore());
         }
-        List<Partition> proven = due.stream()
-                .filter(partition -> first.result.complete().isEmpty()
-                        || partition.day().stream()
-                                .allMatch(first.result.complete().get()::contains))
-                .toList();
-        if (proven.isEmpty()) {
+    }
+
+    private Ended loaded(Read first) {
+        Map<Partition, Read> sources = new LinkedHashMap<>();
+        due.stream().filter(first::proves).forEach(partition -> sources.put(partition, first));
+        if (sources.isEmpty()) {
             return new Ended.Stopped(noProgress(), Optional.empty());
         }
-        Map<Partition, Read> sources = new LinkedHashMap<>();
-        proven.forEach(partition -> sources.put(partition, first));
-        List<FailedDays> failures = new ArrayList<>(lookAgain(sources));
-        failures.addAll(publish(sources));
-        Optional<LocalDate> end = proven.size() == due.size()
+        Optional<LocalDate> proven = sources.size() == due.size()
                 ? Optional.empty()
                 : first.result.complete().map(Window::to);
-        return new Ended.Done(end, failures);
+        List<FailedDays> failures = new ArrayList<>();
+        Optional<LocalDate> cut = lookAgain(sources, failures);
+        failures.addAll(publish(sources));
+        return new Ended.Done(cut.or(() -> proven), failures);
     }
 
     /** Records the failure for every partition of this load. */
@@ -118,7 +116,10 @@ final class PartitionLoad implements AutoCloseable {
         buffers.add(buffer);
         ReadResult result = reader.read(new ReadRequest(task.runId(), hull(partitions), deadline), buffer);
         tally.read(result);
-        return new Read(buffer, result);
+        Read read = new Read(buffer, result);
+        // Rows that do not fit the space show themselves here, before anything is published.
+        partitions.stream().filter(read::proves).forEach(read::content);
+        return read;
     }
 
     private WindowBuffer buffer(List<Partition> partitions) {
@@ -141,21 +142,42 @@ final class PartitionLoad implements AutoCloseable {
                 : Optional.of(new Window(days.getFirst(), days.getLast().plusDays(1)));
     }
 
-    /** Reads the partitions again whose emptiness contradicts what was there before or around them (fault C26). */
-    private List<FailedDays> lookAgain(Map<Partition, Read> sources) {
+    /**
+     * Reads the partitions again whose emptiness contradicts what was there before or around them (fault C26). Returns the
+     * first day that must wait for a further invocation, because the second read did not come to an end.
+     */
+    private Optional<LocalDate> lookAgain(Map<Partition, Read> sources, List<FailedDays> failures) {
         List<Partition> suspicious = new SurprisingEmptiness(sources, claims).partitions();
         if (suspicious.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         try {
             Read second = read(suspicious);
-            suspicious.forEach(partition -> sources.put(partition, second));
-            return List.of();
+            suspicious.stream().filter(second::proves).forEach(partition -> sources.put(partition, second));
+            return suspicious.stream()
+                    .filter(partition -> !second.proves(partition))
+                    .findFirst()
+                    .flatMap(partition -> cut(sources, partition));
         } catch (FatalException e) {
-            return failed(sources, suspicious, e.failure());
+            failures.addAll(failed(sources, suspicious, sourceFailure(e, e.failure())));
         } catch (RetryableException e) {
-            return failed(sources, suspicious, e.failure());
+            boolean later = e.notBefore().isPresent() || e.failure().code() == ErrorCode.OUT_OF_TIME;
+            if (later && suspicious.getFirst().equals(due.getFirst())) {
+                throw e;
+            }
+            if (later) {
+                return cut(sources, suspicious.getFirst());
+            }
+            failures.addAll(failed(sources, suspicious, sourceFailure(e, e.failure())));
         }
+        return Optional.empty();
+    }
+
+    /** Leaves the day of the partition and all later ones to a further invocation. */
+    private static Optional<LocalDate> cut(Map<Partition, Read> sources, Partition from) {
+        LocalDate day = from.day().orElseThrow();
+        sources.keySet().removeIf(partition -> !partition.day().orElseThrow().isBefore(day));
+        return Optional.of(day);
     }
 
     private List<FailedDays> failed(Map<Partition, Read> sources, List<Partition> partitions, Failure failure) {
@@ -175,11 +197,16 @@ final class PartitionLoad implements AutoCloseable {
         return publication.run(hull(due));
     }
 
-    private Ended stopped(RuntimeException thrown, Failure failure, Optional<Instant> notBefore) {
+    private static Ended stopped(RuntimeException thrown, Failure failure, Optional<Instant> notBefore) {
+        return new Ended.Stopped(sourceFailure(thrown, failure), notBefore);
+    }
+
+    /** Returns what a source did wrong; what table or bucket did wrong is thrown on. */
+    private static Failure sourceFailure(RuntimeException thrown, Failure failure) {
         if (STORAGE.contains(failure.code())) {
             throw thrown;
         }
-        return new Ended.Stopped(failure, notBefore);
+        return failure;
     }
 
     private Failure noProgress() {
@@ -194,6 +221,15 @@ final class PartitionLoad implements AutoCloseable {
 
     /** A finished read and the rows that it left. */
     record Read(WindowBuffer buffer, ReadResult result) {
+        /** Tells whether every row of the partition is there; an answer without days proves a snapshot only. */
+        boolean proves(Partition partition) {
+            return partition
+                    .day()
+                    .map(day ->
+                            result.complete().filter(days -> days.contains(day)).isPresent())
+                    .orElse(true);
+        }
+
         PartitionContent content(Partition partition) {
             return partition.day().map(buffer::content).orElseGet(buffer::snapshot);
         }

@@ -14,8 +14,9 @@ import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -23,9 +24,10 @@ import java.util.function.Supplier;
  * commit point is the put; a repeat of anything changes nothing.
  */
 final class PartitionPublisher {
-    /** How long after its deadline a foreign claim still counts as open: no invocation lives that much longer. */
-    static final Duration CLAIM_MARGIN = Duration.ofMinutes(5);
+    /** The flag of a partition whose rows took the place of others. */
+    static final String RESTATED = "restated";
 
+    private static final System.Logger LOG = System.getLogger(PartitionPublisher.class.getName());
     private static final int ROUNDS = 6;
 
     private final Lake lake;
@@ -41,22 +43,30 @@ final class PartitionPublisher {
     }
 
     /** What one attempt wants to publish; the commit's tag is not known yet and does not count. */
-    record Attempt(Claim claim, Commit commit, Supplier<LakeBody> body) {}
+    record Attempt(Claim claim, Commit commit, Supplier<LakeBody> body) {
+        private Attempt flagged(Set<String> flags) {
+            return new Attempt(claim, commit.flagged(flags), body);
+        }
+    }
 
     /** Publishes, given the ledger's entry as it was read after the fetch had ended. */
     Published publish(Attempt attempt, LedgerEntry fence) {
         Claim claim = attempt.claim();
-        if (fence.claimSequence() != claim.generation()) {
+        if (!fence.isNewest(claim)) {
             ledger.release(claim);
             return new Published.Superseded();
         }
-        boolean alone = isAlone(claim, fence);
+        boolean alone = fence.isOnlyOpen(claim, clock.instant());
         String key =
                 keys.partition(claim.partition().stream(), claim.partition().day());
         for (int round = 0; round < ROUNDS; round++) {
             Optional<StoredObject> standing = lake.head(key);
             Optional<Published> ended = standing.flatMap(object -> withoutPut(attempt, object, alone))
-                    .or(() -> put(attempt, key, condition(standing)));
+                    .or(() -> put(
+                            standing.map(object -> restating(attempt, key, object))
+                                    .orElse(attempt),
+                            key,
+                            condition(standing)));
             if (ended.isPresent()) {
                 return ended.get();
             }
@@ -71,7 +81,11 @@ final class PartitionPublisher {
         Claim claim = attempt.claim();
         long generation = CommitMetadata.generation(standing);
         if (generation == claim.generation()) {
-            return Optional.of(finalised(attempt, standing.etag(), 0));
+            // An earlier round put it, and its answer was lost.
+            Set<String> flags = CommitMetadata.commit(standing)
+                    .map(Commit::flags)
+                    .orElse(attempt.commit().flags());
+            return Optional.of(finalised(attempt.flagged(flags), standing.etag(), standing.size()));
         }
         if (generation > claim.generation()) {
             CommitMetadata.commit(standing)
@@ -80,7 +94,8 @@ final class PartitionPublisher {
         }
         if (alone && CommitMetadata.hasDigest(standing, attempt.commit().sha256())) {
             boolean confirmed = ledger.confirm(claim, commit(attempt, generation, standing.etag()));
-            return Optional.of(confirmed ? new Published.Unchanged() : new Published.Superseded());
+            return Optional.of(
+                    confirmed ? new Published.Unchanged(attempt.commit().flags()) : new Published.Superseded());
         }
         return Optional.empty();
     }
@@ -96,13 +111,25 @@ final class PartitionPublisher {
     private Published finalised(Attempt attempt, String etag, long bytesPut) {
         boolean recorded =
                 ledger.finalise(attempt.claim(), commit(attempt, attempt.claim().generation(), etag));
-        return recorded ? new Published.Written(bytesPut) : new Published.Superseded();
+        return recorded ? new Published.Written(bytesPut, attempt.commit().flags()) : new Published.Superseded();
     }
 
-    private boolean isAlone(Claim claim, LedgerEntry fence) {
-        return fence.openClaims().entrySet().stream()
-                .allMatch(open -> open.getKey().equals(claim.id())
-                        || clock.instant().isAfter(open.getValue().plus(CLAIM_MARGIN)));
+    private static Attempt restating(Attempt attempt, String key, StoredObject standing) {
+        if (CommitMetadata.hasDigest(standing, attempt.commit().sha256())) {
+            return attempt;
+        }
+        LOG.log(
+                System.Logger.Level.INFO,
+                () -> "partition restated key=%s generation=%d rows=%d rows_before=%s sha256_before=%s"
+                        .formatted(
+                                key,
+                                attempt.claim().generation(),
+                                attempt.commit().rows(),
+                                standing.metadata().getOrDefault("rows", "unknown"),
+                                standing.metadata().getOrDefault("sha256", "unknown")));
+        Set<String> flags = new HashSet<>(attempt.commit().flags());
+        flags.add(RESTATED);
+        return attempt.flagged(flags);
     }
 
     private static PutCondition condition(Optional<StoredObject> standing) {
@@ -111,17 +138,6 @@ final class PartitionPublisher {
     }
 
     private static Commit commit(Attempt attempt, long generation, String etag) {
-        Commit commit = attempt.commit();
-        return new Commit(
-                generation,
-                etag,
-                commit.sha256(),
-                commit.rows(),
-                commit.bytes(),
-                commit.fetchStart(),
-                commit.fetchEnd(),
-                commit.asOf(),
-                commit.spec(),
-                commit.flags());
+        return attempt.commit().standing(generation, etag);
     }
 }

@@ -12,6 +12,7 @@ import dev.senselake.load.PartitionLoad.Read;
 import dev.senselake.task.StreamTask;
 import dev.senselake.task.TaskOutcome.FailedDays;
 import dev.senselake.window.Window;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Publishes the proven partitions of one load: rows that cannot be published fail their own partition only. */
 final class Publication {
@@ -45,7 +45,7 @@ final class Publication {
         this.dayFlags = DayFlags.of(spec, ports.entities());
     }
 
-    private record Prepared(PartitionContent content, Commit commit, Set<String> flags) {}
+    private record Prepared(PartitionContent content, Commit commit) {}
 
     /** Digests the rows of a partition, or fails it if they cannot be published. */
     void prepare(Partition partition, Read read) {
@@ -54,7 +54,6 @@ final class Publication {
             reject(partition, content.defects());
             return;
         }
-        Set<String> flags = dayFlags.flags(partition, content, task.asOf());
         Commit commit = new Commit(
                 claims.claim(partition).generation(),
                 "",
@@ -63,14 +62,28 @@ final class Publication {
                 content.bytes(),
                 read.result().start(),
                 read.result().end(),
-                task.asOf(),
+                latestAsOf(partition),
                 spec.digest(),
-                flags);
-        prepared.put(partition, new Prepared(content, commit, flags));
+                dayFlags.flags(partition, content, task.asOf()));
+        prepared.put(partition, new Prepared(content, commit));
+    }
+
+    /** A later asOf that the partition was read for before still holds: the rows read now are newer. */
+    private Instant latestAsOf(Partition partition) {
+        return claims.entry(partition)
+                .commit()
+                .map(Commit::asOf)
+                .filter(before -> before.isAfter(task.asOf()))
+                .orElse(task.asOf());
     }
 
     /** Publishes what was prepared and returns what failed; the ledger is read once, after every fetch has ended. */
     List<FailedDays> run(Optional<Window> hull) {
+        // Before anything is published: a run that is cut off here loses no entity of days that are final then.
+        Map<String, LocalDate> fresh = dayFlags.unknownToLedger();
+        if (!fresh.isEmpty()) {
+            ports.entities().add(spec.stream(), fresh);
+        }
         Map<LocalDate, LedgerEntry> fences = hull.<Map<LocalDate, LedgerEntry>>map(
                         window -> ports.ledger().read(spec.stream(), window))
                 .orElseGet(Map::of);
@@ -79,12 +92,8 @@ final class Publication {
                 SideBySide.map(partitions, partition -> publish(partition, fence(partition, fences)));
         for (int i = 0; i < partitions.size(); i++) {
             Prepared ready = prepared(partitions.get(i));
-            tally.published(published.get(i), ready.content(), ready.flags());
+            tally.published(published.get(i), ready.content());
             listIfReference(partitions.get(i), published.get(i), ready.content());
-        }
-        Map<String, LocalDate> fresh = dayFlags.unknownToLedger();
-        if (!fresh.isEmpty()) {
-            ports.entities().add(spec.stream(), fresh);
         }
         return failures;
     }

@@ -34,21 +34,25 @@ final class Tally {
         partitions = partitions.plus(PartitionCounts.ofFailed(count));
     }
 
-    void published(Published how, PartitionContent content, Set<String> flagsOfPartition) {
-        partitions = partitions.plus(
-                switch (how) {
-                    case Published.Written(long put) -> {
-                        bytesPut += put;
-                        yield new PartitionCounts(1, 0, 0, 0, 0, 0);
-                    }
-                    case Published.Unchanged() -> new PartitionCounts(0, 1, 0, 0, 0, 0);
-                    case Published.Superseded() -> new PartitionCounts(0, 0, 1, 0, 0, 0);
-                });
-        if (!(how instanceof Published.Superseded)) {
-            rows += content.rows();
-            bytes += content.bytes();
-            flagsOfPartition.forEach(flag -> flags.merge(flag, 1, Integer::sum));
+    void published(Published how, PartitionContent content) {
+        switch (how) {
+            case Published.Written(long put, Set<String> found) -> {
+                partitions = partitions.plus(new PartitionCounts(1, 0, 0, 0, 0, 0));
+                bytesPut += put;
+                held(content, found);
+            }
+            case Published.Unchanged(Set<String> found) -> {
+                partitions = partitions.plus(new PartitionCounts(0, 1, 0, 0, 0, 0));
+                held(content, found);
+            }
+            case Published.Superseded() -> partitions = partitions.plus(new PartitionCounts(0, 0, 1, 0, 0, 0));
         }
+    }
+
+    private void held(PartitionContent content, Set<String> found) {
+        rows += content.rows();
+        bytes += content.bytes();
+        found.forEach(flag -> flags.merge(flag, 1, Integer::sum));
     }
 
     LoadReport report() {

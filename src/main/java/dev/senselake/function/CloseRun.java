@@ -2,16 +2,14 @@ package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /** Moves the cursors once more and writes the run summary. */
 @Singleton
 public final class CloseRun {
-    private final Closing closing;
-
-    CloseRun(Closing closing) {
-        this.closing = closing;
-    }
+    @Inject
+    Closing closing;
 
     /** Takes {@code {plan, caught}}, answers the run summary. */
     @Funq("close-run")

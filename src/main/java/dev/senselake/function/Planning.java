@@ -56,7 +56,7 @@ class Planning {
     }
 
     private PlanAnswer plan(Run run, JsonNode input, Settings settings) {
-        StreamCatalog catalog = Wiring.catalog(settings);
+        StreamCatalog catalog = StreamCatalog.of(settings);
         if (catalog.names().isEmpty()) {
             return refused(
                     ErrorCode.INVALID_CONFIGURATION,

@@ -3,16 +3,14 @@ package dev.senselake.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.load.StreamSpec.Kind;
 import io.quarkus.funqy.Funq;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /** Loads days of one dataset. */
 @Singleton
 public final class SenseforcePage {
-    private final WorkFunction work;
-
-    SenseforcePage(WorkFunction work) {
-        this.work = work;
-    }
+    @Inject
+    WorkFunction work;
 
     /** Takes {@code {run_id, as_of, stream, from, to, forced}}, answers a status and what is left of the days. */
     @Funq("senseforce-page")

@@ -62,12 +62,11 @@ final class SourceReaders {
     }
 
     private SenseforceAccess access(SenseforceValues values) {
-        SecretText text = switch (values.credential()) {
-            case Credential.Stored(String arn, var _) -> stored(arn);
-            case Credential.AccessToken(String token) -> () -> token;
+        AccessToken token = switch (values.credential()) {
+            case Credential.Stored(String arn, var _) -> AccessToken.of(stored(arn), pace.clock());
+            case Credential.AccessToken(String text) -> AccessToken.of(text);
             case Credential.ApiClient _ -> throw new IllegalStateException("Senseforce takes no API client");
         };
-        AccessToken token = new SenseforceToken(text, pace.clock());
         SourceUrl backend = values.backendUrl();
         DatasetApi api = RestClients.build(DatasetApi.class, backend, HttpTimeouts.DEFAULT);
         return new SenseforceAccess(

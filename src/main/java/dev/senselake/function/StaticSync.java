@@ -3,16 +3,14 @@ package dev.senselake.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.load.StreamSpec.Kind;
 import io.quarkus.funqy.Funq;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /** Loads the snapshot of one reference stream. */
 @Singleton
 public final class StaticSync {
-    private final WorkFunction work;
-
-    StaticSync(WorkFunction work) {
-        this.work = work;
-    }
+    @Inject
+    WorkFunction work;
 
     /** Takes {@code {run_id, as_of, stream}}, answers a status. */
     @Funq("static-sync")

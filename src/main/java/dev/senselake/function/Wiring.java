@@ -3,12 +3,21 @@ package dev.senselake.function;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
+import dev.senselake.http.Pace;
+import dev.senselake.http.ThreadSleeper;
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.spill.SpillSpace;
+import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Ledger;
-import dev.senselake.load.StreamSpec;
+import dev.senselake.ledger.Outcomes;
+import dev.senselake.ledger.SourceStatus;
+import dev.senselake.load.CursorMover;
+import dev.senselake.load.LoadPorts;
+import dev.senselake.load.StreamLoader;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.StreamCatalog;
-import dev.senselake.senseforce.SenseforceStreams;
-import dev.senselake.sensource.SenSourceStreams;
+import dev.senselake.run.SummaryStore;
+import dev.senselake.sensource.TokenStores;
 import dev.senselake.settings.LakeText;
 import dev.senselake.settings.LedgerText;
 import dev.senselake.settings.PlatformText;
@@ -19,19 +28,30 @@ import dev.senselake.settings.Settings.Checked;
 import dev.senselake.settings.SettingsText;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
-/** Puts the parts together. Everything is made when first needed, so that no function opens what it does not use. */
+/**
+ * Puts the parts together. Each is made when an invocation first needs it: no function opens what it does not use, and a
+ * snapshot taken before the first invocation holds no secret, no randomness and no time.
+ */
 @Singleton
 final class Wiring {
     @Produces
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Pace pace(Clock clock) {
+        return new Pace(clock, new ThreadSleeper(), new SecureRandom());
     }
 
     @Produces
@@ -57,35 +77,61 @@ final class Wiring {
     @Produces
     @Singleton
     StreamCatalog streams(Settings settings) {
-        return catalog(settings);
-    }
-
-    static StreamCatalog catalog(Settings settings) {
-        List<StreamSpec> specs = new ArrayList<>();
-        settings.sensource().ifPresent(source -> specs.addAll(SenSourceStreams.of(source.settings())));
-        settings.senseforce().ifPresent(source -> specs.addAll(SenseforceStreams.of(source.datasets())));
-        return new StreamCatalog(specs);
+        return StreamCatalog.of(settings);
     }
 
     @Produces
     @Singleton
-    Ledger ledger() {
-        throw missing("ledger");
+    SourceReaders readers(Settings settings, SourceStatus status, TokenStores tokens, Pace pace) {
+        return new SourceReaders(settings, status, tokens, pace);
     }
 
     @Produces
     @Singleton
-    TaskLoader loader() {
-        throw missing("loader");
+    LoadPorts ports(Lake lake, Settings settings, TableParts table, Clock clock) {
+        return new LoadPorts(
+                lake,
+                settings.lake().keys(),
+                table.ledger(),
+                table.outcomes(),
+                table.entities(),
+                table.status(),
+                clock,
+                () -> UUID.randomUUID().toString(),
+                SpillSpace.Limits.in(Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     @Produces
     @Singleton
-    RunCloser closer(StreamCatalog catalog, Clock clock) {
-        throw missing("closer");
+    TableParts table(Ledger ledger, Outcomes outcomes, Entities entities, SourceStatus status) {
+        return new TableParts(ledger, outcomes, entities, status);
     }
 
-    private static FatalException missing(String part) {
-        return new FatalException(new Failure(ErrorCode.INVOCATION_FAILED, part + " is not there yet", "wait"));
+    @Produces
+    @Singleton
+    TaskLoader loader(SourceReaders readers, LoadPorts ports) {
+        return (spec, task, deadline) ->
+                new StreamLoader(spec, readers.reader(spec.stream()), ports).load(task, deadline);
     }
+
+    @Produces
+    @Singleton
+    RunCloser closer(StreamCatalog catalog, RunCloser.Records records, SummaryStore summaries, Clock clock) {
+        return new RunCloser(catalog, records, new CursorMover(records.ledger()), summaries, clock);
+    }
+
+    @Produces
+    @Singleton
+    RunCloser.Records records(Ledger ledger, Outcomes outcomes) {
+        return new RunCloser.Records(ledger, outcomes);
+    }
+
+    @Produces
+    @Singleton
+    SummaryStore summaries(Lake lake, Settings settings) {
+        return new SummaryStore(lake, settings.lake().keys());
+    }
+
+    /** The ports that stand on the one table. */
+    record TableParts(Ledger ledger, Outcomes outcomes, Entities entities, SourceStatus status) {}
 }

@@ -1,5 +1,6 @@
 /**
- * The six Funqy functions and the handler around them: event in, outcome out. The only package that knows Lambda.
+ * The six functions and what starts them: the only layer that knows Lambda, and where all parts are put together. A function
+ * takes its one part by field, because Funqy would write a class without an empty constructor into the zip a second time.
  */
 @NullMarked
 package dev.senselake.function;

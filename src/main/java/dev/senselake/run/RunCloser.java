@@ -7,6 +7,7 @@ import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.ledger.Partition;
+import dev.senselake.load.CursorMover;
 import dev.senselake.load.StreamSpec;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunSummary.Status;
@@ -31,12 +32,12 @@ public final class RunCloser {
     private final StreamCatalog catalog;
     private final Ledger ledger;
     private final Outcomes outcomes;
-    private final CursorMoves cursors;
+    private final CursorMover cursors;
     private final SummaryStore summaries;
     private final Clock clock;
 
     /** Closes runs over the streams of the catalog; the clock is the real one. */
-    public RunCloser(StreamCatalog catalog, Records records, CursorMoves cursors, SummaryStore summaries, Clock clock) {
+    public RunCloser(StreamCatalog catalog, Records records, CursorMover cursors, SummaryStore summaries, Clock clock) {
         this.catalog = catalog;
         this.ledger = records.ledger();
         this.outcomes = records.outcomes();
@@ -74,7 +75,7 @@ public final class RunCloser {
         List<StreamFailure> failures = new ArrayList<>();
         for (PlannedStream stream : plan.streams()) {
             StreamTally tally = tally(plan, stream, byStream, caught);
-            Optional<Cursor> cursor = catalog.find(stream.stream()).flatMap(spec -> moved(spec, plan));
+            Optional<Cursor> cursor = catalog.find(stream.stream()).flatMap(spec -> cursors.move(spec, plan.asOf()));
             streams.add(summary(stream, tally.total(), cursor));
             failures.addAll(tally.failures());
         }
@@ -90,10 +91,6 @@ public final class RunCloser {
         }
         plan.windows(stream.stream()).forEach(item -> tally.addWindow(item.window(), own));
         return tally;
-    }
-
-    private Optional<Cursor> moved(StreamSpec spec, RunPlan plan) {
-        return spec.kind() == StreamSpec.Kind.REFERENCE ? Optional.empty() : cursors.move(spec, plan.asOf());
     }
 
     private StreamSummary summary(PlannedStream stream, LoadReport report, Optional<Cursor> cursor) {

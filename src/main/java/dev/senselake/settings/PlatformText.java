@@ -8,4 +8,7 @@ import java.util.Optional;
 public interface PlatformText {
     /** {@code true} while SAM CLI runs the function in a container of this machine. */
     Optional<String> samLocal();
+
+    /** {@code snap-start} while Lambda prepares the function for a snapshot. */
+    Optional<String> lambdaInitializationType();
 }

@@ -27,7 +27,7 @@ final class Problems {
         found.add(problem);
     }
 
-    int number(Key key, Optional<String> text, int least, int most) {
+    int number(Setting key, Optional<String> text, int least, int most) {
         String value = text.map(String::strip).orElse(key.byDefault());
         if (NUMBER.matcher(value).matches()) {
             int number = Integer.parseInt(value);
@@ -39,9 +39,9 @@ final class Problems {
         return least;
     }
 
-    List<String> words(Key key, Optional<String> text, Collection<String> allowed) {
+    List<String> words(Setting key, Optional<String> text, Collection<String> allowed) {
         Set<String> words = new LinkedHashSet<>();
-        for (String word : text.orElse(key.byDefault()).split(",")) {
+        for (String word : text.orElse(key.byDefault()).split(",", -1)) {
             String plain = word.strip().toLowerCase(Locale.ROOT);
             if (allowed.contains(plain)) {
                 words.add(plain);
@@ -96,5 +96,5 @@ final class Problems {
     }
 
     /** A key as users set it in the environment, and what stands where they do not. */
-    record Key(String variable, String byDefault) {}
+    record Setting(String variable, String byDefault) {}
 }

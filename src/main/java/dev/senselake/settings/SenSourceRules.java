@@ -2,7 +2,7 @@ package dev.senselake.settings;
 
 import dev.senselake.sensource.SenSourceMetrics;
 import dev.senselake.sensource.SenSourceSettings;
-import dev.senselake.settings.Problems.Key;
+import dev.senselake.settings.Problems.Setting;
 import dev.senselake.settings.SettingsCheck.Context;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,8 +18,8 @@ record SenSourceRules(SenSourceText text, Context context) {
     Optional<SenSourceValues> check() {
         Problems problems = context.problems();
         Optional<Credential> credential = credential();
-        int maxInFlight =
-                problems.number(new Key("SENSOURCE_MAX_IN_FLIGHT", Defaults.MAX_IN_FLIGHT), text.maxInFlight(), 2, 40);
+        int maxInFlight = problems.number(
+                new Setting("SENSOURCE_MAX_IN_FLIGHT", Defaults.MAX_IN_FLIGHT), text.maxInFlight(), 2, 40);
         SenSourceSettings settings = settings(problems);
         if (credential.isPresent()) {
             note(settings);
@@ -30,21 +30,23 @@ record SenSourceRules(SenSourceText text, Context context) {
     private SenSourceSettings settings(Problems problems) {
         return new SenSourceSettings(
                 problems.words(
-                        new Key("SENSOURCE_TRAFFIC_METRICS", Defaults.TRAFFIC_METRICS), text.trafficMetrics(), TRAFFIC),
+                        new Setting("SENSOURCE_TRAFFIC_METRICS", Defaults.TRAFFIC_METRICS),
+                        text.trafficMetrics(),
+                        TRAFFIC),
                 problems.words(
-                        new Key("SENSOURCE_OCCUPANCY_METRICS", Defaults.OCCUPANCY_METRICS),
+                        new Setting("SENSOURCE_OCCUPANCY_METRICS", Defaults.OCCUPANCY_METRICS),
                         text.occupancyMetrics(),
                         OCCUPANCY),
                 problems.words(
-                        new Key("SENSOURCE_STATIC_ENDPOINTS", Defaults.STATIC_ENDPOINTS),
+                        new Setting("SENSOURCE_STATIC_ENDPOINTS", Defaults.STATIC_ENDPOINTS),
                         text.staticEndpoints(),
                         SenSourceMetrics.STATIC_ENDPOINTS),
                 context.url("SENSOURCE_AUTH_URL", text.authUrl().orElse(Defaults.AUTH_URL)),
                 context.url("SENSOURCE_BASE_URL", text.baseUrl().orElse(Defaults.BASE_URL)),
                 startDate(),
-                problems.number(new Key("SENSOURCE_WINDOW_DAYS", Defaults.WINDOW_DAYS), text.windowDays(), 1, 31),
+                problems.number(new Setting("SENSOURCE_WINDOW_DAYS", Defaults.WINDOW_DAYS), text.windowDays(), 1, 31),
                 problems.number(
-                        new Key("SENSOURCE_LOOKBACK_DAYS", Defaults.LOOKBACK_DAYS), text.lookbackDays(), 0, 365));
+                        new Setting("SENSOURCE_LOOKBACK_DAYS", Defaults.LOOKBACK_DAYS), text.lookbackDays(), 0, 365));
     }
 
     private Optional<Credential> credential() {
@@ -69,7 +71,7 @@ record SenSourceRules(SenSourceText text, Context context) {
                 .flatMap(given -> context.problems().day("SENSOURCE_START_DATE", given, context.today()));
         int year = context.problems()
                 .number(
-                        new Key("SENSOURCE_START_YEAR", Defaults.START_YEAR),
+                        new Setting("SENSOURCE_START_YEAR", Defaults.START_YEAR),
                         text.startYear(),
                         Problems.EARLIEST.getYear(),
                         context.today().getYear());

@@ -1,7 +1,7 @@
 package dev.senselake.settings;
 
 import dev.senselake.senseforce.DatasetSettings;
-import dev.senselake.settings.Problems.Key;
+import dev.senselake.settings.Problems.Setting;
 import dev.senselake.settings.SettingsCheck.Context;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +14,8 @@ record SenseforceRules(SenseforceText text, Context context) {
 
     Optional<SenseforceValues> check() {
         Problems problems = context.problems();
-        int inFlight =
-                problems.number(new Key("SENSEFORCE_MAX_IN_FLIGHT", Defaults.MAX_IN_FLIGHT), text.maxInFlight(), 1, 40);
+        int inFlight = problems.number(
+                new Setting("SENSEFORCE_MAX_IN_FLIGHT", Defaults.MAX_IN_FLIGHT), text.maxInFlight(), 1, 40);
         boolean off = Stream.of(text.accessToken(), text.secretArn(), text.backendUrl(), text.datasets())
                 .allMatch(Optional::isEmpty);
         if (off) {

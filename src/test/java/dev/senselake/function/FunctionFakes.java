@@ -3,7 +3,11 @@ package dev.senselake.function;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.lake.Lake;
 import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.Outcomes;
+import dev.senselake.run.HeldLake;
+import dev.senselake.run.ListedOutcomes;
 import dev.senselake.run.StandingLedger;
 import dev.senselake.task.LoadReport;
 import dev.senselake.task.PartitionCounts;
@@ -17,7 +21,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** An empty ledger, and a loader whose outcome depends on the first day asked for. */
+/** An empty ledger and lake, and a loader whose outcome depends on the first day asked for. */
 @Alternative
 @Singleton
 class FunctionFakes {
@@ -32,6 +36,18 @@ class FunctionFakes {
     @Singleton
     Ledger ledger() {
         return new StandingLedger();
+    }
+
+    @Produces
+    @Singleton
+    Outcomes outcomes() {
+        return new ListedOutcomes();
+    }
+
+    @Produces
+    @Singleton
+    Lake lake() {
+        return new HeldLake();
     }
 
     @Produces

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A lake in memory that obeys conditions, and that can lose the first answers of its writes. */
-final class HeldLake implements Lake {
+public final class HeldLake implements Lake {
     private final Map<String, byte[]> objects = new HashMap<>();
     private int generation;
     private int answersToLose;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The outcomes of one run, in the order in which they were recorded. */
-final class ListedOutcomes implements Outcomes {
+public final class ListedOutcomes implements Outcomes {
     private final List<Outcome> recorded = new ArrayList<>();
 
     @Override

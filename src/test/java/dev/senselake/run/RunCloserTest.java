@@ -19,6 +19,7 @@ import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Outcomes.Outcome;
+import dev.senselake.load.CursorMover;
 import dev.senselake.load.StreamSpec;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.task.LoadReport;
@@ -26,6 +27,8 @@ import dev.senselake.task.PartitionCounts;
 import dev.senselake.task.TaskOutcome.FailedDays;
 import dev.senselake.window.Window;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -45,13 +48,13 @@ class RunCloserTest {
     private final StandingLedger ledger = new StandingLedger();
     private final ListedOutcomes outcomes = new ListedOutcomes();
     private final HeldLake lake = new HeldLake();
-    private final List<String> moved = new ArrayList<>();
     private final List<StreamSpec> specs = List.of(reference("zone"), traffic(START), occupancy(START));
 
     @Test
     @Tag("I14")
     void everythingWrittenIsASuccessThatAddsUp() {
         ledger.snapshot("zone", AS_OF);
+        complete("traffic", AS_OF);
         record("zone", Optional.empty(), new PartitionCounts(1, 0, 0, 0, 0, 0));
         record("traffic", window(CUT, TOMORROW), new PartitionCounts(10, 15, 1, 4, 0, 0));
         record("traffic", window(START, CUT), new PartitionCounts(8, 0, 0, 0, 0, 2));
@@ -72,10 +75,11 @@ class RunCloserTest {
         assertThat(stream(summary, "traffic").path("retries").asLong()).isEqualTo(2);
         assertThat(stream(summary, "traffic").path("flags").toString()).isEqualTo("{\"thin\":4}");
         assertThat(stream(summary, "traffic").path("landed").asText()).isEqualTo("2026-02-01");
-        assertThat(stream(summary, "traffic").path("settled").asText()).isEqualTo("2026-01-17");
+        assertThat(stream(summary, "traffic").path("settled").asText()).isEqualTo("2026-01-18");
         assertThat(stream(summary, "zone").path("landed").asText()).isEqualTo("2026-02-01");
         assertThat(stream(summary, "zone").path("settled").isNull()).isTrue();
-        assertThat(moved).containsExactly("traffic", "occupancy");
+        assertThat(ledger.cursor("traffic")).contains(new Cursor("traffic", START, TODAY, TODAY.minusDays(14)));
+        assertThat(ledger.cursor("zone")).isEmpty();
     }
 
     @Test
@@ -109,6 +113,7 @@ class RunCloserTest {
     @Tag("I8")
     void oneStreamDownMakesTheRunPartialAndNamesItsDays() {
         record("zone", Optional.empty(), new PartitionCounts(1, 0, 0, 0, 0, 0));
+        complete("occupancy", AS_OF.plus(Duration.ofDays(99)));
         record("occupancy", window(CUT, TOMORROW), new PartitionCounts(30, 0, 0, 0, 0, 0));
         record("occupancy", window(START, CUT), new PartitionCounts(10, 0, 0, 0, 0, 0));
         failed("traffic", window(CUT, TOMORROW), 30);
@@ -122,7 +127,8 @@ class RunCloserTest {
             assertThat(failure.path("error").asText()).isEqualTo("AnswerIncomplete");
             assertThat(failure.path("next_step").asText()).isEqualTo("start a new run");
         });
-        assertThat(moved).containsExactly("traffic", "occupancy");
+        assertThat(ledger.cursor("traffic")).contains(Cursor.at("traffic", START));
+        assertThat(ledger.cursor("occupancy")).contains(new Cursor("occupancy", START, TODAY, TODAY));
     }
 
     @Test
@@ -227,7 +233,7 @@ class RunCloserTest {
         assertThat(count(summary, "traffic", "planned")).isEqualTo(40);
         assertThat(count(summary, "traffic", "written")).isZero();
         assertThat(lake.objects()).isEmpty();
-        assertThat(moved).isEmpty();
+        assertThat(ledger.cursor("traffic")).isEmpty();
     }
 
     @Test
@@ -258,6 +264,10 @@ class RunCloserTest {
         assertThatThrownBy(() -> close("[]"))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("_senselake/runs/run-1.json");
+    }
+
+    private void complete(String stream, Instant readAt) {
+        new Window(START, TOMORROW).days().forEach(day -> ledger.committed(stream, day, readAt, TestData.SPEC));
     }
 
     private void record(String stream, Optional<Window> window, PartitionCounts counts) {
@@ -299,10 +309,7 @@ class RunCloserTest {
         return new RunCloser(
                 new StreamCatalog(specs),
                 new RunCloser.Records(ledger, outcomes),
-                (spec, asOf) -> {
-                    moved.add(spec.stream());
-                    return Optional.of(new Cursor(spec.stream(), START, TODAY, TODAY.minusDays(15)));
-                },
+                new CursorMover(ledger),
                 new SummaryStore(lake, new ObjectKeys("lake")),
                 Clock.fixed(AS_OF.plusSeconds(60), ZoneOffset.UTC));
     }

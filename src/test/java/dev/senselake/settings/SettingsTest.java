@@ -174,6 +174,7 @@ class SettingsTest {
     void everyKeyIsKnownByThisTest() {
         assertThat(SettingsText.keys())
                 .containsExactly(
+                        "aws.lambda-initialization-type",
                         "aws.sam-local",
                         "lake.bucket",
                         "lake.prefix",

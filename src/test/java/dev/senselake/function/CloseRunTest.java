@@ -1,0 +1,60 @@
+package dev.senselake.function;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.senselake.lake.Lake;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(CloseRunTest.Profile.class)
+class CloseRunTest {
+    /** Exports {@code close-run}. */
+    public static class Profile extends FunctionProfile {
+        /** Called by Quarkus. */
+        public Profile() {
+            super("close-run");
+        }
+    }
+
+    private final Lake lake;
+
+    @Inject
+    CloseRunTest(Lake lake) {
+        this.lake = lake;
+    }
+
+    @Test
+    void exampleEventGivesASummaryThatIsKept() throws IOException {
+        post(Files.readString(Path.of("infra/events/close-run.json")))
+                .statusCode(200)
+                .body("run_id", equalTo("example-run"))
+                .body("status", equalTo("FAILED"))
+                .body("streams", hasSize(4))
+                .body("failures", hasSize(4))
+                .body("failures[0].error", equalTo("InvocationFailed"));
+
+        assertThat(lake.head("_senselake/runs/example-run.json")).isPresent();
+    }
+
+    @Test
+    void eventWithoutAPlanIsRefused() {
+        post("{\"plan\":{\"status\":\"REFUSED\"},\"caught\":[]}")
+                .statusCode(500)
+                .body("errorMessage", containsString("plan is no plan as plan-run answers it"));
+    }
+
+    private static ValidatableResponse post(String event) {
+        return given().contentType("application/json").body(event).when().post().then();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.senselake.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.senselake.failure.FatalException;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.run.PlanJson;
+import dev.senselake.run.StandingLedger;
+import dev.senselake.settings.SettingsText;
+import jakarta.inject.Provider;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class PlanningTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-01T06:00:09Z"), ZoneOffset.UTC);
+    private static final Map<String, String> SENSOURCE = Map.of(
+            "SENSOURCE_SECRET_ARN",
+            "arn:aws:secretsmanager:eu-central-1:123456789012:secret:vea-AbCdEf",
+            "SENSOURCE_START_DATE",
+            "2026-01-25",
+            "LAKE_BUCKET",
+            "lake",
+            "LEDGER_TABLE",
+            "ledger");
+
+    @Test
+    @Tag("S13")
+    void planNeedsTheNameOfASecretAndNeverItsValue() {
+        JsonNode plan = plan(SENSOURCE, "{}", StandingLedger::new);
+
+        assertThat(plan.path("status").asText()).isEqualTo("PLANNED");
+        assertThat(plan.path("traffic").path(0).path("from").asText()).isEqualTo("2026-01-25");
+        assertThat(plan.path("started_at").asText()).isEqualTo("2026-02-01T06:00:09Z");
+    }
+
+    @Test
+    @Tag("S36")
+    void wrongConfigurationIsAnAnswerWithAllProblems() {
+        Map<String, String> wrong = new HashMap<>(SENSOURCE);
+        wrong.put("SENSOURCE_WINDOW_DAYS", "99");
+        wrong.put("SENSOURCE_TRAFFIC_METRICS", "heads");
+
+        JsonNode refused = plan(wrong, "{}", untouched());
+
+        assertThat(refused.path("status").asText()).isEqualTo("REFUSED");
+        assertThat(refused.path("error").asText()).isEqualTo("InvalidConfiguration");
+        assertThat(refused.path("message").asText())
+                .contains("SENSOURCE_WINDOW_DAYS is \"99\"")
+                .contains("SENSOURCE_TRAFFIC_METRICS holds \"heads\"");
+    }
+
+    @Test
+    void nothingConfiguredSaysWhatToSet() {
+        JsonNode refused = plan(Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger"), "{}", untouched());
+
+        assertThat(refused.path("error").asText()).isEqualTo("InvalidConfiguration");
+        assertThat(refused.path("message").asText()).startsWith("no source is configured; set SENSOURCE_CLIENT_ID");
+    }
+
+    @Test
+    @Tag("K68")
+    void wrongInputIsRefusedBeforeTheLedgerIsRead() {
+        JsonNode refused = plan(SENSOURCE, "{\"streams\":[\"sensor\"]}", untouched());
+
+        assertThat(refused.path("error").asText()).isEqualTo("InvalidInput");
+        assertThat(refused.path("message").asText()).contains("stream \"sensor\" is unknown");
+    }
+
+    @Test
+    void eventWithoutInputAsksForWhatIsDue() {
+        JsonNode plan = PlanJson.of(planning(SENSOURCE, StandingLedger::new)
+                .plan(json("{\"run_id\":\"r\",\"as_of\":\"2026-02-01T06:00:00Z\"}")));
+
+        assertThat(plan.path("mode").asText()).isEqualTo("incremental");
+    }
+
+    @Test
+    void eventWithAStrangeRunIdIsRefused() {
+        assertThatThrownBy(() -> planning(SENSOURCE, untouched())
+                        .plan(json("{\"run_id\":\"../x\",\"as_of\":\"2026-02-01T06:00:00Z\"}")))
+                .isInstanceOf(FatalException.class)
+                .hasMessageContaining("run_id is \"../x\"");
+    }
+
+    private static JsonNode plan(Map<String, String> environment, String input, Provider<Ledger> ledger) {
+        return PlanJson.of(planning(environment, ledger)
+                .plan(json("{\"run_id\":\"r\",\"as_of\":\"2026-02-01T06:00:00Z\",\"input\":%s}".formatted(input))));
+    }
+
+    private static Planning planning(Map<String, String> environment, Provider<Ledger> ledger) {
+        return new Planning(SettingsText.read(Map.of(), environment), ledger, CLOCK);
+    }
+
+    private static Provider<Ledger> untouched() {
+        return () -> {
+            throw new AssertionError("the ledger was asked");
+        };
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

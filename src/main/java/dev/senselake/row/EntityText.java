@@ -1,22 +1,41 @@
 package dev.senselake.row;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads the entity (the first key column: zone, space, thing) back from a canonical line. */
 public final class EntityText {
     private final String column;
+    private final byte[] usualStart;
 
     /** Makes a reader for the lines of one stream. */
     public EntityText(RowRules rules) {
-        column = FieldNames.bare(rules.keyColumns().getFirst());
+        String key = rules.keyColumns().getFirst();
+        column = FieldNames.bare(key);
+        usualStart = "{\"%s\":\"".formatted(key).getBytes(UTF_8);
     }
 
     /** Returns the entity as text, empty where the line has none or it is null. */
     public Optional<String> read(byte[] line, int from, int length) throws IOException {
+        int start = from + usualStart.length;
+        int end = from + length;
+        if (start < end && Arrays.equals(line, from, start, usualStart, 0, usualStart.length)) {
+            for (int at = start; at < end && line[at] != '\\'; at++) {
+                if (line[at] == '"') {
+                    return Optional.of(new String(line, start, at - start, UTF_8));
+                }
+            }
+        }
+        return parse(line, from, length);
+    }
+
+    private Optional<String> parse(byte[] line, int from, int length) throws IOException {
         try (JsonParser parser = JsonAnswers.open(new ByteArrayInputStream(line, from, length))) {
             parser.nextToken();
             String field = parser.nextFieldName();

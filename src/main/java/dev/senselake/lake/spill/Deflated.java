@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class Deflated {
     /** The deflate level of everything in the lake (docs/decisions has the measurement). */
-    public static final int LEVEL = 4;
+    public static final int LEVEL = 6;
 
     private static final int HEADER = 10;
     private static final int TRAILER = 8;

@@ -4,9 +4,7 @@ import dev.senselake.row.EncodedRow;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Rows one behind the other in chunks: lengths of key, entity and line, then key, line and line feed. A row's address is its
@@ -21,8 +19,9 @@ final class RowArena {
     private static final int OFFSET = (1 << OFFSET_BITS) - 1;
 
     private final ChunkPool pool;
-    private final List<byte[]> chunks = new ArrayList<>();
+    private byte[][] chunks = new byte[16][];
     private int[] fills = new int[16];
+    private int count;
     private byte[] chunk = new byte[0];
     private int used;
     private int rows;
@@ -47,14 +46,18 @@ final class RowArena {
         System.arraycopy(row.line(), 0, chunk, at + key, line);
         chunk[at + key + line] = '\n';
         used += need;
-        fills[chunks.size() - 1] = used;
+        fills[count - 1] = used;
         rows++;
     }
 
     /** Gives every chunk back to the pool and forgets the rows. */
     void release() {
-        chunks.forEach(pool::giveBack);
-        chunks.clear();
+        for (int c = 0; c < count; c++) {
+            pool.giveBack(chunks[c]);
+        }
+        chunks = new byte[16][];
+        fills = new int[16];
+        count = 0;
         chunk = new byte[0];
         used = 0;
         rows = 0;
@@ -73,8 +76,8 @@ final class RowArena {
     /** Writes the address of every row, and the first eight bytes of its key as a number, in the order of arrival. */
     void list(int[] addresses, long[] prefixes) {
         int row = 0;
-        for (int c = 0; c < chunks.size(); c++) {
-            byte[] bytes = chunks.get(c);
+        for (int c = 0; c < count; c++) {
+            byte[] bytes = chunks[c];
             for (int at = 0; at < fills[c]; row++) {
                 int key = (int) INT.get(bytes, at);
                 int line = (int) INT.get(bytes, at + 8) & ~FUTURE;
@@ -86,7 +89,7 @@ final class RowArena {
     }
 
     byte[] chunk(int address) {
-        return chunks.get(address >>> OFFSET_BITS);
+        return chunks[address >>> OFFSET_BITS];
     }
 
     int keyStart(int address) {
@@ -115,8 +118,8 @@ final class RowArena {
         byte[] b = chunk(other);
         int keyA = keyStart(one);
         int keyB = keyStart(other);
-        int lineA = keyA + keyLength(one);
-        int lineB = keyB + keyLength(other);
+        int lineA = keyA + (int) INT.get(a, keyA - HEADER);
+        int lineB = keyB + (int) INT.get(b, keyB - HEADER);
         int byKey = Arrays.compareUnsigned(a, keyA, lineA, b, keyB, lineB);
         if (byKey != 0) {
             return byKey;
@@ -128,10 +131,11 @@ final class RowArena {
         chunk = pool.take(need);
         used = 0;
         size += chunk.length;
-        if (chunks.size() == fills.length) {
-            fills = Arrays.copyOf(fills, fills.length * 2);
+        if (count == fills.length) {
+            fills = Arrays.copyOf(fills, count * 2);
+            chunks = Arrays.copyOf(chunks, count * 2);
         }
-        chunks.add(chunk);
+        chunks[count++] = chunk;
     }
 
     private static long prefix(byte[] bytes, int from, int length) {

@@ -71,6 +71,7 @@ class RowEncoderTest {
                 "{\"zoneId\":\"z\"}|key column record_date_hour_1 is missing",
                 "{\"zoneId\":\"z\",\"recordDate_hour_1\":\"yesterday\"}|column record_date_hour_1 is no instant",
                 "{\"zoneId\":\"z\",\"recordDate_hour_1\":\"2026-02-30T00:00:00.000Z\"}|column record_date_hour_1 is no instant",
+                "{\"zoneId\":\"z\",\"recordDate_hour_1\":\"2026-01-31T24:00:00.000Z\"}|column record_date_hour_1 is no instant",
                 "{\"zoneId\":\"z\",\"recordDate_hour_1\":7}|column record_date_hour_1 is no instant",
                 "{}|key column zone_id is missing",
             })

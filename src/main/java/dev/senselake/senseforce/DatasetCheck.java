@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Tries whether a dataset can be read as configured: one small request, a line for each need. */
@@ -58,7 +59,7 @@ public final class DatasetCheck {
         long start =
                 dataset.startDate().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
         try {
-            pages.fetch(new Position(start - 1, 0), now.toEpochMilli(), page, read);
+            pages.fetch(new Position(start - 1, now.toEpochMilli(), 0), page, read);
         } catch (FatalException e) {
             return List.of(refused(e.failure()));
         } catch (RetryableException e) {
@@ -108,13 +109,13 @@ public final class DatasetCheck {
                     failures().unplaced(page.unplaced(), page.size(), "").failure();
             return line(need, Verdict.FAILED, failure.message(), failure.nextStep());
         }
-        for (int index = 1; index < page.size(); index++) {
-            if (page.epochMilli(index) < page.epochMilli(index - 1)) {
-                Failure failure = failures()
-                        .outOfOrder(page.epochMilli(index - 1), page.epochMilli(index))
-                        .failure();
-                return line(need, Verdict.FAILED, failure.message(), failure.nextStep());
-            }
+        OptionalInt descent = page.firstDescent();
+        if (descent.isPresent()) {
+            int index = descent.getAsInt();
+            Failure failure = failures()
+                    .outOfOrder(page.epochMilli(index - 1), page.epochMilli(index))
+                    .failure();
+            return line(need, Verdict.FAILED, failure.message(), failure.nextStep());
         }
         return page.size() > 1
                 ? line(need, Verdict.MET, "yes, in the first %d rows".formatted(page.size()), "")

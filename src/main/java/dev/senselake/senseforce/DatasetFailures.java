@@ -24,6 +24,16 @@ final class DatasetFailures {
                         .formatted(dataset.cursorColumn()));
     }
 
+    RetryableException hiddenRows(long instant, long reached) {
+        return new RetryableException(new Failure(
+                ErrorCode.OUT_OF_ORDER,
+                at("rows are hidden behind others: up to %s one of %s was not in its place by %s"
+                        .formatted(
+                                Instant.ofEpochMilli(reached), Instant.ofEpochMilli(instant), dataset.cursorColumn())),
+                "make %s the first column of the dataset, save it and start the run again"
+                        .formatted(dataset.cursorColumn())));
+    }
+
     FatalException samePage(long timestamp, long offset) {
         return fatal(
                 ErrorCode.ANSWER_INCOMPLETE,

@@ -30,8 +30,8 @@ final class DatasetPages implements PageSource {
     }
 
     @Override
-    public void fetch(Position position, long toMilli, Page page, Read read) {
-        Request request = new Request(position, toMilli, page, read.deadline().clock());
+    public void fetch(Position position, Page page, Read read) {
+        Request request = new Request(position, page, read.deadline().clock());
         access.guard().call(read, cutoff -> request.attempt(cutoff));
     }
 
@@ -43,11 +43,11 @@ final class DatasetPages implements PageSource {
         private final String filters;
         private boolean refused;
 
-        Request(Position position, long toMilli, Page page, Clock clock) {
+        Request(Position position, Page page, Clock clock) {
             this.position = position;
             this.page = page;
             this.clock = clock;
-            this.filters = Filters.between(dataset.cursorColumn(), position.fromMilli(), toMilli);
+            this.filters = Filters.between(dataset.cursorColumn(), position.fromMilli(), position.toMilli());
         }
 
         Page attempt(Instant cutoff) {

@@ -55,7 +55,7 @@ final class DatasetReading {
     /** Fetches a page; returns the whole days if the source or the clock allows no more and some are whole. */
     private Optional<Window> fetch(PageSource source, Read read) {
         try {
-            source.fetch(keyset.next(), window.end().toEpochMilli(), page, read);
+            source.fetch(keyset.next(), page, read);
             pages++;
             return Optional.empty();
         } catch (RetryableException e) {

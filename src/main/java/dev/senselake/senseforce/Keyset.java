@@ -6,13 +6,15 @@ import java.util.function.IntConsumer;
 /**
  * Reads a dataset by timestamp instead of by offset: asks from the last timestamp seen, drops what it holds of it, and so
  * meets every row that is there all through, whatever moves elsewhere. Within one timestamp that does not fit one answer
- * it walks by offset, each step overlapping the last by one row, until a walk brings nothing new. An empty answer ends it.
+ * it walks by offset, each step overlapping the last by one row, until a walk brings nothing new. An empty answer ends it,
+ * and now and then the number of rows is checked, because ascending pages alone do not prove the order.
  */
 final class Keyset {
     private static final int MAX_PASSES = 40;
     private static final int QUIET_PASSES = 12;
     private static final int MAX_REPEATS = 3;
     private static final int MAX_HELD = 1_000_000;
+    private static final int CHECKED_ROWS = 100_000;
 
     private final long end;
     private final DatasetFailures failures;
@@ -21,26 +23,45 @@ final class Keyset {
     private long timestamp;
     private long offset;
     private boolean overlapping;
-    private boolean ended;
+    private Phase phase = Phase.READ;
+    private Span span;
+    private boolean tried;
+    private int advances;
+    private int largest;
     private int passes;
     private int quietPasses;
     private int repeats;
     private RowDigest lastAnswer = new RowDigest(0, 0);
 
+    private enum Phase {
+        READ,
+        /** Before the current timestamp, while more is to read. */
+        CHECK_BORDER,
+        /** When the newest rows are all held: an empty answer to the check proves end and order at once. */
+        TRY_END,
+        CHECK_END,
+        ENDED
+    }
+
     Keyset(Window window, DatasetFailures failures) {
         this.timestamp = window.start().toEpochMilli();
         this.end = window.end().toEpochMilli();
+        this.span = new Span(timestamp);
         this.failures = failures;
     }
 
-    /** Returns what to ask next, 1 ms early because nobody says whether the source's bound is inclusive. */
+    /** Returns what to ask next, 1 ms wider because nobody says whether the source's bounds are inclusive. */
     Position next() {
-        return new Position(timestamp - 1, offset);
+        return switch (phase) {
+            case READ, ENDED -> new Position(timestamp - 1, end, offset);
+            case CHECK_BORDER -> new Position(span.from() - 1, timestamp - 1, span.offset());
+            case TRY_END, CHECK_END -> new Position(span.from() - 1, end, span.offset() + held.size());
+        };
     }
 
     /** Tells whether every row of the window has been met. */
     boolean ended() {
-        return ended;
+        return phase == Phase.ENDED;
     }
 
     /** Returns the last timestamp seen; every row before it has been delivered. */
@@ -50,23 +71,30 @@ final class Keyset {
 
     /** Takes the answer to {@link #next()} and delivers the indexes of its new rows, in their order. */
     void accept(Page page, IntConsumer deliver) {
-        if (page.size() == 0) {
-            acceptEmpty();
-            return;
-        }
         requireAscending(page);
-        if (overlapping && page.epochMilli(0) > timestamp) {
-            startAgain();
+        if (phase != Phase.READ) {
+            acceptCheck(page);
+        } else if (page.size() == 0) {
+            acceptEmpty();
+        } else {
+            acceptRows(page, deliver);
+        }
+    }
+
+    private void acceptCheck(Page beyond) {
+        if (phase == Phase.TRY_END) {
+            phase = beyond.size() == 0 ? Phase.ENDED : Phase.READ;
             return;
         }
-        int above = takeTies(page, deliver);
-        if (above == page.size()) {
-            goOn(page);
-        } else if (offset == 0 || proven()) {
-            advance(page, above, deliver);
-        } else {
-            startAgain();
+        boolean border = phase == Phase.CHECK_BORDER;
+        if (!border) {
+            addHeldToSpan();
         }
+        if (!span.explains(beyond)) {
+            throw failures.hiddenRows(beyond.epochMilli(0), timestamp);
+        }
+        phase = border ? Phase.READ : Phase.ENDED;
+        span = new Span(timestamp);
     }
 
     private void acceptEmpty() {
@@ -74,19 +102,49 @@ final class Keyset {
         if (overlapping || !(offset == 0 || proven())) {
             startAgain();
         } else {
-            ended = true;
+            end();
+        }
+    }
+
+    private void acceptRows(Page page, IntConsumer deliver) {
+        if (overlapping && page.epochMilli(0) > timestamp) {
+            startAgain();
+            return;
+        }
+        int before = held.size();
+        int above = takeTies(page, deliver);
+        boolean first = offset == 0;
+        if (above < page.size()) {
+            if (first || proven()) {
+                advance(page, above, deliver);
+            } else {
+                startAgain();
+            }
+            return;
+        }
+        boolean complete = first && held.size() == before && page.size() < largest && !tried;
+        goOn(page);
+        if (complete) {
+            tried = true;
+            phase = Phase.TRY_END;
+        }
+    }
+
+    private void end() {
+        boolean empty = span.rows() + held.size() == 0;
+        phase = empty ? Phase.ENDED : Phase.CHECK_END;
+    }
+
+    private void addHeldToSpan() {
+        for (int row = 0; row < held.size(); row++) {
+            span.add(timestamp);
         }
     }
 
     private void requireAscending(Page page) {
-        long previous = Long.MIN_VALUE;
-        for (int index = 0; index < page.size(); index++) {
-            long instant = page.epochMilli(index);
-            if (instant < previous) {
-                throw failures.outOfOrder(previous, instant);
-            }
-            previous = instant;
-        }
+        page.firstDescent().ifPresent(index -> {
+            throw failures.outOfOrder(page.epochMilli(index - 1), page.epochMilli(index));
+        });
     }
 
     /** Delivers the new rows of the current timestamp and returns the index of the first later row. */
@@ -105,6 +163,9 @@ final class Keyset {
             }
         }
         pass.see(offset, below, index, added);
+        if (below > 0 && timestamp == span.from()) {
+            span.beginsAfter(offset + below);
+        }
         repeats = added > 0 ? 0 : repeats;
         return index;
     }
@@ -150,20 +211,40 @@ final class Keyset {
     }
 
     private void advance(Page page, int above, IntConsumer deliver) {
+        long last = page.epochMilli(page.size() - 1);
+        addHeldToSpan();
         for (int index = above; index < page.size(); index++) {
             deliver.accept(index);
+            if (page.epochMilli(index) < last) {
+                span.add(page.epochMilli(index));
+            }
         }
-        timestamp = page.epochMilli(page.size() - 1);
-        ended = timestamp >= end;
-        held.clear();
-        for (int index = page.size() - 1; index >= 0 && page.epochMilli(index) == timestamp; index--) {
-            hold(page, index);
-        }
+        timestamp = last;
+        largest = Math.max(largest, page.size());
+        holdLast(page);
         offset = 0;
         overlapping = false;
         pass = new Pass();
         passes = 0;
         quietPasses = 0;
         repeats = 0;
+        planCheck();
+    }
+
+    private void holdLast(Page page) {
+        held.clear();
+        for (int index = page.size() - 1; index >= 0 && page.epochMilli(index) == timestamp; index--) {
+            hold(page, index);
+        }
+    }
+
+    private void planCheck() {
+        advances++;
+        tried = false;
+        if (timestamp >= end) {
+            end();
+        } else if (advances == 2 || span.rows() >= CHECKED_ROWS) {
+            phase = Phase.CHECK_BORDER;
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The rows of one answer, copied out of the encoder, so that none is handed on before the answer is proven whole. Its
@@ -89,6 +90,16 @@ final class Page {
     /** Returns the instant of the row, or {@link Long#MIN_VALUE}. */
     long epochMilli(int index) {
         return instants[index];
+    }
+
+    /** Returns the index of the first row that is earlier than the row before it. */
+    OptionalInt firstDescent() {
+        for (int index = 1; index < size; index++) {
+            if (instants[index] < instants[index - 1]) {
+                return OptionalInt.of(index);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** Returns a view of the row, valid until the next call. */

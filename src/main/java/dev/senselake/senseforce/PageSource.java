@@ -5,8 +5,8 @@ import dev.senselake.http.SourceGuard.Read;
 /** Answers one page of a dataset. */
 interface PageSource {
     /**
-     * Fills the page with the rows that the source holds at the position, ascending, below {@code toMilli}; the page then
-     * holds nothing but one answer that is proven whole. Counts its requests in the read's tally.
+     * Fills the page with the rows that the source holds at the position, ascending; the page then holds nothing but one
+     * answer that is proven whole. Counts its requests in the read's tally.
      */
-    void fetch(Position position, long toMilli, Page page, Read read);
+    void fetch(Position position, Page page, Read read);
 }

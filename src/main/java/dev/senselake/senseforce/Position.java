@@ -1,4 +1,4 @@
 package dev.senselake.senseforce;
 
-/** Where the next page begins: rows from {@code fromMilli} on, without the first {@code offset} of them. */
-record Position(long fromMilli, long offset) {}
+/** What to ask next: rows from {@code fromMilli} to {@code toMilli}, without the first {@code offset} of them. */
+record Position(long fromMilli, long toMilli, long offset) {}

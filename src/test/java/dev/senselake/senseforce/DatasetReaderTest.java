@@ -245,6 +245,30 @@ class DatasetReaderTest {
     }
 
     @Test
+    @Tag("F5")
+    void rowsHiddenBehindAnotherThingAreNoticedAlthoughEachPageAscends() {
+        source.limit = 10;
+        source.thingFirst = true;
+        List<String> first = textsOf(0, 50);
+        List<String> second = textsOf(1, 5);
+        IntStream.range(0, 50).forEach(i -> source.with(START + i * 1000L, first.get(i)));
+        IntStream.range(0, 5).forEach(i -> source.with(START + i * 1000L + 500, second.get(i)));
+
+        RetryableException thrown = catchThrowableOfType(RetryableException.class, () -> read(sink));
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.OUT_OF_ORDER);
+        assertThat(thrown.failure().nextStep()).contains("make Timestamp the first column");
+    }
+
+    private static List<String> textsOf(int thing, int count) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "row" + i)
+                .filter(text -> FakeDataset.thing(text) == thing)
+                .limit(count)
+                .toList();
+    }
+
+    @Test
     @Tag("E38")
     void serverThatAnswersTheSamePageForEverIsNoticed() {
         source.ignoresOffset = true;

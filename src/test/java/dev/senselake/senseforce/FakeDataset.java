@@ -18,6 +18,7 @@ final class FakeDataset implements PageSource {
     boolean upperInclusive = true;
     boolean unstableTies;
     boolean sorted = true;
+    boolean thingFirst;
     boolean ignoresOffset;
     boolean ignoresFilter;
     Random random = new Random(1);
@@ -29,24 +30,33 @@ final class FakeDataset implements PageSource {
     }
 
     @Override
-    public void fetch(Position position, long toMilli, Page page, Read read) {
+    public void fetch(Position position, Page page, Read read) {
         beforeEachAnswer.accept(this);
         asked.add(position);
         read.tally().request();
         page.clear();
         List<TestRow> found = new ArrayList<>(rows.stream()
-                .filter(row -> ignoresFilter || inside(row.epochMilli(), position.fromMilli(), toMilli))
+                .filter(row -> ignoresFilter || inside(row.epochMilli(), position.fromMilli(), position.toMilli()))
                 .toList());
         if (unstableTies) {
             Collections.shuffle(found, random);
         }
-        if (sorted) {
-            found.sort(Comparator.comparingLong(TestRow::epochMilli));
+        Comparator<TestRow> ascending = Comparator.comparingLong(TestRow::epochMilli);
+        if (thingFirst) {
+            found.sort(
+                    Comparator.<TestRow>comparingInt(row -> thing(row.text())).thenComparing(ascending));
+        } else if (sorted) {
+            found.sort(ascending);
         }
         found.stream()
                 .skip(ignoresOffset ? 0 : position.offset())
                 .limit(Math.min(limit, cap))
                 .forEach(page::add);
+    }
+
+    /** Returns which of three things the row is of. */
+    static int thing(String text) {
+        return Math.floorMod(text.hashCode(), 3);
     }
 
     private boolean inside(long instant, long from, long to) {

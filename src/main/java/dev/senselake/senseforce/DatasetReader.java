@@ -29,7 +29,7 @@ public final class DatasetReader implements StreamReader {
         Clock clock = request.deadline().clock();
         RequestTally tally = new RequestTally();
         Instant start = clock.instant();
-        Window whole = new DatasetReading(dataset, window, limits, rows)
+        Window whole = new DatasetReading(dataset, new DatasetReading.Days(window, start), limits, rows)
                 .run(pages, new Read(request.runId(), request.deadline(), tally));
         return new ReadResult(Optional.of(whole), start, clock.instant(), tally.requests(), tally.retries());
     }

@@ -7,6 +7,7 @@ import dev.senselake.http.SourceGuard.Read;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowSink;
 import dev.senselake.window.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,6 +19,8 @@ final class DatasetReading {
     // Both pass by themselves: what is whole is published now, the rest is asked for later.
     private static final Set<ErrorCode> ENDS_EARLY = Set.of(ErrorCode.OUT_OF_TIME, ErrorCode.THROTTLED);
 
+    private static final Duration CLOCKS_APART = Duration.ofHours(1);
+
     private final Window window;
     private final ReadingLimits limits;
     private final RowSink rows;
@@ -28,15 +31,18 @@ final class DatasetReading {
     private long delivered;
     private long bytes;
 
-    DatasetReading(DatasetSettings dataset, Window window, ReadingLimits limits, RowSink rows) {
-        this.window = window;
+    DatasetReading(DatasetSettings dataset, Days days, ReadingLimits limits, RowSink rows) {
+        this.window = days.window();
         this.limits = limits;
         this.rows = rows;
         this.failures = new DatasetFailures(dataset);
-        this.keyset = new Keyset(window, failures);
+        this.keyset = new Keyset(window, days.start().minus(CLOCKS_APART).toEpochMilli(), failures);
         this.page = new Page(limits.maxPageBytes());
         this.delivered = window.start().toEpochMilli();
     }
+
+    /** What is read, and when the reading began. */
+    record Days(Window window, Instant start) {}
 
     /** Reads until the end is proven or the invocation has to stop; returns the days in which no row is missing. */
     Window run(PageSource source, Read read) {

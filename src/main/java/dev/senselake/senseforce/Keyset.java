@@ -12,13 +12,15 @@ import java.util.function.IntConsumer;
 final class Keyset {
     private static final int MAX_PASSES = 40;
     private static final int QUIET_PASSES = 12;
-    private static final int MAX_REPEATS = 3;
+    private static final int MAX_CHASED = 5;
     private static final int MAX_HELD = 1_000_000;
     private static final int CHECKED_ROWS = 100_000;
 
     private final long end;
+    private final long live;
     private final DatasetFailures failures;
     private final HeldRows held = new HeldRows();
+    private final Repetition repetition = new Repetition();
     private Pass pass = new Pass();
     private long timestamp;
     private long offset;
@@ -30,8 +32,7 @@ final class Keyset {
     private int largest;
     private int passes;
     private int quietPasses;
-    private int repeats;
-    private RowDigest lastAnswer = new RowDigest(0, 0);
+    private int chased;
 
     private enum Phase {
         READ,
@@ -43,9 +44,11 @@ final class Keyset {
         ENDED
     }
 
-    Keyset(Window window, DatasetFailures failures) {
+    /** Begins at the window's start; rows from {@code liveMilli} on may still be growing in number while they are read. */
+    Keyset(Window window, long liveMilli, DatasetFailures failures) {
         this.timestamp = window.start().toEpochMilli();
         this.end = window.end().toEpochMilli();
+        this.live = liveMilli;
         this.span = new Span(timestamp);
         this.failures = failures;
     }
@@ -90,7 +93,7 @@ final class Keyset {
         if (!border) {
             addHeldToSpan();
         }
-        if (!span.explains(beyond)) {
+        if (!span.explains(beyond, timestamp)) {
             throw failures.hiddenRows(beyond.epochMilli(0), timestamp);
         }
         phase = border ? Phase.READ : Phase.ENDED;
@@ -166,7 +169,9 @@ final class Keyset {
         if (below > 0 && timestamp == span.from()) {
             span.beginsAfter(offset + below);
         }
-        repeats = added > 0 ? 0 : repeats;
+        if (added > 0) {
+            repetition.clear();
+        }
         return index;
     }
 
@@ -178,16 +183,13 @@ final class Keyset {
     }
 
     private void goOn(Page page) {
-        RowDigest answer = page.digest();
-        if (offset > 0 && answer.equals(lastAnswer)) {
-            repeats++;
-            if (repeats >= MAX_REPEATS) {
+        if (repetition.isRepeated(page, offset)) {
+            if (repetition.isForEver()) {
                 throw failures.samePage(timestamp, offset);
             }
             startAgain();
             return;
         }
-        lastAnswer = answer;
         overlapping = page.size() > 1;
         offset += overlapping ? page.size() - 1 : 1;
     }
@@ -220,6 +222,7 @@ final class Keyset {
             }
         }
         timestamp = last;
+        chased = timestamp >= live && page.size() < largest ? chased + 1 : 0;
         largest = Math.max(largest, page.size());
         holdLast(page);
         offset = 0;
@@ -227,7 +230,7 @@ final class Keyset {
         pass = new Pass();
         passes = 0;
         quietPasses = 0;
-        repeats = 0;
+        repetition.clear();
         planCheck();
     }
 
@@ -241,7 +244,9 @@ final class Keyset {
     private void planCheck() {
         advances++;
         tried = false;
-        if (timestamp >= end) {
+        // Rows that keep coming while the tail is read were not there when the reading began: no need to catch them
+        // all.
+        if (timestamp >= end || chased >= MAX_CHASED) {
             end();
         } else if (advances == 2 || span.rows() >= CHECKED_ROWS) {
             phase = Phase.CHECK_BORDER;

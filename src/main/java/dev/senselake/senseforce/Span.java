@@ -43,11 +43,14 @@ final class Span {
     }
 
     /**
-     * Tells whether rows beyond the number read are explained by rows inserted meanwhile: these push as many of the newest
-     * rows back, so the answer holds these. Where that cannot be told, the span has to be read again.
+     * Tells whether rows beyond the number read are explained by newer ones, and by rows inserted meanwhile: these push as
+     * many of the newest rows back, so the answer holds these. Where that cannot be told, the span has to be read again.
      */
-    boolean explains(Page beyond) {
+    boolean explains(Page beyond, long timestamp) {
         int more = beyond.size();
+        while (more > 0 && beyond.epochMilli(more - 1) > timestamp) {
+            more--;
+        }
         return more == 0
                 || (more <= Math.min(rows / 2, REMEMBERED)
                         && beyond.epochMilli(0) >= newest(more)

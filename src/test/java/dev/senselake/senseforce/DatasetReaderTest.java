@@ -184,6 +184,23 @@ class DatasetReaderTest {
     }
 
     @Test
+    @Tag("F31")
+    @Tag("P14")
+    void readingOfTheRunningDayEndsAlthoughRowsKeepComing() {
+        fill(250, 1000);
+        List<TestRow> stable = List.copyOf(source.rows);
+        TestClock clock = new TestClock(Instant.ofEpochMilli(START).plusSeconds(600));
+        source.beforeEachAnswer = dataset -> IntStream.range(0, 20)
+                .forEach(i -> dataset.with(START + 300_000L + dataset.rows.size(), "new" + dataset.rows.size()));
+
+        ReadResult result = read(sink, Deadline.in(clock, Duration.ofMinutes(15)));
+
+        assertThat(result.complete()).contains(WINDOW);
+        assertThat(sink.rows).containsAll(stable).doesNotHaveDuplicates();
+        assertThat(source.asked).hasSizeLessThan(20);
+    }
+
+    @Test
     @Tag("sf-7")
     @Tag("P15")
     void lateRowIsThereWhenTheDayIsReadAgain() {

@@ -2,6 +2,9 @@ package dev.senselake.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
 import io.quarkus.funqy.lambda.FunqyStreamHandler;
 import io.quarkus.funqy.runtime.ApplicationException;
 import java.io.IOException;
@@ -35,7 +38,7 @@ public final class LambdaHandler implements RequestStreamHandler {
                 return output;
             });
         } catch (ApplicationException | CompletionException wrapped) {
-            throw LambdaHandler.<RuntimeException>asItself(innermost(wrapped));
+            throw LambdaHandler.<RuntimeException>asItself(spoken(innermost(wrapped)));
         }
     }
 
@@ -43,6 +46,20 @@ public final class LambdaHandler implements RequestStreamHandler {
         Throwable cause = thrown.getCause();
         boolean wrapper = thrown instanceof ApplicationException || thrown instanceof CompletionException;
         return wrapper && cause != null ? innermost(cause) : thrown;
+    }
+
+    /** Puts code and next step into the message, the only part of a failure that the state machine gets to see. */
+    private static Throwable spoken(Throwable thrown) {
+        return switch (thrown) {
+            case FatalException fatal -> new FatalException(spoken(fatal.failure()), fatal);
+            case RetryableException retryable -> new RetryableException(spoken(retryable.failure()), retryable);
+            default -> thrown;
+        };
+    }
+
+    private static Failure spoken(Failure failure) {
+        String text = "%s: %s; %s".formatted(failure.code().word(), failure.message(), failure.nextStep());
+        return new Failure(failure.code(), text, failure.nextStep());
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

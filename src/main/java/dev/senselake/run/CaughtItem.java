@@ -27,7 +27,7 @@ record CaughtItem(String stream, Optional<LocalDate> from, String error, String 
                     item.path("stream").asText(ALL),
                     RequestParser.isoDay(item.path("from").asText("")),
                     item.path("error").asText(""),
-                    item.path("cause").asText("")));
+                    item.path("cause").asText("").replace("\\\"", "\"")));
         }
         return caught;
     }
@@ -38,12 +38,9 @@ record CaughtItem(String stream, Optional<LocalDate> from, String error, String 
 
     /** Says what happened, for people: what one of our functions said itself, else what its ending means. */
     Failure failure() {
-        Optional<ErrorCode> code = Arrays.stream(ErrorCode.values())
-                .filter(known -> known.word().equals(error))
-                .findFirst();
-        if (code.isPresent() || OURS.contains(error)) {
-            return new Failure(
-                    code.orElse(ErrorCode.INVOCATION_FAILED), cause.isBlank() ? "the function gave up" : cause, AGAIN);
+        Optional<ErrorCode> given = code(error);
+        if (given.isPresent() || OURS.contains(error)) {
+            return ours(given);
         }
         if (TIMEOUTS.contains(error)) {
             return new Failure(ErrorCode.OUT_OF_TIME, "the function did not answer in its time", AGAIN);
@@ -55,6 +52,23 @@ record CaughtItem(String stream, Optional<LocalDate> from, String error, String 
                     "give it more, or shorten the windows (SENSOURCE_WINDOW_DAYS, slice_range), then start a new run");
         }
         return silent();
+    }
+
+    /** Reads what a function of ours said: {@code Code: message}, perhaps cut by the state machine. */
+    private Failure ours(Optional<ErrorCode> given) {
+        int colon = cause.indexOf(": ");
+        Optional<ErrorCode> said = colon < 0 ? Optional.empty() : code(cause.substring(0, colon));
+        String message = said.isPresent() ? cause.substring(colon + 2) : cause;
+        return new Failure(
+                given.or(() -> said).orElse(ErrorCode.INVOCATION_FAILED),
+                message.isBlank() ? "the function gave up" : message,
+                AGAIN);
+    }
+
+    private static Optional<ErrorCode> code(String word) {
+        return Arrays.stream(ErrorCode.values())
+                .filter(known -> known.word().equals(word))
+                .findFirst();
     }
 
     /** The failure of days for which nobody reported anything. */

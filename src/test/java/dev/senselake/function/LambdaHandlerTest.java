@@ -38,12 +38,22 @@ class LambdaHandlerTest {
     void whatAFunctionThrowsReachesTheStateMachineAsItself() {
         RetryableException retryable = new RetryableException(FAILURE);
         FatalException fatal = new FatalException(FAILURE);
+        IllegalStateException other = new IllegalStateException("broken");
 
         assertThatThrownBy(() -> handle(throwing(new ApplicationException(retryable))))
-                .isSameAs(retryable);
+                .isExactlyInstanceOf(RetryableException.class)
+                .hasCause(retryable);
         assertThatThrownBy(() -> handle(throwing(new CompletionException(new ApplicationException(fatal)))))
-                .isSameAs(fatal);
-        assertThatThrownBy(() -> handle(throwing(fatal))).isSameAs(fatal);
+                .isExactlyInstanceOf(FatalException.class)
+                .hasCause(fatal);
+        assertThatThrownBy(() -> handle(throwing(new ApplicationException(other))))
+                .isSameAs(other);
+    }
+
+    @Test
+    void messageOfAFailureCarriesItsCodeAndItsNextStep() {
+        assertThatThrownBy(() -> handle(throwing(new ApplicationException(new FatalException(FAILURE)))))
+                .hasMessage("LakeUnavailable: the bucket is away; wait");
     }
 
     @Test

@@ -144,6 +144,13 @@ class RunCloserTest {
     }
 
     @Test
+    void runWhoseOnlySuccessIsAConfirmedPartitionIsPartial() {
+        record("zone", Optional.empty(), new PartitionCounts(0, 1, 0, 0, 0, 0));
+
+        assertThat(close("[]").path("status").asText()).isEqualTo("PARTIAL");
+    }
+
+    @Test
     void restThatNobodyReportedCountsAsFailedWithWhatWasCaught() {
         LocalDate reached = CUT.plusDays(12);
         record("traffic", window(CUT, TOMORROW), new PartitionCounts(12, 0, 0, 0, 0, 0));
@@ -154,11 +161,12 @@ class RunCloserTest {
                                 reached,
                                 TOMORROW,
                                 "dev.senselake.failure.FatalException",
-                                "the bucket refuses the write"));
+                                "LakeUnavailable: the bucket refuses the write"));
 
         assertThat(count(summary, "traffic", "written")).isEqualTo(12);
         assertThat(count(summary, "traffic", "failed")).isEqualTo(28);
         assertThat(failureFrom(summary, reached).path("to").asText()).isEqualTo(TOMORROW.toString());
+        assertThat(failureFrom(summary, reached).path("error").asText()).isEqualTo("LakeUnavailable");
         assertThat(failureFrom(summary, reached).path("message").asText()).isEqualTo("the bucket refuses the write");
     }
 

@@ -44,16 +44,16 @@ final class InvokeCommand implements Callable<Integer> {
         if (!Functions.NAMES.contains(function)) {
             throw new UserError("there is no function %s%s; the functions are %s"
                     .formatted(
-                            function,
-                            NearestWord.hint(function, Functions.NAMES),
-                            String.join(", ", Functions.NAMES)));
+                            function, NearestWord.hint(function, Functions.NAMES), String.join(", ", Functions.NAMES)));
         }
-        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec").commandLine().getOut();
+        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
+                .commandLine()
+                .getOut();
         JsonNode payload = JsonArgument.parse("--event", JsonArgument.read(event));
         Workplace workplace = Workplace.here();
         StopSignal signal = StopSignal.install();
-        try (LocalSession session =
-                LocalSession.open(workplace, homeOptions.request(workplace.clock().instant()))) {
+        try (LocalSession session = LocalSession.open(
+                workplace, homeOptions.request(workplace.clock().instant()))) {
             signal.onStop(session::close);
             JsonNode answer = new FunctionCall(session).answer(function, payload);
             out.println(answer.toPrettyString());

@@ -11,8 +11,7 @@ import java.nio.file.Path;
 
 /** JSON given on the command line: the text itself, or {@code @FILE} that holds it. */
 final class JsonArgument {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonArgument() {}
 

@@ -46,7 +46,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec").commandLine().getOut();
+        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
+                .commandLine()
+                .getOut();
         JsonNode execution = JsonArgument.parse("--input", JsonArgument.read(input));
         if (execution instanceof ObjectNode fields && !fields.has("dry_run")) {
             fields.put("dry_run", true);

@@ -11,7 +11,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "senselake",
         description = "Copies SenSource Vea and Senseforce into a data lake, on this machine as it is deployed.",
-        subcommands = {RunCommand.class, PlanCommand.class, StateCommand.class, InvokeCommand.class, SimulateCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            StateCommand.class,
+            InvokeCommand.class,
+            SimulateCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "./senselake build builds what is deployed; ./senselake test runs every check.",

@@ -53,7 +53,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec").commandLine().getOut();
+        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
+                .commandLine()
+                .getOut();
         StopSignal signal = StopSignal.install();
         try (Simulators simulators = start()) {
             CountDownLatch stopped = new CountDownLatch(1);

@@ -34,7 +34,9 @@ final class StateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec").commandLine().getOut();
+        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
+                .commandLine()
+                .getOut();
         Workplace workplace = Workplace.here();
         LocalDate today = LocalDate.ofInstant(workplace.clock().instant(), ZoneOffset.UTC);
         StopSignal signal = StopSignal.install();
@@ -43,7 +45,8 @@ final class StateCommand implements Callable<Integer> {
                 DynamoDbClient client = session.aws().dynamoDbClient()) {
             signal.onStop(session::close);
             StreamCatalog streams = StreamCatalog.of(session.settings());
-            out.print(new StateReport(new DynamoLedger(client, new LedgerConfig(EmbeddedAws.TABLE)), today).text(streams));
+            out.print(new StateReport(new DynamoLedger(client, new LedgerConfig(EmbeddedAws.TABLE)), today)
+                    .text(streams));
             out.flush();
             return 0;
         } finally {

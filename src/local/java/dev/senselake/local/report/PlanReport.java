@@ -29,8 +29,7 @@ public final class PlanReport {
         }
         StringBuilder text = new StringBuilder(table.render());
         text.append("%nmode %s, as of %s, at least %s%n"
-                .formatted(
-                        plan.path("mode").asText(), plan.path("as_of").asText(), Quantity.of(requests, "request")));
+                .formatted(plan.path("mode").asText(), plan.path("as_of").asText(), Quantity.of(requests, "request")));
         MAPS.forEach(map -> appendWindows(text, plan.path(map)));
         plan.path("notes").forEach(note -> text.append("note: %s%n".formatted(note.asText())));
         return text.toString();

@@ -74,7 +74,8 @@ public final class StateReport {
             rows += entry.flatMap(LedgerEntry::commit).map(Commit::rows).orElse(0L);
             if (entry.flatMap(LedgerEntry::lastError).isPresent()) {
                 failed.add(day);
-            } else if (entry.filter(known -> known.waived() || known.commit().isPresent()).isEmpty()) {
+            } else if (entry.filter(known -> known.waived() || known.commit().isPresent())
+                    .isEmpty()) {
                 missing.add(day);
             }
         }
@@ -95,7 +96,8 @@ public final class StateReport {
         List<String> ranges = new ArrayList<>();
         for (int first = 0; first < days.size(); ) {
             int next = first + 1;
-            while (next < days.size() && days.get(next).equals(days.get(next - 1).plusDays(1))) {
+            while (next < days.size()
+                    && days.get(next).equals(days.get(next - 1).plusDays(1))) {
                 next++;
             }
             ranges.add(
@@ -108,9 +110,7 @@ public final class StateReport {
             String more = ranges.size() > RANGES_SHOWN ? " and %d more".formatted(ranges.size() - RANGES_SHOWN) : "";
             gaps.append("%s: %s%s%n"
                     .formatted(
-                            title,
-                            String.join(", ", ranges.subList(0, Math.min(RANGES_SHOWN, ranges.size()))),
-                            more));
+                            title, String.join(", ", ranges.subList(0, Math.min(RANGES_SHOWN, ranges.size()))), more));
         }
     }
 }

@@ -38,14 +38,15 @@ public final class FunctionCall {
             case Invocation.Succeeded succeeded -> parse(succeeded.answer());
             case Invocation.Failed failed ->
                 throw new UserError("function %s failed: %s%nits log is in %s"
-                        .formatted(function, failed.errorMessage(), session.home().logs()));
+                        .formatted(
+                                function, failed.errorMessage(), session.home().logs()));
         };
     }
 
     /** Returns plan-run's refusal as the error that the user sees. */
     public static UserError refused(JsonNode plan) {
-        return new UserError(
-                "%s: %s".formatted(plan.path("error").asText(), plan.path("message").asText()));
+        return new UserError("%s: %s"
+                .formatted(plan.path("error").asText(), plan.path("message").asText()));
     }
 
     private Invocation invoke(String function, JsonNode event) {

@@ -82,7 +82,8 @@ public final class LocalSession implements AutoCloseable {
         ScratchFolder scratch = ScratchFolder.create();
         try {
             LocalSession session = open(
-                    workplace, new SessionRequest(Optional.of(scratch.folder()), request.configuration(), request.asOf()));
+                    workplace,
+                    new SessionRequest(Optional.of(scratch.folder()), request.configuration(), request.asOf()));
             session.closings.addLast(scratch::delete);
             return session;
         } catch (RuntimeException e) {

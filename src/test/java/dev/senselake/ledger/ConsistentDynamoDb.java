@@ -1,0 +1,74 @@
+package dev.senselake.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
+
+/**
+ * Sends every update so many times and hands on the last answer, as the SDK does when an answer is lost; refuses reads that
+ * are not consistent, and every operation that no function has the right to.
+ */
+final class ConsistentDynamoDb implements DynamoDbClient {
+    private final DynamoDbClient client;
+    private final int times;
+
+    ConsistentDynamoDb(DynamoDbClient client, int times) {
+        this.client = client;
+        this.times = times;
+    }
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+        assertThat(request.consistentRead()).isTrue();
+        return client.getItem(request);
+    }
+
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        assertThat(request.consistentRead()).isTrue();
+        return client.query(request);
+    }
+
+    @Override
+    public QueryIterable queryPaginator(QueryRequest request) {
+        return new QueryIterable(this, request);
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+        return client.putItem(request);
+    }
+
+    @Override
+    public UpdateItemResponse updateItem(UpdateItemRequest request) {
+        for (int lost = 1; lost < times; lost++) {
+            try {
+                client.updateItem(request);
+            } catch (ConditionalCheckFailedException _) {
+                // The answer that is lost may be a refusal.
+                continue;
+            }
+        }
+        return client.updateItem(request);
+    }
+
+    @Override
+    public String serviceName() {
+        return client.serviceName();
+    }
+
+    @Override
+    public void close() {
+        // The client belongs to the test.
+    }
+}

@@ -1,0 +1,136 @@
+package dev.senselake.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.senselake.contract.LedgerContract;
+import dev.senselake.contract.StoresContract;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
+import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.aws.EmbeddedAwsConfig;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The same rules on DynamoDB Local: plainly, and with every answer lost once so that the SDK sends again. */
+class DynamoStoresIT {
+    private static final LedgerConfig CONFIG = new LedgerConfig(EmbeddedAws.TABLE);
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    @TempDir
+    static Path home;
+
+    private static EmbeddedAws aws;
+    private static DynamoDbClient client;
+
+    @BeforeAll
+    static void start() {
+        aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, Path.of("target")));
+        client = aws.dynamoDbClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        aws.close();
+    }
+
+    @Nested
+    class PlainLedger extends LedgerContract {
+        @Override
+        protected Ledger ledger() {
+            return new DynamoLedger(new ConsistentDynamoDb(client, 1), CONFIG);
+        }
+
+        @Override
+        protected String freshStream() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    @Tag("G48")
+    class LedgerWithLostAnswers extends LedgerContract {
+        @Override
+        protected Ledger ledger() {
+            return new DynamoLedger(new ConsistentDynamoDb(client, 2), CONFIG);
+        }
+
+        @Override
+        protected String freshStream() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class Stores extends StoresContract {
+        private final DynamoDbClient consistent = new ConsistentDynamoDb(client, 2);
+
+        @Override
+        protected Outcomes outcomes() {
+            return new DynamoOutcomes(consistent, CONFIG);
+        }
+
+        @Override
+        protected Entities entities() {
+            return new DynamoEntities(consistent, CONFIG);
+        }
+
+        @Override
+        protected SourceStatus sources() {
+            return new DynamoSourceStatus(consistent, CONFIG);
+        }
+
+        @Override
+        protected String fresh() {
+            return DynamoStoresIT.fresh();
+        }
+    }
+
+    @Test
+    void anOperatorsWaiverIsRead() {
+        Partition partition = Partition.of(fresh(), LocalDate.parse("2026-01-31"));
+        client.putItem(b -> b.tableName(EmbeddedAws.TABLE)
+                .item(Map.of(
+                        "pk", AttributeValue.fromS("LEDGER#" + partition.stream()),
+                        "sk", AttributeValue.fromS("2026-01-31"),
+                        "status", AttributeValue.fromS("WAIVED"))));
+
+        assertThat(new DynamoLedger(client, CONFIG).read(partition).waived()).isTrue();
+    }
+
+    @Test
+    void aTableThatDoesNotExistIsNamedWithWhatToDo() {
+        Ledger ledger = new DynamoLedger(client, new LedgerConfig("nowhere"));
+
+        assertThatThrownBy(() -> ledger.cursor("traffic"))
+                .isInstanceOfSatisfying(
+                        FatalException.class,
+                        e -> assertThat(e.failure().nextStep()).contains("LEDGER_TABLE"))
+                .hasMessageContaining("table nowhere")
+                .hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void aTableThatCannotBeReachedMayBeTriedAgain() {
+        Ledger ledger = new DynamoLedger(new UnreachableDynamoDb(), CONFIG);
+
+        assertThatThrownBy(() -> ledger.cursor("traffic"))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("cannot be reached");
+    }
+
+    private static String fresh() {
+        return "stream_" + NAMES.incrementAndGet();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.senselake.ledger;
+
+import dev.senselake.failure.Failure;
+import dev.senselake.window.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A ledger in memory with the conditions of the real one. Safe for several threads. */
+public final class FakeLedger implements Ledger {
+    private final Map<Partition, LedgerEntry> entries = new HashMap<>();
+    private final Map<String, Cursor> cursors = new HashMap<>();
+
+    /** Waives a partition, as an operator might. */
+    public synchronized void waive(Partition partition) {
+        change(
+                partition,
+                entry -> new LedgerEntry(
+                        partition,
+                        entry.claimSequence(),
+                        entry.openClaims(),
+                        entry.commit(),
+                        true,
+                        entry.failCount(),
+                        entry.lastError()));
+    }
+
+    /** Writes a commit whatever the entry says, as no worker ever may. */
+    public synchronized void force(Partition partition, Commit commit) {
+        change(partition, entry -> committed(entry, commit));
+    }
+
+    /** Returns how many claims are open in all partitions. */
+    public synchronized int openClaims() {
+        return entries.values().stream()
+                .mapToInt(entry -> entry.openClaims().size())
+                .sum();
+    }
+
+    @Override
+    public synchronized LedgerEntry read(Partition partition) {
+        return entries.getOrDefault(partition, LedgerEntry.none(partition));
+    }
+
+    @Override
+    public synchronized SortedMap<LocalDate, LedgerEntry> read(String stream, Window window) {
+        SortedMap<LocalDate, LedgerEntry> found = new TreeMap<>();
+        entries.forEach((partition, entry) -> partition
+                .day()
+                .filter(day -> partition.stream().equals(stream) && window.contains(day))
+                .ifPresent(day -> found.put(day, entry)));
+        return found;
+    }
+
+    @Override
+    public synchronized Claimed claim(Partition partition, String claimId, Instant deadline) {
+        LedgerEntry before = read(partition);
+        Map<String, Instant> open = new HashMap<>(before.openClaims());
+        open.put(claimId, deadline);
+        LedgerEntry after = change(
+                partition,
+                entry -> new LedgerEntry(
+                        partition,
+                        entry.claimSequence() + 1,
+                        open,
+                        entry.commit(),
+                        entry.waived(),
+                        entry.failCount(),
+                        entry.lastError()));
+        return new Claimed(new Claim(partition, after.claimSequence(), claimId, deadline), after);
+    }
+
+    @Override
+    public synchronized boolean confirm(Claim claim, Commit commit) {
+        LedgerEntry entry = read(claim.partition());
+        if (entry.claimSequence() != claim.generation()) {
+            release(claim);
+            return false;
+        }
+        long known = entry.commit().map(Commit::generation).orElse(0L);
+        force(claim.partition(), commit.standing(Math.max(known, commit.generation()), commit.etag()));
+        release(claim);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean finalise(Claim claim, Commit commit) {
+        long known = read(claim.partition()).commit().map(Commit::generation).orElse(0L);
+        if (known < commit.generation()) {
+            force(claim.partition(), commit);
+        }
+        release(claim);
+        return known <= commit.generation();
+    }
+
+    @Override
+    public synchronized void release(Claim claim) {
+        change(claim.partition(), entry -> without(entry, claim));
+    }
+
+    @Override
+    public synchronized void fail(Claim claim, Failure failure) {
+        String text = failure.code().word() + ": " + failure.message();
+        change(claim.partition(), entry -> {
+            if (!entry.openClaims().containsKey(claim.id())) {
+                return entry;
+            }
+            LedgerEntry closed = without(entry, claim);
+            return new LedgerEntry(
+                    closed.partition(),
+                    closed.claimSequence(),
+                    closed.openClaims(),
+                    closed.commit(),
+                    closed.waived(),
+                    closed.failCount() + 1,
+                    Optional.of(text.substring(0, Math.min(500, text.length()))));
+        });
+    }
+
+    @Override
+    public synchronized Optional<Cursor> cursor(String stream) {
+        return Optional.ofNullable(cursors.get(stream));
+    }
+
+    @Override
+    public synchronized void move(Cursor cursor) {
+        cursors.merge(cursor.stream(), cursor, Cursor::merge);
+    }
+
+    private LedgerEntry change(Partition partition, UnaryOperator<LedgerEntry> change) {
+        LedgerEntry after = change.apply(read(partition));
+        entries.put(partition, after);
+        return after;
+    }
+
+    private static LedgerEntry committed(LedgerEntry entry, Commit commit) {
+        return new LedgerEntry(
+                entry.partition(),
+                entry.claimSequence(),
+                entry.openClaims(),
+                Optional.of(commit),
+                false,
+                0,
+                Optional.empty());
+    }
+
+    private static LedgerEntry without(LedgerEntry entry, Claim claim) {
+        Map<String, Instant> open = new HashMap<>(entry.openClaims());
+        open.remove(claim.id());
+        return new LedgerEntry(
+                entry.partition(),
+                entry.claimSequence(),
+                open,
+                entry.commit(),
+                entry.waived(),
+                entry.failCount(),
+                entry.lastError());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.senselake.ledger;
+
+import dev.senselake.contract.StoresContract;
+import dev.senselake.http.FakeSourceStatus;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class FakeStoresTest extends StoresContract {
+    private final FakeOutcomes outcomes = new FakeOutcomes();
+    private final FakeEntities entities = new FakeEntities();
+    private final FakeSourceStatus sources = new FakeSourceStatus();
+    private final AtomicInteger names = new AtomicInteger();
+
+    @Override
+    protected Outcomes outcomes() {
+        return outcomes;
+    }
+
+    @Override
+    protected Entities entities() {
+        return entities;
+    }
+
+    @Override
+    protected SourceStatus sources() {
+        return sources;
+    }
+
+    @Override
+    protected String fresh() {
+        return "name-" + names.incrementAndGet();
+    }
+}

@@ -22,6 +22,7 @@ enum FactFamily {
     private final String stream;
     private final String entity;
     private final StreamSpec.Kind kind;
+
     @SuppressWarnings("ImmutableEnumChecker") // Always made by Set.of.
     private final Set<String> numbers;
 

@@ -1,12 +1,14 @@
 package dev.senselake.senseforce;
 
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
 import dev.senselake.http.RequestTally;
 import dev.senselake.http.SourceGuard.Read;
 import dev.senselake.load.StreamReader;
 import dev.senselake.row.RowSink;
 import dev.senselake.window.Window;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Reads the days of one dataset, page after page, and ends early with whole days where the time does not reach. */
@@ -27,10 +29,35 @@ public final class DatasetReader implements StreamReader {
                 .orElseThrow(() ->
                         new IllegalArgumentException("dataset %s is read by days only".formatted(dataset.name())));
         Clock clock = request.deadline().clock();
-        RequestTally tally = new RequestTally();
-        Instant start = clock.instant();
-        Window whole = new DatasetReading(dataset, new DatasetReading.Days(window, start), limits, rows)
-                .run(pages, new Read(request.runId(), request.deadline(), tally));
-        return new ReadResult(Optional.of(whole), start, clock.instant(), tally.requests(), tally.retries());
+        Read read = new Read(request.runId(), request.deadline(), new RequestTally());
+        DatasetReading.Days days = new DatasetReading.Days(window, clock.instant());
+        Window whole = readInOrder(days, rows, read);
+        return new ReadResult(
+                Optional.of(whole),
+                days.start(),
+                clock.instant(),
+                read.tally().requests(),
+                read.tally().retries());
+    }
+
+    /** Reads a second time where rows seem hidden: they may have been inserted meanwhile, but hardly twice. */
+    private Window readInOrder(DatasetReading.Days days, RowSink rows, Read read) {
+        try {
+            return read(days, rows, read);
+        } catch (RetryableException e) {
+            if (e.failure().code() != ErrorCode.OUT_OF_ORDER) {
+                throw e;
+            }
+        }
+        rows.clear();
+        try {
+            return read(days, rows, read);
+        } catch (RetryableException e) {
+            throw e.failure().code() == ErrorCode.OUT_OF_ORDER ? new FatalException(e.failure(), e) : e;
+        }
+    }
+
+    private Window read(DatasetReading.Days days, RowSink rows, Read read) {
+        return new DatasetReading(dataset, days, limits, rows).run(pages, read);
     }
 }

@@ -271,10 +271,27 @@ class DatasetReaderTest {
         IntStream.range(0, 50).forEach(i -> source.with(START + i * 1000L, first.get(i)));
         IntStream.range(0, 5).forEach(i -> source.with(START + i * 1000L + 500, second.get(i)));
 
-        RetryableException thrown = catchThrowableOfType(RetryableException.class, () -> read(sink));
+        FatalException thrown = catchThrowableOfType(FatalException.class, () -> read(sink));
 
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.OUT_OF_ORDER);
         assertThat(thrown.failure().nextStep()).contains("make Timestamp the first column");
+    }
+
+    @Test
+    @Tag("D34")
+    @Tag("E36")
+    void rowsInsertedInBulkWhileReadingAreReadBySecondReading() {
+        fill(50, 1000);
+        source.beforeEachAnswer = dataset -> {
+            if (dataset.asked.size() == 1) {
+                IntStream.range(0, 40).forEach(i -> dataset.with(START + i, "bulk" + i));
+            }
+        };
+
+        ReadResult result = read(sink);
+
+        assertThat(result.complete()).contains(WINDOW);
+        assertThat(sink.rows).containsExactlyInAnyOrderElementsOf(source.rows);
     }
 
     private static List<String> textsOf(int thing, int count) {

@@ -70,9 +70,6 @@ final class VeaEnvelope {
     }
 
     private void readResults(JsonParser parser, JsonToken value) throws IOException {
-        if (results) {
-            throw incomplete("the answer has results twice");
-        }
         if (value != JsonToken.START_ARRAY) {
             throw incomplete("results is not an array");
         }

@@ -90,6 +90,14 @@ class TokenBrokerTest {
 
     @Test
     @Tag("A9")
+    void leaseIsWatchedByTheWorkersOwnClockHoweverOldItLooks() {
+        store.acquire(store.read(), new Lease("slow"), START.minus(Duration.ofHours(1)));
+        assertThat(one(() -> broker(0).get(cutoff()).value())).isEqualTo("token-1");
+        assertThat(time.instant()).isAfterOrEqualTo(START.plusSeconds(30));
+    }
+
+    @Test
+    @Tag("A9")
     void holderThatWakesUpTooLateStoresNothing() {
         Lease late = new Lease("late");
         TokenState seen = store.read();

@@ -8,16 +8,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Time that stands still until somebody sleeps or a test advances it; remembers every sleep. */
 public final class SteppingTime extends Clock implements Sleeper {
-    private final AtomicReference<Instant> now;
+    private Instant now;
     private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
 
     /** Starts at an instant. */
     public SteppingTime(Instant start) {
-        this.now = new AtomicReference<>(start);
+        this.now = start;
     }
 
     /** Returns this time as the sources take it, with the same randomness each time. */
@@ -26,8 +25,8 @@ public final class SteppingTime extends Clock implements Sleeper {
     }
 
     /** Lets time pass without anybody sleeping. */
-    public void advance(Duration step) {
-        now.updateAndGet(instant -> instant.plus(step));
+    public synchronized void advance(Duration step) {
+        now = now.plus(step);
     }
 
     /** Returns the sleeps so far. */
@@ -47,8 +46,8 @@ public final class SteppingTime extends Clock implements Sleeper {
     }
 
     @Override
-    public Instant instant() {
-        return now.get();
+    public synchronized Instant instant() {
+        return now;
     }
 
     @Override

@@ -179,7 +179,7 @@ class ReadFaultsTest {
     @Test
     @Tag("B16")
     void longThrottleEndsTheAttemptAndNobodyAsksBeforeItIsOver() {
-        bench.vea().faults().next(DATA, Fault.status(429, Duration.ofSeconds(120)));
+        bench.vea().faults().next(DATA, Fault.status(429, Duration.ofMinutes(2)));
         RetryableException thrown = retryable(bench::traffic);
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.THROTTLED);
         assertThat(thrown.notBefore()).contains(VeaBench.NOON.plusSeconds(120));
@@ -187,7 +187,7 @@ class ReadFaultsTest {
         assertThat(retryable(bench::traffic).notBefore()).contains(VeaBench.NOON.plusSeconds(120));
         assertThat(bench.requests(TRAFFIC)).isEqualTo(1);
 
-        bench.time.advance(Duration.ofSeconds(120));
+        bench.time.advance(Duration.ofMinutes(2));
         assertWhole(bench.traffic(), 1);
     }
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,18 +19,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SenSourceCredentialsTest {
     private final SteppingTime time = new SteppingTime(Instant.parse("2026-03-20T02:00:00Z"));
-    private final AtomicReference<String> text = new AtomicReference<>("");
+    private String text = "";
     private final AtomicInteger reads = new AtomicInteger();
 
     @Test
     void jsonSecretHoldsIdAndSecret() {
-        text.set("{\"client_id\":\"id\",\"client_secret\":\"s\",\"note\":{\"a\":1}}");
+        text = "{\"client_id\":\"id\",\"client_secret\":\"s\",\"note\":{\"a\":1}}";
         assertThat(credentials(Optional.of("configured")).current()).isEqualTo(new ClientCredential("id", "s"));
     }
 
     @Test
     void plainSecretNeedsTheConfiguredId() {
-        text.set("plain-secret\n");
+        text = "plain-secret\n";
         assertThat(credentials(Optional.of("configured")).current())
                 .isEqualTo(new ClientCredential("configured", "plain-secret"));
         assertThatThrownBy(() -> credentials(Optional.empty()).current())
@@ -51,7 +50,7 @@ class SenSourceCredentialsTest {
     @Tag("K69")
     @Tag("I17")
     void malformedSecretIsFatalAndItsValueIsNotPrinted(String malformed) {
-        text.set(malformed);
+        text = malformed;
         assertThatThrownBy(() -> credentials(Optional.of("id")).current())
                 .isInstanceOfSatisfying(FatalException.class, thrown -> {
                     assertThat(thrown.failure().code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION);
@@ -65,11 +64,11 @@ class SenSourceCredentialsTest {
     @Test
     @Tag("H57")
     void nothingIsReadBeforeTheFirstUseAndAgainAfterFiveMinutes() {
-        text.set("one");
+        text = "one";
         SenSourceCredentials credentials = credentials(Optional.of("id"));
         assertThat(reads).hasValue(0);
         credentials.current();
-        text.set("two");
+        text = "two";
         time.advance(Duration.ofSeconds(299));
         assertThat(credentials.current().secret()).isEqualTo("one");
         time.advance(Duration.ofSeconds(1));
@@ -80,10 +79,10 @@ class SenSourceCredentialsTest {
     @Test
     @Tag("K69")
     void rereadSeesARotatedSecretAtOnce() {
-        text.set("one");
+        text = "one";
         SenSourceCredentials credentials = credentials(Optional.of("id"));
         credentials.current();
-        text.set("two");
+        text = "two";
         assertThat(credentials.reread().secret()).isEqualTo("two");
         assertThat(credentials.current().secret()).isEqualTo("two");
     }
@@ -92,7 +91,7 @@ class SenSourceCredentialsTest {
         return SenSourceCredentials.of(
                 () -> {
                     reads.incrementAndGet();
-                    return text.get();
+                    return text;
                 },
                 id,
                 time);

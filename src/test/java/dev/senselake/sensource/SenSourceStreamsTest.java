@@ -7,10 +7,7 @@ import dev.senselake.http.SourceUrl;
 import dev.senselake.load.StreamSpec;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,22 +17,22 @@ class SenSourceStreamsTest {
     @Tag("S29")
     @Tag("S31")
     void factStreamsHaveTheKeysOfTheSeeds() {
-        Map<String, StreamSpec> specs = specs(settings(List.of("ins", "outs"), List.of("location", "zone", "space")));
-        assertThat(specs).containsOnlyKeys("location", "zone", "space", "traffic", "occupancy");
-        assertThat(specs.get("traffic").rules().keyColumns()).containsExactly("zone_id", "record_date_hour_1");
-        assertThat(specs.get("occupancy").rules().keyColumns()).containsExactly("space_id", "record_date_hour_1");
-        assertThat(specs.get("zone").rules().keyColumns()).containsExactly("zone_id");
-        assertThat(specs.get("traffic").referenceStream()).contains("zone");
-        assertThat(specs.get("occupancy").referenceStream()).contains("space");
-        assertThat(specs.get("traffic").windowDays()).isEqualTo(30);
-        assertThat(specs.get("traffic").lookbackDays()).isEqualTo(14);
+        SenSourceSettings settings = settings(List.of("ins", "outs"), List.of("location", "zone", "space"));
+        assertThat(SenSourceStreams.of(settings))
+                .extracting(StreamSpec::stream)
+                .containsExactly("location", "zone", "space", "traffic", "occupancy");
+        assertThat(spec(settings, "traffic").rules().keyColumns()).containsExactly("zone_id", "record_date_hour_1");
+        assertThat(spec(settings, "occupancy").rules().keyColumns()).containsExactly("space_id", "record_date_hour_1");
+        assertThat(spec(settings, "zone").rules().keyColumns()).containsExactly("zone_id");
+        assertThat(spec(settings, "traffic").referenceStream()).contains("zone");
+        assertThat(spec(settings, "occupancy").referenceStream()).contains("space");
+        assertThat(spec(settings, "traffic").windowDays()).isEqualTo(30);
+        assertThat(spec(settings, "traffic").lookbackDays()).isEqualTo(14);
     }
 
     @Test
     void factStreamHasNoReferenceStreamThatIsNotConfigured() {
-        assertThat(specs(settings(List.of("ins"), List.of("site")))
-                        .get("traffic")
-                        .referenceStream())
+        assertThat(spec(settings(List.of("ins"), List.of("site")), "traffic").referenceStream())
                 .isEqualTo(Optional.empty());
     }
 
@@ -55,12 +52,14 @@ class SenSourceStreamsTest {
     }
 
     private static String digest(List<String> metrics) {
-        return specs(settings(metrics, List.of())).get("traffic").digest();
+        return spec(settings(metrics, List.of()), "traffic").digest();
     }
 
-    private static Map<String, StreamSpec> specs(SenSourceSettings settings) {
+    private static StreamSpec spec(SenSourceSettings settings, String stream) {
         return SenSourceStreams.of(settings).stream()
-                .collect(Collectors.toMap(StreamSpec::stream, Function.identity()));
+                .filter(spec -> spec.stream().equals(stream))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static SenSourceSettings settings(List<String> metrics, List<String> lists) {

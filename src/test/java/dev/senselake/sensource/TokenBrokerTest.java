@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -33,8 +32,7 @@ class TokenBrokerTest {
     private final VirtualTime time = new VirtualTime(START);
     private final FakeTokenStore store = new FakeTokenStore();
     private final FakeAuth auth = new FakeAuth();
-    private final AtomicReference<ClientCredential> stored =
-            new AtomicReference<>(new ClientCredential("client", CANARY));
+    private volatile ClientCredential stored = new ClientCredential("client", CANARY);
 
     @Test
     @Tag("A8")
@@ -154,15 +152,15 @@ class TokenBrokerTest {
     void correctedSecretIsTriedAtOnce() {
         auth.then(() -> FakeAuth.status(401));
         fatal(() -> broker(0).get(cutoff()));
-        stored.set(new ClientCredential("client", "corrected"));
+        stored = new ClientCredential("client", "corrected");
         assertThat(one(() -> broker(0).get(cutoff()).value())).isEqualTo("token-2");
     }
 
     @Test
     @Tag("K69")
     void secretRotatedMidRunIsReadOnceMoreBeforeGivingUp() {
-        ClientCredential old = stored.get();
-        stored.set(new ClientCredential("client", "rotated"));
+        ClientCredential old = stored;
+        stored = new ClientCredential("client", "rotated");
         auth.then(() -> FakeAuth.status(401));
         TokenBroker stale = broker(time.pace(0), time::nanos, new SenSourceCredentials() {
             private ClientCredential known = old;
@@ -174,7 +172,7 @@ class TokenBrokerTest {
 
             @Override
             public ClientCredential reread() {
-                known = stored.get();
+                known = stored;
                 return known;
             }
         });
@@ -276,7 +274,7 @@ class TokenBrokerTest {
         one(() -> broker(0).get(cutoff()));
         assertThat(store.read().toString()).doesNotContain("token-1").doesNotContain(CANARY);
         assertThat(one(() -> broker(0).get(cutoff())).toString()).doesNotContain("token-1");
-        assertThat(stored.get().toString()).doesNotContain(CANARY);
+        assertThat(stored.toString()).doesNotContain(CANARY);
         assertThat(TokenBroker.itemKey("client"))
                 .startsWith("TOKEN#")
                 .hasSize(6 + 64)
@@ -287,7 +285,7 @@ class TokenBrokerTest {
     @Tag("I17")
     void rotatedSecretMakesTheStoredTokenWorthless() {
         one(() -> broker(0).get(cutoff()));
-        stored.set(new ClientCredential("client", "rotated"));
+        stored = new ClientCredential("client", "rotated");
         assertThat(one(() -> broker(1).get(cutoff()).value())).isEqualTo("token-2");
     }
 
@@ -313,12 +311,12 @@ class TokenBrokerTest {
         return broker(pace, nanos, new SenSourceCredentials() {
             @Override
             public ClientCredential current() {
-                return stored.get();
+                return stored;
             }
 
             @Override
             public ClientCredential reread() {
-                return stored.get();
+                return stored;
             }
         });
     }

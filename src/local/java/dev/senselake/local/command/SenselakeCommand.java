@@ -2,6 +2,8 @@ package dev.senselake.local.command;
 
 import dev.senselake.local.UserError;
 import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -28,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "senselake 0.1.0")
 public final class SenselakeCommand implements Runnable {
     @CommandLine.Spec
-    CommandLine.Model.CommandSpec spec;
+    private CommandLine.Model.@Nullable CommandSpec spec;
 
     /** Returns the command line that prints to the given writers. */
     public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
@@ -41,7 +43,8 @@ public final class SenselakeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do, for example: ./senselake run");
+        throw new ParameterException(
+                Objects.requireNonNull(spec, "picocli sets the spec").commandLine(), "say what to do, for example: ./senselake run");
     }
 
     private static int wrongUsage(ParameterException problem, String... arguments) {
@@ -54,13 +57,17 @@ public final class SenselakeCommand implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
+    private static String text(Exception problem) {
+        return Objects.requireNonNullElse(problem.getMessage(), "the reason is not known");
+    }
+
     private static String nameOf(CommandLine command) {
         return command.getParent() == null ? "" : " " + command.getCommandName();
     }
 
     private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
         if (problem instanceof UserError) {
-            problem.getMessage().lines().forEach(line -> command.getErr().println("senselake: " + line));
+            text(problem).lines().forEach(line -> command.getErr().println("senselake: " + line));
             return CommandLine.ExitCode.USAGE;
         }
         System.getLogger(SenselakeCommand.class.getName()).log(System.Logger.Level.ERROR, "command failed", problem);

@@ -2,14 +2,13 @@ package dev.senselake.local.session;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Turns Ctrl-C or a termination of this process into an orderly stop: what is running is told, and given time to end. */
 public final class StopSignal {
     private static final long PATIENCE_SECONDS = 10;
 
     private final CountDownLatch finished = new CountDownLatch(1);
-    private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+    private volatile Runnable stop = () -> {};
 
     private StopSignal() {}
 
@@ -22,7 +21,7 @@ public final class StopSignal {
 
     /** Sets what to do when the signal comes; replaces what was set before. */
     public void onStop(Runnable action) {
-        stop.set(action);
+        stop = action;
     }
 
     /** Says that everything has ended, so that the process need not wait. */
@@ -34,7 +33,7 @@ public final class StopSignal {
         if (finished.getCount() == 0) {
             return;
         }
-        stop.get().run();
+        stop.run();
         try {
             if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.getLogger(StopSignal.class.getName())

@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /** Speaks to the simulators as a stranger would: with the JDK's HTTP client and nothing of ours. */
@@ -56,7 +58,7 @@ final class ApiClient implements AutoCloseable {
         return streamOrFail(execution(token, idAndQuery, body)).body();
     }
 
-    private HttpRequest.Builder execution(String token, String idAndQuery, String body) {
+    HttpRequest.Builder execution(String token, String idAndQuery, String body) {
         return HttpRequest.newBuilder(URI.create(simulators.senseforce().uri() + "/api/dataset/execute/" + idAndQuery))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
@@ -82,10 +84,14 @@ final class ApiClient implements AutoCloseable {
     private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body)
             throws IOException {
         try {
-            return http.send(request.build(), body);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the test was interrupted", stopped);
+            return http.sendAsync(request.build(), body)
+                    .orTimeout(60, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof IOException cut) {
+                throw cut;
+            }
+            throw failed;
         }
     }
 

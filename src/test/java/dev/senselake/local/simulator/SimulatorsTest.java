@@ -4,11 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.local.simulator.data.Noise;
+import dev.senselake.local.simulator.senseforce.SenseforceAccess;
+import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
+import dev.senselake.local.simulator.senseforce.truth.Dataset;
+import dev.senselake.local.simulator.senseforce.truth.SenseforceScale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -135,6 +146,51 @@ class SimulatorsTest {
     }
 
     @Test
+    void largerWindowTakesLongerAndAVeaAnswerTakesItsLatency() {
+        try (Upstreams upstreams = Upstreams.atNoon()) {
+            upstreams.senseforce().switches().latencyPerDay(Duration.ofHours(1));
+            upstreams.vea().switches().latency(Duration.ofHours(1));
+            String id = upstreams.dataset().id();
+            assertThat(upstreams.rows(START, "2026-03-18T23:00:00Z", "")).isNotEmpty();
+            assertThatThrownBy(() -> upstreams
+                            .client()
+                            .sendOrFail(upstreams
+                                    .client()
+                                    .execution(Simulators.ACCESS_TOKEN, id, Upstreams.between("Timestamp", START, END))
+                                    .timeout(Duration.ofMillis(300))))
+                    .isInstanceOf(HttpTimeoutException.class);
+            assertThatThrownBy(() -> upstreams
+                            .client()
+                            .sendOrFail(upstreams
+                                    .client()
+                                    .request(upstreams.token(), "/api/zone")
+                                    .timeout(Duration.ofMillis(300))))
+                    .isInstanceOf(HttpTimeoutException.class);
+        }
+    }
+
+    @Test
+    void severalDatasetsAreServedEachUnderItsOwnId() throws IOException, InterruptedException {
+        MovableClock clock = new MovableClock(Upstreams.NOON);
+        SenseforceScale scale = SenseforceScale.small(clock.instant().minus(Duration.ofDays(3)));
+        Dataset presses = new Dataset("presses", new Noise(1), scale, clock);
+        Dataset ovens = new Dataset("ovens", new Noise(2), scale, clock);
+        try (SenseforceSimulator several = SenseforceSimulator.start(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        List.of(presses, ovens),
+                        new SenseforceAccess("t", clock));
+                HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(presses.rows(DAY)).isNotEqualTo(ovens.rows(DAY));
+            String clause = Upstreams.between("Timestamp", START, "2026-03-18T23:59:59.999Z");
+            for (Dataset dataset : several.datasets()) {
+                assertThat(client.send(execution(several, dataset, clause), HttpResponse.BodyHandlers.ofString())
+                                .body())
+                        .isEqualTo(dataset.rows(DAY).toString().replace(", {", ",{"));
+            }
+        }
+    }
+
+    @Test
     void renderedAnswerIsTheTrueOneAndIgnoresLaterChanges(@TempDir Path folder) {
         try (Upstreams upstreams = Upstreams.atNoon()) {
             List<JsonNode> fresh = upstreams.traffic(START, END);
@@ -173,6 +229,13 @@ class SimulatorsTest {
     private static String query(String start, String end) {
         return "/api/data/traffic?relativeDate=custom&startDate=" + start + "&endDate=" + end
                 + "&dateGroupings=hour&entityType=zone";
+    }
+
+    private static HttpRequest execution(SenseforceSimulator simulator, Dataset dataset, String clause) {
+        return HttpRequest.newBuilder(URI.create(simulator.uri() + "/api/dataset/execute/" + dataset.id()))
+                .header("Authorization", "Bearer t")
+                .POST(HttpRequest.BodyPublishers.ofString(clause))
+                .build();
     }
 
     private static int freePort() {

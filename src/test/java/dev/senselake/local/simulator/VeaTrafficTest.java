@@ -170,6 +170,12 @@ class VeaTrafficTest {
         assertThat(answer.has("data")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pos", "queue"})
+    void familyWithoutKnownDataAnswersAnEmptyEnvelope(String family) {
+        assertThat(upstreams.data(family, START, END, "").body()).isEqualTo("{\"messages\":[],\"results\":[]}");
+    }
+
     @Test
     void magnitudesAreThoseOfRealData() {
         HttpResponse<String> answer = upstreams.data(

@@ -11,7 +11,6 @@ import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.ledger.SourceStatus;
-import dev.senselake.load.CursorMover;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.StreamLoader;
 import dev.senselake.run.RunCloser;
@@ -117,7 +116,7 @@ final class Wiring {
     @Produces
     @Singleton
     RunCloser closer(StreamCatalog catalog, RunCloser.Records records, SummaryStore summaries, Clock clock) {
-        return new RunCloser(catalog, records, new CursorMover(records.ledger()), summaries, clock);
+        return new RunCloser(catalog, records, summaries, clock);
     }
 
     @Produces

@@ -37,11 +37,11 @@ public final class RunCloser {
     private final Clock clock;
 
     /** Closes runs over the streams of the catalog; the clock is the real one. */
-    public RunCloser(StreamCatalog catalog, Records records, CursorMover cursors, SummaryStore summaries, Clock clock) {
+    public RunCloser(StreamCatalog catalog, Records records, SummaryStore summaries, Clock clock) {
         this.catalog = catalog;
         this.ledger = records.ledger();
         this.outcomes = records.outcomes();
-        this.cursors = cursors;
+        this.cursors = new CursorMover(records.ledger());
         this.summaries = summaries;
         this.clock = clock;
     }

@@ -26,7 +26,7 @@ class FunctionProfile implements QuarkusTestProfile {
                 "senseforce.backend-url",
                 "http://127.0.0.1:1",
                 "senseforce.datasets",
-                "[{\"dataset_id\":\"8f418098\",\"name\":\"machine_events\",\"start_date\":\"2026-01-25\"}]",
+                "[{\"dataset_id\":\"8f418098\",\"name\":\"telemetry\",\"start_date\":\"2026-01-25\"}]",
                 "lake.bucket",
                 "lake",
                 "ledger.table",

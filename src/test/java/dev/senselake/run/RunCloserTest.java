@@ -19,7 +19,6 @@ import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Outcomes.Outcome;
-import dev.senselake.load.CursorMover;
 import dev.senselake.load.StreamSpec;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.task.LoadReport;
@@ -317,7 +316,6 @@ class RunCloserTest {
         return new RunCloser(
                 new StreamCatalog(specs),
                 new RunCloser.Records(ledger, outcomes),
-                new CursorMover(ledger),
                 new SummaryStore(lake, new ObjectKeys("lake")),
                 Clock.fixed(AS_OF.plusSeconds(60), ZoneOffset.UTC));
     }

@@ -179,7 +179,7 @@ class FaultTest {
     }
 
     @Test
-    void logNamesTheFaultThatWasPlayed() {
+    void logNamesTheFault() {
         faults.next(any(), Fault.status(503));
         get(ZONES);
         assertThat(upstreams.vea().log().requests().getLast())

@@ -44,7 +44,8 @@ public final class SenselakeCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec, "picocli sets the spec").commandLine(), "say what to do, for example: ./senselake run");
+                Objects.requireNonNull(spec, "picocli sets the spec").commandLine(),
+                "say what to do, for example: ./senselake run");
     }
 
     private static int wrongUsage(ParameterException problem, String... arguments) {

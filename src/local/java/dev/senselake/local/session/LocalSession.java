@@ -96,8 +96,9 @@ public final class LocalSession implements AutoCloseable {
     public LambdaService startFunctions(int workers) {
         Map<String, String> environment = new HashMap<>(configuration.variables());
         environment.putAll(aws.environment());
-        LambdaService lambda = LambdaService.start(
-                LambdaConfig.ofBuild(home.folder(), workplace.build(), environment, workers), workplace.clock());
+        LambdaConfig config = LambdaConfig.ofBuild(home.folder(), workplace.build(), environment, workers);
+        // Simulated data are few: workers that start soon beat workers that run fast.
+        LambdaService lambda = LambdaService.start(simulated ? config.withFastStart() : config, workplace.clock());
         closings.push(lambda::close);
         return lambda;
     }

@@ -5,6 +5,7 @@ import dev.senselake.ledger.Commit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,18 @@ final class CommitMetadata {
             metadata.put("flags", String.join(" ", commit.flags()));
         }
         metadata.put("schema-version", SCHEMA_VERSION);
+        return metadata;
+    }
+
+    /** Returns what an object keeps of the one with other rows whose place it takes (I19). */
+    static Map<String, String> ofReplaced(StoredObject object) {
+        Map<String, String> metadata = new HashMap<>();
+        for (String name : List.of(GENERATION, DIGEST, "rows")) {
+            String value = object.metadata().getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                metadata.put("replaced-" + name, value);
+            }
+        }
         return metadata;
     }
 

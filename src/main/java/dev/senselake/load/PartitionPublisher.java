@@ -15,6 +15,7 @@ import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,7 +28,6 @@ final class PartitionPublisher {
     /** The flag of a partition whose rows took the place of others. */
     static final String RESTATED = "restated";
 
-    private static final System.Logger LOG = System.getLogger(PartitionPublisher.class.getName());
     private static final int ROUNDS = 6;
 
     private final Lake lake;
@@ -62,11 +62,7 @@ final class PartitionPublisher {
         for (int round = 0; round < ROUNDS; round++) {
             Optional<StoredObject> standing = lake.head(key);
             Optional<Published> ended = standing.flatMap(object -> withoutPut(attempt, object, alone))
-                    .or(() -> put(
-                            standing.map(object -> restating(attempt, key, object))
-                                    .orElse(attempt),
-                            key,
-                            condition(standing)));
+                    .or(() -> put(attempt, key, standing));
             if (ended.isPresent()) {
                 return ended.get();
             }
@@ -100,9 +96,14 @@ final class PartitionPublisher {
         return Optional.empty();
     }
 
-    private Optional<Published> put(Attempt attempt, String key, PutCondition condition) {
+    private Optional<Published> put(Attempt wanted, String key, Optional<StoredObject> standing) {
+        Optional<StoredObject> replaced =
+                standing.filter(object -> !CommitMetadata.hasDigest(object, wanted.commit().sha256()));
+        Attempt attempt = replaced.map(_ -> restating(wanted)).orElse(wanted);
         LakeBody body = attempt.body().get();
-        return switch (lake.put(key, body, condition, CommitMetadata.of(attempt.commit()))) {
+        Map<String, String> metadata = CommitMetadata.of(attempt.commit());
+        replaced.ifPresent(object -> metadata.putAll(CommitMetadata.ofReplaced(object)));
+        return switch (lake.put(key, body, condition(standing), metadata)) {
             case PutResult.Stored(String etag) -> Optional.of(finalised(attempt, etag, body.length()));
             case PutResult.Unsettled() -> Optional.empty();
         };
@@ -114,19 +115,7 @@ final class PartitionPublisher {
         return recorded ? new Published.Written(bytesPut, attempt.commit().flags()) : new Published.Superseded();
     }
 
-    private static Attempt restating(Attempt attempt, String key, StoredObject standing) {
-        if (CommitMetadata.hasDigest(standing, attempt.commit().sha256())) {
-            return attempt;
-        }
-        LOG.log(
-                System.Logger.Level.INFO,
-                () -> "partition restated key=%s generation=%d rows=%d rows_before=%s sha256_before=%s"
-                        .formatted(
-                                key,
-                                attempt.claim().generation(),
-                                attempt.commit().rows(),
-                                standing.metadata().getOrDefault("rows", "unknown"),
-                                standing.metadata().getOrDefault("sha256", "unknown")));
+    private static Attempt restating(Attempt attempt) {
         Set<String> flags = new HashSet<>(attempt.commit().flags());
         flags.add(RESTATED);
         return attempt.flagged(flags);

@@ -1,0 +1,343 @@
+package dev.senselake.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselake.failure.Failure;
+import dev.senselake.lake.FakeLake;
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.Lake.StoredObject;
+import dev.senselake.lake.LakeBody;
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.lake.TestBody;
+import dev.senselake.ledger.Claim;
+import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Cursor;
+import dev.senselake.ledger.FakeLedger;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.Partition;
+import dev.senselake.load.Interleaving.Turn;
+import dev.senselake.window.Window;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/**
+ * One partition, its source, and attempts at it through the real publisher. Every port call is a step; the checks look at
+ * object, ledger and the source's own history only. A fetch happens at one tick of the world, or from one to another.
+ */
+final class PartitionWorld {
+    private static final Instant START = Instant.parse("2026-02-01T06:00:00Z");
+    private static final Duration LIFE = Duration.ofMinutes(15);
+    private static final Partition PARTITION = Partition.of("traffic", LocalDate.parse("2026-01-31"));
+    private static final ObjectKeys KEYS = new ObjectKeys("");
+    private static final String KEY = KEYS.partition("traffic", PARTITION.day());
+
+    private final Mutant mutant;
+    private final IntFunction<String> source;
+    private final FakeLake lake = new FakeLake();
+    private final FakeLedger ledger = new FakeLedger();
+    private final List<String> history = new ArrayList<>();
+    private final Map<String, Published> ends = new HashMap<>();
+    private final List<Commit> credited = new ArrayList<>();
+    private Instant now = START;
+    private int tick;
+    private long highestCommitted;
+    private Optional<StoredObject> before = Optional.empty();
+
+    /** The source tells what its rows are at a tick. */
+    PartitionWorld(Mutant mutant, IntFunction<String> source) {
+        this.mutant = mutant;
+        this.source = source;
+    }
+
+    /** Puts an object by an attempt that nobody disturbs. */
+    PartitionWorld published() {
+        new Interleaving(_ -> 0, this::check).run(List.of(attempt("prior")));
+        return this;
+    }
+
+    /** Returns an attempt whose fetch is one step. */
+    Consumer<Turn> attempt(String name) {
+        return turn -> attempt(name, turn, false);
+    }
+
+    /** Returns an attempt whose fetch takes a while: it sees the rows of its end. */
+    Consumer<Turn> slowAttempt(String name) {
+        return turn -> attempt(name, turn, true);
+    }
+
+    /** Lets so much time pass that claims of dead processes count as closed. */
+    void outliveClaims() {
+        now = now.plus(LIFE).plus(Duration.ofMinutes(6));
+    }
+
+    Map<String, Published> ends() {
+        return ends;
+    }
+
+    private void attempt(String name, Turn turn, boolean slow) {
+        Ledger steppedLedger = new SteppedLedger(turn);
+        Claim claim = steppedLedger.claim(PARTITION, name, now.plus(LIFE)).claim();
+        turn.step();
+        int from = slow ? tick++ : tick;
+        if (slow) {
+            turn.step();
+        }
+        int to = tick++;
+        String rows = source.apply(to);
+        history.add("%s fetched %s at %d..%d under %d".formatted(name, rows, from, to, claim.generation()));
+        LedgerEntry fence = fence(steppedLedger.read(PARTITION), claim);
+        Clock clock = Clock.fixed(
+                mutant == Mutant.CLAIM_EXPIRES_TOO_EARLY ? now.plus(Duration.ofDays(1)) : now, ZoneOffset.UTC);
+        Commit commit = new Commit(
+                claim.generation(), "", rows, 1, rows.length(), at(from), at(to), at(to), "spec", Set.of());
+        Published end = new PartitionPublisher(new SteppedLake(turn), KEYS, steppedLedger, clock)
+                .publish(new PartitionPublisher.Attempt(claim, commit, () -> body(rows, claim)), fence);
+        history.add("%s ended as %s".formatted(name, end));
+        ends.put(name, end);
+    }
+
+    private LedgerEntry fence(LedgerEntry read, Claim claim) {
+        return switch (mutant) {
+            case NO_FENCE -> entry(read, claim.generation(), read.openClaims());
+            case CONFIRM_BESIDE_OPEN_CLAIMS -> entry(read, read.claimSequence(), Map.of());
+            default -> read;
+        };
+    }
+
+    private static LedgerEntry entry(LedgerEntry read, long sequence, Map<String, Instant> open) {
+        return new LedgerEntry(
+                read.partition(), sequence, open, read.commit(), read.waived(), read.failCount(), read.lastError());
+    }
+
+    private LakeBody body(String rows, Claim claim) {
+        return TestBody.of(mutant == Mutant.TAG_OF_ROWS_ONLY ? rows : rows + " of " + claim.generation());
+    }
+
+    private static Instant at(int tick) {
+        return START.plusSeconds(tick);
+    }
+
+    private static int tick(Instant instant) {
+        return Math.toIntExact(Duration.between(START, instant).toSeconds());
+    }
+
+    /** Checks what must hold at every instant. */
+    void check() {
+        Optional<StoredObject> object = lake.head(KEY);
+        Optional<Commit> commit = ledger.read(PARTITION).commit();
+        object.ifPresent(standing -> checkObject(standing));
+        commit.ifPresent(known -> checkCommit(known, object));
+        before = object;
+    }
+
+    private void checkObject(StoredObject object) {
+        Commit written = CommitMetadata.commit(object).orElseThrow();
+        if (before.isPresent() && !before.get().equals(object)) {
+            Commit replaced = CommitMetadata.commit(before.get()).orElseThrow();
+            holds("generations at a key rise", written.generation() > replaced.generation());
+            boolean older = credited.stream()
+                    .anyMatch(seen -> seen.fetchStart().isAfter(written.fetchEnd()));
+            holds("no older fetch replaces a newer one (I5)", !older || written.sha256().equals(replaced.sha256()));
+        }
+        credited.add(written);
+    }
+
+    private void checkCommit(Commit known, Optional<StoredObject> object) {
+        Commit written = object.flatMap(CommitMetadata::commit).orElse(known.standing(-1, ""));
+        holds("the ledger is not ahead of the lake (I4)", written.generation() >= known.generation());
+        holds(
+                "ledger and object of one generation say the same (I4)",
+                written.generation() > known.generation() || written.sha256().equals(known.sha256()));
+        holds(
+                "the object is what the source held at or after the recorded fetch (I1)",
+                heldSince(tick(known.fetchStart()), written.sha256()));
+        holds("the recorded generation never falls", known.generation() >= highestCommitted);
+        highestCommitted = known.generation();
+        if (written.sha256().equals(known.sha256())) {
+            credited.add(known);
+        }
+    }
+
+    private boolean heldSince(int from, String rows) {
+        for (int at = from; at < Math.max(tick, from + 1); at++) {
+            if (source.apply(at).equals(rows)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Checks what must hold when nobody works any more and nobody was killed. */
+    void checkRest() {
+        LedgerEntry entry = ledger.read(PARTITION);
+        Commit known = entry.commit().orElseThrow(() -> broken("the newest attempt publishes"));
+        Commit written = lake.head(KEY)
+                .flatMap(CommitMetadata::commit)
+                .orElseThrow(() -> broken("the newest attempt publishes"));
+        holds("the ledger has caught up", known.generation() == written.generation());
+        holds("every claim has ended", entry.openClaims().isEmpty());
+    }
+
+    /** Checks that the object holds these rows and that the ledger says so. */
+    void checkHolds(String rows) {
+        assertThat(lake.head(KEY).flatMap(CommitMetadata::commit).map(Commit::sha256))
+                .as("%s", history)
+                .contains(rows);
+        assertThat(ledger.read(PARTITION).commit().map(Commit::sha256))
+                .as("%s", history)
+                .contains(rows);
+    }
+
+    private void holds(String what, boolean holds) {
+        if (!holds) {
+            throw broken(what);
+        }
+    }
+
+    private AssertionError broken(String what) {
+        return new AssertionError("%s: ledger=%s object=%s history=%s"
+                .formatted(what, ledger.read(PARTITION), lake.head(KEY), history));
+    }
+
+    /** The lake, a step before every call. */
+    private final class SteppedLake implements Lake {
+        private final Turn turn;
+
+        SteppedLake(Turn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public Optional<StoredObject> head(String key) {
+            turn.step();
+            Optional<StoredObject> object = lake.head(key);
+            if (mutant != Mutant.NO_HEAD_GATE) {
+                return object;
+            }
+            return object.map(standing -> {
+                Map<String, String> metadata = new HashMap<>(standing.metadata());
+                metadata.put("gen", "0");
+                return new StoredObject(standing.etag(), standing.size(), metadata);
+            });
+        }
+
+        @Override
+        public InputStream get(String key) {
+            throw new AssertionError("publishing reads no object");
+        }
+
+        @Override
+        public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
+            turn.step();
+            return switch (mutant) {
+                case UNCONDITIONAL_PUT -> lake.put(key, body, whatever(key), metadata);
+                case EQUAL_ROWS_NOT_PUT -> {
+                    Optional<StoredObject> equal = lake.head(key)
+                            .filter(object ->
+                                    CommitMetadata.hasDigest(object, metadata.getOrDefault("sha256", "")));
+                    yield equal.<PutResult>map(object -> new PutResult.Stored(object.etag()))
+                            .orElseGet(() -> lake.put(key, body, condition, metadata));
+                }
+                case LEDGER_BEFORE_PUT -> {
+                    StoredObject coming = new StoredObject("coming", body.length(), metadata);
+                    ledger.force(PARTITION, CommitMetadata.commit(coming).orElseThrow());
+                    turn.step();
+                    yield lake.put(key, body, condition, metadata);
+                }
+                default -> lake.put(key, body, condition, metadata);
+            };
+        }
+
+        private PutCondition whatever(String key) {
+            return lake.head(key)
+                    .<PutCondition>map(object -> new PutCondition.Matches(object.etag()))
+                    .orElseGet(PutCondition.Absent::new);
+        }
+    }
+
+    /** The ledger, a step before every call. */
+    private final class SteppedLedger implements Ledger {
+        private final Turn turn;
+
+        SteppedLedger(Turn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public LedgerEntry read(Partition partition) {
+            turn.step();
+            return ledger.read(partition);
+        }
+
+        @Override
+        public SortedMap<LocalDate, LedgerEntry> read(String stream, Window window) {
+            turn.step();
+            return ledger.read(stream, window);
+        }
+
+        @Override
+        public Claimed claim(Partition partition, String claimId, Instant deadline) {
+            turn.step();
+            return ledger.claim(partition, claimId, deadline);
+        }
+
+        @Override
+        public boolean confirm(Claim claim, Commit commit) {
+            turn.step();
+            if (mutant == Mutant.CONFIRM_WITHOUT_CONDITION) {
+                long known = ledger.read(PARTITION).commit().map(Commit::generation).orElse(0L);
+                ledger.force(PARTITION, commit.standing(Math.max(known, commit.generation()), commit.etag()));
+                ledger.release(claim);
+                return true;
+            }
+            return ledger.confirm(claim, commit);
+        }
+
+        @Override
+        public boolean finalise(Claim claim, Commit commit) {
+            turn.step();
+            if (mutant == Mutant.UNCONDITIONAL_FINALISE) {
+                ledger.force(PARTITION, commit);
+                ledger.release(claim);
+                return true;
+            }
+            return ledger.finalise(claim, commit);
+        }
+
+        @Override
+        public void release(Claim claim) {
+            turn.step();
+            ledger.release(claim);
+        }
+
+        @Override
+        public void fail(Claim claim, Failure failure) {
+            turn.step();
+            ledger.fail(claim, failure);
+        }
+
+        @Override
+        public Optional<Cursor> cursor(String stream) {
+            throw new AssertionError("publishing moves no cursor");
+        }
+
+        @Override
+        public void move(Cursor cursor) {
+            throw new AssertionError("publishing moves no cursor");
+        }
+    }
+}

@@ -97,8 +97,8 @@ final class PartitionPublisher {
     }
 
     private Optional<Published> put(Attempt wanted, String key, Optional<StoredObject> standing) {
-        Optional<StoredObject> replaced =
-                standing.filter(object -> !CommitMetadata.hasDigest(object, wanted.commit().sha256()));
+        Optional<StoredObject> replaced = standing.filter(
+                object -> !CommitMetadata.hasDigest(object, wanted.commit().sha256()));
         Attempt attempt = replaced.map(_ -> restating(wanted)).orElse(wanted);
         LakeBody body = attempt.body().get();
         Map<String, String> metadata = CommitMetadata.of(attempt.commit());

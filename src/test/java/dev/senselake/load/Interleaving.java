@@ -127,7 +127,10 @@ final class Interleaving {
 
         @Override
         public String toString() {
-            return path.stream().map(choice -> Integer.toString(choice[0])).toList().toString();
+            return path.stream()
+                    .map(choice -> Integer.toString(choice[0]))
+                    .toList()
+                    .toString();
         }
     }
 }

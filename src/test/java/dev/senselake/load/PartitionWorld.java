@@ -102,8 +102,8 @@ final class PartitionWorld {
         LedgerEntry fence = fence(steppedLedger.read(PARTITION), claim);
         Clock clock = Clock.fixed(
                 mutant == Mutant.CLAIM_EXPIRES_TOO_EARLY ? now.plus(Duration.ofDays(1)) : now, ZoneOffset.UTC);
-        Commit commit = new Commit(
-                claim.generation(), "", rows, 1, rows.length(), at(from), at(to), at(to), "spec", Set.of());
+        Commit commit =
+                new Commit(claim.generation(), "", rows, 1, rows.length(), at(from), at(to), at(to), "spec", Set.of());
         Published end = new PartitionPublisher(new SteppedLake(turn), KEYS, steppedLedger, clock)
                 .publish(new PartitionPublisher.Attempt(claim, commit, () -> body(rows, claim)), fence);
         history.add("%s ended as %s".formatted(name, end));
@@ -149,9 +149,10 @@ final class PartitionWorld {
         if (before.isPresent() && !before.get().equals(object)) {
             Commit replaced = CommitMetadata.commit(before.get()).orElseThrow();
             holds("generations at a key rise", written.generation() > replaced.generation());
-            boolean older = credited.stream()
-                    .anyMatch(seen -> seen.fetchStart().isAfter(written.fetchEnd()));
-            holds("no older fetch replaces a newer one (I5)", !older || written.sha256().equals(replaced.sha256()));
+            boolean older = credited.stream().anyMatch(seen -> seen.fetchStart().isAfter(written.fetchEnd()));
+            holds(
+                    "no older fetch replaces a newer one (I5)",
+                    !older || written.sha256().equals(replaced.sha256()));
         }
         credited.add(written);
     }
@@ -209,8 +210,8 @@ final class PartitionWorld {
     }
 
     private AssertionError broken(String what) {
-        return new AssertionError("%s: ledger=%s object=%s history=%s"
-                .formatted(what, ledger.read(PARTITION), lake.head(KEY), history));
+        return new AssertionError(
+                "%s: ledger=%s object=%s history=%s".formatted(what, ledger.read(PARTITION), lake.head(KEY), history));
     }
 
     /** The lake, a step before every call. */
@@ -247,8 +248,7 @@ final class PartitionWorld {
                 case UNCONDITIONAL_PUT -> lake.put(key, body, whatever(key), metadata);
                 case EQUAL_ROWS_NOT_PUT -> {
                     Optional<StoredObject> equal = lake.head(key)
-                            .filter(object ->
-                                    CommitMetadata.hasDigest(object, metadata.getOrDefault("sha256", "")));
+                            .filter(object -> CommitMetadata.hasDigest(object, metadata.getOrDefault("sha256", "")));
                     yield equal.<PutResult>map(object -> new PutResult.Stored(object.etag()))
                             .orElseGet(() -> lake.put(key, body, condition, metadata));
                 }
@@ -299,7 +299,8 @@ final class PartitionWorld {
         public boolean confirm(Claim claim, Commit commit) {
             turn.step();
             if (mutant == Mutant.CONFIRM_WITHOUT_CONDITION) {
-                long known = ledger.read(PARTITION).commit().map(Commit::generation).orElse(0L);
+                long known =
+                        ledger.read(PARTITION).commit().map(Commit::generation).orElse(0L);
                 ledger.force(PARTITION, commit.standing(Math.max(known, commit.generation()), commit.etag()));
                 ledger.release(claim);
                 return true;

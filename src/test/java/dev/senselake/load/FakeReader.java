@@ -1,0 +1,83 @@
+package dev.senselake.load;
+
+import dev.senselake.row.RowRules;
+import dev.senselake.row.RowSink;
+import dev.senselake.row.TestRows;
+import dev.senselake.window.Window;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads rows from memory, at first as scripted by the test and then whole. */
+final class FakeReader implements StreamReader {
+    private final RowRules rules;
+    private final Supplier<String> rows;
+    private final Clock clock;
+    private final Deque<Script> scripts = new ArrayDeque<>();
+    private final List<ReadRequest> requests = new ArrayList<>();
+
+    FakeReader(RowRules rules, Supplier<String> rows, Clock clock) {
+        this.rules = rules;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /** What one read does. */
+    private sealed interface Script {
+        record Throwing(RuntimeException failure) implements Script {}
+
+        record Proving(int days) implements Script {}
+
+        record Giving(String rows) implements Script {}
+    }
+
+    /** Fails the next read, after some rows. */
+    FakeReader failing(RuntimeException failure) {
+        scripts.add(new Script.Throwing(failure));
+        return this;
+    }
+
+    /** Proves only the first days of the next read. */
+    FakeReader proving(int days) {
+        scripts.add(new Script.Proving(days));
+        return this;
+    }
+
+    /** Gives other rows at the next read. */
+    FakeReader giving(String others) {
+        scripts.add(new Script.Giving(others));
+        return this;
+    }
+
+    /** Returns what was asked so far. */
+    synchronized List<ReadRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    @Override
+    public ReadResult read(ReadRequest request, RowSink sink) {
+        Optional<Script> script = next(request);
+        var start = clock.instant();
+        TestRows.feed(rules, script.map(this::rows).orElseGet(rows), sink);
+        if (script.orElse(null) instanceof Script.Throwing(RuntimeException failure)) {
+            throw failure;
+        }
+        Optional<Window> complete = script.orElse(null) instanceof Script.Proving(int days)
+                ? request.window().map(window -> window.first(days))
+                : request.window();
+        return new ReadResult(complete, start, clock.instant(), 2, 1);
+    }
+
+    private synchronized Optional<Script> next(ReadRequest request) {
+        requests.add(request);
+        return Optional.ofNullable(scripts.poll());
+    }
+
+    private String rows(Script script) {
+        return script instanceof Script.Giving(String others) ? others : rows.get();
+    }
+}

@@ -1,0 +1,234 @@
+package dev.senselake.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselake.http.FakeSourceStatus;
+import dev.senselake.lake.FakeLake;
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.lake.spill.SpillSpace;
+import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Cursor;
+import dev.senselake.ledger.Entities;
+import dev.senselake.ledger.FakeEntities;
+import dev.senselake.ledger.FakeLedger;
+import dev.senselake.ledger.FakeOutcomes;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.Outcomes;
+import dev.senselake.ledger.Partition;
+import dev.senselake.ledger.SourceStatus;
+import dev.senselake.load.StreamSpec.Kind;
+import dev.senselake.row.TestRules;
+import dev.senselake.task.Deadline;
+import dev.senselake.task.StreamTask;
+import dev.senselake.task.TaskOutcome;
+import dev.senselake.window.Window;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
+
+/** A stream of traffic (and the list of its zones) with everything around it in memory, and a clock that tests move. */
+final class LoadWorld {
+    static final LocalDate FIRST = LocalDate.parse("2026-01-01");
+    static final int WINDOW_DAYS = 5;
+    static final int LOOKBACK_DAYS = 3;
+    static final StreamSpec TRAFFIC = new StreamSpec(
+            "traffic",
+            "sensource",
+            Kind.TRAFFIC,
+            FIRST,
+            WINDOW_DAYS,
+            LOOKBACK_DAYS,
+            TestRules.TRAFFIC,
+            Optional.of("zone"),
+            "spec-1");
+    static final StreamSpec ZONE = new StreamSpec(
+            "zone", "sensource", Kind.REFERENCE, FIRST, 1, 0, TestRules.ZONE, Optional.empty(), "spec-1");
+
+    private static final ObjectKeys KEYS = new ObjectKeys("");
+
+    final FakeLake lake = new FakeLake();
+    final FakeLedger ledger = new FakeLedger();
+    final FakeOutcomes outcomes = new FakeOutcomes();
+    final FakeEntities entities = new FakeEntities();
+    final FakeSourceStatus sources = new FakeSourceStatus();
+    final TrafficTruth truth = new TrafficTruth();
+    final FakeReader traffic = new FakeReader(TestRules.TRAFFIC, truth::json, new WorldClock());
+    final Path folder;
+    private final AtomicInteger claims = new AtomicInteger();
+    private volatile String zones = "[]";
+    final FakeReader zoneList = new FakeReader(TestRules.ZONE, () -> zones, new WorldClock());
+    private volatile Instant now = FIRST.atStartOfDay(ZoneOffset.UTC).toInstant();
+
+    /** Temporary files stand in the folder. */
+    LoadWorld(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Passes every call of a port through something else first. */
+    interface Wrap {
+        <T> T port(Class<T> type, T port);
+    }
+
+    /** Lets it be 06:00 of a day. */
+    LoadWorld at(LocalDate day) {
+        now = day.atTime(6, 0).toInstant(ZoneOffset.UTC);
+        return this;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    LoadWorld later(Duration duration) {
+        now = now.plus(duration);
+        return this;
+    }
+
+    LoadWorld zones(String... ids) {
+        zones = List.of(ids).stream()
+                .map("{\"zoneId\":\"%s\"}"::formatted)
+                .toList()
+                .toString();
+        return this;
+    }
+
+    /** Loads days of traffic in a run that starts now. */
+    TaskOutcome load(Window window) {
+        return load(window, false);
+    }
+
+    TaskOutcome load(Window window, boolean forced) {
+        return load(TRAFFIC, new StreamTask("run-" + now, now, "traffic", Optional.of(window), forced));
+    }
+
+    TaskOutcome load(StreamSpec spec, StreamTask task) {
+        return loader(spec, traffic, plain()).load(task, Deadline.in(new WorldClock(), Duration.ofMinutes(15)));
+    }
+
+    /** Loads days through wrapped ports. */
+    TaskOutcome load(Window window, Wrap wrap) {
+        StreamTask task = new StreamTask("run-" + now, now, "traffic", Optional.of(window), false);
+        return loader(TRAFFIC, traffic, wrap).load(task, Deadline.in(new WorldClock(), Duration.ofMinutes(15)));
+    }
+
+    /** Loads the list of zones. */
+    TaskOutcome loadZones() {
+        return loadZones(plain());
+    }
+
+    TaskOutcome loadZones(Wrap wrap) {
+        StreamTask task = new StreamTask("run-" + now, now, "zone", Optional.empty(), false);
+        return loader(ZONE, zoneList, wrap).load(task, Deadline.in(new WorldClock(), Duration.ofMinutes(15)));
+    }
+
+    Commit commit(LocalDate day) {
+        return ledger.read(Partition.of("traffic", day)).commit().orElseThrow();
+    }
+
+    /** Returns the lines that the lake holds for a day; none where nothing stands there. */
+    Optional<List<String>> lines(LocalDate day) {
+        return lines(KEYS.partition("traffic", Optional.of(day)));
+    }
+
+    Optional<List<String>> zoneLines() {
+        return lines(KEYS.partition("zone", Optional.empty()));
+    }
+
+    /** Checks that the lake holds exactly what the source does. */
+    void checkLake(Window window) {
+        window.days().forEach(day -> assertThat(lines(day)).as("day %s", day).contains(truth.lines(day)));
+    }
+
+    /** Checks that the cursor tells no more than the ledger, and the ledger no more than the lake (I4). */
+    void checkOrder() {
+        ledger.cursor("traffic").ifPresent(this::checkCursor);
+        FIRST.datesUntil(FIRST.plusDays(40)).forEach(day -> check(Partition.of("traffic", day)));
+        check(Partition.snapshot("zone"));
+    }
+
+    private void checkCursor(Cursor cursor) {
+        cursor.since().datesUntil(cursor.landed()).forEach(day -> {
+            LedgerEntry entry = ledger.read(Partition.of("traffic", day));
+            assertThat(entry.covers(Window.of(day).end())).as("landed %s", day).isTrue();
+        });
+    }
+
+    private void check(Partition partition) {
+        ledger.read(partition).commit().ifPresent(commit -> {
+            Commit written = lake.head(KEYS.partition(partition.stream(), partition.day()))
+                    .flatMap(CommitMetadata::commit)
+                    .orElseThrow(() -> new AssertionError("recorded, but not there: " + commit));
+            assertThat(written.generation()).isGreaterThanOrEqualTo(commit.generation());
+            if (written.generation() == commit.generation()) {
+                assertThat(written.sha256()).isEqualTo(commit.sha256());
+            }
+        });
+    }
+
+    private StreamLoader loader(StreamSpec spec, StreamReader reader, Wrap wrap) {
+        return new StreamLoader(
+                spec,
+                wrap.port(StreamReader.class, reader),
+                new LoadPorts(
+                        wrap.port(Lake.class, lake),
+                        KEYS,
+                        wrap.port(Ledger.class, ledger),
+                        wrap.port(Outcomes.class, outcomes),
+                        wrap.port(Entities.class, entities),
+                        wrap.port(SourceStatus.class, sources),
+                        new WorldClock(),
+                        () -> "claim-" + claims.incrementAndGet(),
+                        SpillSpace.Limits.in(folder)));
+    }
+
+    static Wrap plain() {
+        return new Wrap() {
+            @Override
+            public <T> T port(Class<T> type, T port) {
+                return port;
+            }
+        };
+    }
+
+    private Optional<List<String>> lines(String key) {
+        if (lake.head(key).isEmpty()) {
+            return Optional.empty();
+        }
+        try (GZIPInputStream in = new GZIPInputStream(lake.get(key))) {
+            return Optional.of(new String(in.readAllBytes(), UTF_8).lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The world's time. */
+    private final class WorldClock extends Clock {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

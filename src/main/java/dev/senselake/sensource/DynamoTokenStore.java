@@ -81,6 +81,11 @@ public final class DynamoTokenStore implements TokenStore {
     }
 
     @Override
+    public void withdraw(Lease lease) {
+        update("REMOVE lease, lastMintStart", "lease = :mine", Map.of(":mine", text(lease.id())));
+    }
+
+    @Override
     public void block(Instant until) {
         forwards("blockedUntil", until);
     }

@@ -1,5 +1,7 @@
 package dev.senselake.sensource;
 
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.RetryableException;
 import dev.senselake.http.Pace;
 import dev.senselake.http.SourceUrl;
 import dev.senselake.sensource.TokenState.Lease;
@@ -180,6 +182,11 @@ final class TokenBroker {
                 return Optional.empty();
             }
             return minted(minting, lease, start);
+        } catch (RetryableException e) {
+            if (e.failure().code() == ErrorCode.HOST_UNREACHABLE) {
+                minting.store().withdraw(lease);
+            }
+            throw e;
         } finally {
             minting.store().release(lease);
         }

@@ -26,6 +26,9 @@ public interface TokenStore {
     /** Drops the lease if it is still ours. */
     void release(Lease lease);
 
+    /** Drops the lease if it is still ours, and forgets its mint: the endpoint was never reached, so no gap is due. */
+    void withdraw(Lease lease);
+
     /** Moves the end of the quiet at the token endpoint forwards, never back. */
     void block(Instant until);
 

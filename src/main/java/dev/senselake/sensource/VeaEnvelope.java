@@ -104,7 +104,7 @@ final class VeaEnvelope {
             }
         } while (depth > 0 && parser.nextToken() != null);
         if (!text.isEmpty()) {
-            throw incomplete("%s: %s".formatted(name, Excerpt.of(text.toString(), label.secrets())));
+            throw incomplete("the answer says %s: %s".formatted(name, Excerpt.of(text.toString(), label.secrets())));
         }
     }
 

@@ -66,6 +66,13 @@ final class FakeTokenStore implements TokenStore {
     }
 
     @Override
+    public synchronized void withdraw(Lease lease) {
+        if (state.lease().equals(Optional.of(lease))) {
+            state = with(state.token(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    @Override
     public synchronized void block(Instant until) {
         state = new TokenState(
                 state.gen(),

@@ -12,6 +12,7 @@ import dev.senselake.http.SourceUrl;
 import dev.senselake.sensource.TokenState.Lease;
 import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,18 @@ class TokenBrokerTest {
         assertThat(answers.stream().filter(String.class::isInstance)).hasSize(7).containsOnly("token-2");
         assertThat(auth.calls()).isEqualTo(2);
         assertGaps();
+    }
+
+    @Test
+    void tokenHostThatCannotBeReachedHoldsNobodyUp() {
+        auth.then(() -> {
+            throw new ProcessingException(new UnknownHostException("auth.example"));
+        });
+        List<Object> answers =
+                time.run(1, worker -> broker(worker).get(cutoff()).value());
+        assertThat(answers).hasOnlyElementsOfType(RetryableException.class);
+        assertThat(store.read().lastMintStart()).isEmpty();
+        assertThat(store.read().lease()).isEmpty();
     }
 
     @Test

@@ -102,6 +102,18 @@ abstract class TokenStoreContract {
     }
 
     @Test
+    void mintThatReachedNobodyLeavesNoTrace() {
+        TokenStore store = fresh();
+        store.acquire(TokenState.NONE, MINE, NOW);
+        store.withdraw(OTHER);
+        assertThat(store.read().lease()).contains(MINE);
+        store.withdraw(MINE);
+        assertThat(store.read().lease()).isEmpty();
+        assertThat(store.read().lastMintStart()).isEmpty();
+        assertThat(store.acquire(store.read(), OTHER, NOW.plusSeconds(1))).isTrue();
+    }
+
+    @Test
     void quietAndCircuitOnlyMoveForwards() {
         TokenStore store = fresh();
         store.block(NOW.plusSeconds(60));

@@ -56,7 +56,6 @@ final class ConsistentDynamoDb implements DynamoDbClient {
                 client.updateItem(request);
             } catch (ConditionalCheckFailedException _) {
                 // The answer that is lost may be a refusal.
-                continue;
             }
         }
         return client.updateItem(request);

@@ -12,16 +12,19 @@ import dev.senselake.secret.SecretText;
 import dev.senselake.secret.SecretsManagerText;
 import dev.senselake.senseforce.AccessToken;
 import dev.senselake.senseforce.DatasetApi;
+import dev.senselake.senseforce.DatasetCheck;
 import dev.senselake.senseforce.SenseforceAccess;
 import dev.senselake.senseforce.SenseforceStreams;
 import dev.senselake.sensource.ClientCredential;
 import dev.senselake.sensource.SenSource;
+import dev.senselake.sensource.SenSourceCheck;
 import dev.senselake.sensource.SenSourceCredentials;
 import dev.senselake.sensource.TokenStores;
 import dev.senselake.settings.Credential;
 import dev.senselake.settings.SenSourceValues;
 import dev.senselake.settings.SenseforceValues;
 import dev.senselake.settings.Settings;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -47,6 +50,18 @@ final class SourceReaders {
                 .flatMap(source -> source.reader(stream))
                 .or(() -> datasets.flatMap(values -> dataset(values, stream)))
                 .orElseThrow(() -> new IllegalArgumentException("no source has a stream " + stream));
+    }
+
+    /** Returns the check of SenSource, if it is configured. */
+    Optional<SenSourceCheck> sensourceCheck() {
+        return sensource.map(SenSource::check);
+    }
+
+    /** Returns a check per configured dataset. */
+    List<DatasetCheck> datasetChecks() {
+        return datasets.stream()
+                .flatMap(values -> values.datasets().stream().map(dataset -> new DatasetCheck(dataset, opened(values))))
+                .toList();
     }
 
     private SenSource sensource(SenSourceValues values, TokenStores tokens) {

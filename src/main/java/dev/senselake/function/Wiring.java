@@ -115,6 +115,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Checking.Stores stores(Lake lake, Ledger ledger) {
+        return new Checking.Stores(lake, ledger);
+    }
+
+    @Produces
+    @Singleton
     RunCloser closer(StreamCatalog catalog, RunCloser.Records records, SummaryStore summaries, Clock clock) {
         return new RunCloser(catalog, records, summaries, clock);
     }

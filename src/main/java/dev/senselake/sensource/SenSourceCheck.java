@@ -29,7 +29,7 @@ public final class SenSourceCheck {
     public record Need(String name, String found, Optional<Failure> failure) {}
 
     /** Returns a need for the token and, if there is one, a need per configured stream; days end with yesterday. */
-    public List<Need> run(Deadline deadline) {
+    public List<Need> run(String runId, Deadline deadline) {
         List<Need> needs = new ArrayList<>();
         Need token = need("SenSource token", () -> {
             broker.get(deadline.end());
@@ -38,17 +38,18 @@ public final class SenSourceCheck {
         needs.add(token);
         if (token.failure().isEmpty()) {
             source.streams()
-                    .forEach(stream -> needs.add(need("SenSource " + stream.stream(), () -> probe(stream, deadline))));
+                    .forEach(stream ->
+                            needs.add(need("SenSource " + stream.stream(), () -> probe(stream, runId, deadline))));
         }
         return List.copyOf(needs);
     }
 
-    private String probe(StreamSpec stream, Deadline deadline) {
+    private String probe(StreamSpec stream, String runId, Deadline deadline) {
         CountingSink rows = new CountingSink();
         Optional<Window> window = Optional.of(stream.kind())
                 .filter(kind -> kind != StreamSpec.Kind.REFERENCE)
                 .map(kind -> Window.of(yesterday(deadline)));
-        source.reader(stream.stream()).orElseThrow().read(new ReadRequest("check", window, deadline), rows);
+        source.reader(stream.stream()).orElseThrow().read(new ReadRequest(runId, window, deadline), rows);
         return "%,d rows".formatted(rows.count);
     }
 

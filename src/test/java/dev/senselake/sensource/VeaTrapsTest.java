@@ -310,7 +310,9 @@ class VeaTrapsTest {
     @Test
     @Tag("S36")
     void checkNamesEveryNeed() {
-        assertThat(bench.worker().check().run(bench.request(Optional.empty()).deadline()))
+        assertThat(bench.worker()
+                        .check()
+                        .run("check", bench.request(Optional.empty()).deadline()))
                 .allMatch(need -> need.failure().isEmpty())
                 .extracting(SenSourceCheck.Need::name)
                 .containsExactly(

@@ -9,6 +9,7 @@ import dev.senselake.local.session.StopSignal;
 import dev.senselake.local.session.Workplace;
 import dev.senselake.settings.NearestWord;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class InvokeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FUNCTION",
-            description = "plan-run, static-sync, traffic-chunk, occupancy-chunk, senseforce-page or close-run.")
+            description = "plan-run, static-sync, traffic-chunk, occupancy-chunk, senseforce-page, close-run or check.")
     private String function = "";
 
     @Option(names = "--event", required = true, paramLabel = "JSON|@FILE", description = "The function's event.")
@@ -41,10 +42,10 @@ final class InvokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Functions.NAMES.contains(function)) {
+        List<String> names = Functions.all();
+        if (!names.contains(function)) {
             throw new UserError("there is no function %s%s; the functions are %s"
-                    .formatted(
-                            function, NearestWord.hint(function, Functions.NAMES), String.join(", ", Functions.NAMES)));
+                    .formatted(function, NearestWord.hint(function, names), String.join(", ", names)));
         }
         PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()

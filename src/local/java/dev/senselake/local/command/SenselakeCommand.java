@@ -1,8 +1,12 @@
 package dev.senselake.local.command;
 
 import dev.senselake.local.UserError;
+import dev.senselake.settings.NearestWord;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             PlanCommand.class,
             StateCommand.class,
+            CheckCommand.class,
             InvokeCommand.class,
             SimulateCommand.class,
             CommandLine.HelpCommand.class
@@ -37,6 +42,9 @@ public final class SenselakeCommand implements Runnable {
         return new CommandLine(new SenselakeCommand())
                 .setOut(out)
                 .setErr(err)
+                // An @ before a name is for --input and --event to read, not a list of further arguments.
+                .setExpandAtFiles(false)
+                .registerConverter(Instant.class, new InstantArgument())
                 .setParameterExceptionHandler(SenselakeCommand::wrongUsage)
                 .setExecutionExceptionHandler(SenselakeCommand::failed);
     }
@@ -51,11 +59,29 @@ public final class SenselakeCommand implements Runnable {
     private static int wrongUsage(ParameterException problem, String... arguments) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("senselake: " + problem.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(problem, err)) {
-            err.println("see: ./senselake help%s".formatted(nameOf(command)));
-        }
+        err.println("senselake: "
+                + (problem instanceof UnmatchedArgumentException unmatched
+                        ? unknown(unmatched, command)
+                        : problem.getMessage()));
+        err.println("see: ./senselake help%s".formatted(nameOf(command)));
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String unknown(UnmatchedArgumentException problem, CommandLine command) {
+        String word = problem.getUnmatched().getFirst().split("=", 2)[0];
+        boolean option = problem.isUnknownOption();
+        Set<String> known = option
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        if (known.isEmpty()) {
+            return "%s takes no argument %s".formatted(command.getCommandName(), word);
+        }
+        return "there is no %s %s%s; there are %s"
+                .formatted(
+                        option ? "option" : "command",
+                        word,
+                        NearestWord.hint(word, known),
+                        String.join(", ", new TreeSet<>(known)));
     }
 
     private static String text(Exception problem) {

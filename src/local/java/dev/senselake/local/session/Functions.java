@@ -3,6 +3,7 @@ package dev.senselake.local.session;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The functions of the zip and the names under which the definition asks for them. */
 public final class Functions {
@@ -10,7 +11,15 @@ public final class Functions {
     public static final List<String> NAMES =
             List.of("plan-run", "static-sync", "traffic-chunk", "occupancy-chunk", "senseforce-page", "close-run");
 
+    /** The name of the function that people call before a run; the definition does not know it. */
+    public static final String CHECK = "check";
+
     private Functions() {}
+
+    /** Returns every function of the zip. */
+    public static List<String> all() {
+        return Stream.concat(NAMES.stream(), Stream.of(CHECK)).toList();
+    }
 
     /** Returns the definition's substitutions: here a function's ARN is its name. */
     public static Map<String, String> substitutions() {

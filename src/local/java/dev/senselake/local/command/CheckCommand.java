@@ -1,0 +1,60 @@
+package dev.senselake.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.senselake.local.report.CheckReport;
+import dev.senselake.local.session.FunctionCall;
+import dev.senselake.local.session.Functions;
+import dev.senselake.local.session.LocalSession;
+import dev.senselake.local.session.RunId;
+import dev.senselake.local.session.StopSignal;
+import dev.senselake.local.session.Workplace;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: everything that a run needs, tried by the deployed code. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Tries bucket, table, token, endpoints and datasets, and says what to mend. Loads nothing.")
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private HomeOptions homeOptions = new HomeOptions();
+
+    @Option(names = "--json", description = "Prints the needs as one JSON document instead of lines.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
+                .commandLine()
+                .getOut();
+        Workplace workplace = Workplace.here();
+        Instant now = workplace.clock().instant();
+        StopSignal signal = StopSignal.install();
+        try (LocalSession session = LocalSession.openToLook(workplace, homeOptions.request(now))) {
+            signal.onStop(session::close);
+            JsonNode event =
+                    JsonNodeFactory.instance.objectNode().put("run_id", "check-" + RunId.of(now, new SecureRandom()));
+            JsonNode answer = new FunctionCall(session).answer(Functions.CHECK, event);
+            CheckReport report = new CheckReport(answer);
+            out.print(json ? answer.toPrettyString() + System.lineSeparator() : report.text());
+            out.flush();
+            return report.failed() == 0 ? 0 : 1;
+        } finally {
+            signal.finished();
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package dev.senselake.local.command;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 
 /** JSON given on the command line: the text itself, or {@code @FILE} that holds it. */
 final class JsonArgument {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private JsonArgument() {}
 
@@ -31,7 +34,11 @@ final class JsonArgument {
     /** Returns the text as JSON; what does not parse is a user error that names the option and the place. */
     static JsonNode parse(String option, String text) {
         try {
-            return JSON.readTree(text);
+            JsonNode json = JSON.readTree(text);
+            if (json == null || json.isMissingNode()) {
+                throw new UserError("%s is empty: give a JSON object, {} at least".formatted(option));
+            }
+            return json;
         } catch (JsonProcessingException e) {
             throw new UserError(
                     "%s is not valid JSON (line %d, column %d): correct it there"

@@ -63,7 +63,8 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     command().commandLine(), "--workers is %d; it takes 1 to 64".formatted(workers));
         }
-        String execution = JsonArgument.read(input);
+        String execution =
+                JsonArgument.parse("--input", JsonArgument.read(input)).toString();
         Workplace workplace = Workplace.here();
         Instant now = workplace.clock().instant();
         Instant start = Optional.ofNullable(asOf).orElse(now);

@@ -56,6 +56,8 @@ final class SimulateCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()
                 .getOut();
+        requirePort("--vea-port", veaPort);
+        requirePort("--senseforce-port", senseforcePort);
         StopSignal signal = StopSignal.install();
         try (Simulators simulators = start()) {
             CountDownLatch stopped = new CountDownLatch(1);
@@ -77,7 +79,13 @@ final class SimulateCommand implements Callable<Integer> {
         try {
             return Simulators.start(seed == null ? settings : settings.withSeed(seed));
         } catch (UncheckedIOException e) {
-            throw new UserError("%s: choose another port, or 0 for a free one".formatted(e.getMessage()), e);
+            throw new UserError("%s, or 0 for a free one".formatted(e.getMessage()), e);
+        }
+    }
+
+    private static void requirePort(String option, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new UserError("%s is %d; it takes 1 to 65535, or 0 for a free one".formatted(option, port));
         }
     }
 

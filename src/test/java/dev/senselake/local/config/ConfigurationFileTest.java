@@ -1,0 +1,74 @@
+package dev.senselake.local.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.senselake.local.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void sectionsNameTheirSource() {
+        assertThat(
+                        read(
+                                "{\"sensource\":{\"client_id\":\"a\",\"window_days\":30},\"senseforce\":{\"access_token\":\"b\"}}"))
+                .containsOnly(
+                        Map.entry("sensource.client-id", "a"),
+                        Map.entry("sensource.window-days", "30"),
+                        Map.entry("senseforce.access-token", "b"));
+    }
+
+    @Test
+    void flatKeysAreThoseOfSenSource() {
+        assertThat(read("{\"client_id\":\"a\",\"start_year\":2024}"))
+                .containsOnly(Map.entry("sensource.client-id", "a"), Map.entry("sensource.start-year", "2024"));
+    }
+
+    @Test
+    void listStaysJsonAndNullIsAbsent() {
+        assertThat(read("{\"senseforce\":{\"datasets\":[{\"name\":\"x\"}],\"backend_url\":null}}"))
+                .containsOnly(Map.entry("senseforce.datasets", "[{\"name\":\"x\"}]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"client_id\":", "{\"client_id\":\"a\",\"client_id\":\"b\"}", "{} {}"})
+    void textThatIsNotOneDocumentNamesThePlaceButNothingOfIt(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("configuration.json is not valid JSON (line 1, column ")
+                .hasMessageContaining("configuration.example.json")
+                .hasMessageNotContaining("Exception")
+                .hasMessageNotContaining("client_id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "1", "{\"sensource\":[]}"})
+    void documentThatIsNoObjectOfKeysIsAUserError(String text) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(UserError.class).hasMessageContaining("object");
+    }
+
+    @Test
+    void missingFileIsAUserError() {
+        assertThatThrownBy(() -> ConfigurationFile.read(folder.resolve("absent.json")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("absent.json cannot be read: check that it exists");
+    }
+
+    private Map<String, String> read(String text) {
+        try {
+            return ConfigurationFile.read(Files.writeString(folder.resolve("configuration.json"), text));
+        } catch (IOException e) {
+            throw new AssertionError("the test's file cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.senselake.local.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.senselake.local.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalConfigurationTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 2, 1);
+    private static final Map<String, String> STORES = Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger");
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void environmentWinsOverTheFile() throws IOException {
+        write("{\"client_id\":\"of-file\",\"client_secret\":\"word\"}");
+        assertThat(read(Map.of("SENSOURCE_CLIENT_ID", "of-environment")).variables())
+                .containsEntry("SENSOURCE_CLIENT_ID", "of-environment")
+                .containsEntry("SENSOURCE_CLIENT_SECRET", "word");
+    }
+
+    @Test
+    void blankVariableIsNoneAndForeignOnesAreLeftOut() {
+        assertThat(read(Map.of("SENSOURCE_CLIENT_ID", " ", "HOME", "/somewhere"))
+                        .variables())
+                .isEmpty();
+    }
+
+    @Test
+    void onlyACredentialNamesASource() {
+        assertThat(read(Map.of("SENSOURCE_START_YEAR", "2024")).namesASource()).isFalse();
+        assertThat(read(Map.of("SENSEFORCE_ACCESS_TOKEN", "x")).namesASource()).isTrue();
+    }
+
+    @Test
+    void unknownKeyNamesTheNearestRightOne() throws IOException {
+        write("{\"sensource\":{\"client_idd\":\"canary\"}}");
+        assertThatThrownBy(() -> read(Map.of()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("sensource.client-idd (did you mean sensource.client-id?)")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void everyProblemIsALineOfItsOwnWithoutTheSecret() {
+        LocalConfiguration given = read(Map.of(
+                        "SENSOURCE_CLIENT_SECRET", "canary",
+                        "SENSOURCE_TRAFFIC_METRICS", "ins,out",
+                        "SENSOURCE_START_DATE", "2099-01-01",
+                        "SENSOURCE_BASE_URL", "http://example.com"))
+                .with(STORES);
+        assertThatThrownBy(() -> given.check(TODAY))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("SENSOURCE_CLIENT_ID is missing although SENSOURCE_CLIENT_SECRET is set")
+                .hasMessageContaining("\"out\" (did you mean outs?)")
+                .hasMessageContaining("2099-01-01, in the future")
+                .hasMessageContaining("must begin with https://")
+                .hasMessageNotContaining("canary")
+                .message()
+                .hasLineCount(4);
+    }
+
+    private LocalConfiguration read(Map<String, String> environment) {
+        return LocalConfiguration.read(Optional.empty(), root, environment);
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(root.resolve("configuration.json"), text);
+    }
+}

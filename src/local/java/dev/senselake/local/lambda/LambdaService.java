@@ -6,6 +6,7 @@ import dev.senselake.local.lambda.Invocation.Failed;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 
@@ -64,6 +65,11 @@ public final class LambdaService implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CancellationException("the invocation of function %s was interrupted".formatted(function));
         }
+    }
+
+    /** Returns the process ids of the function's workers, none before its first invocation. */
+    public List<Long> processes(String function) {
+        return pool.members(function).stream().map(Worker::pid).toList();
     }
 
     @Override

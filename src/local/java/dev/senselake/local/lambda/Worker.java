@@ -35,6 +35,11 @@ final class Worker implements WorkerPool.Member {
         return warm;
     }
 
+    /** The process that it runs in. */
+    long pid() {
+        return jvm.pid();
+    }
+
     /** Brings the task to its end: that of the function or, when the time is over, that of this worker. */
     void run(Task task) throws InterruptedException {
         try {

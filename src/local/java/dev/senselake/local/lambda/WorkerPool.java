@@ -97,6 +97,18 @@ final class WorkerPool<W extends WorkerPool.Member> implements AutoCloseable {
         }
     }
 
+    /** Returns the workers of the function, idle and at work. */
+    List<W> members(String function) {
+        lock.lock();
+        try {
+            return all.stream()
+                    .filter(worker -> worker.function().equals(function))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() {
         List<W> workers;

@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows of text in columns as wide as their widest cell: the first column to the left, the others to the right. */
-final class TextTable {
+public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable row(String... cells) {
+    /** Adds a line; every line has as many cells. */
+    public TextTable row(String... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
-    String render() {
+    /** Returns all lines, each with its line end; there must be one. */
+    public String render() {
         int columns = rows.getFirst().size();
         int[] widths = IntStream.range(0, columns)
                 .map(column -> rows.stream()

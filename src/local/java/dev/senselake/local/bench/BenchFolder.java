@@ -1,0 +1,79 @@
+package dev.senselake.local.bench;
+
+import dev.senselake.local.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files of a benchmark. */
+final class BenchFolder {
+    private BenchFolder() {}
+
+    /** Deletes the folder with all below it. */
+    static void empty(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UserError("%s cannot be emptied: check its permissions".formatted(folder), e);
+        }
+    }
+
+    /** Makes the folder and returns it. */
+    static Path make(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UserError("%s cannot be made: check the free space".formatted(folder), e);
+        }
+    }
+
+    /** Returns when the latest object below the folder was written. */
+    static Instant newest(Path folder) {
+        return objects(folder).stream()
+                .map(BenchFolder::written)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    /** Returns the bytes of the objects below the folder that were written after the instant. */
+    static long bytesAfter(Path folder, Instant instant) {
+        return objects(folder).stream()
+                .filter(object -> written(object).isAfter(instant))
+                .mapToLong(BenchFolder::size)
+                .sum();
+    }
+
+    private static List<Path> objects(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(folder), e);
+        }
+    }
+
+    private static Instant written(Path object) {
+        try {
+            return Files.getLastModifiedTime(object).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(object), e);
+        }
+    }
+
+    private static long size(Path object) {
+        try {
+            return Files.size(object);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(object), e);
+        }
+    }
+}

@@ -21,7 +21,7 @@ final class HeapWatch implements AutoCloseable {
 
     /** Starts to collect; {@code pid} is a JVM of the same JDK. */
     HeapWatch(long pid) {
-        thread.scheduleWithFixedDelay(() -> collect(pid), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(() -> collect(pid), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Returns the JVM flag for the log that {@link #liveHeap} reads. */

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,6 +37,7 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
     private @Nullable PartitionBuffer newest;
     private long paddingRows;
     private long rows;
+    private @Nullable RowDefect undated;
 
     private WindowBuffer(Collection<LocalDate> days, Supplier<SpillSpace> spaces) {
         this.days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
@@ -100,6 +102,11 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
     /** Returns the number of rows that were dropped because they lie outside the days. */
     public long paddingRows() {
         return paddingRows;
+    }
+
+    /** Returns the row whose day could not be told, if one ended the answer. */
+    public Optional<RowDefect> undated() {
+        return Optional.ofNullable(undated);
     }
 
     /** Returns the content of one of the days; valid until the next row, {@link #clear} or {@link #close}. */
@@ -169,8 +176,9 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
                 ErrorCode.ROW_INVALID, row.defect().orElse("has no instant"), row.line(), 0, row.lineLength());
     }
 
-    private static FatalException undated(EncodedRow row) {
+    private FatalException undated(EncodedRow row) {
         RowDefect defect = defect(row);
+        undated = defect;
         String text =
                 defect.text().length() <= SHOWN ? defect.text() : defect.text().substring(0, SHOWN);
         return new FatalException(new Failure(

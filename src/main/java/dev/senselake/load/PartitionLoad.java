@@ -5,6 +5,7 @@ import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.PartitionContent;
+import dev.senselake.lake.PartitionContent.RowDefect;
 import dev.senselake.lake.WindowBuffer;
 import dev.senselake.ledger.Partition;
 import dev.senselake.load.StreamReader.ReadRequest;
@@ -90,10 +91,22 @@ final class PartitionLoad implements AutoCloseable {
         return new Ended.Done(cut.or(() -> proven), failures);
     }
 
-    /** Records the failure for every partition of this load. */
-    void fail(Failure failure) {
-        due.stream().filter(claims::holds).forEach(partition -> claims.fail(partition, failure));
+    /** Records the failure for every partition of this load, and returns it with where a row that caused it is kept. */
+    Failure fail(Failure failure) {
+        Failure told = undated().map(row -> kept(failure, row)).orElse(failure);
+        due.stream().filter(claims::holds).forEach(partition -> claims.fail(partition, told));
         tally.failed(due.size());
+        return told;
+    }
+
+    private Optional<RowDefect> undated() {
+        return buffers.stream().flatMap(buffer -> buffer.undated().stream()).findFirst();
+    }
+
+    private Failure kept(Failure failure, RowDefect row) {
+        String place = new Quarantine(ports.lake(), ports.keys()).keep(claims.claim(due.getFirst()), List.of(row));
+        return new Failure(
+                failure.code(), failure.message(), "%s; it is kept in %s".formatted(failure.nextStep(), place));
     }
 
     /** Releases claims and space before the end, because smaller loads take this one's place. */

@@ -86,8 +86,8 @@ public final class StreamLoader {
         if (OUTAGES.contains(failure.code())) {
             ports.status().outage(spec.source(), task.runId(), failure);
         }
-        load.fail(failure);
-        return ended(task, window, List.of(new FailedDays(window, failure)), tally);
+        Failure told = load.fail(failure);
+        return ended(task, window, List.of(new FailedDays(window, told)), tally);
     }
 
     private TaskOutcome throttled(StreamTask task, Failure failure, Instant notBefore) {

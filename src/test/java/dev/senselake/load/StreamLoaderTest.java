@@ -10,6 +10,7 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Outcomes.Outcome;
@@ -312,6 +313,43 @@ class StreamLoaderTest {
                 .contains("\"sumins\":7");
         assertThat(world.lines(FIRST.plusDays(1))).isEmpty();
         assertThat(world.ledger.cursor("traffic").orElseThrow().landed()).isEqualTo(FIRST.plusDays(1));
+    }
+
+    @Test
+    @Tag("S37")
+    @Tag("C27")
+    void aRowWithoutAReadableInstantFailsItsWindowAndIsKept() {
+        world.truth.raw("{\"zoneId\":\"z1\",\"recordDate_hour_1\":\"soon\",\"sumins\":7}");
+
+        TaskOutcome outcome = world.load(WEEK);
+
+        assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
+            Failure failure = failed.failures().getFirst().failure();
+            assertThat(failure.code()).isEqualTo(ErrorCode.ROW_INVALID);
+            assertThat(failure.nextStep())
+                    .endsWith("it is kept in _senselake/quarantine/traffic/dt=2026-01-01/1.ndjson");
+        });
+        assertThat(world.lake.keys()).containsExactly("_senselake/quarantine/traffic/dt=2026-01-01/1.ndjson");
+        assertThat(world.lake.get("_senselake/quarantine/traffic/dt=2026-01-01/1.ndjson"))
+                .asString(UTF_8)
+                .contains("\"sumins\":7");
+    }
+
+    @Test
+    @Tag("H54")
+    @Tag("I10")
+    void aDeadClaimMakesEqualRowsBePutAgainUntilItsDeadlineIsLongOver() {
+        world.load(WEEK);
+        LocalDate day = NEXT.minusDays(1);
+        world.ledger.claim(Partition.of("traffic", day), "dead", world.now().plus(Duration.ofMinutes(15)));
+
+        TaskOutcome beside = world.later(Duration.ofMinutes(19)).load(Window.of(day));
+        assertThat(beside.report().partitions()).isEqualTo(new PartitionCounts(1, 0, 0, 0, 0, 0));
+        assertThat(beside.report().flags()).as("equal rows restate nothing").isEmpty();
+
+        TaskOutcome after = world.later(Duration.ofMinutes(2)).load(Window.of(day));
+        assertThat(after.report().partitions()).isEqualTo(new PartitionCounts(0, 1, 0, 0, 0, 0));
+        world.ledger.release(new Claim(Partition.of("traffic", day), 2, "dead", world.now()));
     }
 
     @Test

@@ -52,13 +52,17 @@ final class ConsistentDynamoDb implements DynamoDbClient {
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
         for (int lost = 1; lost < times; lost++) {
-            try {
-                client.updateItem(request);
-            } catch (ConditionalCheckFailedException _) {
-                // The answer that is lost may be a refusal.
-            }
+            lose(request);
         }
         return client.updateItem(request);
+    }
+
+    private void lose(UpdateItemRequest request) {
+        try {
+            client.updateItem(request);
+        } catch (ConditionalCheckFailedException e) {
+            assertThat(e.statusCode()).as("a refusal is an answer too").isEqualTo(400);
+        }
     }
 
     @Override

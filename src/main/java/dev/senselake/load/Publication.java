@@ -23,6 +23,9 @@ import java.util.Optional;
 
 /** Publishes the proven partitions of one load: rows that cannot be published fail their own partition only. */
 final class Publication {
+    // A content names no more entities than this: a list of so many may be cut, and would flag what it lacks.
+    private static final int MOST_ENTITIES = 10_000;
+
     private final StreamSpec spec;
     private final LoadPorts ports;
     private final StreamTask task;
@@ -125,7 +128,8 @@ final class Publication {
     }
 
     private void listIfReference(Partition partition, Published published, PartitionContent content) {
-        if (partition.day().isEmpty() && !(published instanceof Published.Superseded)) {
+        boolean whole = content.entities().size() < MOST_ENTITIES;
+        if (partition.day().isEmpty() && whole && !(published instanceof Published.Superseded)) {
             ports.entities().list(spec.stream(), content.entities());
         }
     }

@@ -1,0 +1,187 @@
+package dev.senselake.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.local.lambda.Await;
+import dev.senselake.local.simulator.Simulators;
+import dev.senselake.local.simulator.fault.Fault;
+import dev.senselake.local.simulator.fault.RequestMatcher;
+import dev.senselake.local.simulator.server.RequestLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineIT {
+    private static final List<String> PARTITION_ENDINGS =
+            List.of("written", "unchanged", "superseded", "skipped", "failed", "waived");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Tag("S2")
+    @Tag("S3")
+    @Tag("S28")
+    @Tag("S29")
+    @Tag("S42")
+    @Tag("F16")
+    @Tag("F24")
+    @Tag("I7")
+    @Tag("I14")
+    @Tag("P3")
+    @Tag("P13")
+    void everyRunLeavesTheLakeEqualToItsSources() {
+        try (Sources sources = Sources.start();
+                Tool tool = Tool.open(folder.resolve("home"), sources.environment())) {
+            Corrections corrections = new Corrections(sources.simulators());
+            corrections.withhold();
+            sources.simulators().senseforce().switches().unstableTies(true);
+
+            JsonNode first = tool.run("first", Sources.NOW);
+
+            LakeView loaded = tool.lake();
+            assertEqual(loaded, sources.truth());
+            assertEverythingIsCounted(first, loaded);
+            assertSourcesWereSpared(sources.simulators());
+
+            JsonNode second = tool.run("second", Sources.NOW.plus(Duration.ofMinutes(10)));
+
+            assertThat(tool.lake().writes()).isEqualTo(loaded.writes());
+            assertWritten(second, loaded, loaded);
+
+            corrections.make();
+            JsonNode third = tool.run("third", Sources.NOW.plus(Duration.ofMinutes(20)));
+
+            LakeView corrected = tool.lake();
+            assertEqual(corrected, sources.truth());
+            assertWritten(third, loaded, corrected);
+            Corrections.OBJECTS.forEach((stream, objects) -> assertThat(corrected.writtenSince(loaded, stream))
+                    .as(stream)
+                    .isEqualTo(objects));
+            assertThat(sources.simulators().vea().log().requests("/oauth/token"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @Tag("H53")
+    @Tag("I7")
+    void aRunGoesOnWhereAKilledOneStopped() throws Exception {
+        Path home = folder.resolve("home");
+        try (Sources sources = Sources.start()) {
+            killInTheMiddle(home, sources);
+
+            try (Tool tool = Tool.open(home, sources.environment())) {
+                LakeView rest = tool.lake();
+                assertThat(rest.of("traffic"))
+                        .hasSizeBetween(1, Sources.days(Table.TRAFFIC).size() - 1);
+
+                JsonNode next = tool.run("next", Sources.NOW);
+
+                LakeView whole = tool.lake();
+                assertEqual(whole, sources.truth());
+                assertWritten(next, rest, whole);
+            }
+        }
+    }
+
+    /** Ends the run while the second window of traffic is held back and the first one has begun to be published. */
+    private static void killInTheMiddle(Path home, Sources sources) throws IOException, InterruptedException {
+        CountDownLatch gate = new CountDownLatch(1);
+        sources.simulators().vea().faults().after(1, RequestMatcher.path("/api/data/traffic"), Fault.holdBefore(gate));
+        Process child = Tool.start(home, sources.environment());
+        List<ProcessHandle> all;
+        try {
+            Await.until(() -> !child.isAlive() || hasObject(home.resolve("s3/lake/traffic")));
+            all = child.descendants().toList();
+        } finally {
+            child.destroyForcibly().waitFor();
+            gate.countDown();
+        }
+        assertThat(all).as(Files.readString(home.resolveSibling("tool.err"))).isNotEmpty();
+        for (ProcessHandle process : all) {
+            assertThat(process.onExit()).succeedsWithin(60, TimeUnit.SECONDS);
+        }
+        sources.simulators().vea().faults().clear();
+    }
+
+    private static boolean hasObject(Path stream) {
+        try (Stream<Path> files = Files.exists(stream) ? Files.walk(stream) : Stream.empty()) {
+            return files.anyMatch(file -> file.toString().endsWith(".ndjson.gz"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void assertEqual(LakeView lake, Map<String, List<Row>> truth) {
+        Map<String, List<Row>> rows = lake.rows();
+        assertThat(rows).containsOnlyKeys(truth.keySet());
+        for (Table table : Table.ALL) {
+            Comparator<Row> byKey = Row.by(table.key());
+            for (var day : Sources.days(table)) {
+                String object = table.object(day);
+                assertThat(rows.get(object))
+                        .as(object)
+                        .isSortedAccordingTo(byKey)
+                        .containsExactlyInAnyOrderElementsOf(truth.get(object));
+            }
+        }
+    }
+
+    private static void assertEverythingIsCounted(JsonNode summary, LakeView lake) {
+        assertThat(summary.path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(summary.path("failures")).isEmpty();
+        assertThat(summary.path("streams")).hasSize(Table.ALL.size());
+        for (JsonNode stream : summary.path("streams")) {
+            List<StoredObject> objects = lake.of(stream.path("stream").asText());
+            assertThat(stream.at("/partitions/written").asInt())
+                    .as(stream.toString())
+                    .isEqualTo(objects.size());
+            assertThat(stream.path("rows").asLong())
+                    .as(stream.toString())
+                    .isEqualTo(objects.stream()
+                            .mapToLong(object -> object.rows().size())
+                            .sum());
+            assertThat(stream.path("bytes").asLong())
+                    .as(stream.toString())
+                    .isEqualTo(objects.stream().mapToLong(StoredObject::bytes).sum());
+        }
+    }
+
+    private static void assertSourcesWereSpared(Simulators simulators) {
+        RequestLog vea = simulators.vea().log();
+        assertThat(vea.requests("/oauth/token")).hasSize(1);
+        assertThat(vea.highWater()).isBetween(1, Sources.MAX_IN_FLIGHT);
+        assertThat(vea.highWater("/api/data/traffic")).isEqualTo(1);
+        assertThat(vea.highWater("/api/data/occupancy")).isEqualTo(1);
+        assertThat(simulators.senseforce().log().highWater()).isBetween(1, Sources.MAX_IN_FLIGHT);
+    }
+
+    private static void assertWritten(JsonNode summary, LakeView before, LakeView after) {
+        assertThat(summary.path("status").asText()).isEqualTo("SUCCEEDED");
+        for (JsonNode stream : summary.path("streams")) {
+            JsonNode partitions = stream.path("partitions");
+            int ended = PARTITION_ENDINGS.stream()
+                    .mapToInt(ending -> partitions.path(ending).asInt())
+                    .sum();
+            assertThat(ended)
+                    .as(stream.toString())
+                    .isEqualTo(partitions.path("planned").asInt());
+            assertThat(partitions.path("written").asLong())
+                    .as(stream.toString())
+                    .isEqualTo(after.writtenSince(before, stream.path("stream").asText()));
+        }
+    }
+}

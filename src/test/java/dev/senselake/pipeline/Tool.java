@@ -1,0 +1,95 @@
+package dev.senselake.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.local.Main;
+import dev.senselake.local.child.ClassPath;
+import dev.senselake.local.lambda.LambdaService;
+import dev.senselake.local.session.LocalRun;
+import dev.senselake.local.session.LocalSession;
+import dev.senselake.local.session.SessionRequest;
+import dev.senselake.local.session.Workplace;
+import dev.senselake.local.statemachine.ExecutionRequest;
+import dev.senselake.run.RunSummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The local tool on one home: several runs in this JVM with workers that stay warm, or one in a JVM of its own. */
+final class Tool implements AutoCloseable {
+    // More than all sources allow together: what holds requests back is the state machine.
+    private static final int WORKERS = 6;
+
+    private final Workplace workplace;
+    private final LocalSession session;
+    private final LambdaService functions;
+
+    private Tool(Workplace workplace, LocalSession session) {
+        this.workplace = workplace;
+        this.session = session;
+        this.functions = session.startFunctions(WORKERS);
+    }
+
+    static Tool open(Path home, Map<String, String> environment) {
+        Workplace workplace = new Workplace(Path.of(""), environment, false, Clock.systemUTC());
+        SessionRequest request = new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW);
+        return new Tool(workplace, LocalSession.open(workplace, request));
+    }
+
+    /** Starts the command line's {@code run} in a child that can be killed; its output goes to files beside the home. */
+    static Process start(Path home, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dsenselake.root=.",
+                        "-cp",
+                        ClassPath.read(Path.of("target/classpath"), "local")
+                                .after(classes(RunSummary.class))
+                                .after(classes(Main.class))
+                                .argument(),
+                        Main.class.getName(),
+                        "run",
+                        "--home",
+                        home.toString(),
+                        "--as-of",
+                        Sources.NOW.toString())
+                .redirectOutput(home.resolveSibling("tool.out").toFile())
+                .redirectError(home.resolveSibling("tool.err").toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** Runs everything that is due and returns the summary. */
+    JsonNode run(String name, Instant asOf) {
+        ExecutionRequest request = new ExecutionRequest(name, asOf, "{}");
+        LocalRun.Ended ended = new LocalRun(workplace, session, functions, request, event -> {}).run();
+        return switch (ended) {
+            case LocalRun.Ended.Closed(JsonNode summary) -> summary;
+            case LocalRun.Ended.Refused refused -> throw new AssertionError(refused.toString());
+            case LocalRun.Ended.Stopped stopped -> throw new AssertionError(stopped.toString());
+        };
+    }
+
+    LakeView lake() {
+        return LakeView.of(session.aws());
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    /** Returns where a class was loaded from: the runner's own class path may be hidden in a loader of its own. */
+    private static Path classes(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new UncheckedIOException(new IOException("no folder holds " + type, e));
+        }
+    }
+}

@@ -2,6 +2,7 @@ package dev.senselake.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.senselake.row.FieldNames;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -44,10 +45,14 @@ record Row(Map<String, JsonNode> values) {
     /** Returns the order of these columns' values, the first column first. */
     static Comparator<Row> by(List<String> columns) {
         return (one, other) -> columns.stream()
-                .mapToInt(column -> BY_VALUE.compare(one.values.get(column), other.values.get(column)))
+                .mapToInt(column -> BY_VALUE.compare(one.value(column), other.value(column)))
                 .filter(order -> order != 0)
                 .findFirst()
                 .orElse(0);
+    }
+
+    private JsonNode value(String column) {
+        return values.getOrDefault(column, NullNode.getInstance());
     }
 
     private static JsonNode number(JsonNode value) {

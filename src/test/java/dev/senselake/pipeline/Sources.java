@@ -53,7 +53,7 @@ final class Sources implements AutoCloseable {
         variables.put("SENSEFORCE_MAX_IN_FLIGHT", Integer.toString(MAX_IN_FLIGHT));
         variables.put(
                 "SENSEFORCE_DATASETS",
-                ("[{\"dataset_id\":\"%s\",\"name\":\"%s\",\"start_date\":\"%s\",\"slice_range\":5,\"page_size\":100}]")
+                "[{\"dataset_id\":\"%s\",\"name\":\"%s\",\"start_date\":\"%s\",\"slice_range\":5,\"page_size\":100}]"
                         .formatted(simulators.dataset().id(), Simulators.DATASET, FIRST));
         return variables;
     }

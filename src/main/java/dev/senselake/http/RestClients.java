@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Builds the REST clients of the sources: no redirect is followed, no status is an exception, bodies are streamed. */
 public final class RestClients {
+    private static final int PIECE = 1 << 16;
+    private static final int SOCKET = 1 << 19;
+
     private RestClients() {}
 
     /** Returns a client of an API whose paths lie below {@code base}; the caller keeps it, it holds connections. */
@@ -15,7 +18,7 @@ public final class RestClients {
                 .baseUri(base.uri())
                 .connectTimeout(timeouts.connect().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(timeouts.read().toMillis(), TimeUnit.MILLISECONDS)
-                .httpClientOptionsCustomizer(options -> silence(options, timeouts.read()))
+                .httpClientOptionsCustomizer(options -> tune(options, timeouts.read()))
                 .followRedirects(false)
                 .disableDefaultMapper(true)
                 .userAgent("senselake")
@@ -23,8 +26,10 @@ public final class RestClients {
                 .build(api);
     }
 
-    // The client's own read timeout ends with the head of an answer; inside a body it waits for 100 s.
-    private static void silence(HttpClientOptions options, Duration longest) {
+    private static void tune(HttpClientOptions options, Duration longest) {
+        // The client's own read timeout ends with the head of an answer; inside a body it waits for 100 s.
         options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setReadIdleTimeout(Math.toIntExact(longest.toMillis()));
+        // Each piece of a body wakes the reading thread, and that thread the event loop again.
+        options.setMaxChunkSize(PIECE).setReceiveBufferSize(SOCKET);
     }
 }

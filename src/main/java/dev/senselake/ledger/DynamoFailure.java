@@ -18,6 +18,7 @@ record DynamoFailure(String table, String what) {
             "ProvisionedThroughputExceeded",
             "LimitExceeded",
             "TransactionConflict",
+            "TransactionInProgress",
             "ResourceInUse",
             "ReplicatedWriteConflict");
 

@@ -1,15 +1,19 @@
 package dev.senselake.ledger;
 
 import dev.senselake.failure.Failure;
+import dev.senselake.ledger.DynamoTable.Change;
 import dev.senselake.ledger.DynamoTable.Key;
 import dev.senselake.ledger.DynamoTable.Updated;
 import dev.senselake.window.Window;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -56,13 +60,74 @@ public final class DynamoLedger implements Ledger {
         return new Claimed(new Claim(partition, entry.claimSequence(), claimId, deadline), entry);
     }
 
+    /** Takes the claims of a window at once; where somebody came in between, one by one. */
+    @Override
+    public List<Claimed> claim(List<NewClaim> wanted) {
+        return inParts(
+                wanted,
+                part -> part.size() > 1
+                                && table.updateAll(part.stream()
+                                        .map(DynamoLedger::claiming)
+                                        .toList())
+                        ? part.stream().map(DynamoLedger::claimed).toList()
+                        : Ledger.super.claim(part));
+    }
+
+    private static Change claiming(NewClaim wanted) {
+        LedgerEntry seen = wanted.seen();
+        DynamoUpdate update = new DynamoUpdate()
+                .increment(DynamoEntry.CLAIM_SEQUENCE)
+                .addTo(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claimed(wanted).claim()));
+        return new Change(
+                key(seen.partition()),
+                seen.claimSequence() == 0
+                        ? update.when("attribute_not_exists(#claimSeq)")
+                        : update.when("#claimSeq = :seen").with("seen", seen.claimSequence()));
+    }
+
+    private static Claimed claimed(NewClaim wanted) {
+        LedgerEntry seen = wanted.seen();
+        Claim claim = new Claim(seen.partition(), seen.claimSequence() + 1, wanted.id(), wanted.deadline());
+        return new Claimed(claim, seen.claimedBy(claim));
+    }
+
+    /** Records a window at once; where the ledger does not agree with all of it, one by one. */
+    @Override
+    public List<Boolean> settle(List<Settlement> settlements) {
+        return inParts(
+                settlements,
+                part -> part.size() > 1
+                                && table.updateAll(part.stream()
+                                        .map(DynamoLedger::settling)
+                                        .toList())
+                        ? part.stream()
+                                .map(settlement -> !(settlement instanceof Settlement.Released))
+                                .toList()
+                        : Ledger.super.settle(part));
+    }
+
+    private static Change settling(Settlement settlement) {
+        DynamoUpdate update = switch (settlement) {
+            case Settlement.Put(Claim claim, Commit commit) -> finalising(claim, commit);
+            case Settlement.Confirmed(Claim claim, Commit commit) -> confirmingHigher(claim, commit);
+            case Settlement.Released(Claim claim) ->
+                new DynamoUpdate().takeFrom(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claim));
+        };
+        return new Change(key(settlement.claim().partition()), update);
+    }
+
+    /** Applies the step to so many items at once as a transaction can hold. */
+    private static <T, R> List<R> inParts(List<T> items, Function<List<T>, List<R>> step) {
+        List<R> results = new ArrayList<>();
+        for (int from = 0; from < items.size(); from += DynamoTable.MOST_AT_ONCE) {
+            results.addAll(step.apply(items.subList(from, Math.min(items.size(), from + DynamoTable.MOST_AT_ONCE))));
+        }
+        return results;
+    }
+
     @Override
     public boolean confirm(Claim claim, Commit commit) {
-        DynamoUpdate rising = confirming(claim, commit)
-                .set(DynamoEntry.COMMITTED, commit.generation())
-                .when("#claimSeq = :generation"
-                        + " AND (attribute_not_exists(#committedGen) OR #committedGen <= :committedGen)");
-        return switch (table.update(key(claim.partition()), rising)) {
+        return switch (table.update(key(claim.partition()), confirmingHigher(claim, commit))) {
             case Updated.Applied(Map<String, AttributeValue> _) -> true;
             case Updated.Refused(Map<String, AttributeValue> item)
             when DynamoEntry.claimSequence(item) == claim.generation() -> confirmLower(claim, commit);
@@ -85,6 +150,13 @@ public final class DynamoLedger implements Ledger {
         return confirmed;
     }
 
+    private static DynamoUpdate confirmingHigher(Claim claim, Commit commit) {
+        return confirming(claim, commit)
+                .set(DynamoEntry.COMMITTED, commit.generation())
+                .when("#claimSeq = :generation"
+                        + " AND (attribute_not_exists(#committedGen) OR #committedGen <= :committedGen)");
+    }
+
     private static DynamoUpdate confirming(Claim claim, Commit commit) {
         return DynamoEntry.write(commit)
                 .set(DynamoEntry.CONFIRMED, claim.generation())
@@ -94,17 +166,20 @@ public final class DynamoLedger implements Ledger {
 
     @Override
     public boolean finalise(Claim claim, Commit commit) {
-        DynamoUpdate update = DynamoEntry.write(commit)
-                .set(DynamoEntry.COMMITTED, commit.generation())
-                .takeFrom(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claim))
-                .when("attribute_not_exists(#committedGen) OR #committedGen < :committedGen");
-        return switch (table.update(key(claim.partition()), update)) {
+        return switch (table.update(key(claim.partition()), finalising(claim, commit))) {
             case Updated.Applied(Map<String, AttributeValue> _) -> true;
             case Updated.Refused(Map<String, AttributeValue> item) -> {
                 release(claim);
                 yield DynamoEntry.committed(item) == commit.generation();
             }
         };
+    }
+
+    private static DynamoUpdate finalising(Claim claim, Commit commit) {
+        return DynamoEntry.write(commit)
+                .set(DynamoEntry.COMMITTED, commit.generation())
+                .takeFrom(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claim))
+                .when("attribute_not_exists(#committedGen) OR #committedGen < :committedGen");
     }
 
     @Override

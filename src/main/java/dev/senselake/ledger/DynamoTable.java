@@ -12,10 +12,15 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The one table: consistent reads and conditional updates of single items, failures in our words. No scan, no delete. */
 final class DynamoTable {
+    /** The most changes that DynamoDB makes at once. */
+    static final int MOST_AT_ONCE = 100;
+
     private static final String FIRST = " ";
     private static final String LAST = "~";
 
@@ -33,6 +38,9 @@ final class DynamoTable {
             return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
         }
     }
+
+    /** An update of the item at the key. */
+    record Change(Key key, DynamoUpdate update) {}
 
     /** How an update ended. */
     sealed interface Updated {
@@ -87,6 +95,26 @@ final class DynamoTable {
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         }
         return call("update %s %s".formatted(key.pk(), key.sk()), () -> applied(request.build()));
+    }
+
+    /** Makes every change of up to {@link #MOST_AT_ONCE}, or none: false where a condition failed or another change came in between. */
+    boolean updateAll(List<Change> changes) {
+        List<TransactWriteItem> items = changes.stream()
+                .map(change -> TransactWriteItem.builder()
+                        .update(change.update().in(name, change.key().attributes()))
+                        .build())
+                .toList();
+        return call(
+                "update %d items below %s"
+                        .formatted(changes.size(), changes.getFirst().key().pk()),
+                () -> {
+                    try {
+                        client.transactWriteItems(request -> request.transactItems(items));
+                        return true;
+                    } catch (TransactionCanceledException e) {
+                        return false;
+                    }
+                });
     }
 
     void put(Key key, Map<String, AttributeValue> attributes) {

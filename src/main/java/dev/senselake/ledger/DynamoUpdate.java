@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * One update of one item: what is set, added, taken away, and under which condition. Attributes are named {@code #name} in
@@ -80,6 +81,22 @@ final class DynamoUpdate {
 
     DynamoUpdate with(String value, long number) {
         return with(value, number(number));
+    }
+
+    /** Returns this as a part of a transaction. */
+    Update in(String table, Map<String, AttributeValue> key) {
+        Update.Builder update = Update.builder()
+                .tableName(table)
+                .key(key)
+                .updateExpression(expression())
+                .expressionAttributeNames(names());
+        if (!values.isEmpty()) {
+            update.expressionAttributeValues(values);
+        }
+        if (!condition.isEmpty()) {
+            update.conditionExpression(condition);
+        }
+        return update.build();
     }
 
     String condition() {

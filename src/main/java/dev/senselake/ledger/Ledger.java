@@ -4,6 +4,7 @@ import dev.senselake.failure.Failure;
 import dev.senselake.window.Window;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -17,6 +18,36 @@ public interface Ledger {
 
     /** Takes the next generation of a partition, open until {@code deadline}; returns it with the entry as it now is. */
     Claimed claim(Partition partition, String claimId, Instant deadline);
+
+    /**
+     * Takes the next generation of every partition, in the order asked for. Each entry is the one that stood there just
+     * before; where it no longer does, the result holds the one that was found instead.
+     */
+    default List<Claimed> claim(List<NewClaim> wanted) {
+        return wanted.stream()
+                .map(claim -> claim(claim.seen().partition(), claim.id(), claim.deadline()))
+                .toList();
+    }
+
+    /**
+     * Steps 6b and 8 for several partitions: tells for each whether the ledger agrees. False where a newer claim or a
+     * higher generation has the word; the own claim ends either way.
+     */
+    default List<Boolean> settle(List<Settlement> settlements) {
+        return settlements.stream().map(this::settle).toList();
+    }
+
+    /** Records one settlement. */
+    default boolean settle(Settlement settlement) {
+        return switch (settlement) {
+            case Settlement.Put(Claim claim, Commit commit) -> finalise(claim, commit);
+            case Settlement.Confirmed(Claim claim, Commit commit) -> confirm(claim, commit);
+            case Settlement.Released(Claim claim) -> {
+                release(claim);
+                yield false;
+            }
+        };
+    }
 
     /**
      * Step 6b: records that the object already equals what this claim read. False if a newer claim exists, which changes
@@ -41,4 +72,7 @@ public interface Ledger {
 
     /** A claim and the entry right after it was taken. */
     record Claimed(Claim claim, LedgerEntry entry) {}
+
+    /** A claim to take: on the partition of the entry that was read last, open until {@code deadline}. */
+    record NewClaim(LedgerEntry seen, String id, Instant deadline) {}
 }

@@ -2,6 +2,7 @@ package dev.senselake.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,13 @@ public record LedgerEntry(
     /** Returns the entry of a partition that the ledger does not know. */
     public static LedgerEntry none(Partition partition) {
         return new LedgerEntry(partition, 0, Map.of(), Optional.empty(), false, 0, Optional.empty());
+    }
+
+    /** Returns the entry as it is after this claim was taken on it. */
+    LedgerEntry claimedBy(Claim claim) {
+        Map<String, Instant> open = new HashMap<>(openClaims);
+        open.put(claim.id(), claim.deadline());
+        return new LedgerEntry(partition, claim.generation(), open, commit, waived, failCount, lastError);
     }
 
     /** Tells whether the lake speaks for the source up to {@code until}, or an operator waived the partition. */

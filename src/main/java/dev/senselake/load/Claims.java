@@ -4,8 +4,10 @@ import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Ledger.Claimed;
+import dev.senselake.ledger.Ledger.NewClaim;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Partition;
+import dev.senselake.ledger.Settlement;
 import dev.senselake.task.Deadline;
 import java.util.List;
 import java.util.Map;
@@ -24,23 +26,26 @@ final class Claims implements AutoCloseable {
         this.ledger = ledger;
     }
 
-    /** Claims the next generation of every partition. */
-    static Claims take(Ledger ledger, List<Partition> partitions, Supplier<String> ids, Deadline deadline) {
+    /** Claims the next generation of every partition, given the entries that were read last. */
+    static Claims take(Ledger ledger, List<LedgerEntry> entries, Supplier<String> ids, Deadline deadline) {
         Claims claims = new Claims(ledger);
+        List<NewClaim> wanted = entries.stream()
+                .map(entry -> new NewClaim(entry, ids.get(), deadline.end()))
+                .toList();
+        wanted.forEach(claim -> claims.unanswered.put(
+                claim.seen().partition(), new Claim(claim.seen().partition(), 0, claim.id(), claim.deadline())));
         try {
-            SideBySide.map(partitions, partition -> {
-                Claim asked = new Claim(partition, 0, ids.get(), deadline.end());
-                claims.unanswered.put(partition, asked);
-                Claimed claimed = ledger.claim(partition, asked.id(), asked.deadline());
-                claims.open.put(partition, claimed);
-                claims.unanswered.remove(partition);
-                return claimed;
-            });
+            ledger.claim(wanted).forEach(claims::taken);
             return claims;
         } catch (RuntimeException e) {
             claims.close();
             throw e;
         }
+    }
+
+    private void taken(Claimed claimed) {
+        open.put(claimed.claim().partition(), claimed);
+        unanswered.remove(claimed.claim().partition());
     }
 
     Claim claim(Partition partition) {
@@ -56,9 +61,11 @@ final class Claims implements AutoCloseable {
         return open.containsKey(partition);
     }
 
-    /** Forgets a claim that the ledger has ended. */
-    void ended(Partition partition) {
-        open.remove(partition);
+    /** Records how attempts ended, which ends their claims; tells for each whether the ledger agrees. */
+    List<Boolean> settle(List<Settlement> settlements) {
+        List<Boolean> agreed = ledger.settle(settlements);
+        settlements.forEach(settlement -> open.remove(settlement.claim().partition()));
+        return agreed;
     }
 
     void fail(Partition partition, Failure failure) {

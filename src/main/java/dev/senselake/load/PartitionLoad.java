@@ -7,6 +7,7 @@ import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.PartitionContent;
 import dev.senselake.lake.PartitionContent.RowDefect;
 import dev.senselake.lake.WindowBuffer;
+import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Partition;
 import dev.senselake.load.StreamReader.ReadRequest;
 import dev.senselake.load.StreamReader.ReadResult;
@@ -38,8 +39,8 @@ final class PartitionLoad implements AutoCloseable {
     private final Claims claims;
     private final List<WindowBuffer> buffers = new ArrayList<>();
 
-    /** What is to be loaded, for whom, and until when. */
-    record Order(StreamTask task, Deadline deadline, List<Partition> due) {}
+    /** What is to be loaded, for whom, and until when; the entries of the partitions are those that were read last. */
+    record Order(StreamTask task, Deadline deadline, List<LedgerEntry> due) {}
 
     PartitionLoad(StreamSpec spec, StreamReader reader, LoadPorts ports, Order order) {
         this.spec = spec;
@@ -47,9 +48,9 @@ final class PartitionLoad implements AutoCloseable {
         this.ports = ports;
         this.task = order.task();
         this.deadline = order.deadline();
-        this.due = List.copyOf(order.due());
+        this.due = order.due().stream().map(LedgerEntry::partition).toList();
         this.tally = new Tally();
-        this.claims = Claims.take(ports.ledger(), due, ports.claimIds(), deadline);
+        this.claims = Claims.take(ports.ledger(), order.due(), ports.claimIds(), deadline);
     }
 
     /** How reading ended. */
@@ -87,7 +88,7 @@ final class PartitionLoad implements AutoCloseable {
                 : first.result.complete().map(Window::to);
         List<FailedDays> failures = new ArrayList<>();
         Optional<LocalDate> cut = lookAgain(sources, failures);
-        failures.addAll(publish(sources));
+        failures.addAll(new Publication(spec, ports, task, claims, tally).run(sources));
         return new Ended.Done(cut.or(() -> proven), failures);
     }
 
@@ -127,8 +128,8 @@ final class PartitionLoad implements AutoCloseable {
     private Read read(List<Partition> partitions) {
         WindowBuffer buffer = buffer(partitions);
         buffers.add(buffer);
-        ReadResult result = reader.read(new ReadRequest(task.runId(), hull(partitions), deadline), buffer);
-        tally.read(result);
+        ReadResult result =
+                reader.read(new ReadRequest(task.runId(), hull(partitions), deadline, tally.requests()), buffer);
         Read read = new Read(buffer, result);
         // Rows that do not fit the space show themselves here, before anything is published.
         partitions.stream().filter(read::proves).forEach(read::content);
@@ -146,13 +147,7 @@ final class PartitionLoad implements AutoCloseable {
     }
 
     private static Optional<Window> hull(List<Partition> partitions) {
-        List<LocalDate> days = partitions.stream()
-                .flatMap(partition -> partition.day().stream())
-                .sorted()
-                .toList();
-        return days.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Window(days.getFirst(), days.getLast().plusDays(1)));
+        return Window.hull(partitions.stream().flatMap(partition -> partition.day().stream()));
     }
 
     /**
@@ -202,12 +197,6 @@ final class PartitionLoad implements AutoCloseable {
         return partitions.stream()
                 .map(partition -> new FailedDays(partition.day().map(Window::of), failure))
                 .toList();
-    }
-
-    private List<FailedDays> publish(Map<Partition, Read> sources) {
-        Publication publication = new Publication(spec, ports, task, claims, tally);
-        sources.forEach(publication::prepare);
-        return publication.run(hull(due));
     }
 
     private static Ended stopped(RuntimeException thrown, Failure failure, Optional<Instant> notBefore) {

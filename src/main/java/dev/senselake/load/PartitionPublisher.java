@@ -11,8 +11,8 @@ import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
-import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.Settlement;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Steps 5 to 8 of the commit protocol for one partition: fence, look, confirm or put under a condition, finalise. The
- * commit point is the put; a repeat of anything changes nothing.
+ * Steps 5 to 7 of the commit protocol for one partition: fence, look, put under a condition. The commit point is the put; a
+ * repeat of anything changes nothing.
  */
 final class PartitionPublisher {
     /** The flag of a partition whose rows took the place of others. */
@@ -32,14 +32,20 @@ final class PartitionPublisher {
 
     private final Lake lake;
     private final ObjectKeys keys;
-    private final Ledger ledger;
     private final Clock clock;
 
-    PartitionPublisher(Lake lake, ObjectKeys keys, Ledger ledger, Clock clock) {
+    PartitionPublisher(Lake lake, ObjectKeys keys, Clock clock) {
         this.lake = lake;
         this.keys = keys;
-        this.ledger = ledger;
         this.clock = clock;
+    }
+
+    /** What has to be told to the ledger, and how the partition ended if the ledger agrees. */
+    record Placed(Settlement settlement, Published published) {
+        /** Returns how the partition ended, given whether the ledger agreed. */
+        Published ended(boolean agreed) {
+            return agreed ? published : new Published.Superseded();
+        }
     }
 
     /** What one attempt wants to publish; the commit's tag is not known yet and does not count. */
@@ -49,22 +55,31 @@ final class PartitionPublisher {
         }
     }
 
-    /** Publishes, given the ledger's entry as it was read after the fetch had ended. */
-    Published publish(Attempt attempt, LedgerEntry fence) {
+    /**
+     * Brings the rows to the lake, given the ledger's entry as it was read after the fetch had ended. The ledger has to be
+     * told what came of it.
+     */
+    Placed place(Attempt attempt, LedgerEntry fence) {
         Claim claim = attempt.claim();
         if (!fence.isNewest(claim)) {
-            ledger.release(claim);
-            return new Published.Superseded();
+            return superseded(claim);
         }
         boolean alone = fence.isOnlyOpen(claim, clock.instant());
         String key =
                 keys.partition(claim.partition().stream(), claim.partition().day());
+        Optional<Commit> known = fence.commit();
+        boolean mayBeEqual = known.filter(
+                        commit -> commit.sha256().equals(attempt.commit().sha256()))
+                .isPresent();
         for (int round = 0; round < ROUNDS; round++) {
-            Optional<StoredObject> standing = lake.head(key);
-            Optional<Published> ended = standing.flatMap(object -> withoutPut(attempt, object, alone))
+            Optional<StoredObject> standing = round > 0 || mayBeEqual
+                    ? lake.head(key)
+                    // The ledger copies what stood at the key. If it is out of date by now, the condition fails.
+                    : known.map(commit -> new StoredObject(commit.etag(), commit.bytes(), CommitMetadata.of(commit)));
+            Optional<Placed> placed = standing.flatMap(object -> withoutPut(attempt, object, alone))
                     .or(() -> put(attempt, key, standing));
-            if (ended.isPresent()) {
-                return ended.get();
+            if (placed.isPresent()) {
+                return placed.get();
             }
         }
         throw new RetryableException(new Failure(
@@ -73,7 +88,7 @@ final class PartitionPublisher {
                 "start the run again; if it stays so, look for another writer below this prefix"));
     }
 
-    private Optional<Published> withoutPut(Attempt attempt, StoredObject standing, boolean alone) {
+    private Optional<Placed> withoutPut(Attempt attempt, StoredObject standing, boolean alone) {
         Claim claim = attempt.claim();
         long generation = CommitMetadata.generation(standing);
         if (generation == claim.generation()) {
@@ -81,22 +96,22 @@ final class PartitionPublisher {
             Set<String> flags = CommitMetadata.commit(standing)
                     .map(Commit::flags)
                     .orElse(attempt.commit().flags());
-            return Optional.of(finalised(attempt.flagged(flags), standing.etag(), standing.size()));
+            return Optional.of(written(attempt.flagged(flags), standing.etag(), standing.size()));
         }
         if (generation > claim.generation()) {
-            CommitMetadata.commit(standing)
-                    .ifPresentOrElse(newer -> ledger.finalise(claim, newer), () -> ledger.release(claim));
-            return Optional.of(new Published.Superseded());
+            return Optional.of(CommitMetadata.commit(standing)
+                    .map(newer -> new Placed(new Settlement.Put(claim, newer), new Published.Superseded()))
+                    .orElseGet(() -> superseded(claim)));
         }
         if (alone && CommitMetadata.hasDigest(standing, attempt.commit().sha256())) {
-            boolean confirmed = ledger.confirm(claim, commit(attempt, generation, standing.etag()));
-            return Optional.of(
-                    confirmed ? new Published.Unchanged(attempt.commit().flags()) : new Published.Superseded());
+            return Optional.of(new Placed(
+                    new Settlement.Confirmed(claim, commit(attempt, generation, standing.etag())),
+                    new Published.Unchanged(attempt.commit().flags())));
         }
         return Optional.empty();
     }
 
-    private Optional<Published> put(Attempt wanted, String key, Optional<StoredObject> standing) {
+    private Optional<Placed> put(Attempt wanted, String key, Optional<StoredObject> standing) {
         Optional<StoredObject> replaced = standing.filter(
                 object -> !CommitMetadata.hasDigest(object, wanted.commit().sha256()));
         Attempt attempt = replaced.map(_ -> restating(wanted)).orElse(wanted);
@@ -104,15 +119,20 @@ final class PartitionPublisher {
         Map<String, String> metadata = CommitMetadata.of(attempt.commit());
         replaced.ifPresent(object -> metadata.putAll(CommitMetadata.ofReplaced(object)));
         return switch (lake.put(key, body, condition(standing), metadata)) {
-            case PutResult.Stored(String etag) -> Optional.of(finalised(attempt, etag, body.length()));
+            case PutResult.Stored(String etag) -> Optional.of(written(attempt, etag, body.length()));
             case PutResult.Unsettled() -> Optional.empty();
         };
     }
 
-    private Published finalised(Attempt attempt, String etag, long bytesPut) {
-        boolean recorded =
-                ledger.finalise(attempt.claim(), commit(attempt, attempt.claim().generation(), etag));
-        return recorded ? new Published.Written(bytesPut, attempt.commit().flags()) : new Published.Superseded();
+    private static Placed written(Attempt attempt, String etag, long bytesPut) {
+        Claim claim = attempt.claim();
+        return new Placed(
+                new Settlement.Put(claim, commit(attempt, claim.generation(), etag)),
+                new Published.Written(bytesPut, attempt.commit().flags()));
+    }
+
+    private static Placed superseded(Claim claim) {
+        return new Placed(new Settlement.Released(claim), new Published.Superseded());
     }
 
     private static Attempt restating(Attempt attempt) {

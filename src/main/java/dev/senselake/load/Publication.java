@@ -9,6 +9,7 @@ import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Partition;
 import dev.senselake.load.PartitionLoad.Read;
+import dev.senselake.load.PartitionPublisher.Placed;
 import dev.senselake.task.StreamTask;
 import dev.senselake.task.TaskOutcome.FailedDays;
 import dev.senselake.window.Window;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Publishes the proven partitions of one load: rows that cannot be published fail their own partition only. */
 final class Publication {
@@ -43,15 +46,30 @@ final class Publication {
         this.task = task;
         this.claims = claims;
         this.tally = tally;
-        this.publisher = new PartitionPublisher(ports.lake(), ports.keys(), ports.ledger(), ports.clock());
+        this.publisher = new PartitionPublisher(ports.lake(), ports.keys(), ports.clock());
         this.quarantine = new Quarantine(ports.lake(), ports.keys());
         this.dayFlags = DayFlags.of(spec, ports.entities());
     }
 
-    private record Prepared(PartitionContent content, Commit commit) {}
+    private record Prepared(PartitionContent content, Commit commit, LedgerEntry fence) {}
+
+    /** Publishes what the reads hold and returns what failed. The ledger is read once, after every fetch has ended. */
+    List<FailedDays> run(Map<Partition, Read> sources) {
+        Map<LocalDate, LedgerEntry> fences = hull(sources.keySet())
+                .<Map<LocalDate, LedgerEntry>>map(window -> ports.ledger().read(spec.stream(), window))
+                .orElseGet(Map::of);
+        sources.forEach((partition, read) -> prepare(partition, read, fence(partition, fences)));
+        // Before anything is published: a run that is cut off here loses no entity of days that are final then.
+        Map<String, LocalDate> fresh = dayFlags.unknownToLedger();
+        if (!fresh.isEmpty()) {
+            ports.entities().add(spec.stream(), fresh);
+        }
+        publish();
+        return failures;
+    }
 
     /** Digests the rows of a partition, or fails it if they cannot be published. */
-    void prepare(Partition partition, Read read) {
+    private void prepare(Partition partition, Read read, LedgerEntry fence) {
         PartitionContent content = read.content(partition);
         if (!content.defects().isEmpty()) {
             reject(partition, content.defects());
@@ -65,49 +83,49 @@ final class Publication {
                 content.bytes(),
                 read.result().start(),
                 read.result().end(),
-                latestAsOf(partition),
+                latestAsOf(fence),
                 spec.digest(),
                 dayFlags.flags(partition, content, task.asOf()));
-        prepared.put(partition, new Prepared(content, commit));
+        prepared.put(partition, new Prepared(content, commit, fence));
     }
 
     /** A later asOf that the partition was read for before still holds: the rows read now are newer. */
-    private Instant latestAsOf(Partition partition) {
-        return claims.entry(partition)
-                .commit()
+    private Instant latestAsOf(LedgerEntry fence) {
+        return fence.commit()
                 .map(Commit::asOf)
                 .filter(before -> before.isAfter(task.asOf()))
                 .orElse(task.asOf());
     }
 
-    /** Publishes what was prepared and returns what failed; the ledger is read once, after every fetch has ended. */
-    List<FailedDays> run(Optional<Window> hull) {
-        // Before anything is published: a run that is cut off here loses no entity of days that are final then.
-        Map<String, LocalDate> fresh = dayFlags.unknownToLedger();
-        if (!fresh.isEmpty()) {
-            ports.entities().add(spec.stream(), fresh);
+    private void publish() {
+        Map<Partition, Placed> placed = new ConcurrentHashMap<>();
+        try {
+            SideBySide.run(prepared.keySet(), partition -> placed.put(partition, place(partition)));
+        } finally {
+            // Also where one write failed: the others have happened.
+            settle(placed);
         }
-        Map<LocalDate, LedgerEntry> fences = hull.<Map<LocalDate, LedgerEntry>>map(
-                        window -> ports.ledger().read(spec.stream(), window))
-                .orElseGet(Map::of);
-        List<Partition> partitions = List.copyOf(prepared.keySet());
-        List<Published> published =
-                SideBySide.map(partitions, partition -> publish(partition, fence(partition, fences)));
-        for (int i = 0; i < partitions.size(); i++) {
-            Prepared ready = prepared(partitions.get(i));
-            tally.published(published.get(i), ready.content());
-            listIfReference(partitions.get(i), published.get(i), ready.content());
-        }
-        return failures;
     }
 
-    private Published publish(Partition partition, LedgerEntry fence) {
+    private Placed place(Partition partition) {
         Prepared ready = prepared(partition);
-        PartitionPublisher.Attempt attempt =
-                new PartitionPublisher.Attempt(claims.claim(partition), ready.commit(), () -> body(partition));
-        Published published = publisher.publish(attempt, fence);
-        claims.ended(partition);
-        return published;
+        return publisher.place(
+                new PartitionPublisher.Attempt(claims.claim(partition), ready.commit(), () -> body(partition)),
+                ready.fence());
+    }
+
+    private void settle(Map<Partition, Placed> placed) {
+        List<Partition> partitions =
+                prepared.keySet().stream().filter(placed::containsKey).toList();
+        List<Placed> ends = partitions.stream().map(placed::get).toList();
+        List<Boolean> agreed =
+                claims.settle(ends.stream().map(Placed::settlement).toList());
+        for (int i = 0; i < ends.size(); i++) {
+            Published published = ends.get(i).ended(agreed.get(i));
+            PartitionContent content = prepared(partitions.get(i)).content();
+            tally.published(published, content);
+            listIfReference(partitions.get(i), published, content);
+        }
     }
 
     /** One after the other: the buffers of one answer are not made for several threads. */
@@ -118,6 +136,10 @@ final class Publication {
 
     private Prepared prepared(Partition partition) {
         return Objects.requireNonNull(prepared.get(partition), "partition was not prepared");
+    }
+
+    private static Optional<Window> hull(Set<Partition> partitions) {
+        return Window.hull(partitions.stream().flatMap(partition -> partition.day().stream()));
     }
 
     private LedgerEntry fence(Partition partition, Map<LocalDate, LedgerEntry> fences) {

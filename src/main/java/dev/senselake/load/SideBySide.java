@@ -1,13 +1,14 @@
 package dev.senselake.load;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** Runs the same step for many partitions, at most eight at once: most of each step is waiting for AWS. */
 final class SideBySide {
@@ -15,32 +16,29 @@ final class SideBySide {
 
     private SideBySide() {}
 
-    /** Returns the results in the order of the items; throws the first failure, after all steps have ended. */
-    static <T, R> List<R> map(List<T> items, Function<T, R> step) {
+    /** Throws the first failure, after all steps have ended. */
+    static <T> void run(Collection<T> items, Consumer<T> step) {
         Semaphore places = new Semaphore(AT_ONCE);
-        List<Future<R>> running = new ArrayList<>();
+        List<Future<?>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (T item : items) {
                 running.add(threads.submit(() -> {
                     places.acquire();
                     try {
-                        return step.apply(item);
+                        step.accept(item);
+                        return item;
                     } finally {
                         places.release();
                     }
                 }));
             }
         }
-        List<R> results = new ArrayList<>();
-        for (Future<R> future : running) {
-            results.add(result(future));
-        }
-        return results;
+        running.forEach(SideBySide::join);
     }
 
-    private static <R> R result(Future<R> future) {
+    private static void join(Future<?> future) {
         try {
-            return future.get();
+            future.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

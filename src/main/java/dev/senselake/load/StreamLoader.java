@@ -120,7 +120,7 @@ public final class StreamLoader {
 
     private Due due(StreamTask task, Optional<Window> window) {
         if (window.isEmpty()) {
-            return new Due(List.of(Partition.snapshot(spec.stream())), List.of(), List.of());
+            return new Due(List.of(LedgerEntry.none(Partition.snapshot(spec.stream()))), List.of(), List.of());
         }
         Map<LocalDate, LedgerEntry> entries = ports.ledger().read(spec.stream(), window.get());
         List<LocalDate> waived = window.get()
@@ -133,10 +133,10 @@ public final class StreamLoader {
                 .days()
                 .filter(day -> !task.forced() && entries.containsKey(day) && isFinal(day, entries.get(day)))
                 .toList();
-        List<Partition> partitions = window.get()
+        List<LedgerEntry> partitions = window.get()
                 .days()
                 .filter(day -> !fresh.contains(day) && (task.forced() || !waived.contains(day)))
-                .map(day -> Partition.of(spec.stream(), day))
+                .map(day -> entries.getOrDefault(day, LedgerEntry.none(Partition.of(spec.stream(), day))))
                 .toList();
         return new Due(partitions, fresh, task.forced() ? List.of() : waived);
     }
@@ -150,7 +150,7 @@ public final class StreamLoader {
     }
 
     /** The partitions to read, and the days of the window that need no read. */
-    private record Due(List<Partition> partitions, List<LocalDate> fresh, List<LocalDate> waived) {
+    private record Due(List<LedgerEntry> partitions, List<LocalDate> fresh, List<LocalDate> waived) {
         Due before(Optional<LocalDate> end) {
             return end.map(day -> new Due(
                             partitions,

@@ -1,5 +1,6 @@
 package dev.senselake.load;
 
+import dev.senselake.http.RequestTally;
 import dev.senselake.row.RowSink;
 import dev.senselake.task.Deadline;
 import dev.senselake.window.Window;
@@ -14,12 +15,12 @@ public interface StreamReader {
      */
     ReadResult read(ReadRequest request, RowSink rows);
 
-    /** The days to read (none: the snapshot), for which run, and until when. */
-    record ReadRequest(String runId, Optional<Window> window, Deadline deadline) {}
+    /** The days to read (none: the snapshot), for which run, until when, and where its requests are counted. */
+    record ReadRequest(String runId, Optional<Window> window, Deadline deadline, RequestTally tally) {}
 
     /**
      * What was proven: {@code complete} is a prefix of the requested window (none: the snapshot) in which no row is
      * missing, read between {@code start} and {@code end} on the real clock.
      */
-    record ReadResult(Optional<Window> complete, Instant start, Instant end, long requests, long retries) {}
+    record ReadResult(Optional<Window> complete, Instant start, Instant end) {}
 }

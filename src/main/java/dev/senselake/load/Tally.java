@@ -1,5 +1,6 @@
 package dev.senselake.load;
 
+import dev.senselake.http.RequestTally;
 import dev.senselake.lake.PartitionContent;
 import dev.senselake.task.LoadReport;
 import dev.senselake.task.PartitionCounts;
@@ -10,16 +11,15 @@ import java.util.TreeMap;
 /** Adds up what one invocation does. */
 final class Tally {
     private final Map<String, Integer> flags = new TreeMap<>();
+    private final RequestTally requests = new RequestTally();
     private PartitionCounts partitions = PartitionCounts.NONE;
     private long rows;
     private long bytes;
     private long bytesPut;
-    private long requests;
-    private long retries;
 
-    void read(StreamReader.ReadResult result) {
-        requests += result.requests();
-        retries += result.retries();
+    /** Returns where requests are counted, those of a read that fails as well. */
+    RequestTally requests() {
+        return requests;
     }
 
     void skipped(int count) {
@@ -56,6 +56,6 @@ final class Tally {
     }
 
     LoadReport report() {
-        return new LoadReport(partitions, rows, bytes, bytesPut, requests, retries, flags);
+        return new LoadReport(partitions, rows, bytes, bytesPut, requests.requests(), requests.retries(), flags);
     }
 }

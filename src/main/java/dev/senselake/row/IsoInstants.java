@@ -10,13 +10,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.Arrays;
 
-/** Reads ISO 8601 texts as epoch milliseconds, fast in the one form that sources send; remembers the newest date. */
+/** Reads ISO 8601 texts as epoch milliseconds, fast in the one form that sources send; remembers the newest one. */
 final class IsoInstants {
     /** What stands for a text that is no instant. */
     static final long UNREADABLE = Long.MIN_VALUE;
 
     private static final int FAST_LENGTH = "2026-01-31T00:00:00.000Z".length();
+    private static final int LONGEST = 64;
+    private static final byte[] FORM = "0000-00-00T00:00:00.000Z".getBytes(US_ASCII);
     private static final DateTimeFormatter ANY = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -25,12 +28,25 @@ final class IsoInstants {
             .appendPattern("[XXXXX][XXXX]")
             .toFormatter(java.util.Locale.ROOT);
 
+    private final byte[] newest = new byte[FAST_LENGTH];
+    private long newestInstant = UNREADABLE;
     private int date = -1;
     private long midnight;
 
     /** Returns the instant in the bytes from {@code from} to {@code to}; without an offset it is UTC. */
     long read(byte[] text, int from, int to) {
-        if (to - from == FAST_LENGTH && isFastForm(text, from)) {
+        if (to - from == FAST_LENGTH) {
+            if (!Arrays.equals(text, from, to, newest, 0, FAST_LENGTH)) {
+                newestInstant = readFastForm(text, from, to);
+                System.arraycopy(text, from, newest, 0, FAST_LENGTH);
+            }
+            return newestInstant;
+        }
+        return readAny(text, from, to);
+    }
+
+    private long readFastForm(byte[] text, int from, int to) {
+        if (isFastForm(text, from)) {
             int day = number(text, from, 4) * 10_000 + number(text, from + 5, 2) * 100 + number(text, from + 8, 2);
             int hour = number(text, from + 11, 2);
             int minute = number(text, from + 14, 2);
@@ -40,7 +56,7 @@ final class IsoInstants {
             }
             return UNREADABLE;
         }
-        return to - from > 64 ? UNREADABLE : readAny(new String(text, from, to - from, US_ASCII));
+        return readAny(text, from, to);
     }
 
     private boolean moveTo(int day) {
@@ -67,8 +83,6 @@ final class IsoInstants {
         return true;
     }
 
-    private static final byte[] FORM = "0000-00-00T00:00:00.000Z".getBytes(US_ASCII);
-
     private static int number(byte[] text, int from, int digits) {
         int value = 0;
         for (int i = from; i < from + digits; i++) {
@@ -77,9 +91,12 @@ final class IsoInstants {
         return value;
     }
 
-    private static long readAny(String text) {
+    private static long readAny(byte[] text, int from, int to) {
+        if (to - from > LONGEST) {
+            return UNREADABLE;
+        }
         try {
-            TemporalAccessor parsed = ANY.parse(text);
+            TemporalAccessor parsed = ANY.parse(new String(text, from, to - from, US_ASCII));
             ZoneOffset offset = parsed.isSupported(ChronoField.OFFSET_SECONDS)
                     ? ZoneOffset.ofTotalSeconds(parsed.get(ChronoField.OFFSET_SECONDS))
                     : ZoneOffset.UTC;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the JSON object at a parser into a canonical line, its sort key and its instant, without an object per row. One
@@ -44,18 +45,42 @@ public final class RowEncoder {
             throw new JsonParseException(parser, "a row is not an object");
         }
         values.clear();
-        boolean alike = true;
-        int width = 0;
-        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-            alike = alike && shape.hasAt(width, field);
-            remember(parser, width++, field);
-            values.add(parser);
-        }
-        if (!alike || width != shape.width()) {
-            shape = shapeOf(parser, List.of(Arrays.copyOf(fields, width)));
+        int alike = readAlike(parser);
+        if (alike < shape.width() || parser.hasToken(JsonToken.FIELD_NAME)) {
+            shape = shapeOf(parser, readOthers(parser, alike));
         }
         row.assemble(shape, values);
         return row;
+    }
+
+    /** Reads fields as long as they are named as in the row before: names that are expected need not be decoded. */
+    private int readAlike(JsonParser parser) throws IOException {
+        int width = 0;
+        while (width < shape.width() && parser.nextFieldName(shape.name(width))) {
+            width++;
+            values.add(parser);
+        }
+        if (width == shape.width()) {
+            parser.nextToken();
+        }
+        return width;
+    }
+
+    /** Reads the fields from the current one on, which is another than in the row before, and returns all names. */
+    private List<String> readOthers(JsonParser parser, int alike) throws IOException {
+        for (int i = 0; i < alike; i++) {
+            remember(parser, i, shape.name(i).getValue());
+        }
+        int width = alike;
+        for (String field = currentField(parser); field != null; field = parser.nextFieldName()) {
+            remember(parser, width++, field);
+            values.add(parser);
+        }
+        return List.of(Arrays.copyOf(fields, width));
+    }
+
+    private static @Nullable String currentField(JsonParser parser) throws IOException {
+        return parser.hasToken(JsonToken.FIELD_NAME) ? parser.currentName() : null;
     }
 
     private void remember(JsonParser parser, int position, String field) throws IOException {

@@ -1,5 +1,6 @@
 package dev.senselake.row;
 
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
@@ -19,7 +20,7 @@ final class RowShape {
     /** The position of a column that the row does not have. */
     static final int ABSENT = -1;
 
-    private final String[] fields;
+    private final SerializedString[] fields;
     private final int[] order;
     private final byte[][] labels;
     private final boolean[] metrics;
@@ -27,7 +28,7 @@ final class RowShape {
     private final int instant;
 
     private RowShape(List<String> fields, List<String> columns, RowRules rules) {
-        this.fields = fields.toArray(String[]::new);
+        this.fields = fields.stream().map(SerializedString::new).toArray(SerializedString[]::new);
         Map<String, Integer> positions = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             positions.put(FieldNames.bare(columns.get(i)), i);
@@ -64,9 +65,9 @@ final class RowShape {
         return new RowShape(fields, columns, rules);
     }
 
-    /** Tells whether the field at the position has this name. */
-    boolean hasAt(int position, String field) {
-        return position < fields.length && fields[position].equals(field);
+    /** Returns the name of the field at the position. */
+    SerializedString name(int position) {
+        return fields[position];
     }
 
     /** Returns the number of fields. */

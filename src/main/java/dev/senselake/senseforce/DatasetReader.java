@@ -3,7 +3,6 @@ package dev.senselake.senseforce;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
-import dev.senselake.http.RequestTally;
 import dev.senselake.http.SourceGuard.Read;
 import dev.senselake.load.StreamReader;
 import dev.senselake.row.RowSink;
@@ -29,15 +28,10 @@ public final class DatasetReader implements StreamReader {
                 .orElseThrow(() ->
                         new IllegalArgumentException("dataset %s is read by days only".formatted(dataset.name())));
         Clock clock = request.deadline().clock();
-        Read read = new Read(request.runId(), request.deadline(), new RequestTally());
+        Read read = new Read(request.runId(), request.deadline(), request.tally());
         DatasetReading.Days days = new DatasetReading.Days(window, clock.instant());
         Window whole = readInOrder(days, rows, read);
-        return new ReadResult(
-                Optional.of(whole),
-                days.start(),
-                clock.instant(),
-                read.tally().requests(),
-                read.tally().retries());
+        return new ReadResult(Optional.of(whole), days.start(), clock.instant());
     }
 
     /** Reads a second time where rows seem hidden: they may have been inserted meanwhile, but hardly twice. */

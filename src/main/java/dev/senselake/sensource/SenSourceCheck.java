@@ -3,6 +3,7 @@ package dev.senselake.sensource;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.http.RequestTally;
 import dev.senselake.load.StreamReader.ReadRequest;
 import dev.senselake.load.StreamSpec;
 import dev.senselake.row.EncodedRow;
@@ -49,7 +50,9 @@ public final class SenSourceCheck {
         Optional<Window> window = Optional.of(stream.kind())
                 .filter(kind -> kind != StreamSpec.Kind.REFERENCE)
                 .map(kind -> Window.of(yesterday(deadline)));
-        source.reader(stream.stream()).orElseThrow().read(new ReadRequest(runId, window, deadline), rows);
+        source.reader(stream.stream())
+                .orElseThrow()
+                .read(new ReadRequest(runId, window, deadline, new RequestTally()), rows);
         return "%,d rows".formatted(rows.count);
     }
 

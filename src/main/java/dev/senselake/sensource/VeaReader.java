@@ -2,7 +2,6 @@ package dev.senselake.sensource;
 
 import dev.senselake.http.Answer;
 import dev.senselake.http.BodyLimits;
-import dev.senselake.http.RequestTally;
 import dev.senselake.http.SourceGuard;
 import dev.senselake.load.StreamReader.ReadRequest;
 import dev.senselake.load.StreamReader.ReadResult;
@@ -37,10 +36,9 @@ final class VeaReader {
     private record Span(Instant start, Instant end) {}
 
     ReadResult read(ReadRequest request, RowSink rows, Reading reading) {
-        RequestTally tally = new RequestTally();
-        SourceGuard.Read call = new SourceGuard.Read(request.runId(), request.deadline(), tally);
-        Span span = guard.call(call, cutoff -> attempt(new Sending(cutoff, tally), rows, reading));
-        return new ReadResult(request.window(), span.start(), span.end(), tally.requests(), tally.retries());
+        SourceGuard.Read call = new SourceGuard.Read(request.runId(), request.deadline(), request.tally());
+        Span span = guard.call(call, cutoff -> attempt(new Sending(cutoff, request.tally()), rows, reading));
+        return new ReadResult(request.window(), span.start(), span.end());
     }
 
     private Span attempt(Sending sending, RowSink rows, Reading reading) {

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A half-open range of UTC days, {@code [from, to)}, at least one day long. */
@@ -18,6 +21,14 @@ public record Window(LocalDate from, LocalDate to) {
     /** Returns the window of one day. */
     public static Window of(LocalDate day) {
         return new Window(day, day.plusDays(1));
+    }
+
+    /** Returns the shortest window that holds all of the days, empty where there is none. */
+    public static Optional<Window> hull(Stream<LocalDate> days) {
+        NavigableSet<LocalDate> sorted = days.collect(Collectors.toCollection(TreeSet::new));
+        return sorted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Window(sorted.first(), sorted.last().plusDays(1)));
     }
 
     /** Returns the number of days, 1 or more. */

@@ -8,13 +8,17 @@ import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.Ledger.Claimed;
+import dev.senselake.ledger.Ledger.NewClaim;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Partition;
+import dev.senselake.ledger.Settlement;
 import dev.senselake.window.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -51,7 +55,7 @@ public abstract class LedgerContract {
         Partition partition = Partition.of(freshStream(), DAY);
 
         Claim first = claim(partition, "first");
-        Ledger.Claimed second = ledger().claim(partition, "second", DEADLINE.plusSeconds(1));
+        Claimed second = ledger().claim(partition, "second", DEADLINE.plusSeconds(1));
 
         assertThat(first.generation()).isPositive();
         assertThat(second.claim().generation()).isGreaterThan(first.generation());
@@ -91,6 +95,123 @@ public abstract class LedgerContract {
                         ledger().read(Partition.of(stream, DAY)),
                         DAY.plusDays(2),
                         ledger().read(Partition.of(stream, DAY.plusDays(2)))));
+    }
+
+    @Test
+    void aWindowIsClaimedAtOnce() {
+        String stream = freshStream();
+        put(Partition.of(stream, DAY.plusDays(1)), "sha-a", READ);
+
+        List<Claimed> claims = ledger().claim(wanted(stream, "mine"));
+
+        assertThat(claims).extracting(Claimed::entry).isEqualTo(entries(stream));
+        assertThat(claims)
+                .extracting(Claimed::claim)
+                .isEqualTo(IntStream.range(0, 3)
+                        .mapToObj(i -> new Claim(
+                                Partition.of(stream, DAY.plusDays(i)),
+                                entries(stream).get(i).claimSequence(),
+                                "mine-" + i,
+                                DEADLINE))
+                        .toList());
+    }
+
+    @Test
+    void aClaimThatCameInBetweenIsSeenByTheWindowsClaims() {
+        String stream = freshStream();
+        List<NewClaim> wanted = wanted(stream, "mine");
+        claim(Partition.of(stream, DAY.plusDays(1)), "between");
+
+        List<Claimed> claims = ledger().claim(wanted);
+
+        assertThat(claims).extracting(Claimed::entry).isEqualTo(entries(stream));
+        assertThat(claims.get(1).claim().generation()).isGreaterThanOrEqualTo(2);
+        assertThat(claims.get(1).entry().openClaims()).containsOnlyKeys("between", "mine-1");
+    }
+
+    @Test
+    @Tag("J64")
+    void windowsClaimedAtOnceShareNoGeneration() throws Exception {
+        String stream = freshStream();
+
+        List<List<Claimed>> claims = atOnce(IntStream.range(0, 8)
+                .<Callable<List<Claimed>>>mapToObj(i -> () -> ledger().claim(wanted(stream, "claim-" + i)))
+                .toList());
+
+        assertThat(claims.stream()
+                        .flatMap(List::stream)
+                        .map(claimed -> claimed.claim().partition().day().orElseThrow() + " "
+                                + claimed.claim().generation())
+                        .toList())
+                .doesNotHaveDuplicates()
+                .hasSize(24);
+        assertThat(entries(stream))
+                .allSatisfy(entry -> assertThat(entry.openClaims()).hasSize(8));
+    }
+
+    @Test
+    void aWindowIsSettledAtOnce() {
+        String stream = freshStream();
+        Commit standing = put(Partition.of(stream, DAY.plusDays(1)), "sha-a", READ);
+        List<Claim> claims = claims(stream);
+        Commit first = commit(claims.get(0).generation(), "sha-b", READ);
+        Commit again = commit(standing.generation(), "sha-a", READ.plusSeconds(86_400));
+
+        List<Boolean> agreed = ledger().settle(List.of(
+                new Settlement.Put(claims.get(0), first),
+                new Settlement.Confirmed(claims.get(1), again),
+                new Settlement.Released(claims.get(2))));
+
+        assertThat(agreed).containsExactly(true, true, false);
+        assertThat(entries(stream))
+                .extracting(LedgerEntry::commit)
+                .containsExactly(Optional.of(first), Optional.of(again), Optional.empty());
+        assertThat(entries(stream))
+                .allSatisfy(entry -> assertThat(entry.openClaims()).isEmpty());
+    }
+
+    @Test
+    @Tag("I8")
+    void whatTheLedgerRefusesOfAWindowStopsNothingElse() {
+        String stream = freshStream();
+        Partition overtaken = Partition.of(stream, DAY);
+        Commit standing = put(Partition.of(stream, DAY.plusDays(1)), "sha-a", READ);
+        List<Claim> claims = claims(stream);
+        Commit newer = put(overtaken, "sha-newer", READ.plusSeconds(60));
+        claim(Partition.of(stream, DAY.plusDays(1)), "newer");
+        Commit last = commit(claims.get(2).generation(), "sha-c", READ);
+
+        List<Boolean> agreed = ledger().settle(List.of(
+                new Settlement.Put(claims.get(0), commit(claims.get(0).generation(), "sha-old", READ)),
+                new Settlement.Confirmed(claims.get(1), commit(standing.generation(), "sha-a", READ.plusSeconds(60))),
+                new Settlement.Put(claims.get(2), last)));
+
+        assertThat(agreed).containsExactly(false, false, true);
+        assertThat(entries(stream))
+                .extracting(LedgerEntry::commit)
+                .containsExactly(Optional.of(newer), Optional.of(standing), Optional.of(last));
+        assertThat(entries(stream))
+                .extracting(entry -> entry.openClaims().keySet())
+                .containsExactly(Set.of(), Set.of("newer"), Set.of());
+    }
+
+    @Test
+    void aWindowLongerThanATransactionIsClaimedAndSettledWhole() {
+        String stream = freshStream();
+        List<NewClaim> wanted = DAY.datesUntil(DAY.plusDays(230))
+                .map(day -> new NewClaim(LedgerEntry.none(Partition.of(stream, day)), "claim-" + day, DEADLINE))
+                .toList();
+
+        List<Claimed> claims = ledger().claim(wanted);
+        List<Boolean> agreed = ledger().settle(claims.stream()
+                .<Settlement>map(claimed -> new Settlement.Put(claimed.claim(), commit(1, "sha-a", READ)))
+                .toList());
+
+        assertThat(agreed).hasSize(230).containsOnly(true);
+        assertThat(ledger().read(stream, new Window(DAY, DAY.plusDays(230))).values())
+                .hasSize(230)
+                .allMatch(entry ->
+                        entry.commit().isPresent() && entry.openClaims().isEmpty());
     }
 
     @Test
@@ -300,6 +421,25 @@ public abstract class LedgerContract {
                 .toList());
 
         assertThat(ledger().cursor(stream)).contains(new Cursor(stream, DAY, DAY.plusDays(12), DAY.plusDays(6)));
+    }
+
+    private List<NewClaim> wanted(String stream, String id) {
+        return IntStream.range(0, 3)
+                .mapToObj(
+                        i -> new NewClaim(ledger().read(Partition.of(stream, DAY.plusDays(i))), id + "-" + i, DEADLINE))
+                .toList();
+    }
+
+    private List<Claim> claims(String stream) {
+        return ledger().claim(wanted(stream, "mine")).stream()
+                .map(Claimed::claim)
+                .toList();
+    }
+
+    private List<LedgerEntry> entries(String stream) {
+        return IntStream.range(0, 3)
+                .mapToObj(i -> ledger().read(Partition.of(stream, DAY.plusDays(i))))
+                .toList();
     }
 
     private Commit put(Partition partition, String sha256, Instant read) {

@@ -10,6 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
@@ -55,6 +58,20 @@ final class ConsistentDynamoDb implements DynamoDbClient {
             lose(request);
         }
         return client.updateItem(request);
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        assertThat(request.transactItems())
+                .allMatch(item -> item.update() != null && item.put() == null && item.delete() == null);
+        for (int lost = 1; lost < times; lost++) {
+            try {
+                client.transactWriteItems(request);
+            } catch (TransactionCanceledException e) {
+                assertThat(e.statusCode()).as("a refusal is an answer too").isEqualTo(400);
+            }
+        }
+        return client.transactWriteItems(request);
     }
 
     private void lose(UpdateItemRequest request) {

@@ -61,6 +61,9 @@ final class FakeReader implements StreamReader {
     @Override
     public ReadResult read(ReadRequest request, RowSink sink) {
         Optional<Script> script = next(request);
+        request.tally().request();
+        request.tally().request();
+        request.tally().retry();
         var start = clock.instant();
         TestRows.feed(rules, script.map(this::rows).orElseGet(rows), sink);
         if (script.orElse(null) instanceof Script.Throwing(RuntimeException failure)) {
@@ -69,7 +72,7 @@ final class FakeReader implements StreamReader {
         Optional<Window> complete = script.orElse(null) instanceof Script.Proving(int days)
                 ? request.window().map(window -> window.first(days))
                 : request.window();
-        return new ReadResult(complete, start, clock.instant(), 2, 1);
+        return new ReadResult(complete, start, clock.instant());
     }
 
     private synchronized Optional<Script> next(ReadRequest request) {

@@ -55,7 +55,7 @@ class InterruptedLoadTest {
             assertThat(world.ledger.cursor("traffic").orElseThrow().landed()).isEqualTo(NEXT);
             call++;
         } while (calls.reached() && call < MORE_THAN_ALL_CALLS);
-        assertThat(call).as("calls of a load").isBetween(25, MORE_THAN_ALL_CALLS - 1);
+        assertThat(call).as("calls of a load").isBetween(18, MORE_THAN_ALL_CALLS - 1);
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class InterruptedLoadTest {
             world.checkLake(WEEK);
             call++;
         } while (calls.reached() && call < MORE_THAN_ALL_CALLS);
-        assertThat(call).as("calls of a load").isBetween(25, MORE_THAN_ALL_CALLS - 1);
+        assertThat(call).as("calls of a load").isBetween(18, MORE_THAN_ALL_CALLS - 1);
     }
 
     @ParameterizedTest

@@ -88,10 +88,12 @@ class PartitionPublisherTest {
 
     private Published publish(Claim claim, String rows, Lake into) {
         Commit commit = commit(claim.generation(), rows);
-        return new PartitionPublisher(into, new ObjectKeys(""), ledger, Clock.fixed(NOW, ZoneOffset.UTC))
-                .publish(
+        PartitionPublisher.Placed placed = new PartitionPublisher(
+                        into, new ObjectKeys(""), Clock.fixed(NOW, ZoneOffset.UTC))
+                .place(
                         new PartitionPublisher.Attempt(claim, commit, () -> TestBody.of(rows + claim.generation())),
                         ledger.read(DAY));
+        return placed.ended(ledger.settle(placed.settlement()));
     }
 
     private static Commit commit(long generation, String rows) {

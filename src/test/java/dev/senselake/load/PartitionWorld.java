@@ -104,8 +104,9 @@ final class PartitionWorld {
                 mutant == Mutant.CLAIM_EXPIRES_TOO_EARLY ? now.plus(Duration.ofDays(1)) : now, ZoneOffset.UTC);
         Commit commit =
                 new Commit(claim.generation(), "", rows, 1, rows.length(), at(from), at(to), at(to), "spec", Set.of());
-        Published end = new PartitionPublisher(new SteppedLake(turn), KEYS, steppedLedger, clock)
-                .publish(new PartitionPublisher.Attempt(claim, commit, () -> body(rows, claim)), fence);
+        PartitionPublisher.Placed placed = new PartitionPublisher(new SteppedLake(turn), KEYS, clock)
+                .place(new PartitionPublisher.Attempt(claim, commit, () -> body(rows, claim)), fence);
+        Published end = placed.ended(steppedLedger.settle(placed.settlement()));
         history.add("%s ended as %s".formatted(name, end));
         ends.put(name, end);
     }

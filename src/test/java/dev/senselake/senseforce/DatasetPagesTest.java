@@ -59,8 +59,9 @@ class DatasetPagesTest {
         assertThat(result.complete()).contains(SimulatedDataset.WINDOW);
         assertThat(read()).containsExactlyInAnyOrderElementsOf(truth());
         assertThat(read()).anyMatch(row -> row.path("id").isNull());
-        assertThat(result.requests()).isEqualTo(simulated.server.log().count());
-        assertThat(result.retries()).isZero();
+        assertThat(simulated.tally().requests())
+                .isEqualTo(simulated.server.log().count());
+        assertThat(simulated.tally().retries()).isZero();
     }
 
     @Test
@@ -228,10 +229,10 @@ class DatasetPagesTest {
     void pageThatIsNotProvenWholeIsReadAgainAndLeavesNothingBehind(Fault fault) {
         simulated.server.faults().after(1, RequestMatcher.any(), fault);
 
-        ReadResult result = simulated.read(simulated.settings(), sink);
+        simulated.read(simulated.settings(), sink);
 
         assertThat(read()).containsExactlyInAnyOrderElementsOf(truth());
-        assertThat(result.retries()).isEqualTo(1);
+        assertThat(simulated.tally().retries()).isEqualTo(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.http.RequestTally;
 import dev.senselake.load.StreamReader.ReadRequest;
 import dev.senselake.load.StreamReader.ReadResult;
 import dev.senselake.task.Deadline;
@@ -28,6 +29,7 @@ class DatasetReaderTest {
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final FakeDataset source = new FakeDataset();
+    private final RequestTally tally = new RequestTally();
     private final RecordingSink sink = RecordingSink.unbounded();
 
     @Test
@@ -50,7 +52,7 @@ class DatasetReaderTest {
 
         assertThat(result.complete()).contains(WINDOW);
         assertThat(sink.rows).isEqualTo(source.rows);
-        assertThat(result.requests()).isEqualTo(source.asked.size());
+        assertThat(tally.requests()).isEqualTo(source.asked.size());
     }
 
     @Test
@@ -441,14 +443,14 @@ class DatasetReaderTest {
     }
 
     private ReadResult read(RecordingSink rows, Deadline deadline) {
-        ReadRequest request = new ReadRequest("run", Optional.of(WINDOW), deadline);
+        ReadRequest request = new ReadRequest("run", Optional.of(WINDOW), deadline, new RequestTally());
         return new DatasetReader(
                         Datasets.PRESS, source, new ReadingLimits(Duration.ofMinutes(5), 1000, 1 << 20, 1L << 30))
                 .read(request, rows);
     }
 
-    private static ReadRequest request() {
+    private ReadRequest request() {
         Clock clock = Clock.fixed(Instant.parse("2025-03-09T00:00:00Z"), ZoneOffset.UTC);
-        return new ReadRequest("run", Optional.of(WINDOW), Deadline.in(clock, Duration.ofMinutes(15)));
+        return new ReadRequest("run", Optional.of(WINDOW), Deadline.in(clock, Duration.ofMinutes(15)), tally);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
+import dev.senselake.http.RequestTally;
 import dev.senselake.load.StreamReader.ReadRequest;
 import dev.senselake.load.StreamReader.ReadResult;
 import dev.senselake.task.Deadline;
@@ -144,6 +145,7 @@ class KeysetPropertyTest {
 
     private static ReadRequest request() {
         Clock clock = Clock.fixed(Instant.parse("2025-03-09T00:00:00Z"), ZoneOffset.UTC);
-        return new ReadRequest("run", Optional.of(WINDOW), Deadline.in(clock, Duration.ofMinutes(15)));
+        return new ReadRequest(
+                "run", Optional.of(WINDOW), Deadline.in(clock, Duration.ofMinutes(15)), new RequestTally());
     }
 }

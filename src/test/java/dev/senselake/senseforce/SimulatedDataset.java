@@ -3,6 +3,7 @@ package dev.senselake.senseforce;
 import dev.senselake.http.GuardRules;
 import dev.senselake.http.HttpTimeouts;
 import dev.senselake.http.Pace;
+import dev.senselake.http.RequestTally;
 import dev.senselake.http.RestClients;
 import dev.senselake.http.SourceGuard;
 import dev.senselake.http.SourceUrl;
@@ -39,6 +40,7 @@ final class SimulatedDataset implements AutoCloseable {
             new Noise(11),
             new SenseforceScale(3, 120, FIRST.atStartOfDay(ZoneOffset.UTC).toInstant()),
             Clock.fixed(NOW, ZoneOffset.UTC));
+    private RequestTally tally = new RequestTally();
     final OpenSource status = new OpenSource();
     final SenseforceSimulator server = SenseforceSimulator.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -77,9 +79,15 @@ final class SimulatedDataset implements AutoCloseable {
     }
 
     ReadResult read(DatasetSettings settings, AccessToken token, RecordingSink sink) {
-        ReadRequest request =
-                new ReadRequest("run", Optional.of(WINDOW), Deadline.in(Clock.systemUTC(), Duration.ofMinutes(15)));
+        tally = new RequestTally();
+        ReadRequest request = new ReadRequest(
+                "run", Optional.of(WINDOW), Deadline.in(Clock.systemUTC(), Duration.ofMinutes(15)), tally);
         return SenseforceStreams.reader(settings, access(token)).read(request, sink);
+    }
+
+    /** Returns what the newest read counted. */
+    RequestTally tally() {
+        return tally;
     }
 
     @Override

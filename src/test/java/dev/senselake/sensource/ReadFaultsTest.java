@@ -8,6 +8,7 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.http.GuardRules;
 import dev.senselake.http.Pace;
+import dev.senselake.http.RequestTally;
 import dev.senselake.http.SourceUrl;
 import dev.senselake.load.StreamReader.ReadRequest;
 import dev.senselake.load.StreamReader.ReadResult;
@@ -115,7 +116,10 @@ class ReadFaultsTest {
                 1, Duration.ZERO, Duration.ZERO, Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ZERO);
         SenSource source = bench.worker(real, hasty, url(bench.vea().uri().toString()));
         ReadRequest request = new ReadRequest(
-                "run-1", Optional.of(VeaBench.WINDOW), Deadline.in(Clock.systemUTC(), Duration.ofMinutes(5)));
+                "run-1",
+                Optional.of(VeaBench.WINDOW),
+                Deadline.in(Clock.systemUTC(), Duration.ofMinutes(5)),
+                new RequestTally());
         RetryableException thrown =
                 retryable(() -> source.reader("traffic").orElseThrow().read(request, bench.rows));
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE);
@@ -315,8 +319,11 @@ class ReadFaultsTest {
 
     @Test
     void noRequestStartsWithoutTimeForItAndForPublishing() {
-        ReadRequest late =
-                new ReadRequest("run-1", Optional.of(VeaBench.WINDOW), Deadline.in(bench.time, Duration.ofMinutes(5)));
+        ReadRequest late = new ReadRequest(
+                "run-1",
+                Optional.of(VeaBench.WINDOW),
+                Deadline.in(bench.time, Duration.ofMinutes(5)),
+                new RequestTally());
         RetryableException thrown =
                 retryable(() -> bench.worker().reader("traffic").orElseThrow().read(late, bench.rows));
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.OUT_OF_TIME);
@@ -387,8 +394,8 @@ class ReadFaultsTest {
         assertThat(bench.read(VeaBench.WINDOW))
                 .containsExactlyInAnyOrderElementsOf(bench.truth("traffic", VeaBench.WINDOW));
         assertThat(result.complete()).contains(VeaBench.WINDOW);
-        assertThat(result.requests()).isEqualTo(requests);
-        assertThat(result.retries()).isEqualTo(requests - 1);
+        assertThat(bench.tally().requests()).isEqualTo(requests);
+        assertThat(bench.tally().retries()).isEqualTo(requests - 1);
     }
 
     private ReadRequest request() {

@@ -5,6 +5,7 @@ import dev.senselake.http.FakeSourceStatus;
 import dev.senselake.http.GuardRules;
 import dev.senselake.http.HttpTimeouts;
 import dev.senselake.http.Pace;
+import dev.senselake.http.RequestTally;
 import dev.senselake.http.RestClients;
 import dev.senselake.http.SourceUrl;
 import dev.senselake.http.SteppingTime;
@@ -42,6 +43,7 @@ final class VeaBench implements AutoCloseable {
     final FakeSourceStatus status = new FakeSourceStatus();
     final RowList rows = new RowList();
     private final Simulators simulators;
+    private RequestTally tally = new RequestTally();
     private HttpTimeouts timeouts = HttpTimeouts.DEFAULT;
     private String secret = Simulators.CLIENT_SECRET;
 
@@ -99,7 +101,13 @@ final class VeaBench implements AutoCloseable {
     }
 
     ReadRequest request(Optional<Window> window) {
-        return new ReadRequest("run-1", window, Deadline.in(time, Duration.ofMinutes(15)));
+        tally = new RequestTally();
+        return new ReadRequest("run-1", window, Deadline.in(time, Duration.ofMinutes(15)), tally);
+    }
+
+    /** Returns what the newest read counted. */
+    RequestTally tally() {
+        return tally;
     }
 
     ReadResult read(String stream, Optional<Window> window) {

@@ -55,7 +55,7 @@ public final class SpillSpace implements AutoCloseable {
 
     /** How much one answer may take: bytes of heap for rows, bytes in temporary files, and where these stand. */
     public record Limits(Path folder, long memory, long disk) {
-        private static final long MEMORY = 48L << 20;
+        private static final long MEMORY = 16L << 20;
         private static final long DISK = 400_000_000;
 
         public Limits {

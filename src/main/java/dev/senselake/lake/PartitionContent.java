@@ -26,7 +26,10 @@ public interface PartitionContent {
     /** Returns why the partition must not be published, with the text of the first rows concerned; empty if it may. */
     List<RowDefect> defects();
 
-    /** Returns the gzip form whose header carries the generation in its four time bytes. */
+    /**
+     * Returns the gzip form whose header carries the generation in its four time bytes. Safe for several threads, once all
+     * contents of the answer have been asked for.
+     */
     LakeBody gzip(long generation);
 
     /** A row that cannot be published: the kind of failure, why, and its text (at most 2,000 characters). */

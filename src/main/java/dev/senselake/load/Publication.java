@@ -128,8 +128,7 @@ final class Publication {
         }
     }
 
-    /** One after the other: the buffers of one answer are not made for several threads. */
-    private synchronized LakeBody body(Partition partition) {
+    private LakeBody body(Partition partition) {
         Prepared ready = prepared(partition);
         return ready.content().gzip(ready.commit().generation());
     }

@@ -10,9 +10,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** Runs the same step for many partitions, at most eight at once: most of each step is waiting for AWS. */
+/**
+ * Runs the same step for many partitions, at most five at once: most of each step is waiting for AWS, and the JDK's HTTP
+ * client keeps no more than five connections to one host open.
+ */
 final class SideBySide {
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 5;
 
     private SideBySide() {}
 

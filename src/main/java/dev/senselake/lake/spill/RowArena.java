@@ -17,11 +17,13 @@ final class RowArena {
     private static final int FUTURE = 1 << 31;
     private static final int OFFSET_BITS = 16;
     private static final int OFFSET = (1 << OFFSET_BITS) - 1;
+    private static final int FIRST_ROWS = 64;
 
     private final ChunkPool pool;
     private byte[][] chunks = new byte[16][];
-    private int[] fills = new int[16];
     private int count;
+    private int[] addresses = new int[FIRST_ROWS];
+    private long[] prefixes = new long[FIRST_ROWS];
     private byte[] chunk = new byte[0];
     private int used;
     private int rows;
@@ -45,9 +47,17 @@ final class RowArena {
         System.arraycopy(row.key(), 0, chunk, at, key);
         System.arraycopy(row.line(), 0, chunk, at + key, line);
         chunk[at + key + line] = '\n';
+        note((count - 1) << OFFSET_BITS | used, prefix(chunk, at, key));
         used += need;
-        fills[count - 1] = used;
-        rows++;
+    }
+
+    private void note(int address, long prefix) {
+        if (rows == addresses.length) {
+            addresses = Arrays.copyOf(addresses, rows * 2);
+            prefixes = Arrays.copyOf(prefixes, rows * 2);
+        }
+        addresses[rows] = address;
+        prefixes[rows++] = prefix;
     }
 
     /** Gives every chunk back to the pool and forgets the rows. */
@@ -56,7 +66,8 @@ final class RowArena {
             pool.giveBack(chunks[c]);
         }
         chunks = new byte[16][];
-        fills = new int[16];
+        addresses = new int[FIRST_ROWS];
+        prefixes = new long[FIRST_ROWS];
         count = 0;
         chunk = new byte[0];
         used = 0;
@@ -73,19 +84,10 @@ final class RowArena {
         return size;
     }
 
-    /** Writes the address of every row, and the first eight bytes of its key as a number, in the order of arrival. */
-    void list(int[] addresses, long[] prefixes) {
-        int row = 0;
-        for (int c = 0; c < count; c++) {
-            byte[] bytes = chunks[c];
-            for (int at = 0; at < fills[c]; row++) {
-                int key = (int) INT.get(bytes, at);
-                int line = (int) INT.get(bytes, at + 8) & ~FUTURE;
-                addresses[row] = c << OFFSET_BITS | at;
-                prefixes[row] = prefix(bytes, at + HEADER, key);
-                at += HEADER + key + line + 1;
-            }
-        }
+    /** Copies the address of every row, and the first eight bytes of its key as a number, in the order of arrival. */
+    void list(int[] toAddresses, long[] toPrefixes) {
+        System.arraycopy(addresses, 0, toAddresses, 0, rows);
+        System.arraycopy(prefixes, 0, toPrefixes, 0, rows);
     }
 
     byte[] chunk(int address) {
@@ -131,8 +133,7 @@ final class RowArena {
         chunk = pool.take(need);
         used = 0;
         size += chunk.length;
-        if (count == fills.length) {
-            fills = Arrays.copyOf(fills, count * 2);
+        if (count == chunks.length) {
             chunks = Arrays.copyOf(chunks, count * 2);
         }
         chunks[count++] = chunk;

@@ -10,14 +10,17 @@ import dev.senselake.local.simulator.fault.RequestMatcher;
 import dev.senselake.local.simulator.server.RequestLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,9 @@ class PipelineIT {
     @Tag("S28")
     @Tag("S29")
     @Tag("S42")
+    @Tag("S47")
     @Tag("F16")
+    @Tag("F17")
     @Tag("F24")
     @Tag("I7")
     @Tag("I14")
@@ -54,6 +59,7 @@ class PipelineIT {
             LakeView loaded = tool.lake();
             assertEqual(loaded, sources.truth());
             assertEverythingIsCounted(first, loaded);
+            assertThat(ReadmeQuery.peopleIn(folder.resolve("home"))).isEqualTo(peopleIn(loaded));
             assertSourcesWereSpared(sources.simulators());
 
             JsonNode second = tool.run("second", Sources.NOW.plus(Duration.ofMinutes(10)));
@@ -138,6 +144,17 @@ class PipelineIT {
                         .containsExactlyInAnyOrderElementsOf(truth.get(object));
             }
         }
+    }
+
+    private static Map<LocalDate, BigDecimal> peopleIn(LakeView lake) {
+        Map<String, List<Row>> rows = lake.rows();
+        return Sources.days(Table.TRAFFIC).stream()
+                .collect(Collectors.toMap(
+                        day -> day, day -> sumOfIns(rows.getOrDefault(Table.TRAFFIC.object(day), List.of()))));
+    }
+
+    private static BigDecimal sumOfIns(List<Row> rows) {
+        return rows.stream().map(row -> row.value("sumins").decimalValue()).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static void assertEverythingIsCounted(JsonNode summary, LakeView lake) {

@@ -51,7 +51,8 @@ record Row(Map<String, JsonNode> values) {
                 .orElse(0);
     }
 
-    private JsonNode value(String column) {
+    /** Returns the column's value, JSON's null where the row lacks it. */
+    JsonNode value(String column) {
         return values.getOrDefault(column, NullNode.getInstance());
     }
 

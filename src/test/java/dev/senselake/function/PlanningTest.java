@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.failure.FatalException;
 import dev.senselake.ledger.Ledger;
+import dev.senselake.local.report.PlanReport;
 import dev.senselake.run.PlanJson;
 import dev.senselake.run.StandingLedger;
 import dev.senselake.settings.SettingsText;
@@ -56,6 +57,25 @@ class PlanningTest {
         assertThat(refused.path("message").asText())
                 .contains("SENSOURCE_WINDOW_DAYS is \"99\"")
                 .contains("SENSOURCE_TRAFFIC_METRICS holds \"heads\"");
+    }
+
+    @Test
+    @Tag("S12")
+    @Tag("S17")
+    @Tag("S41b")
+    void planSaysWhichStartWonAndThatSensorIsOff() {
+        Map<String, String> both = new HashMap<>(SENSOURCE);
+        both.put("SENSOURCE_START_YEAR", "2023");
+
+        JsonNode plan = plan(both, "{}", StandingLedger::new);
+
+        assertThat(plan.path("reference"))
+                .extracting(list -> list.path("stream").asText())
+                .doesNotContain("sensor");
+        assertThat(new PlanReport(plan).text().lines())
+                .contains(
+                        "note: SENSOURCE_START_DATE 2026-01-25 is used, SENSOURCE_START_YEAR \"2023\" is not",
+                        "note: stream sensor is off: add sensor to SENSOURCE_STATIC_ENDPOINTS to load it");
     }
 
     @Test

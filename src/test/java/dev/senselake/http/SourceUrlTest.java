@@ -22,12 +22,14 @@ class SourceUrlTest {
         "HTTPS://example.com, HTTPS://example.com"
     })
     @Tag("S44")
+    @Tag("F9")
     void httpsIsAcceptedWithoutSlashesAtItsEnd(String text, String url) {
         assertThat(SourceUrl.parse(text, NEVER)).hasToString(url);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:8080", "http://localhost:9", "http://[::1]:9", "http://127.8.0.1"})
+    @Tag("F33")
     void plainHttpIsAcceptedForLoopbackOnOneMachineOnly(String text) {
         assertThat(SourceUrl.parse(text, LOOPBACK)).hasToString(text);
         assertThatThrownBy(() -> SourceUrl.parse(text, NEVER)).hasMessageContaining("https://");
@@ -58,6 +60,7 @@ class SourceUrlTest {
                 "",
                 "https://"
             })
+    @Tag("F33")
     void everythingElseIsRefusedInOneLine(String text) {
         assertThatThrownBy(() -> SourceUrl.parse(text, LOOPBACK_AND_DOCKER_HOST))
                 .isInstanceOf(IllegalArgumentException.class)

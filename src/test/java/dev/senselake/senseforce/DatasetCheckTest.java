@@ -72,6 +72,7 @@ class DatasetCheckTest {
     }
 
     @Test
+    @Tag("F2")
     void datasetWithoutRowsLeavesTheColumnsUnknown() {
         assertThat(check()).extracting(Line::verdict).containsExactly(Verdict.MET, Verdict.UNKNOWN);
     }

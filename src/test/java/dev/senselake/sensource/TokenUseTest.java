@@ -60,6 +60,7 @@ class TokenUseTest {
     @Tag("A5")
     @Tag("A4")
     @Tag("vea-1")
+    @Tag("S24")
     void oldTokenThatServesNobodyIsReplacedByOneMint() {
         send(token -> 200);
         time.advance(Duration.ofMinutes(10));

@@ -31,6 +31,7 @@ class SettingsTest {
     @Tag("S15")
     @Tag("S16")
     @Tag("S19")
+    @Tag("S20")
     @Tag("S44")
     void absentKeysHaveTheDefaultsOfTheSeed() {
         Settings written = valid(with(
@@ -67,6 +68,7 @@ class SettingsTest {
 
     @Test
     @Tag("F7")
+    @Tag("F9")
     @Tag("F12")
     void senseforceNeedsTokenBackendAndDatasets() {
         SenseforceValues values = valid(senseforce()).senseforce().orElseThrow();
@@ -163,6 +165,9 @@ class SettingsTest {
                 "LAKE_PREFIX | ../x | LAKE_PREFIX is \"../x\"; it takes a plain path",
                 "LEDGER_TABLE | a b | LEDGER_TABLE is \"a b\"; it takes a table's name",
             })
+    @Tag("S20")
+    @Tag("F9")
+    @Tag("F33")
     void everyWrongValueIsNamedWithItsKeyAndWhatIsAllowed(String variable, String value, String problem) {
         Map<String, String> both = with(sensource(), variable, value);
         senseforce().forEach(both::putIfAbsent);
@@ -317,11 +322,13 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("S18")
     @Tag("S22")
     void exampleFileIsValidAndNamesEveryKeyOfTheSources() {
         Map<String, String> example = ConfigurationFile.read(Path.of("configuration.example.json"));
 
         assertThat(valid(example, storage()).senseforce()).isPresent();
+        assertThat(example).containsEntry("sensource.static-endpoints", "location,site,zone,space,sensor");
         assertThat(example.keySet())
                 .containsExactlyInAnyOrderElementsOf(SettingsText.keys().stream()
                         .filter(key -> key.startsWith("sense") || key.startsWith("sensource"))

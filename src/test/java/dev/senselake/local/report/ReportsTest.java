@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
@@ -91,6 +92,31 @@ class ReportsTest {
                         "loading: 2 of 2 windows, 1,000 rows (50/s), 20.0 s, 1 failed");
         assertThat(text.toString()).doesNotContain("\r", "\u001b");
         assertThat(progress.timeByStream()).containsEntry("traffic", Duration.ofSeconds(6));
+    }
+
+    @Test
+    @Tag("F19")
+    void slowerDatasetIsSeenInTheTable() {
+        TickingClock clock = new TickingClock();
+        RunProgress progress = new RunProgress(new PrintWriter(new StringWriter()), false, clock);
+        load(progress, clock, "by_timestamp", Duration.ofSeconds(2));
+        load(progress, clock, "by_inserted", Duration.ofSeconds(9));
+        load(progress, clock, "by_inserted", Duration.ofSeconds(8));
+
+        SummaryReport report = new SummaryReport(
+                json("{\"streams\":[{\"stream\":\"by_timestamp\"},{\"stream\":\"by_inserted\"}]}"),
+                progress.timeByStream());
+
+        assertThat(report.text(Duration.ZERO).lines().toList())
+                .anyMatch(line -> line.startsWith("by_timestamp ") && line.endsWith("  2.0 s"))
+                .anyMatch(line -> line.startsWith("by_inserted ") && line.endsWith(" 17.0 s"));
+    }
+
+    private static void load(RunProgress progress, TickingClock clock, String stream, Duration time) {
+        String task = "{\"stream\":\"%s\"}".formatted(stream);
+        progress.on(new ExecutionEvent.TaskStarted("Load", "senseforce-page", task, 1));
+        clock.now = clock.now.plus(time);
+        progress.on(new ExecutionEvent.TaskSucceeded("Load", "senseforce-page", task, "{}"));
     }
 
     @Test

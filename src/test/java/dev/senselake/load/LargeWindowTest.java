@@ -1,0 +1,103 @@
+package dev.senselake.load;
+
+import static dev.senselake.load.LoadWorld.FIRST;
+import static dev.senselake.load.LoadWorld.TRAFFIC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.lake.spill.SpillSpace;
+import dev.senselake.load.StreamReader.ReadRequest;
+import dev.senselake.task.Deadline;
+import dev.senselake.task.StreamTask;
+import dev.senselake.task.TaskOutcome;
+import dev.senselake.task.TaskOutcome.Completed;
+import dev.senselake.task.TaskOutcome.Continue;
+import dev.senselake.task.TaskOutcome.Failed;
+import dev.senselake.window.Window;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Loads an answer that does not fit the temporary space at once. */
+class LargeWindowTest {
+    private static final Window DAYS = new Window(FIRST, FIRST.plusDays(4));
+    private static final int ROWS_A_DAY = 24;
+    private static final int ROW_BYTES = 1_000;
+
+    @TempDir
+    private Path folder;
+
+    private LoadWorld world = new LoadWorld(Path.of(""));
+
+    @BeforeEach
+    void fill() {
+        world = new LoadWorld(folder).at(DAYS.to().plusDays(30));
+        SplittableRandom random = new SplittableRandom(3);
+        DAYS.days().forEach(day -> {
+            for (int hour = 0; hour < ROWS_A_DAY; hour++) {
+                byte[] noise = new byte[ROW_BYTES];
+                random.nextBytes(noise);
+                world.truth.raw("{\"zoneId\":\"z1\",\"recordDate_hour_1\":\"%sT%02d:00:00.000Z\",\"noise\":\"%s\"}"
+                        .formatted(day, hour, HexFormat.of().formatHex(noise)));
+            }
+        });
+    }
+
+    @Test
+    @Tag("S25")
+    @Tag("H55")
+    void windowThatIsTooLargeIsSplitAndLandsWhole() {
+        Optional<Window> rest = Optional.of(DAYS);
+        while (rest.isPresent()) {
+            rest = switch (load(rest.get(), 2 * ROWS_A_DAY * ROW_BYTES * 3 / 2)) {
+                case Continue(var report, Window left) -> Optional.of(left);
+                case Completed completed -> Optional.empty();
+                case TaskOutcome other -> throw new AssertionError(other.toString());
+            };
+        }
+
+        assertThat(world.traffic.requests())
+                .extracting(ReadRequest::window)
+                .startsWith(Optional.of(DAYS), Optional.of(DAYS.first(2)));
+        world.checkLake(DAYS);
+        assertThat(world.ledger.cursor("traffic").orElseThrow().landed()).isEqualTo(DAYS.to());
+    }
+
+    @Test
+    @Tag("S25")
+    void dayThatIsTooLargeAloneFailsAndSaysWhatHelps() {
+        assertThat(load(DAYS, ROWS_A_DAY * ROW_BYTES / 2)).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.rest()).contains(new Window(FIRST.plusDays(1), DAYS.to()));
+            assertThat(failed.failures()).singleElement().satisfies(failure -> {
+                assertThat(failure.failure().code()).isEqualTo(ErrorCode.DAY_TOO_LARGE);
+                assertThat(failure.failure().nextStep()).contains("window_days", "slice_range");
+            });
+        });
+        assertThat(world.lake.keys()).isEmpty();
+    }
+
+    private TaskOutcome load(Window window, long disk) {
+        Clock clock = Clock.fixed(world.now(), ZoneOffset.UTC);
+        LoadPorts ports = new LoadPorts(
+                world.lake,
+                new ObjectKeys(""),
+                world.ledger,
+                world.outcomes,
+                world.entities,
+                world.sources,
+                clock,
+                () -> "claim-" + world.traffic.requests().size(),
+                new SpillSpace.Limits(folder, 1, disk));
+        StreamTask task = new StreamTask("run", world.now(), "traffic", Optional.of(window), false);
+        return new StreamLoader(TRAFFIC, world.traffic, ports).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
+    }
+}

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FunctionZipIT {
@@ -24,6 +25,19 @@ class FunctionZipIT {
             assertThat(names)
                     .noneMatch(name ->
                             name.matches("lib/.*(junit|assertj|archunit|picocli|jsonata|s3proxy|duckdb).*\\.jar"));
+        }
+    }
+
+    @Test
+    @Tag("S23")
+    void holdsEachLibraryOnce() throws IOException {
+        try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+            List<String> libraries = zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.startsWith("lib/") && name.endsWith(".jar"))
+                    .map(name -> name.replaceFirst("-\\d+\\.\\d.*", ""))
+                    .toList();
+            assertThat(libraries).isNotEmpty().doesNotHaveDuplicates();
         }
     }
 

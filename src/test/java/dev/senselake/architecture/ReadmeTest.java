@@ -1,0 +1,110 @@
+package dev.senselake.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselake.local.command.SenselakeCommand;
+import dev.senselake.settings.SettingsText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Holds what the documents say against what is there. */
+class ReadmeTest {
+    private static final RepositoryFile README = RepositoryFile.read("README.md");
+    private static final RepositoryFile SCRIPT = RepositoryFile.read("senselake");
+    private static final RepositoryFile POM = RepositoryFile.read("pom.xml");
+
+    @Test
+    @Tag("S8")
+    void neededVersionsAreThoseThatScriptAndBuildAccept() {
+        assertThat(README.all("JDK (\\d+) or newer"))
+                .isEqualTo(SCRIPT.all("^minimum_java=(\\d+)$"))
+                .isEqualTo(POM.all("<requireJavaVersion>\\s*<version>\\[(\\d+),\\)"));
+        assertThat(README.all("Maven ([\\d.]+\\d) or newer"))
+                .isEqualTo(SCRIPT.all("\\(([\\d.]+) or newer is needed to build\\)"))
+                .isEqualTo(POM.all("<requireMavenVersion>\\s*<version>\\[([\\d.]+),\\)"));
+    }
+
+    @Test
+    @Tag("S9")
+    void commandsAreThoseOfTheTool() {
+        Set<String> known = commands();
+
+        assertThat(README.all("\\./senselake ([a-z]+)")).isNotEmpty().allMatch(known::contains);
+        known.remove("help");
+        assertThat(README.section("Your own data").all("^\\| (`.*`) \\| .* \\|$").stream()
+                        .flatMap(cell -> RepositoryFile.quoted(cell).stream())
+                        .map(command -> command.split(" ", 2)[0]))
+                .containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    @Tag("S36")
+    void everyKeyOfTheConfigurationIsExplained() {
+        Set<String> named = Stream.of("Configuration", "Your own data")
+                .flatMap(section -> README.section(section).quoted().stream())
+                .filter(word -> word.matches("(SENSOURCE|SENSEFORCE|LAKE|LEDGER)_[A-Z_]+"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(named)
+                .isEqualTo(SettingsText.keys().stream()
+                        .filter(key -> !key.startsWith("aws."))
+                        .map(SettingsText::variable)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    @Tag("S22")
+    void fileWithSecretsIsIgnored() {
+        assertThat(RepositoryFile.read(".gitignore").text().lines()).contains("configuration.json", ".senselake/");
+    }
+
+    @Test
+    @Tag("S46")
+    void mapOfTheRepositoryNamesWhatIsThere() throws IOException {
+        Set<String> named = Set.copyOf(README.section("Repository").quoted());
+
+        assertThat(named).allSatisfy(name -> assertThat(Path.of(name)).exists());
+        assertThat(named).contains("docs/decisions", "infra", "CONTRIBUTING.md");
+        try (Stream<Path> roots = Files.list(Path.of("src"))) {
+            assertThat(roots.map(Path::toString))
+                    .allSatisfy(root -> assertThat(named).contains(root));
+        }
+    }
+
+    @Test
+    @Tag("S48")
+    void licenceOfTheReadmeIsTheOneThatIsThere() {
+        String licence = POM.all("<license>\\s*<name>([^<]+)</name>").getFirst();
+
+        assertThat(README.section("Repository").text()).contains("Licence: " + licence);
+        assertThat(RepositoryFile.read("LICENSE").text())
+                .contains(licence.substring(0, licence.indexOf('-')) + " License")
+                .contains("Version " + licence.substring(licence.indexOf('-') + 1));
+    }
+
+    @Test
+    @Tag("F23")
+    void newestVersionOfTheChangelogIsTheOneThatIsBuilt() {
+        assertThat(RepositoryFile.read("CHANGELOG.md").all("^## (\\S+)"))
+                .first()
+                .isEqualTo(POM.all("<artifactId>senselake</artifactId>\\s*<version>(\\d+\\.\\d+\\.\\d+)</version>")
+                        .getFirst());
+    }
+
+    private static Set<String> commands() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Set<String> commands = new TreeSet<>(
+                SenselakeCommand.commandLine(nowhere, nowhere).getSubcommands().keySet());
+        commands.addAll(SCRIPT.all("^  ([a-z]+)\\)$"));
+        return commands;
+    }
+}

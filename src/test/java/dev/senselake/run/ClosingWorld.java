@@ -1,0 +1,116 @@
+package dev.senselake.run;
+
+import static dev.senselake.run.TestData.AS_OF;
+import static dev.senselake.run.TestData.RUN;
+import static dev.senselake.run.TestData.TODAY;
+import static dev.senselake.run.TestData.TOMORROW;
+import static dev.senselake.run.TestData.occupancy;
+import static dev.senselake.run.TestData.reference;
+import static dev.senselake.run.TestData.traffic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.ledger.Outcomes.Outcome;
+import dev.senselake.load.StreamSpec;
+import dev.senselake.run.RunPlan.Concurrency;
+import dev.senselake.task.LoadReport;
+import dev.senselake.task.PartitionCounts;
+import dev.senselake.task.TaskOutcome.FailedDays;
+import dev.senselake.window.Window;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run of three streams that is about to be closed: what its functions left behind, and its summary. */
+final class ClosingWorld {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    static final LocalDate START = TODAY.minusDays(39);
+    static final LocalDate CUT = TOMORROW.minusDays(30);
+    static final Failure CUT_ANSWER = new Failure(ErrorCode.ANSWER_INCOMPLETE, "the answer is cut", "start a new run");
+
+    final StandingLedger ledger = new StandingLedger();
+    final ListedOutcomes outcomes = new ListedOutcomes();
+    final HeldLake lake = new HeldLake();
+    final List<StreamSpec> specs = List.of(reference("zone"), traffic(START), occupancy(START));
+
+    void complete(String stream, Instant readAt) {
+        new Window(START, TOMORROW).days().forEach(day -> ledger.committed(stream, day, readAt, TestData.SPEC));
+    }
+
+    void record(String stream, Optional<Window> window, PartitionCounts counts) {
+        outcomes.record(RUN.id(), new Outcome(stream, window, report(counts), List.of()));
+    }
+
+    void failed(String stream, Optional<Window> window, int days) {
+        outcomes.record(
+                RUN.id(),
+                new Outcome(
+                        stream,
+                        window,
+                        report(PartitionCounts.ofFailed(days)),
+                        List.of(new FailedDays(window, CUT_ANSWER))));
+    }
+
+    JsonNode close(String caught) {
+        try {
+            return closer().close(plan(false), JSON.readTree(caught));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    RunPlan plan(boolean dryRun) {
+        RunRequest request =
+                new RunRequest(RunMode.INCREMENTAL, List.of("zone", "traffic", "occupancy"), Optional.empty(), dryRun);
+        PlanAnswer answer = new RunPlanner(
+                        new StandingLedger(), new StreamCatalog(specs), Concurrency.of(4, 4), List.of())
+                .plan(RUN, request);
+        return ((PlanAnswer.Planned) answer).plan();
+    }
+
+    RunCloser closer() {
+        return new RunCloser(
+                new StreamCatalog(specs),
+                new RunCloser.Records(ledger, outcomes),
+                new SummaryStore(lake, new ObjectKeys("lake")),
+                Clock.fixed(AS_OF.plusSeconds(60), ZoneOffset.UTC));
+    }
+
+    static LoadReport report(PartitionCounts counts) {
+        return new LoadReport(counts, 100, 1_000, 500, 3, 1, Map.of("thin", 2));
+    }
+
+    static Optional<Window> window(LocalDate from, LocalDate to) {
+        return Optional.of(new Window(from, to));
+    }
+
+    static JsonNode stream(JsonNode summary, String stream) {
+        for (JsonNode candidate : summary.path("streams")) {
+            if (candidate.path("stream").asText().equals(stream)) {
+                return candidate;
+            }
+        }
+        throw new AssertionError("no stream " + stream);
+    }
+
+    static int count(JsonNode summary, String stream, String count) {
+        return stream(summary, stream).path("partitions").path(count).asInt();
+    }
+
+    static JsonNode failureFrom(JsonNode summary, LocalDate from) {
+        for (JsonNode failure : summary.path("failures")) {
+            if (failure.path("from").asText().equals(from.toString())) {
+                return failure;
+            }
+        }
+        throw new AssertionError("no failure from " + from);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.senselake.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.failure.RetryableException;
+import dev.senselake.task.PartitionCounts;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class SummaryDocumentTest {
+    private final ClosingWorld run = new ClosingWorld();
+
+    @Test
+    void summaryIsTheDocumentOfTheDesign() {
+        JsonNode summary = run.close("[]");
+
+        assertThat(summary.fieldNames())
+                .toIterable()
+                .containsExactly("run_id", "as_of", "mode", "status", "started_at", "ended_at", "streams", "failures");
+        assertThat(summary.path("streams").path(1).fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "stream",
+                        "windows",
+                        "partitions",
+                        "rows",
+                        "bytes",
+                        "requests",
+                        "retries",
+                        "landed",
+                        "settled",
+                        "flags");
+        assertThat(summary.path("failures").path(0).fieldNames())
+                .toIterable()
+                .containsExactly("stream", "from", "to", "error", "message", "next_step");
+        assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).isEqualTo(summary.toString());
+    }
+
+    @Test
+    void secondCloseReplacesTheSummary() {
+        run.close("[]");
+        run.record("zone", Optional.empty(), new PartitionCounts(1, 0, 0, 0, 0, 0));
+
+        JsonNode second = run.close("[]");
+
+        assertThat(run.lake.objects()).hasSize(1);
+        assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).isEqualTo(second.toString());
+    }
+
+    @Test
+    @Tag("F40")
+    void lostAnswerOfTheWriteIsTriedAgain() {
+        run.lake.losingAnswers(2);
+
+        JsonNode summary = run.close("[]");
+
+        assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).isEqualTo(summary.toString());
+    }
+
+    @Test
+    void writeThatNeverSettlesIsRetryable() {
+        run.lake.losingAnswers(99);
+
+        assertThatThrownBy(() -> run.close("[]"))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("_senselake/runs/run-1.json");
+    }
+}

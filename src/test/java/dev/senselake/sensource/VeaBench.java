@@ -1,5 +1,7 @@
 package dev.senselake.sensource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.http.FakeSourceStatus;
 import dev.senselake.http.GuardRules;
@@ -129,6 +131,13 @@ final class VeaBench implements AutoCloseable {
     /** Returns what was read of a window. */
     List<JsonNode> read(Window window) {
         return rows.lines(window).stream().map(LakeRows::parsed).toList();
+    }
+
+    /** Checks that what was read of a window is what the simulator holds of it. */
+    void checkTruth(String stream, Window window) {
+        List<JsonNode> truth = truth(stream, window);
+        assertThat(truth).isNotEmpty();
+        assertThat(read(window)).containsExactlyInAnyOrderElementsOf(truth);
     }
 
     /** Returns the token that the workers share. */

@@ -120,6 +120,23 @@ class StatusFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     @Tag("B18")
+    @Tag("F33")
+    void redirectOfTheMintBringsTheSecretToNoOtherHost(int status) {
+        try (VeaBench other = VeaBench.start()) {
+            bench.vea()
+                    .faults()
+                    .always(
+                            RequestMatcher.token(),
+                            Fault.redirect(status, other.vea().authUri()));
+            assertThat(fatal(bench::traffic).failure().code()).isEqualTo(ErrorCode.UNEXPECTED_REDIRECT);
+            assertThat(other.vea().log().count()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    @Tag("B18")
+    @Tag("F33")
     void redirectIsNeverFollowed(int status) {
         try (VeaBench other = VeaBench.start()) {
             for (URI location : List.of(bench.vea().uri(), other.vea().uri())) {

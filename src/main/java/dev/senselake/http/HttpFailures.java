@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what a request or the reading of its answer threw into the failure that it means. */
 public final class HttpFailures {
-    private static final String LATER = "the run tries again; if it stays so, ask the source's support or try later";
+    private static final String LATER =
+            "the next run tries again; if it stays so, ask the source's support or try later";
 
     private HttpFailures() {}
 
@@ -51,7 +52,8 @@ public final class HttpFailures {
         return new Failure(
                 ErrorCode.ANSWER_INCOMPLETE,
                 "%s: %s; nothing of it was published".formatted(label, fact),
-                "the run tries again; if it stays so, compare the answer with the documentation of " + label.source());
+                "the next run tries again; if it stays so, compare the answer with the documentation of "
+                        + label.source());
     }
 
     private static String place(JsonProcessingException broken) {

@@ -45,7 +45,7 @@ final class StatusFailures {
         Failure failure = new Failure(
                 ErrorCode.SOURCE_UNAVAILABLE,
                 fact,
-                "the run tries again; if it stays so, ask the source's support or try later");
+                "the next run tries again; if it stays so, ask the source's support or try later");
         return quiet.asked()
                 .map(asked -> new RetryableException(failure, quiet.now().plus(asked)))
                 .orElseGet(() -> new RetryableException(failure));

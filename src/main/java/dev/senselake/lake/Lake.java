@@ -36,7 +36,7 @@ public interface Lake {
         /** The object stands at the key under this tag. */
         record Stored(String etag) implements PutResult {}
 
-        /** The condition did not hold, or nobody knows (lost answer, conflict): look again. */
-        record Unsettled() implements PutResult {}
+        /** The condition did not hold, or nobody knows (lost answer, conflict): look again. Says what was heard. */
+        record Unsettled(String heard) implements PutResult {}
     }
 }

@@ -82,7 +82,7 @@ public final class S3Lake implements Lake {
         } catch (S3Exception e) {
             return unsettledOrThrow(key, condition, e);
         } catch (SdkClientException e) {
-            return new Unsettled();
+            return new Unsettled("no answer");
         } catch (IOException e) {
             throw new UncheckedIOException("the bytes for %s cannot be read".formatted(key), e);
         }
@@ -92,7 +92,7 @@ public final class S3Lake implements Lake {
         boolean gone = e.statusCode() == 404 && condition instanceof Matches && !(e instanceof NoSuchBucketException);
         boolean lost = e.statusCode() >= 500 && e.statusCode() != 503;
         if (gone || lost || e.statusCode() == 409 || e.statusCode() == 412) {
-            return new Unsettled();
+            return new Unsettled("%d %s".formatted(e.statusCode(), errorCode(e)).strip());
         }
         throw failed("PUT", key, e);
     }

@@ -83,6 +83,11 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
     }
 
     @Override
+    public void undated(EncodedRow row) {
+        undated = defect(row);
+    }
+
+    @Override
     public void clear() {
         space.close();
         space = spaces.get();
@@ -149,7 +154,8 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
 
     private @Nullable PartitionBuffer bufferOf(EncodedRow row) {
         if (!days.isEmpty() && row.epochMilli() == Long.MIN_VALUE) {
-            throw undated(row);
+            undated(row);
+            throw refused(row);
         }
         long day = days.isEmpty() ? 0 : Math.floorDiv(row.epochMilli(), DAY_MILLIS);
         if (day != newestDay) {
@@ -176,9 +182,8 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
                 ErrorCode.ROW_INVALID, row.defect().orElse("has no instant"), row.line(), 0, row.lineLength());
     }
 
-    private FatalException undated(EncodedRow row) {
+    private static FatalException refused(EncodedRow row) {
         RowDefect defect = defect(row);
-        undated = defect;
         String text =
                 defect.text().length() <= SHOWN ? defect.text() : defect.text().substring(0, SHOWN);
         return new FatalException(new Failure(

@@ -67,25 +67,40 @@ final class PartitionPublisher {
         boolean alone = fence.isOnlyOpen(claim, clock.instant());
         String key =
                 keys.partition(claim.partition().stream(), claim.partition().day());
+        Optional<StoredObject> standing = firstLook(attempt, fence, key);
+        String heard = "none";
+        for (int round = 0; round < ROUNDS; round++) {
+            Optional<Placed> placed = standing.flatMap(object -> withoutPut(attempt, object, alone));
+            if (placed.isPresent()) {
+                return placed.get();
+            }
+            Sent sent = put(attempt, key, standing);
+            switch (sent.result()) {
+                case PutResult.Stored(String etag) -> {
+                    return written(sent.attempt(), etag, sent.bytes());
+                }
+                case PutResult.Unsettled(String answer) -> heard = answer;
+            }
+            standing = lake.head(key);
+        }
+        throw new RetryableException(new Failure(
+                ErrorCode.LAKE_UNAVAILABLE,
+                "%s was not written in %d tries, the bucket's last answer: %s".formatted(key, ROUNDS, heard),
+                "check the bucket's rights and free space, and who else writes below this prefix"));
+    }
+
+    /**
+     * Returns what stands at the key, as the ledger has it: if that is out of date, the condition of the put fails. Only rows
+     * that may be there already are looked for at the key itself.
+     */
+    private Optional<StoredObject> firstLook(Attempt attempt, LedgerEntry fence, String key) {
         Optional<Commit> known = fence.commit();
         boolean mayBeEqual = known.filter(
                         commit -> commit.sha256().equals(attempt.commit().sha256()))
                 .isPresent();
-        for (int round = 0; round < ROUNDS; round++) {
-            Optional<StoredObject> standing = round > 0 || mayBeEqual
-                    ? lake.head(key)
-                    // The ledger copies what stood at the key. If it is out of date by now, the condition fails.
-                    : known.map(commit -> new StoredObject(commit.etag(), commit.bytes(), CommitMetadata.of(commit)));
-            Optional<Placed> placed = standing.flatMap(object -> withoutPut(attempt, object, alone))
-                    .or(() -> put(attempt, key, standing));
-            if (placed.isPresent()) {
-                return placed.get();
-            }
-        }
-        throw new RetryableException(new Failure(
-                ErrorCode.LAKE_UNAVAILABLE,
-                "%s could not be written: each of %d conditional writes came out unsettled".formatted(key, ROUNDS),
-                "start the run again; if it stays so, look for another writer below this prefix"));
+        return mayBeEqual
+                ? lake.head(key)
+                : known.map(commit -> new StoredObject(commit.etag(), commit.bytes(), CommitMetadata.of(commit)));
     }
 
     private Optional<Placed> withoutPut(Attempt attempt, StoredObject standing, boolean alone) {
@@ -111,18 +126,18 @@ final class PartitionPublisher {
         return Optional.empty();
     }
 
-    private Optional<Placed> put(Attempt wanted, String key, Optional<StoredObject> standing) {
+    private Sent put(Attempt wanted, String key, Optional<StoredObject> standing) {
         Optional<StoredObject> replaced = standing.filter(
                 object -> !CommitMetadata.hasDigest(object, wanted.commit().sha256()));
         Attempt attempt = replaced.map(_ -> restating(wanted)).orElse(wanted);
         LakeBody body = attempt.body().get();
         Map<String, String> metadata = CommitMetadata.of(attempt.commit());
         replaced.ifPresent(object -> metadata.putAll(CommitMetadata.ofReplaced(object)));
-        return switch (lake.put(key, body, condition(standing), metadata)) {
-            case PutResult.Stored(String etag) -> Optional.of(written(attempt, etag, body.length()));
-            case PutResult.Unsettled() -> Optional.empty();
-        };
+        return new Sent(attempt, body.length(), lake.put(key, body, condition(standing), metadata));
     }
+
+    /** One put: what was sent, and how it ended. */
+    private record Sent(Attempt attempt, long bytes, PutResult result) {}
 
     private static Placed written(Attempt attempt, String etag, long bytesPut) {
         Claim claim = attempt.claim();

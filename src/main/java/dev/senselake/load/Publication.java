@@ -167,17 +167,17 @@ final class Publication {
                                 defects.size(),
                                 defects.size() == 1 ? "row" : "rows",
                                 first.reason()),
-                nextStep(first.code(), place));
+                nextStep(partition, first.code(), place));
         claims.fail(partition, failure);
         tally.failed(1);
         failures.add(new FailedDays(partition.day().map(Window::of), failure));
     }
 
-    private static String nextStep(ErrorCode code, String place) {
-        return code == ErrorCode.CONFLICTING_ROWS
-                ? "ask the source which row is right; the rows are kept in %s, the day before this run still stands"
-                        .formatted(place)
-                : "correct the rows at their source and run again; they are kept in %s, the day before this run still stands"
-                        .formatted(place);
+    private String nextStep(Partition partition, ErrorCode code, String place) {
+        String mend = code == ErrorCode.CONFLICTING_ROWS
+                ? "ask the source which row is right"
+                : "correct the rows at their source and run again";
+        String before = claims.entry(partition).commit().isPresent() ? ", what was loaded before still stands" : "";
+        return "%s; the rows are kept in %s%s".formatted(mend, place, before);
     }
 }

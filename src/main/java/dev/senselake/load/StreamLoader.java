@@ -143,10 +143,11 @@ public final class StreamLoader {
 
     private boolean isFinal(LocalDate day, LedgerEntry entry) {
         Instant settles = Window.of(day).end().plus(Duration.ofDays(spec.lookbackDays()));
-        return entry.commit()
-                .filter((Commit commit) ->
-                        commit.spec().equals(spec.digest()) && !commit.readAt().isBefore(settles))
-                .isPresent();
+        return entry.failCount() == 0
+                && entry.commit()
+                        .filter((Commit commit) -> commit.spec().equals(spec.digest())
+                                && !commit.readAt().isBefore(settles))
+                        .isPresent();
     }
 
     /** The partitions to read, and the days of the window that need no read. */

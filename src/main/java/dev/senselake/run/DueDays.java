@@ -11,7 +11,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * The days of a stream that a run must read: {@code fresh} are missing, failed or not final yet, {@code restated} are
+ * The days of a stream that a run must read: {@code fresh} are missing, not final yet or failed when they were read last, {@code restated} are
  * final but were read under another configuration.
  */
 record DueDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated) {
@@ -33,7 +33,8 @@ record DueDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated) 
             fresh.add(day);
         } else if (entry.commit().isPresent()) {
             Commit commit = entry.commit().get();
-            if (!settled(commit, day, spec.lookbackDays())) {
+            boolean failedSince = entry.failCount() > 0;
+            if (failedSince || !settled(commit, day, spec.lookbackDays())) {
                 fresh.add(day);
             } else if (!commit.spec().equals(spec.digest())) {
                 restated.add(day);

@@ -1,5 +1,7 @@
 package dev.senselake.run;
 
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.load.StreamSpec;
 import dev.senselake.load.StreamSpec.Kind;
@@ -31,8 +33,15 @@ public final class RunPlanner {
         this.notes = List.copyOf(notes);
     }
 
-    /** Plans the request; refused only if a forced run is too large for one plan. */
+    /** Plans the request; refused if a stream starts after asOf's day, or if a forced run is too large for one plan. */
     public PlanAnswer plan(Run run, RunRequest request) {
+        Optional<StreamSpec> unborn = streams(request).stream()
+                .filter(spec -> spec.kind() != Kind.REFERENCE)
+                .filter(spec -> spec.startDate().isAfter(day(run.asOf())))
+                .findFirst();
+        if (unborn.isPresent()) {
+            return new PlanAnswer.Refused(startsLater(unborn.get(), run.asOf()));
+        }
         Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
         for (String name : request.streams()) {
             StreamSpec spec = catalog.find(name).orElseThrow();
@@ -56,11 +65,22 @@ public final class RunPlanner {
         if (spec.kind() == Kind.REFERENCE) {
             return Optional.empty();
         }
-        LocalDate end = asOf.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
-        if (request.days().isPresent() || !spec.startDate().isBefore(end)) {
-            return request.days();
-        }
-        return Optional.of(new Window(spec.startDate(), end));
+        return request.days()
+                .or(() -> Optional.of(new Window(spec.startDate(), day(asOf).plusDays(1))));
+    }
+
+    private static Failure startsLater(StreamSpec spec, Instant asOf) {
+        return new Failure(
+                ErrorCode.INVALID_CONFIGURATION,
+                "the start date of %s, %s, is after the day of this run, %s"
+                        .formatted(spec.stream(), spec.startDate(), day(asOf)),
+                spec.kind() == Kind.DATASET
+                        ? "set an earlier start_date of the dataset"
+                        : "set SENSOURCE_START_DATE to an earlier day");
+    }
+
+    private static LocalDate day(Instant instant) {
+        return instant.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** One execution: its id, the asOf that decides which days are planned, and when it really started. */

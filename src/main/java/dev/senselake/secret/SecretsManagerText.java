@@ -43,7 +43,7 @@ public final class SecretsManagerText implements SecretText {
     }
 
     private RetryableException unavailable(SdkException cause) {
-        return new RetryableException(failure("cannot be read at the moment", "the run tries again"), cause);
+        return new RetryableException(failure("cannot be read at the moment", "the next run tries again"), cause);
     }
 
     private Failure failure(String fact, String nextStep) {

@@ -103,6 +103,7 @@ final class DatasetReading {
     private void requirePlaced() {
         for (int index = 0; page.unplaced() > 0 && index < page.size(); index++) {
             if (page.epochMilli(index) == Long.MIN_VALUE) {
+                rows.undated(page.row(index));
                 String reason = page.row(index).defect().orElse("");
                 throw failures.unplaced(page.unplaced(), page.size(), reason);
             }

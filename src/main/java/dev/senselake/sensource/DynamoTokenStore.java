@@ -188,7 +188,7 @@ public final class DynamoTokenStore implements TokenStore {
     }
 
     private RetryableException unavailable(SdkException cause) {
-        return new RetryableException(failure("does not answer", "the run tries again"), cause);
+        return new RetryableException(failure("does not answer", "the next run tries again"), cause);
     }
 
     private Failure failure(String fact, String nextStep) {

@@ -40,7 +40,7 @@ final class TokenFailures {
         return new RetryableException(new Failure(
                 ErrorCode.SOURCE_UNAVAILABLE,
                 "SenSource refuses a token here that it accepts elsewhere",
-                "the run tries again; if it stays so, ask SenSource's support"));
+                "the next run tries again; if it stays so, ask SenSource's support"));
     }
 
     static FatalException refusedForGood() {

@@ -75,7 +75,7 @@ public final class FakeLake implements Lake {
             case PutCondition.Matches(String etag) -> current.equals(Optional.of(etag));
         };
         if (!holds) {
-            return new PutResult.Unsettled();
+            return new PutResult.Unsettled("412");
         }
         Held held = Held.of(body, metadata);
         objects.put(key, held);
@@ -83,7 +83,7 @@ public final class FakeLake implements Lake {
         bytesPut += held.bytes.length;
         if (answersToLose > 0) {
             answersToLose--;
-            return new PutResult.Unsettled();
+            return new PutResult.Unsettled("412");
         }
         return new PutResult.Stored(held.etag);
     }

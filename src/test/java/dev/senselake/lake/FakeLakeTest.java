@@ -20,7 +20,7 @@ class FakeLakeTest extends LakeContract {
     void aLostAnswerHidesAWriteThatHappened() {
         lake.losingAnswers(1);
         Lake.PutCondition absent = new Lake.PutCondition.Absent();
-        assertThat(lake.put("a", TestBody.of("x"), absent, Map.of())).isEqualTo(new Lake.PutResult.Unsettled());
+        assertThat(lake.put("a", TestBody.of("x"), absent, Map.of())).isInstanceOf(Lake.PutResult.Unsettled.class);
         assertThat(lake.head("a")).isPresent();
         assertThat(lake.puts()).isEqualTo(1);
         assertThat(lake.bytesPut()).isEqualTo(1);

@@ -107,7 +107,7 @@ class S3LakeAnswersIT {
     @ValueSource(ints = {409, 412})
     void aLostRaceIsUnsettled(int status) {
         answers.add(status);
-        assertThat(lake.put("a", TestBody.of("x"), new Absent(), Map.of())).isEqualTo(new Unsettled());
+        assertThat(lake.put("a", TestBody.of("x"), new Absent(), Map.of())).isInstanceOf(Unsettled.class);
     }
 
     @Test
@@ -115,7 +115,7 @@ class S3LakeAnswersIT {
     void aLostAnswerWhoseRepeatIsRefusedIsUnsettledAndTheBodyIsSentWholeAgain() {
         answers.addAll(List.of(BREAK, 412));
         TestBody body = TestBody.of("x".repeat(100_000));
-        assertThat(lake.put("a", body, new Matches("\"tag\""), Map.of())).isEqualTo(new Unsettled());
+        assertThat(lake.put("a", body, new Matches("\"tag\""), Map.of())).isInstanceOf(Unsettled.class);
         assertThat(seen)
                 .hasSize(2)
                 .allSatisfy(headers -> assertThat(headers.get("If-match")).containsExactly("\"tag\""));
@@ -126,7 +126,7 @@ class S3LakeAnswersIT {
     @Tag("F40")
     void anAnswerThatNeverComesIsUnsettled() {
         answers.addAll(List.of(BREAK, BREAK, BREAK, BREAK, BREAK, BREAK));
-        assertThat(lake.put("a", TestBody.of("x"), new Absent(), Map.of())).isEqualTo(new Unsettled());
+        assertThat(lake.put("a", TestBody.of("x"), new Absent(), Map.of())).isInstanceOf(Unsettled.class);
     }
 
     @Test

@@ -114,7 +114,7 @@ class PartitionPublisherTest {
 
         @Override
         public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
-            return new PutResult.Unsettled();
+            return new PutResult.Unsettled("412");
         }
     }
 }

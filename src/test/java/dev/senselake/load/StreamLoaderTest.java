@@ -97,6 +97,23 @@ class StreamLoaderTest {
     }
 
     @Test
+    void aFinalDayThatFailedWhenItWasReadAgainIsAskedForAndMended() {
+        world.at(NEXT.plusDays(30)).load(WEEK);
+        world.traffic.failing(new RetryableException(failure(ErrorCode.SOURCE_UNAVAILABLE)));
+        TaskOutcome failed = world.load(Window.of(FIRST), true);
+        assertThat(failed.report().requests())
+                .as("those of a failed window count too")
+                .isEqualTo(2);
+        assertThat(failed.report().retries()).isEqualTo(1);
+
+        TaskOutcome outcome = world.later(Duration.ofDays(1)).load(WEEK);
+
+        assertThat(outcome.report().partitions()).isEqualTo(new PartitionCounts(0, 1, 0, 4, 0, 0));
+        assertThat(world.ledger.read(Partition.of("traffic", FIRST)).failCount())
+                .isZero();
+    }
+
+    @Test
     void aWindowThatIsFinalIsNotAskedFor() {
         world.at(NEXT.plusDays(30)).load(WEEK);
         int asked = world.traffic.requests().size();

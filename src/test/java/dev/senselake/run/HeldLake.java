@@ -48,7 +48,7 @@ public final class HeldLake implements Lake {
             case PutCondition.Matches(String etag) -> objects.containsKey(key) && etag.equals("tag-" + generation);
         };
         if (!holds) {
-            return new PutResult.Unsettled();
+            return new PutResult.Unsettled("412");
         }
         try (InputStream bytes = body.open()) {
             objects.put(key, bytes.readAllBytes());
@@ -56,6 +56,6 @@ public final class HeldLake implements Lake {
             throw new UncheckedIOException(e);
         }
         generation++;
-        return answersToLose-- > 0 ? new PutResult.Unsettled() : new PutResult.Stored("tag-" + generation);
+        return answersToLose-- > 0 ? new PutResult.Unsettled("412") : new PutResult.Stored("tag-" + generation);
     }
 }

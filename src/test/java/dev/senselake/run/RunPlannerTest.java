@@ -9,6 +9,7 @@ import static dev.senselake.run.Planners.planner;
 import static dev.senselake.run.Planners.request;
 import static dev.senselake.run.Planners.window;
 import static dev.senselake.run.TestData.AS_OF;
+import static dev.senselake.run.TestData.RUN;
 import static dev.senselake.run.TestData.SPEC;
 import static dev.senselake.run.TestData.TODAY;
 import static dev.senselake.run.TestData.TOMORROW;
@@ -18,6 +19,7 @@ import static dev.senselake.run.TestData.reference;
 import static dev.senselake.run.TestData.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.failure.ErrorCode;
 import dev.senselake.load.StreamSpec;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunPlan.PlannedWindow;
@@ -114,8 +116,25 @@ class RunPlannerTest {
     }
 
     @Test
-    void startDateAfterAsOfPlansNothing() {
-        assertThat(windows(traffic(TOMORROW), DUE)).isEmpty();
+    void startDateAfterTheRunsDayIsRefused() {
+        List<StreamSpec> later = List.of(reference("zone"), traffic(TOMORROW));
+
+        PlanAnswer answer = planner(ledger, later).plan(RUN, DUE);
+
+        assertThat(answer).isInstanceOfSatisfying(PlanAnswer.Refused.class, refused -> {
+            assertThat(refused.failure().code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION);
+            assertThat(refused.failure().message()).contains("traffic", TOMORROW.toString());
+            assertThat(refused.failure().nextStep()).contains("SENSOURCE_START_DATE");
+        });
+    }
+
+    @Test
+    @Tag("S43")
+    void finalDayWhoseLastReadingFailedIsDueAgain() {
+        completeUntil(TOMORROW, AS_OF);
+        ledger.failedLater("traffic", START.plusDays(3), SPEC);
+
+        assertThat(windows(traffic(START), DUE)).contains(Window.of(START.plusDays(3)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Partition;
 import dev.senselake.window.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -32,6 +33,17 @@ public final class StandingLedger implements Ledger {
 
     StandingLedger failed(String stream, LocalDate day) {
         return put(Partition.of(stream, day), Optional.empty(), false);
+    }
+
+    /** A day that was read long after its end, and failed when it was read once more. */
+    StandingLedger failedLater(String stream, LocalDate day, String spec) {
+        Partition partition = Partition.of(stream, day);
+        Instant readAt = Window.of(day).end().plus(Duration.ofDays(100));
+        entries.put(
+                partition,
+                new LedgerEntry(
+                        partition, 2, Map.of(), Optional.of(commit(readAt, spec)), false, 1, Optional.of("it failed")));
+        return this;
     }
 
     StandingLedger waived(String stream, LocalDate day) {

@@ -32,7 +32,7 @@ class BackendStatusTest {
         ReadResult result = backend.read(backend.settings(), sink);
 
         assertThat(result.complete()).contains(SimulatedDataset.WINDOW);
-        assertThat(result.retries()).isEqualTo(2);
+        assertThat(backend.tally().retries()).isEqualTo(2);
         assertThat(sink.rows).doesNotHaveDuplicates().isNotEmpty();
     }
 }

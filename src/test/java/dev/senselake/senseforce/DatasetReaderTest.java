@@ -340,6 +340,7 @@ class DatasetReaderTest {
 
         FatalException thrown = catchThrowableOfType(FatalException.class, () -> read(sink));
 
+        assertThat(sink.undated).as("what is kept of it").hasSize(1);
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.ROW_INVALID);
         assertThat(thrown.failure().message()).contains("1 of 2 rows", "no instant");
         assertThat(thrown.failure().nextStep()).contains("cursor_column");

@@ -11,6 +11,7 @@ import java.util.List;
 /** Keeps what it is handed, up to a number of rows. */
 final class RecordingSink implements RowSink {
     final List<TestRow> rows = new ArrayList<>();
+    final List<TestRow> undated = new ArrayList<>();
     private final int most;
 
     RecordingSink(int most) {
@@ -27,6 +28,11 @@ final class RecordingSink implements RowSink {
             throw new FatalException(new Failure(ErrorCode.DAY_TOO_LARGE, "the buffer is full", "lower slice_range"));
         }
         rows.add(TestRow.copyOf(row));
+    }
+
+    @Override
+    public void undated(EncodedRow row) {
+        undated.add(TestRow.copyOf(row));
     }
 
     @Override

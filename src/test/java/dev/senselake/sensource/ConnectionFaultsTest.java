@@ -11,6 +11,7 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.http.GuardRules;
 import dev.senselake.http.Pace;
+import dev.senselake.http.RequestTally;
 import dev.senselake.load.StreamReader.ReadRequest;
 import dev.senselake.local.simulator.fault.Fault;
 import dev.senselake.local.simulator.fault.RequestMatcher;
@@ -97,7 +98,10 @@ class ConnectionFaultsTest {
                 1, Duration.ZERO, Duration.ZERO, Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ZERO);
         SenSource source = bench.worker(real, hasty, url(bench.vea().uri().toString()));
         ReadRequest request = new ReadRequest(
-                "run-1", Optional.of(VeaBench.WINDOW), Deadline.in(Clock.systemUTC(), Duration.ofMinutes(5)));
+                "run-1",
+                Optional.of(VeaBench.WINDOW),
+                Deadline.in(Clock.systemUTC(), Duration.ofMinutes(5)),
+                new RequestTally());
         RetryableException thrown =
                 retryable(() -> source.reader("traffic").orElseThrow().read(request, bench.rows));
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE);
@@ -106,8 +110,11 @@ class ConnectionFaultsTest {
 
     @Test
     void noRequestStartsWithoutTimeForItAndForPublishing() {
-        ReadRequest late =
-                new ReadRequest("run-1", Optional.of(VeaBench.WINDOW), Deadline.in(bench.time, Duration.ofMinutes(5)));
+        ReadRequest late = new ReadRequest(
+                "run-1",
+                Optional.of(VeaBench.WINDOW),
+                Deadline.in(bench.time, Duration.ofMinutes(5)),
+                new RequestTally());
         RetryableException thrown =
                 retryable(() -> bench.worker().reader("traffic").orElseThrow().read(late, bench.rows));
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.OUT_OF_TIME);

@@ -41,7 +41,7 @@ final class Reads {
         assertThat(bench.read(VeaBench.WINDOW))
                 .containsExactlyInAnyOrderElementsOf(bench.truth("traffic", VeaBench.WINDOW));
         assertThat(result.complete()).contains(VeaBench.WINDOW);
-        assertThat(result.requests()).isEqualTo(requests);
-        assertThat(result.retries()).isEqualTo(requests - 1);
+        assertThat(bench.tally().requests()).isEqualTo(requests);
+        assertThat(bench.tally().retries()).isEqualTo(requests - 1);
     }
 }

@@ -43,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
                 .getOut();
         Workplace workplace = Workplace.here();
         Instant now = workplace.clock().instant();
-        StopSignal signal = StopSignal.install();
+        StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session = LocalSession.openToLook(workplace, homeOptions.request(now))) {
             signal.onStop(session::close);
             JsonNode event =

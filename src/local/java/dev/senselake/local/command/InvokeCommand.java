@@ -52,7 +52,7 @@ final class InvokeCommand implements Callable<Integer> {
                 .getOut();
         JsonNode payload = JsonArgument.parse("--event", JsonArgument.read(event));
         Workplace workplace = Workplace.here();
-        StopSignal signal = StopSignal.install();
+        StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session = LocalSession.open(
                 workplace, homeOptions.request(workplace.clock().instant()))) {
             signal.onStop(session::close);

@@ -55,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         Workplace workplace = Workplace.here();
         Instant start = Optional.ofNullable(asOf).orElse(workplace.clock().instant());
-        StopSignal signal = StopSignal.install();
+        StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session = LocalSession.openToLook(workplace, homeOptions.request(start))) {
             signal.onStop(session::close);
             JsonNode plan = new FunctionCall(session).planRun("plan", start, execution);

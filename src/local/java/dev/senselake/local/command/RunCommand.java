@@ -1,5 +1,6 @@
 package dev.senselake.local.command;
 
+import dev.senselake.local.home.FreeSpace;
 import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.report.RunProgress;
 import dev.senselake.local.report.SummaryReport;
@@ -11,6 +12,7 @@ import dev.senselake.local.session.StopSignal;
 import dev.senselake.local.session.Workplace;
 import dev.senselake.local.statemachine.ExecutionRequest;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Loads everything that is due into the lake of the home. Without credentials, simulated data.")
 final class RunCommand implements Callable<Integer> {
+    private static final String STOPPED = "senselake: stopped; the next run goes on where this one stopped";
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -70,20 +74,29 @@ final class RunCommand implements Callable<Integer> {
         Instant start = Optional.ofNullable(asOf).orElse(now);
         PrintWriter err = command().commandLine().getErr();
         PrintWriter out = command().commandLine().getOut();
-        StopSignal signal = StopSignal.install();
+        StopSignal signal = StopSignal.install(() -> err.println(STOPPED));
         try (LocalSession session = LocalSession.open(workplace, homeOptions.request(start))) {
+            FreeSpace.requireForRun(session.home().folder());
             announce(session, json ? err : out);
             RunProgress progress = new RunProgress(err, workplace.terminal(), workplace.clock());
             LambdaService lambda = session.startFunctions(workers);
             ExecutionRequest request = new ExecutionRequest(RunId.of(now, new SecureRandom()), start, execution);
             LocalRun run = new LocalRun(workplace, session, lambda, request, progress);
             signal.onStop(run::stop);
-            Ended ended = run.run();
+            Ended ended = run(run, session.home().folder());
             progress.finish();
             Duration elapsed = Duration.between(now, workplace.clock().instant());
             return report(ended, progress, elapsed);
         } finally {
             signal.finished();
+        }
+    }
+
+    private static Ended run(LocalRun run, Path home) {
+        try (FreeSpace space = FreeSpace.watch(home, run::stop)) {
+            Ended ended = run.run();
+            space.requireEnough();
+            return ended;
         }
     }
 
@@ -112,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
                 yield refused.error().startsWith("Invalid") ? 2 : 1;
             }
             case Ended.Stopped _ -> {
-                err.println("senselake: stopped; the next run goes on where this one stopped");
+                err.println(STOPPED);
                 yield 1;
             }
         };

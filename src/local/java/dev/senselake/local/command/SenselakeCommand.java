@@ -4,6 +4,7 @@ import dev.senselake.local.UserError;
 import dev.senselake.settings.NearestWord;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,13 +26,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             InvokeCommand.class,
             SimulateCommand.class,
             BenchCommand.class,
+            BuildCommand.class,
+            TestCommand.class,
             CommandLine.HelpCommand.class
         },
-        footer = {
-            "",
-            "./senselake build builds what is deployed; ./senselake test runs every check.",
-            "Exit status: 0 succeeded, 1 failed or partial, 2 wrong usage or configuration."
-        },
+        footer = {"", "Exit status: 0 succeeded, 1 failed or partial, 2 wrong usage or configuration."},
         mixinStandardHelpOptions = true,
         version = "senselake 0.1.0")
 public final class SenselakeCommand implements Runnable {
@@ -45,7 +44,7 @@ public final class SenselakeCommand implements Runnable {
                 .setErr(err)
                 // An @ before a name is for --input and --event to read, not a list of further arguments.
                 .setExpandAtFiles(false)
-                .registerConverter(Instant.class, new InstantArgument())
+                .registerConverter(Instant.class, new InstantArgument(InstantSource.system()))
                 .setParameterExceptionHandler(SenselakeCommand::wrongUsage)
                 .setExecutionExceptionHandler(SenselakeCommand::failed);
     }

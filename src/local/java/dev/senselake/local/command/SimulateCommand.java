@@ -58,7 +58,7 @@ final class SimulateCommand implements Callable<Integer> {
                 .getOut();
         requirePort("--vea-port", veaPort);
         requirePort("--senseforce-port", senseforcePort);
-        StopSignal signal = StopSignal.install();
+        StopSignal signal = StopSignal.install(() -> {});
         try (Simulators simulators = start()) {
             CountDownLatch stopped = new CountDownLatch(1);
             signal.onStop(stopped::countDown);

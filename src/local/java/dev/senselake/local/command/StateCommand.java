@@ -39,7 +39,7 @@ final class StateCommand implements Callable<Integer> {
                 .getOut();
         Workplace workplace = Workplace.here();
         LocalDate today = LocalDate.ofInstant(workplace.clock().instant(), ZoneOffset.UTC);
-        StopSignal signal = StopSignal.install();
+        StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session = LocalSession.openToLook(
                         workplace, homeOptions.request(workplace.clock().instant()));
                 DynamoDbClient client = session.aws().dynamoDbClient()) {

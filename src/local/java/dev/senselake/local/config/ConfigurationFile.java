@@ -51,6 +51,11 @@ public final class ConfigurationFile {
         });
     }
 
+    /** Returns a property as the file spells it, such as {@code sensource.client_id}. */
+    static String key(String property) {
+        return property.replace('-', '_');
+    }
+
     private static String property(String section, String key) {
         return section + "." + key.replace('_', '-');
     }

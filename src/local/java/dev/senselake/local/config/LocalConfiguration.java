@@ -83,7 +83,10 @@ public final class LocalConfiguration {
         List<String> problems = new ArrayList<>();
         for (String key : used) {
             if (!known.contains(key)) {
-                problems.add("%s: there is no key %s%s".formatted(file, key, NearestWord.hint(key, known)));
+                List<String> spelled =
+                        known.stream().map(ConfigurationFile::key).toList();
+                String wrong = ConfigurationFile.key(key);
+                problems.add("%s: there is no key %s%s".formatted(file, wrong, NearestWord.hint(wrong, spelled)));
             }
         }
         if (!problems.isEmpty()) {

@@ -3,25 +3,36 @@ package dev.senselake.local.session;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Turns Ctrl-C or a termination of this process into an orderly stop: what is running is told, and given time to end. */
+/**
+ * Turns Ctrl-C or a termination of this process into an orderly stop: what is running is told, and given time to end. Before
+ * anything runs, the process just ends; its children end with it.
+ */
 public final class StopSignal {
     private static final long PATIENCE_SECONDS = 10;
 
     private final CountDownLatch finished = new CountDownLatch(1);
-    private volatile Runnable stop = () -> {};
+    private Runnable stop;
+    private boolean came;
 
-    private StopSignal() {}
+    private StopSignal(Runnable early) {
+        this.stop = () -> {
+            early.run();
+            finished();
+        };
+    }
 
-    /** Listens from now on. */
-    public static StopSignal install() {
-        StopSignal signal = new StopSignal();
+    /** Listens from now on; {@code early} is what to do when the signal comes before {@link #onStop} is called. */
+    public static StopSignal install(Runnable early) {
+        StopSignal signal = new StopSignal(early);
         Runtime.getRuntime().addShutdownHook(new Thread(signal::stopped, "stop"));
         return signal;
     }
 
-    /** Sets what to do when the signal comes; replaces what was set before. */
-    public void onStop(Runnable action) {
-        stop = action;
+    /** Sets what to do when the signal comes; replaces what was set before. Does nothing once it has come. */
+    public synchronized void onStop(Runnable action) {
+        if (!came) {
+            stop = action;
+        }
     }
 
     /** Says that everything has ended, so that the process need not wait. */
@@ -33,7 +44,7 @@ public final class StopSignal {
         if (finished.getCount() == 0) {
             return;
         }
-        stop.run();
+        action().run();
         try {
             if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.getLogger(StopSignal.class.getName())
@@ -42,5 +53,10 @@ public final class StopSignal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized Runnable action() {
+        came = true;
+        return stop;
     }
 }

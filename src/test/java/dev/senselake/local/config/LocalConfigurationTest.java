@@ -46,7 +46,7 @@ class LocalConfigurationTest {
         write("{\"sensource\":{\"client_idd\":\"canary\"}}");
         assertThatThrownBy(() -> read(Map.of()))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("sensource.client-idd (did you mean sensource.client-id?)")
+                .hasMessageContaining("sensource.client_idd (did you mean sensource.client_id?)")
                 .hasMessageNotContaining("canary");
     }
 

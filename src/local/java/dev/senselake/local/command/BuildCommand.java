@@ -1,0 +1,16 @@
+package dev.senselake.local.command;
+
+import dev.senselake.local.UserError;
+import picocli.CommandLine.Command;
+
+/** {@code build}, which the script does before this tool exists; here for its help. */
+@Command(
+        name = "build",
+        mixinStandardHelpOptions = true,
+        description = "Builds what is deployed, target/function.zip, also where nothing is stale.")
+final class BuildCommand implements Runnable {
+    @Override
+    public void run() {
+        throw new UserError("./senselake build is done by the script itself: call it from there");
+    }
+}

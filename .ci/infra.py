@@ -263,6 +263,13 @@ def unused(template):
     ]
 
 
+def unsubstituted(template):
+    """Placeholders of the definition without a value, and values without a placeholder."""
+    given = set(template["Resources"]["StateMachine"]["Properties"]["DefinitionSubstitutions"])
+    asked = set(re.findall(r"\$\{([^}]+)}", DEFINITION.read_text()))
+    return [f"{name} stands in the definition or in its substitutions only" for name in sorted(given ^ asked)]
+
+
 def wide(template):
     """Statements over everything, but for those of services that know no resource."""
     free = re.compile(r"xray:|logs:(\w+LogDelivery|ListLogDeliveries|CreateLogStream|PutLogEvents|\w+ResourcePolic\w+|DescribeLogGroups)$")
@@ -285,7 +292,7 @@ def main(arguments):
         sys.exit(__doc__)
     template = transformed()
     Path(arguments[1]).write_text(json.dumps(template, indent=1))
-    problems = leaks(template) + unused(template) + wide(template)
+    problems = leaks(template) + unused(template) + unsubstituted(template) + wide(template)
     json.loads(DASHBOARD.read_text())
     if BLOCK.search(TEMPLATE.read_text()).group() != dashboard_block():
         problems.append("the template's dashboard is not that of infra/dashboard.json: .ci/check-infra --write copies it")

@@ -270,6 +270,27 @@ def unsubstituted(template):
     return [f"{name} stands in the definition or in its substitutions only" for name in sorted(given ^ asked)]
 
 
+def frozen(template):
+    """Settings of functions whose change would publish no version, so that the alias would keep the old ones."""
+    constant = {"JAVA_TOOL_OPTIONS", "STACK_NAME", "CONFIGURATION_VERSION", "QUARKUS_FUNQY_EXPORT"}
+    found = set()
+    for given in CASES.values():
+        resources = Stack(template, given).resources()
+        lines = resources["Configuration"]["Properties"]["Content"].splitlines()
+        for name, resource in resources.items():
+            properties = resource["Properties"]
+            if resource["Type"] == "AWS::Lambda::Version" and "{Configuration}" not in properties.get("Description", ""):
+                found.add(f"{name} does not change with the configuration")
+            if resource["Type"] == "AWS::Lambda::Function":
+                variables = properties["Environment"]["Variables"]
+                found |= {
+                    f"{variable}={value} does not stand in the numbered configuration"
+                    for variable, value in variables.items()
+                    if variable not in constant and f"{variable}={value}" not in lines
+                }
+    return sorted(found)
+
+
 def wide(template):
     """Statements over everything, but for those of services that know no resource."""
     free = re.compile(r"xray:|logs:(\w+LogDelivery|ListLogDeliveries|CreateLogStream|PutLogEvents|\w+ResourcePolic\w+|DescribeLogGroups)$")
@@ -292,7 +313,8 @@ def main(arguments):
         sys.exit(__doc__)
     template = transformed()
     Path(arguments[1]).write_text(json.dumps(template, indent=1))
-    problems = leaks(template) + unused(template) + unsubstituted(template) + wide(template)
+    checks = (leaks, unused, unsubstituted, frozen, wide)
+    problems = [problem for check in checks for problem in check(template)]
     json.loads(DASHBOARD.read_text())
     if BLOCK.search(TEMPLATE.read_text()).group() != dashboard_block():
         problems.append("the template's dashboard is not that of infra/dashboard.json: .ci/check-infra --write copies it")

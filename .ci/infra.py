@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "sam-template.yaml"
 DEFINITION = ROOT / "infra" / "senselake.asl.json"
 DASHBOARD = ROOT / "infra" / "dashboard.json"
+RUNBOOK = ROOT / "docs" / "operations.md"
 POLICIES = ROOT / "infra" / "policies.json"
 BLOCK = re.compile(r"(?<=      # dashboard: begin\n).*?(?=      # dashboard: end\n)", re.DOTALL)
 
@@ -263,6 +264,20 @@ def unused(template):
     ]
 
 
+def loose(template):
+    """Parameters without words, limits or a place among the groups, or whose default its own pattern refuses."""
+    interface = template["Metadata"]["AWS::CloudFormation::Interface"]
+    grouped = [name for group in interface["ParameterGroups"] for name in group["Parameters"]]
+    found = []
+    for name, parameter in template["Parameters"].items():
+        limited = {"AllowedPattern", "AllowedValues"} & set(parameter) or {"MinValue", "MaxValue"} <= set(parameter)
+        if not limited or not parameter.get("Description") or grouped.count(name) != 1:
+            found.append(f"parameter {name} lacks a description, limits or its one group")
+        if not re.fullmatch(parameter.get("AllowedPattern", ".*"), str(parameter["Default"])):
+            found.append(f"parameter {name} refuses its own default")
+    return found
+
+
 def unsubstituted(template):
     """Placeholders of the definition without a value, and values without a placeholder."""
     given = set(template["Resources"]["StateMachine"]["Properties"]["DefinitionSubstitutions"])
@@ -291,6 +306,22 @@ def frozen(template):
     return sorted(found)
 
 
+def unanchored(template):
+    """Alarms that send the reader to no heading of the runbook."""
+    headings = {
+        re.sub(r"[^a-z0-9 -]", "", line.lstrip("# ").lower()).replace(" ", "-")
+        for line in RUNBOOK.read_text().splitlines()
+        if line.startswith("#")
+    }
+    found = []
+    for name, resource in Stack(template, CASES["stack_makes_all"]).resources().items():
+        if resource["Type"] == "AWS::CloudWatch::Alarm":
+            anchor = re.search(r"docs/operations\.md#([a-z0-9-]+)", resource["Properties"].get("AlarmDescription", ""))
+            if not anchor or anchor.group(1) not in headings:
+                found.append(f"{name} names no heading of docs/operations.md")
+    return found
+
+
 def wide(template):
     """Statements over everything, but for those of services that know no resource."""
     free = re.compile(r"xray:|logs:(\w+LogDelivery|ListLogDeliveries|CreateLogStream|PutLogEvents|\w+ResourcePolic\w+|DescribeLogGroups)$")
@@ -313,7 +344,7 @@ def main(arguments):
         sys.exit(__doc__)
     template = transformed()
     Path(arguments[1]).write_text(json.dumps(template, indent=1))
-    checks = (leaks, unused, unsubstituted, frozen, wide)
+    checks = (leaks, unused, loose, unsubstituted, frozen, unanchored, wide)
     problems = [problem for check in checks for problem in check(template)]
     json.loads(DASHBOARD.read_text())
     if BLOCK.search(TEMPLATE.read_text()).group() != dashboard_block():

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Checks the form that SAM's transform gives to sam-template.yaml, and writes what is generated from it.
 
-  infra.py check OUT    compares dashboard and policy table, looks for secrets; writes the transformed template to OUT
-  infra.py write        copies infra/dashboard.json into the template, writes infra/policies.json
+  infra.py check FOLDER   compares dashboard and policy table, looks for secrets; writes the transformed template to FOLDER,
+                          once as it is and once with every resource whatever the conditions say
+  infra.py write          copies infra/dashboard.json into the template, writes infra/policies.json
 
 infra/policies.json says what each function may do: once in a stack that makes everything itself ("stack_makes_all"),
 once in one that is given bucket, table and secrets with keys of their own ("all_is_given"). It is there to be read: a
@@ -343,7 +344,12 @@ def main(arguments):
     if len(arguments) != 2 or arguments[0] != "check":
         sys.exit(__doc__)
     template = transformed()
-    Path(arguments[1]).write_text(json.dumps(template, indent=1))
+    Path(arguments[1], "transformed.json").write_text(json.dumps(template, indent=1))
+    every = {
+        name: {field: value for field, value in resource.items() if field != "Condition"}
+        for name, resource in template["Resources"].items()
+    }
+    Path(arguments[1], "unconditional.json").write_text(json.dumps({**template, "Resources": every}, indent=1))
     checks = (leaks, unused, loose, unsubstituted, frozen, unanchored, wide)
     problems = [problem for check in checks for problem in check(template)]
     json.loads(DASHBOARD.read_text())

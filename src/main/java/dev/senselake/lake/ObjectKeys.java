@@ -36,9 +36,14 @@ public final class ObjectKeys {
         return root + checked("stream", STREAM, stream) + "/";
     }
 
+    /** Returns the folder of the run summaries, with a slash at its end. */
+    public String runSummaries() {
+        return root + OWN + "runs/";
+    }
+
     /** Returns the object of a run's summary. */
     public String runSummary(String runId) {
-        return root + OWN + "runs/" + checked("run id", RUN_ID, runId) + ".json";
+        return runSummaries() + checked("run id", RUN_ID, runId) + ".json";
     }
 
     /** Returns the object that holds the rows which an attempt refused to publish. */

@@ -28,7 +28,8 @@ public final class SummaryStore {
 
     void keep(String runId, JsonNode summary) {
         String key = keys.runSummary(runId);
-        LakeBody body = body(summary.toString().getBytes(StandardCharsets.UTF_8));
+        // One line, whole: SQL engines read the summaries as a table of JSON lines.
+        LakeBody body = body((summary + "\n").getBytes(StandardCharsets.UTF_8));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             PutCondition condition = lake.head(key)
                     .<PutCondition>map(found -> new PutCondition.Matches(found.etag()))

@@ -19,6 +19,7 @@ class ObjectKeysTest {
         assertThat(keys.partition("traffic", DAY)).isEqualTo("traffic/dt=2026-01-31/traffic.ndjson.gz");
         assertThat(keys.partition("zone", Optional.empty())).isEqualTo("zone/zone.ndjson.gz");
         assertThat(keys.stream("traffic")).isEqualTo("traffic/");
+        assertThat(keys.runSummaries()).isEqualTo("_senselake/runs/");
         assertThat(keys.runSummary("2026-02-01T06:00:00Z")).isEqualTo("_senselake/runs/2026-02-01T06:00:00Z.json");
         assertThat(keys.quarantine("traffic", DAY, 7))
                 .isEqualTo("_senselake/quarantine/traffic/dt=2026-01-31/7.ndjson");

@@ -36,7 +36,14 @@ class SummaryDocumentTest {
         assertThat(summary.path("failures").path(0).fieldNames())
                 .toIterable()
                 .containsExactly("stream", "from", "to", "error", "message", "next_step");
-        assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).isEqualTo(summary.toString());
+        assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).isEqualTo(summary + "\n");
+    }
+
+    @Test
+    void summaryIsOneLineSoThatSqlReadsItAsARow() {
+        run.close("[]");
+
+        assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).endsWith("}\n").hasLineCount(1);
     }
 
     @Test
@@ -47,7 +54,7 @@ class SummaryDocumentTest {
         JsonNode second = run.close("[]");
 
         assertThat(run.lake.objects()).hasSize(1);
-        assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).isEqualTo(second.toString());
+        assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).isEqualTo(second + "\n");
     }
 
     @Test
@@ -57,7 +64,7 @@ class SummaryDocumentTest {
 
         JsonNode summary = run.close("[]");
 
-        assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).isEqualTo(summary.toString());
+        assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).isEqualTo(summary + "\n");
     }
 
     @Test

@@ -1,0 +1,29 @@
+package dev.senselake.local.athena;
+
+/** Lines of YAML. */
+final class Yaml {
+    private static final String INDENT = "  ";
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** Returns a value in single quotes. */
+    static String quoted(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    Yaml line(int depth, String line) {
+        text.append(INDENT.repeat(depth)).append(line).append('\n');
+        return this;
+    }
+
+    /** Adds a key whose value is text of several lines. */
+    Yaml block(int depth, String key, String value) {
+        line(depth, key + ": |");
+        value.lines().forEach(line -> line(depth + 1, line));
+        return this;
+    }
+
+    String text() {
+        return text.toString();
+    }
+}

@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             StateCommand.class,
             CheckCommand.class,
+            DdlCommand.class,
             InvokeCommand.class,
             SimulateCommand.class,
             BenchCommand.class,

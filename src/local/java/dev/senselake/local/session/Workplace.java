@@ -30,6 +30,11 @@ public record Workplace(Path root, Map<String, String> environment, boolean term
         return root.resolve("infra").resolve("senselake.asl.json");
     }
 
+    /** Returns the folder of the views of Athena. */
+    public Path views() {
+        return root.resolve("infra").resolve("athena");
+    }
+
     /** Returns the home that is used when the user names none; simulated rows never meet real ones. */
     public Path defaultHome(boolean simulated) {
         return root.resolve(".senselake").resolve(simulated ? "simulated" : "live");

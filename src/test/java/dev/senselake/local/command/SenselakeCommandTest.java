@@ -31,6 +31,10 @@ class SenselakeCommandTest {
         "invoke plan-rnu --event {}, there is no function plan-rnu (did you mean plan-run?)",
         "invoke plan-run, --event",
         "simulate --profile clm, there is no profile clm (did you mean calm?)",
+        "ddl --bucket My_Bucket, --bucket is My_Bucket; it takes 3 to 63",
+        "ddl --database my-base, --database is my-base; it takes a to z",
+        "ddl --prefix ../x, --prefix is ../x; it takes a plain path",
+        "ddl --template no/such/file.yaml, no/such/file.yaml cannot be read",
         "simulate --vea-port 70000, --vea-port is 70000; it takes 1 to 65535",
     })
     void wrongUsageSaysWhatIsWrongAndEndsWithTwo(String arguments, String text) {
@@ -53,7 +57,7 @@ class SenselakeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plan", "state", "check", "invoke", "simulate"})
+    @ValueSource(strings = {"run", "plan", "state", "check", "ddl", "invoke", "simulate"})
     void everyCommandHasHelp(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(execute("help", command)).isZero();

@@ -1,0 +1,76 @@
+package dev.senselake.local.athena;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.senselake.lake.LakeConfig;
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.local.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Looks at the newest rows of a stream in a lake: at most 20 objects that hold any, at most 200,000 rows. */
+public final class LakeSample {
+    static final int MAX_OBJECTS = 20;
+    static final long MAX_ROWS = 200_000;
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String ENDING = ".ndjson.gz";
+
+    private final LakeObjects lake;
+    private final ObjectKeys keys;
+
+    LakeSample(LakeObjects lake, ObjectKeys keys) {
+        this.lake = lake;
+        this.keys = keys;
+    }
+
+    /** Looks into that lake with a client that the caller closes. */
+    public static LakeSample of(S3Client s3, LakeConfig lake) {
+        return new LakeSample(LakeObjects.of(s3, lake.bucket()), lake.keys());
+    }
+
+    /** Returns what the newest rows of the stream hold; nothing where none is in the lake. */
+    public SeenColumns of(String stream) {
+        SeenColumns seen = new SeenColumns();
+        int objects = 0;
+        for (String key : newestFirst(stream)) {
+            long before = seen.rows();
+            read(key, seen);
+            objects += seen.rows() > before ? 1 : 0;
+            if (objects == MAX_OBJECTS || seen.rows() >= MAX_ROWS) {
+                break;
+            }
+        }
+        return seen;
+    }
+
+    private List<String> newestFirst(String stream) {
+        return lake.below(keys.stream(stream)).stream()
+                .filter(key -> key.endsWith(ENDING))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    private void read(String key, SeenColumns seen) {
+        try (InputStream packed = lake.open(key);
+                InputStream rows = new GZIPInputStream(packed);
+                JsonParser parser = JSON.createParser(rows)) {
+            while (seen.rows() < MAX_ROWS && parser.nextToken() == JsonToken.START_OBJECT) {
+                seen.add(parser);
+            }
+        } catch (JsonProcessingException e) {
+            throw new UserError(
+                    "%s in the lake is not one JSON object a line: load its day again (mode backfill)".formatted(key),
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(key), e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.senselake.local.athena;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What rows of the lake hold, column by column: which kinds of values, and so which type reads them all. */
+public final class SeenColumns {
+    private final Map<String, Set<Kind>> kinds = new TreeMap<>();
+    private long rows;
+
+    /** What a value can be. */
+    enum Kind {
+        TEXT,
+        YES_NO,
+        WHOLE,
+        /** A whole number beyond 64 bits. */
+        HUGE,
+        FRACTION,
+        /** An object or an array. */
+        NESTED
+    }
+
+    /** Takes note of the row whose opening brace the parser stands at, and leaves it at the closing one. */
+    void add(JsonParser row) throws IOException {
+        rows++;
+        while (row.nextToken() == JsonToken.FIELD_NAME) {
+            Set<Kind> seen = kinds.computeIfAbsent(row.currentName(), name -> EnumSet.noneOf(Kind.class));
+            kind(row.nextToken(), row).ifPresent(seen::add);
+            row.skipChildren();
+        }
+    }
+
+    /** Returns how many rows were looked at. */
+    long rows() {
+        return rows;
+    }
+
+    /** Returns the columns' names in alphabetical order. */
+    Set<String> names() {
+        return kinds.keySet();
+    }
+
+    /** Tells whether any row has another value than null in the column. */
+    boolean hasValues(String column) {
+        return !kinds(column).isEmpty();
+    }
+
+    /**
+     * Returns the narrowest type that reads every value; text where there are only nulls, where kinds mix, and where a whole
+     * number would lose digits. Empty if a value is an object or an array: no scalar type reads that.
+     */
+    Optional<HiveType> type(String column) {
+        Set<Kind> seen = kinds(column);
+        if (seen.contains(Kind.NESTED)) {
+            return Optional.empty();
+        }
+        if (seen.equals(EnumSet.of(Kind.YES_NO))) {
+            return Optional.of(HiveType.BOOLEAN);
+        }
+        if (seen.isEmpty() || seen.contains(Kind.TEXT) || seen.contains(Kind.YES_NO)) {
+            return Optional.of(HiveType.STRING);
+        }
+        if (seen.contains(Kind.FRACTION)) {
+            return Optional.of(HiveType.DOUBLE);
+        }
+        return Optional.of(seen.contains(Kind.HUGE) ? HiveType.STRING : HiveType.BIGINT);
+    }
+
+    /** Tells whether every value seen can be read as the type; text reads any scalar, a fraction any number. */
+    boolean readableAs(String column, String hiveType) {
+        Optional<HiveType> seen = type(column);
+        if (!hasValues(column) || seen.isEmpty()) {
+            return seen.isPresent();
+        }
+        return hiveType.equals(HiveType.STRING.word())
+                || hiveType.equals(seen.get().word())
+                || (hiveType.equals(HiveType.DOUBLE.word()) && seen.get() == HiveType.BIGINT);
+    }
+
+    private Set<Kind> kinds(String column) {
+        return kinds.getOrDefault(column, EnumSet.noneOf(Kind.class));
+    }
+
+    private static Optional<Kind> kind(JsonToken token, JsonParser value) throws IOException {
+        return switch (token) {
+            case VALUE_STRING -> Optional.of(Kind.TEXT);
+            case VALUE_TRUE, VALUE_FALSE -> Optional.of(Kind.YES_NO);
+            case VALUE_NUMBER_FLOAT -> Optional.of(Kind.FRACTION);
+            case VALUE_NUMBER_INT ->
+                Optional.of(value.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? Kind.HUGE : Kind.WHOLE);
+            case START_OBJECT, START_ARRAY -> Optional.of(Kind.NESTED);
+            case VALUE_NULL, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME ->
+                Optional.empty();
+        };
+    }
+}

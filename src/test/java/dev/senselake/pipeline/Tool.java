@@ -1,7 +1,11 @@
 package dev.senselake.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.lake.LakeConfig;
 import dev.senselake.local.Main;
+import dev.senselake.local.athena.LakeSample;
+import dev.senselake.local.athena.TableStatements;
+import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.child.ClassPath;
 import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.session.LocalRun;
@@ -10,6 +14,7 @@ import dev.senselake.local.session.SessionRequest;
 import dev.senselake.local.session.Workplace;
 import dev.senselake.local.statemachine.ExecutionRequest;
 import dev.senselake.run.RunSummary;
+import dev.senselake.run.StreamCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -18,6 +23,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The local tool on one home: several runs in this JVM with workers that stay warm, or one in a JVM of its own. */
 final class Tool implements AutoCloseable {
@@ -72,6 +79,19 @@ final class Tool implements AutoCloseable {
             case LocalRun.Ended.Refused refused -> throw new AssertionError(refused.toString());
             case LocalRun.Ended.Stopped stopped -> throw new AssertionError(stopped.toString());
         };
+    }
+
+    /** Returns the table statements of all streams, as if the lake stood elsewhere. */
+    String statements(LakeConfig target) {
+        TableStatements statements = new TableStatements(target, Optional.of("plant"));
+        StreamCatalog streams = StreamCatalog.of(session.settings());
+        try (S3Client s3 = session.aws().s3Client()) {
+            LakeSample sample = LakeSample.of(s3, new LakeConfig(EmbeddedAws.BUCKET, ""));
+            return streams.names().stream()
+                    .flatMap(name -> streams.find(name).stream())
+                    .flatMap(spec -> statements.of(spec, sample.of(spec.stream())).stream())
+                    .collect(Collectors.joining("\n"));
+        }
     }
 
     LakeView lake() {

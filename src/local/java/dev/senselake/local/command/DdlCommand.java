@@ -108,6 +108,8 @@ final class DdlCommand implements Callable<Integer> {
         PrintWriter out = command().commandLine().getOut();
         PrintWriter err = command().commandLine().getErr();
         out.println("-- One statement at a time. DROP TABLE removes an older table of that name; the data stay.");
+        out.println(
+                "-- Numbers that are whole in the rows looked at are bigint; write double where there may be fractions.");
         int missing = 0;
         for (StreamSpec stream : chosen) {
             Optional<String> statement = statements.of(stream, sample.of(stream.stream()));

@@ -1,0 +1,80 @@
+package dev.senselake.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.lake.LakeConfig;
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.local.athena.DuckLake;
+import dev.senselake.local.athena.RunsTable;
+import dev.senselake.local.athena.SenSourceTables;
+import dev.senselake.local.athena.SqlView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Athena is told of a lake that the tool has loaded. */
+class AthenaIT {
+    private static final Path GOLDEN = Path.of("src/test/resources/athena/ddl.sql");
+    private static final Path WRITTEN = Path.of("target/ddl.sql");
+    private static final Path VIEWS = Path.of("infra/athena");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void statementsAndViewsTellWhatIsInTheLake() throws IOException, SQLException {
+        Path home = folder.resolve("home");
+        try (Sources sources = Sources.start();
+                Tool tool = Tool.open(home, sources.environment())) {
+            JsonNode summary = tool.run("first", Sources.NOW);
+
+            String statements = tool.statements(new LakeConfig("my-lake", "raw"));
+            Files.writeString(WRITTEN, statements);
+            assertThat(statements).as("cp %s %s takes it over", WRITTEN, GOLDEN).isEqualTo(Files.readString(GOLDEN));
+            try (DuckLake lake = lake(home)) {
+                assertViewsAgree(lake, summary);
+            }
+        }
+    }
+
+    private static void assertViewsAgree(DuckLake lake, JsonNode summary) throws SQLException {
+        assertThat(lake.rows("SELECT sum(ins) - sum(outs), count(*) FROM traffic_hourly"))
+                .isEqualTo(lake.rows("SELECT sum(net_flow), sum(hours) FROM traffic_daily"))
+                .isEqualTo(lake.rows("SELECT sum(sumins) - sum(sumouts), count(*) FROM traffic"));
+        assertThat(lake.rows("SELECT min(min_occupancy) >= 0, count(*) FROM occupancy_hourly"))
+                .isEqualTo(lake.rows("SELECT true, count(*) FROM occupancy WHERE record_error IS NULL"));
+        for (JsonNode stream : summary.path("streams")) {
+            String name = stream.path("stream").asText();
+            assertThat(lake.rows("SELECT landed, settled, last_run_failed FROM stream_freshness WHERE stream = '%s'"
+                            .formatted(name)))
+                    .containsExactly("%s %s 0"
+                            .formatted(
+                                    stream.path("landed").asText(),
+                                    stream.path("settled").asText()));
+            assertThat(lake.rows("SELECT written, coverage, row_count FROM run_coverage WHERE stream = '%s'"
+                            .formatted(name)))
+                    .containsExactly("%d 1.0 %d"
+                            .formatted(
+                                    stream.at("/partitions/written").asInt(),
+                                    stream.path("rows").asInt()));
+        }
+        assertThat(lake.rows("SELECT * FROM run_failures")).isEmpty();
+    }
+
+    private static DuckLake lake(Path home) throws SQLException {
+        ObjectKeys keys = new ObjectKeys("");
+        DuckLake lake = new DuckLake(home.resolve("s3/lake"));
+        for (var table : SenSourceTables.all(keys)) {
+            lake.with(table);
+        }
+        lake.with(RunsTable.of(keys));
+        for (SqlView view : SqlView.readAll(VIEWS)) {
+            lake.with(view);
+        }
+        return lake;
+    }
+}

@@ -43,7 +43,9 @@ class SummaryDocumentTest {
     void summaryIsOneLineSoThatSqlReadsItAsARow() {
         run.close("[]");
 
-        assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).endsWith("}\n").hasLineCount(1);
+        assertThat(run.lake.text("lake/_senselake/runs/run-1.json"))
+                .endsWith("}\n")
+                .hasLineCount(1);
     }
 
     @Test

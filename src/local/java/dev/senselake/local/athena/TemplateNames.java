@@ -9,9 +9,9 @@ record TemplateNames(String database, String catalog, String bucket, String pref
     static final TemplateNames OF_THE_STACK = new TemplateNames(
             "!Ref Database",
             "!Ref AWS::AccountId",
-            "!Ref LakeBucketName",
+            "!If [MakesLake, !Ref Lake, !Ref LakeBucket]",
             "!Ref LakePrefix",
-            "!Ref TablesStartDate",
+            "!If [HasStartDate, !Ref SenSourceStartDate, !If [HasStartYear, !Sub '${SenSourceStartYear}-01-01', '2022-01-01']]",
             "!Ref Workgroup");
 
     /** Returns text with {@code ${Bucket}} and {@code ${Prefix}} filled in by CloudFormation. */

@@ -91,7 +91,7 @@ final class DdlCommand implements Callable<Integer> {
             return 0;
         }
         TableStatements statements = new TableStatements(target(), Optional.ofNullable(database));
-        StopSignal signal = StopSignal.install();
+        StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session = LocalSession.openToLook(
                         workplace, homeOptions.request(workplace.clock().instant()));
                 S3Client s3 = session.aws().s3Client()) {

@@ -19,16 +19,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TemplateTablesTest {
-    private static final Path GOLDEN = Path.of("infra/athena/tables.yaml");
+    private static final Path TEMPLATE = Path.of("sam-template.yaml");
     private static final Pattern UNNESTED = Pattern.compile("UNNEST\\(r\\.(\\w+)\\) AS \\w+ \\(([^)]*)\\)");
 
     private final List<SqlView> views = views();
 
     @Test
     void tablesOfTheStackAreThoseOfTheCatalogAndTheViews() throws IOException {
-        String golden = Files.readString(GOLDEN);
+        String golden = Files.readString(TEMPLATE);
         assertThat(TemplateTables.rewritten(golden, views))
-                .as("./senselake ddl --template %s writes it again", GOLDEN)
+                .as("./senselake ddl --template %s writes it again", TEMPLATE)
                 .isEqualTo(golden);
     }
 
@@ -112,7 +112,7 @@ class TemplateTablesTest {
 
     /** Returns the resource with the view's name whose text holds a word. */
     private static String resourceOf(SqlView view, String word) throws IOException {
-        return Stream.of(Files.readString(GOLDEN).split("\n(?=  [A-Z])", -1))
+        return Stream.of(Files.readString(TEMPLATE).split("\n(?=  [A-Z])", -1))
                 .filter(resource -> resource.contains("Name: " + view.name() + "\n") && resource.contains(word))
                 .findFirst()
                 .orElseThrow();

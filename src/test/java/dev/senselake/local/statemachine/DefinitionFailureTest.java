@@ -96,13 +96,13 @@ class DefinitionFailureTest {
         "Lambda.SdkClientException, 2",
         "Runtime.ExitError, 2",
         "java.lang.IllegalStateException, 2",
-        "Lambda.ServiceException, 9",
-        "Lambda.AWSLambdaException, 9",
-        "Lambda.TooManyRequestsException, 9",
-        "Lambda.SnapStartException, 9",
-        "Lambda.SnapStartNotReadyException, 9",
-        "Lambda.SnapStartTimeoutException, 9",
-        "Lambda.ResourceConflictException, 9"
+        "Lambda.ServiceException, 13",
+        "Lambda.AWSLambdaException, 13",
+        "Lambda.TooManyRequestsException, 13",
+        "Lambda.SnapStartException, 13",
+        "Lambda.SnapStartNotReadyException, 13",
+        "Lambda.SnapStartTimeoutException, 13",
+        "Lambda.ResourceConflictException, 13"
     })
     @Tag("I62")
     void eachKindOfErrorHasItsNumberOfAttempts(String error, int attempts) {

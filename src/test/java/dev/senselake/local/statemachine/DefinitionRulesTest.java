@@ -21,6 +21,9 @@ class DefinitionRulesTest {
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)(?!\\s*\\(|[A-Za-z0-9_])");
     private static final Pattern LOCAL = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)\\s*:=");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
+    /** The input, the item or the answer with all that is in it. */
+    private static final Pattern WHOLE = Pattern.compile("\\$states\\.(input(\\.(item|answer))?|result)(?![.A-Za-z_])");
+
     private static final List<String> SOURCE_IS_ASKED_AGAIN = List.of(
             "dev.senselake.failure.RetryableException",
             "Sandbox.Timedout",
@@ -102,6 +105,13 @@ class DefinitionRulesTest {
     }
 
     @Test
+    void functionThatDidNotStartIsAskedForMinutesBecauseASnapshotMayBeMadeAnew() {
+        assertThat(retriers().filter(retrier -> names(retrier).contains("Lambda.SnapStartNotReadyException")))
+                .hasSize(6)
+                .allSatisfy(retrier -> assertThat(meanSeconds(retrier)).isBetween(180.0, 600.0));
+    }
+
+    @Test
     @Tag("I11")
     void atMostFourInvocationsOfATaskReachTheSource() {
         assertThat(ofType("Task"))
@@ -121,32 +131,55 @@ class DefinitionRulesTest {
 
     @Test
     void distributedChildrenReadNoOuterVariable() {
-        List<JsonNode> flows = ofType("Map").stream()
-                .map(map -> map.path("ItemProcessor"))
-                .filter(flow ->
-                        flow.path("ProcessorConfig").path("Mode").asText().equals("DISTRIBUTED"))
-                .toList();
-        assertThat(flows).hasSize(3);
-        assertThat(flows.stream().flatMap(flow -> expressions(flow).stream()))
+        assertThat(distributed())
+                .hasSize(3)
+                .flatExtracting(map -> expressions(map.path("ItemProcessor")))
                 .allSatisfy(expression ->
                         assertThat(outerVariables(expression)).as(expression).isEmpty());
     }
 
     @Test
-    void distributedMapsHaveShortUniqueLabelsAndNeverTenThousandChildrenAtOnce() {
-        List<JsonNode> maps =
-                ofType("Map").stream().filter(map -> map.has("Label")).toList();
-        assertThat(maps)
-                .hasSize(3)
+    void everyDistributedMapHasAShortUniqueLabelAndNeverTenThousandChildrenAtOnce() {
+        assertThat(distributed())
                 .allSatisfy(
-                        map -> assertThat(map.path("MaxConcurrency").asText()).startsWith("{% $max([1, "));
-        assertThat(maps)
+                        map -> assertThat(map.path("MaxConcurrency").asText()).startsWith("{% $max([1, "))
                 .extracting(map -> map.path("Label").asText())
                 .doesNotHaveDuplicates()
                 .allSatisfy(label -> assertThat(label).matches("[A-Za-z]{1,40}"));
         assertThat(ofType("Map"))
                 .extracting(map -> map.path("Items").asText())
                 .allSatisfy(items -> assertThat(items).matches("\\{% \\[.*] %}"));
+    }
+
+    @Test
+    void toleratedFailuresAreAnExpressionBecauseNotEveryEngineTakesTheNumber() {
+        assertThat(distributed())
+                .extracting(map -> text(map, "ToleratedFailurePercentage"))
+                .containsOnly("{% 100 %}");
+    }
+
+    @Test
+    void everyChildOfADistributedMapEndsWithLittleBecauseAllOfThemTogetherHaveOneLimit() {
+        List<JsonNode> children = distributed().stream()
+                .flatMap(map -> states(map.path("ItemProcessor")).stream())
+                .map(Map.Entry::getValue)
+                .toList();
+        List<JsonNode> ends = children.stream()
+                .filter(state -> !state.has("Next") && !state.has("Choices"))
+                .toList();
+        assertThat(ends)
+                .hasSize(9)
+                .allSatisfy(end -> assertThat(text(end, "Type")).isEqualTo("Succeed"));
+        assertThat(ends.stream().map(end -> end.path("Output")).filter(output -> !output.isMissingNode()))
+                .as("the two kinds of ends that are not caught, for each of the maps")
+                .hasSize(6)
+                .allSatisfy(output -> assertThat(output.toString()).doesNotContainPattern(WHOLE));
+        assertThat(children.stream().flatMap(state -> elements(state.path("Catch"))))
+                .as("what a caught one hands on as it is")
+                .hasSize(3)
+                .allSatisfy(catcher -> assertThat(text(catcher, "Output"))
+                        .contains("'error': $substring(", "'cause': $substring(")
+                        .doesNotContainPattern(WHOLE));
     }
 
     @Test
@@ -185,6 +218,30 @@ class DefinitionRulesTest {
                 new ArrayList<>(json.path("States").properties());
         json.forEach(element -> found.addAll(states(element)));
         return found;
+    }
+
+    private List<JsonNode> distributed() {
+        return ofType("Map").stream()
+                .filter(map ->
+                        map.at("/ItemProcessor/ProcessorConfig/Mode").asText().equals("DISTRIBUTED"))
+                .toList();
+    }
+
+    private static String text(JsonNode state, String field) {
+        return state.path(field).asText();
+    }
+
+    /** The mean of all delays together: full jitter takes half of each. */
+    private static double meanSeconds(JsonNode retrier) {
+        double seconds = 0;
+        double delay = retrier.path("IntervalSeconds").asDouble();
+        for (int attempt = 0; attempt < retrier.path("MaxAttempts").asInt(); attempt++) {
+            seconds += delay / 2;
+            delay = Math.min(
+                    delay * retrier.path("BackoffRate").asDouble(),
+                    retrier.path("MaxDelaySeconds").asDouble());
+        }
+        return seconds;
     }
 
     private List<JsonNode> ofType(String type) {

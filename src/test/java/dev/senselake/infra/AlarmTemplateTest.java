@@ -1,0 +1,136 @@
+package dev.senselake.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Alarms and dashboard ask for metrics that the functions emit, and an alarm says where to read what to do. */
+class AlarmTemplateTest {
+    /** What the functions emit in the namespace senselake. */
+    private static final Set<String> METRICS = Set.of(
+            "IncrementalRunsClosed",
+            "PartitionsFailed",
+            "PartitionsWritten",
+            "PartitionsUnchanged",
+            "RowsLoaded",
+            "LagHours",
+            "Throttles",
+            "TokensMinted");
+
+    private static final String NAMESPACE = "senselake";
+    private static final String RUNBOOK = "docs/operations.md";
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+    private static final Pattern LINK = Pattern.compile("docs/operations\\.md#([A-Za-z0-9_-]*)");
+    private static final Pattern SEARCHED = Pattern.compile("\\{senselake,.*MetricName=\"([A-Za-z]+)\"");
+
+    private final Template template = Template.read();
+    private final JsonNode dashboard = Repository.json("infra/dashboard.json");
+
+    @Test
+    void everyAlarmNamesAHeadingOfTheRunbook() {
+        assertThat(alarms()).hasSizeGreaterThan(8).allSatisfy(alarm -> {
+            JsonNode text = alarm.at("/Properties/AlarmDescription");
+            assertThat(Repository.all(LINK, text.path("Fn::Sub").asText(text.asText())))
+                    .hasSize(1)
+                    .allSatisfy(anchor -> assertThat(anchors()).contains(anchor));
+        });
+    }
+
+    @Test
+    void everyLinkOfTheStackIntoTheRunbookArrives() {
+        assertThat(Repository.all(LINK, Repository.text("sam-template.yaml")))
+                .isNotEmpty()
+                .allSatisfy(anchor -> assertThat(anchors()).contains(anchor));
+    }
+
+    @Test
+    void alarmsAndDashboardTogetherShowTheMetricsThatTheFunctionsEmit() {
+        assertThat(ofFunctions().map(alarm -> alarm.at("/Properties/MetricName").asText()))
+                .isNotEmpty()
+                .isSubsetOf(METRICS);
+        assertThat(shown()).isEqualTo(METRICS);
+    }
+
+    @Test
+    void everyMetricOfTheFunctionsIsThatOfThisStack() {
+        assertThat(ofFunctions()).allSatisfy(alarm -> {
+            JsonNode dimensions = alarm.at("/Properties/Dimensions");
+            assertThat(dimensions).hasSize(1);
+            assertThat(dimensions.at("/0/Name").asText()).isEqualTo("Stack");
+            assertThat(dimensions.at("/0/Value/Ref").asText()).isEqualTo("AWS::StackName");
+        });
+        assertThat(rows().filter(row -> row.path(0).asText().equals(NAMESPACE)))
+                .isNotEmpty()
+                .allSatisfy(row ->
+                        assertThat(Repository.texts(row).subList(2, 4)).containsExactly("Stack", "${AWS::StackName}"));
+        assertThat(searches()).isNotEmpty().allMatch(search -> search.contains("Stack=\"${AWS::StackName}\""));
+    }
+
+    @Test
+    void everyAlarmReachesTheTopicAndTellsItsEnd() {
+        assertThat(alarms()).allSatisfy(alarm -> {
+            assertThat(alarm.at("/Properties/AlarmActions/0/Ref").asText()).isEqualTo("AlarmTopic");
+            assertThat(alarm.at("/Properties/OKActions/0/Ref").asText()).isEqualTo("AlarmTopic");
+            assertThat(alarm.at("/Properties/TreatMissingData").asText()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void dashboardOfTheTemplateIsTheFile() {
+        assertThat(template.resource("Dashboard")
+                        .at("/Properties/DashboardBody/Fn::Sub")
+                        .asText())
+                .isEqualTo(Repository.text("infra/dashboard.json"));
+    }
+
+    @Test
+    void dashboardShowsEveryAlarmThatEveryStackHas() {
+        assertThat(Repository.texts(dashboard.at("/widgets/0/properties/alarms")))
+                .containsExactlyInAnyOrderElementsOf(template.ofType("AWS::CloudWatch::Alarm").entrySet().stream()
+                        .filter(alarm -> !alarm.getValue().has("Condition"))
+                        .map(alarm -> "${%s.Arn}".formatted(alarm.getKey()))
+                        .toList());
+    }
+
+    private Stream<JsonNode> alarms() {
+        return template.ofType("AWS::CloudWatch::Alarm").values().stream();
+    }
+
+    private Stream<JsonNode> ofFunctions() {
+        return alarms().filter(
+                        alarm -> alarm.at("/Properties/Namespace").asText().equals(NAMESPACE));
+    }
+
+    private Set<String> shown() {
+        Set<String> names = new TreeSet<>();
+        rows().filter(row -> row.path(0).asText().equals(NAMESPACE))
+                .forEach(row -> names.add(row.path(1).asText()));
+        searches().forEach(search -> names.addAll(Repository.all(SEARCHED, search)));
+        return names;
+    }
+
+    private Stream<JsonNode> rows() {
+        return Repository.elements(dashboard.path("widgets"))
+                .flatMap(widget -> Repository.elements(widget.at("/properties/metrics")));
+    }
+
+    private Stream<String> searches() {
+        return rows().map(row -> row.path(0).path("expression").asText()).filter(text -> text.contains("SEARCH("));
+    }
+
+    /** The anchors that a reader's browser knows. */
+    private static List<String> anchors() {
+        return Repository.all(HEADING, Repository.text(RUNBOOK)).stream()
+                .map(heading -> heading.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 -]", "")
+                        .replace(" ", "-"))
+                .toList();
+    }
+}

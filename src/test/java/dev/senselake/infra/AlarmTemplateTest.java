@@ -87,6 +87,7 @@ class AlarmTemplateTest {
         assertThat(template.resource("Dashboard")
                         .at("/Properties/DashboardBody/Fn::Sub")
                         .asText())
+                .as("infra/dashboard.json is the place to change; .ci/check-infra --write copies it")
                 .isEqualTo(Repository.text("infra/dashboard.json"));
     }
 

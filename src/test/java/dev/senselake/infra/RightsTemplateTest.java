@@ -33,7 +33,7 @@ class RightsTemplateTest {
         var table = Rights.of(stack).table();
         assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(fieldNames(expected));
         table.forEach((holder, entries) -> assertThat(entries)
-                .as(holder)
+                .as("%s; if it shall be so, .ci/check-infra --write and read the diff", holder)
                 .containsExactlyInAnyOrderElementsOf(Repository.elements(expected.path(holder))
                         .map(Repository::sortedText)
                         .toList()));

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 
 /** One of the two child JVMs, from its start to its address. */
 final class Service implements AutoCloseable {
+    private static final String ANY = "0.0.0.0";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     // Small and soon there: one kind of compiler and collector, and room for a few uploads at once.
     private static final List<String> JVM_FLAGS = List.of(
@@ -72,7 +74,7 @@ final class Service implements AutoCloseable {
         String line = announcement();
         if (line.startsWith(Announcement.READY)) {
             int port = Integer.parseInt(line.substring(Announcement.READY.length()));
-            return URI.create("http://%s:%d".formatted(bindAddress, port));
+            return URI.create("http://%s:%d".formatted(ANY.equals(bindAddress) ? LOOPBACK : bindAddress, port));
         }
         if (line.startsWith(Announcement.FAILED)) {
             throw new UserError(

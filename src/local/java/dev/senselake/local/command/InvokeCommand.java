@@ -9,6 +9,8 @@ import dev.senselake.local.session.StopSignal;
 import dev.senselake.local.session.Workplace;
 import dev.senselake.settings.NearestWord;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code invoke}: one function as it is deployed, with one event. */
 @Command(
@@ -53,14 +56,24 @@ final class InvokeCommand implements Callable<Integer> {
         JsonNode payload = JsonArgument.parse("--event", JsonArgument.read(event));
         Workplace workplace = Workplace.here();
         StopSignal signal = StopSignal.install(() -> {});
-        try (LocalSession session = LocalSession.open(
-                workplace, homeOptions.request(workplace.clock().instant()))) {
+        try (LocalSession session =
+                LocalSession.open(workplace, homeOptions.request(asOf(payload, workplace.clock())))) {
             signal.onStop(session::close);
             JsonNode answer = new FunctionCall(session).answer(function, payload);
             out.println(answer.toPrettyString());
             return "FAILED".equals(answer.path("status").asText()) ? 1 : 0;
         } finally {
             signal.finished();
+        }
+    }
+
+    /** Returns the event's time, at which simulated sources then stand; without a usable one, which the function refuses, now. */
+    private static Instant asOf(JsonNode event, InstantSource clock) {
+        JsonNode given = event.path("plan").isObject() ? event.path("plan") : event;
+        try {
+            return new InstantArgument(clock).convert(given.path("as_of").asText());
+        } catch (TypeConversionException e) {
+            return clock.instant();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.senselake.local.command;
 
 import dev.senselake.local.UserError;
+import dev.senselake.local.session.SimulatedStack;
 import dev.senselake.local.session.StopSignal;
 import dev.senselake.local.session.Workplace;
 import dev.senselake.local.simulator.Profile;
@@ -9,20 +10,30 @@ import dev.senselake.local.simulator.Simulators;
 import dev.senselake.settings.NearestWord;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code simulate}: both simulated APIs, until stopped, with a clock that ticks. */
+/** {@code simulate}: both simulated APIs until stopped, and with {@code --with-aws} all that a function needs. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description = "Serves both simulated APIs until stopped, and prints their URLs and credentials.")
+        description = "Serves both simulated APIs until stopped, and prints their URLs and credentials; with"
+                + " --with-aws also S3 and DynamoDB, for sam local invoke.")
 final class SimulateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -51,36 +62,95 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Another world (default: the one of ./senselake run).")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--address",
+            paramLabel = "IPV4",
+            description = "Address to listen on (default: 127.0.0.1; with --with-aws 0.0.0.0, which is all of them).")
+    private @Nullable String address;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "The simulated now, which then stands still (default: the clock ticks; with --with-aws the"
+                    + " time of infra/events).")
+    private @Nullable Instant asOf;
+
+    @Mixin
+    private StackOptions stackOptions = new StackOptions();
+
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
-                .commandLine()
-                .getOut();
         requirePort("--vea-port", veaPort);
         requirePort("--senseforce-port", senseforcePort);
+        stackOptions.require();
+        SimulatorSettings settings = settings();
         StopSignal signal = StopSignal.install(() -> {});
-        try (Simulators simulators = start()) {
-            CountDownLatch stopped = new CountDownLatch(1);
-            signal.onStop(stopped::countDown);
-            simulators.environment().forEach((name, value) -> out.println("export %s='%s'".formatted(name, value)));
-            out.println("# serving until stopped (Ctrl-C); profile %s: %s".formatted(profile, named().summary()));
-            stopped.await();
-            return 0;
+        try {
+            return stackOptions.withAws ? serveStack(settings, signal) : serveSources(settings, signal);
         } finally {
             signal.finished();
         }
     }
 
-    private Simulators start() {
-        Workplace workplace = Workplace.here();
-        SimulatorSettings settings = SimulatorSettings.of(workplace.clock(), workplace.clock())
-                .withProfile(named())
-                .withAddress("127.0.0.1", veaPort, senseforcePort);
-        try {
-            return Simulators.start(seed == null ? settings : settings.withSeed(seed));
+    private int serveSources(SimulatorSettings settings, StopSignal signal) throws InterruptedException {
+        try (Simulators simulators = Simulators.start(settings)) {
+            return serve(simulators.environment(), signal);
         } catch (UncheckedIOException e) {
             throw new UserError("%s, or 0 for a free one".formatted(e.getMessage()), e);
         }
+    }
+
+    private int serveStack(SimulatorSettings settings, StopSignal signal) throws InterruptedException {
+        try (SimulatedStack stack = stackOptions.open(Workplace.here(), settings)) {
+            Path file = stackOptions.write(stack);
+            out().println("# for sam local invoke --env-vars: %s".formatted(file));
+            String host = settings.address().equals("0.0.0.0") ? "127.0.0.1" : settings.address();
+            return serve(new TreeMap<>(stack.environment(host)), signal);
+        }
+    }
+
+    private int serve(SequencedMap<String, String> environment, StopSignal signal) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        signal.onStop(stopped::countDown);
+        environment.forEach((name, value) -> out().println("export %s='%s'".formatted(name, value)));
+        out().println("# serving until stopped (Ctrl-C); profile %s: %s".formatted(profile, named().summary()));
+        out().flush();
+        stopped.await();
+        return 0;
+    }
+
+    private SimulatorSettings settings() {
+        Clock real = Workplace.here().clock();
+        SimulatorSettings settings = SimulatorSettings.of(simulatedNow(real), real)
+                .withProfile(named())
+                .withAddress(literal(), veaPort, senseforcePort);
+        return seed == null ? settings : settings.withSeed(seed);
+    }
+
+    private Clock simulatedNow(Clock real) {
+        if (asOf == null && !stackOptions.withAws) {
+            return real;
+        }
+        Instant still = Objects.requireNonNullElse(asOf, StackOptions.SAMPLES);
+        return Clock.fixed(still.truncatedTo(ChronoUnit.HOURS), ZoneOffset.UTC);
+    }
+
+    private String literal() {
+        String text = Objects.requireNonNullElseGet(address, stackOptions::defaultAddress);
+        try {
+            return Inet4Address.ofLiteral(text).getHostAddress();
+        } catch (IllegalArgumentException e) {
+            throw new UserError(
+                    "--address is %s; it takes an IPv4 address of this machine, or 0.0.0.0 for all of them"
+                            .formatted(text),
+                    e);
+        }
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec, "picocli sets the spec")
+                .commandLine()
+                .getOut();
     }
 
     private static void requirePort(String option, int port) {

@@ -27,8 +27,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * every process that it started; what the home holds stays.
  */
 public final class LocalSession implements AutoCloseable {
-    private static final String SIMULATOR = "the bundled simulator";
-
     private final Deque<Runnable> closings;
     private final Workplace workplace;
     private final Home home;
@@ -131,17 +129,16 @@ public final class LocalSession implements AutoCloseable {
     }
 
     private static Map<String, String> hosts(Settings settings, boolean simulated) {
+        if (simulated) {
+            return SimulatedSources.HOSTS;
+        }
         Map<String, String> hosts = new TreeMap<>();
         settings.sensource()
-                .ifPresent(source -> hosts.put(
-                        "SenSource",
-                        simulated
-                                ? SIMULATOR
-                                : source.settings().baseUrl().uri().toString()));
+                .ifPresent(source ->
+                        hosts.put("SenSource", source.settings().baseUrl().uri().toString()));
         settings.senseforce()
-                .ifPresent(source -> hosts.put(
-                        "Senseforce",
-                        simulated ? SIMULATOR : source.backendUrl().uri().toString()));
+                .ifPresent(source ->
+                        hosts.put("Senseforce", source.backendUrl().uri().toString()));
         return hosts;
     }
 

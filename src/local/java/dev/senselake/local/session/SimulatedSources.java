@@ -1,7 +1,9 @@
 package dev.senselake.local.session;
 
+import dev.senselake.local.UserError;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,11 +14,24 @@ import java.util.Map;
 
 /** The simulators as the sources of a run: their clock stands still at a full hour, so that a second run finds nothing new. */
 final class SimulatedSources {
+    /** What a home remembers as the hosts of its data, by source. */
+    static final Map<String, String> HOSTS =
+            Map.of("SenSource", "the bundled simulator", "Senseforce", "the bundled simulator");
+
     private SimulatedSources() {}
 
     static Simulators start(Instant asOf, Clock serverClock) {
         Clock still = Clock.fixed(asOf.truncatedTo(ChronoUnit.HOURS), ZoneOffset.UTC);
-        return Simulators.start(SimulatorSettings.of(still, serverClock));
+        return start(SimulatorSettings.of(still, serverClock));
+    }
+
+    /** Starts both; an address or a port that cannot be used is a user error. */
+    static Simulators start(SimulatorSettings settings) {
+        try {
+            return Simulators.start(settings);
+        } catch (UncheckedIOException e) {
+            throw new UserError("%s, or 0 for a free one".formatted(e.getMessage()), e);
+        }
     }
 
     /** Returns the configuration that loads everything which the simulators hold. */

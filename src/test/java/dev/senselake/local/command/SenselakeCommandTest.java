@@ -36,6 +36,9 @@ class SenselakeCommandTest {
         "ddl --prefix ../x, --prefix is ../x; it takes a plain path",
         "ddl --template no/such/file.yaml, no/such/file.yaml cannot be read",
         "simulate --vea-port 70000, --vea-port is 70000; it takes 1 to 65535",
+        "simulate --address localhost, --address is localhost; it takes an IPv4 address",
+        "simulate --home x, give --with-aws too",
+        "simulate --env-vars x, give --with-aws too",
     })
     void wrongUsageSaysWhatIsWrongAndEndsWithTwo(String arguments, String text) {
         assertThat(execute(arguments.split(" "))).isEqualTo(2);
@@ -57,7 +60,16 @@ class SenselakeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plan", "state", "check", "ddl", "invoke", "simulate"})
+    @ValueSource(
+            strings = {"plan-run", "static-sync", "traffic-chunk", "occupancy-chunk", "senseforce-page", "close-run"})
+    void sampleEventsAreOfTheTimeAtWhichSimulatorsServeThem(String function) throws IOException {
+        String event = Files.readString(Path.of("infra/events/%s.json".formatted(function)));
+
+        assertThat(event).contains("\"as_of\": \"%s\"".formatted(StackOptions.SAMPLES));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "plan", "state", "check", "ddl", "invoke", "simulate", "bench", "build", "test"})
     void everyCommandHasHelp(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(execute("help", command)).isZero();

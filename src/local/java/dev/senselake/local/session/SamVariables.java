@@ -1,0 +1,70 @@
+package dev.senselake.local.session;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/**
+ * Variables of the six functions in the form that {@code sam local invoke --env-vars} reads. SAM passes on only what the
+ * template declares; the rest goes by system properties in {@code JAVA_TOOL_OPTIONS}, which the template does declare.
+ */
+final class SamVariables {
+    /** The logical ids of the functions in {@code sam-template.yaml}. */
+    static final List<String> FUNCTIONS =
+            List.of("PlanRun", "StaticSync", "TrafficChunk", "OccupancyChunk", "SenseforcePage", "CloseRun");
+
+    /** What the template itself says in {@code JAVA_TOOL_OPTIONS}, which ours replaces. */
+    static final String TEMPLATE_OPTIONS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
+    private static final String STATIC_CREDENTIALS =
+            "-Dquarkus.s3.aws.credentials.type=static -Dquarkus.dynamodb.aws.credentials.type=static";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SequencedMap<String, String> PROPERTIES = new LinkedHashMap<>();
+
+    static {
+        PROPERTIES.put("sensource.client-secret", "SENSOURCE_CLIENT_SECRET");
+        PROPERTIES.put("senseforce.access-token", "SENSEFORCE_ACCESS_TOKEN");
+        PROPERTIES.put("quarkus.s3.endpoint-override", "QUARKUS_S3_ENDPOINT_OVERRIDE");
+        PROPERTIES.put("quarkus.s3.path-style-access", "QUARKUS_S3_PATH_STYLE_ACCESS");
+        PROPERTIES.put("quarkus.dynamodb.endpoint-override", "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE");
+        // SAM hands on the credentials of the machine's user; these are used instead.
+        for (String client : List.of("quarkus.s3", "quarkus.dynamodb")) {
+            String credentials = client + ".aws.credentials.static-provider.";
+            PROPERTIES.put(credentials + "access-key-id", "AWS_ACCESS_KEY_ID");
+            PROPERTIES.put(credentials + "secret-access-key", "AWS_SECRET_ACCESS_KEY");
+        }
+    }
+
+    private SamVariables() {}
+
+    /** Returns the JSON document for functions that are configured by this environment. */
+    static String json(Map<String, String> environment) {
+        ObjectNode variables = JSON.createObjectNode();
+        variables.put("JAVA_TOOL_OPTIONS", options(environment));
+        // What a stack's parameters may say otherwise.
+        variables.put("LAKE_PREFIX", "").put("SENSOURCE_SECRET_ARN", "").put("SENSEFORCE_SECRET_ARN", "");
+        environment.entrySet().stream()
+                .filter(variable -> declared(variable.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(variable -> variables.put(variable.getKey(), variable.getValue()));
+        ObjectNode all = JSON.createObjectNode();
+        FUNCTIONS.forEach(function -> all.set(function, variables));
+        return all.toPrettyString() + "\n";
+    }
+
+    private static boolean declared(String variable) {
+        return variable.matches("(LAKE|LEDGER|SENSOURCE|SENSEFORCE)_.*") && !PROPERTIES.containsValue(variable);
+    }
+
+    private static String options(Map<String, String> environment) {
+        return PROPERTIES.entrySet().stream()
+                .filter(property -> environment.containsKey(property.getValue()))
+                .map(property -> "-D%s=%s".formatted(property.getKey(), environment.get(property.getValue())))
+                .collect(Collectors.joining(" ", TEMPLATE_OPTIONS + " " + STATIC_CREDENTIALS + " ", ""));
+    }
+}

@@ -46,28 +46,28 @@ class DynamoStoresIT {
     }
 
     @Nested
-    class PlainLedger extends LedgerContract {
+    class PlainLedger implements LedgerContract {
         @Override
-        protected Ledger ledger() {
+        public Ledger ledger() {
             return new DynamoLedger(new ConsistentDynamoDb(client, 1), CONFIG);
         }
 
         @Override
-        protected String freshStream() {
+        public String freshStream() {
             return fresh();
         }
     }
 
     @Nested
     @Tag("G48")
-    class LedgerWithLostAnswers extends LedgerContract {
+    class LedgerWithLostAnswers implements LedgerContract {
         @Override
-        protected Ledger ledger() {
+        public Ledger ledger() {
             return new DynamoLedger(new ConsistentDynamoDb(client, 2), CONFIG);
         }
 
         @Override
-        protected String freshStream() {
+        public String freshStream() {
             return fresh();
         }
     }

@@ -2,16 +2,16 @@ package dev.senselake.ledger;
 
 import dev.senselake.contract.LedgerContract;
 
-class FakeLedgerTest extends LedgerContract {
+class FakeLedgerTest implements LedgerContract {
     private final FakeLedger ledger = new FakeLedger();
 
     @Override
-    protected Ledger ledger() {
+    public Ledger ledger() {
         return ledger;
     }
 
     @Override
-    protected String freshStream() {
+    public String freshStream() {
         return "traffic";
     }
 }

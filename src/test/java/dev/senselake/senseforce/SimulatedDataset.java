@@ -1,5 +1,11 @@
 package dev.senselake.senseforce;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.failure.FatalException;
 import dev.senselake.http.GuardRules;
 import dev.senselake.http.HttpTimeouts;
 import dev.senselake.http.Pace;
@@ -14,6 +20,7 @@ import dev.senselake.local.simulator.data.Noise;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
 import dev.senselake.local.simulator.senseforce.truth.Dataset;
 import dev.senselake.local.simulator.senseforce.truth.SenseforceScale;
+import dev.senselake.row.FieldNames;
 import dev.senselake.task.Deadline;
 import dev.senselake.window.Window;
 import java.net.InetAddress;
@@ -23,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -83,6 +91,23 @@ final class SimulatedDataset implements AutoCloseable {
         ReadRequest request = new ReadRequest(
                 "run", Optional.of(WINDOW), Deadline.in(Clock.systemUTC(), Duration.ofMinutes(15)), tally);
         return SenseforceStreams.reader(settings, access(token)).read(request, sink);
+    }
+
+    /** Reads the dataset and returns the failure that must end it. */
+    FatalException fatal(RecordingSink sink) {
+        return catchThrowableOfType(FatalException.class, () -> read(settings(), sink));
+    }
+
+    /** Returns the rows of the window as the lake should hold them. */
+    List<JsonNode> truth() {
+        FieldNames names = new FieldNames();
+        List<JsonNode> rows = new ArrayList<>();
+        WINDOW.days().flatMap(day -> dataset.rows(day).stream()).forEach(row -> {
+            ObjectNode renamed = JsonNodeFactory.instance.objectNode();
+            row.properties().forEach(column -> renamed.set(names.column(column.getKey()), column.getValue()));
+            rows.add(JsonRows.parsed(renamed.toString()));
+        });
+        return rows;
     }
 
     /** Returns what the newest read counted. */

@@ -2,23 +2,18 @@ package dev.senselake.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.failure.Failure;
 import dev.senselake.lake.FakeLake;
-import dev.senselake.lake.Lake;
 import dev.senselake.lake.Lake.StoredObject;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.lake.TestBody;
 import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
-import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Partition;
 import dev.senselake.load.Interleaving.Turn;
-import dev.senselake.window.Window;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -39,9 +33,10 @@ import java.util.function.IntFunction;
  * object, ledger and the source's own history only. A fetch happens at one tick of the world, or from one to another.
  */
 final class PartitionWorld {
+    static final Partition PARTITION = Partition.of("traffic", LocalDate.parse("2026-01-31"));
+
     private static final Instant START = Instant.parse("2026-02-01T06:00:00Z");
     private static final Duration LIFE = Duration.ofMinutes(15);
-    private static final Partition PARTITION = Partition.of("traffic", LocalDate.parse("2026-01-31"));
     private static final ObjectKeys KEYS = new ObjectKeys("");
     private static final String KEY = KEYS.partition("traffic", PARTITION.day());
 
@@ -89,7 +84,7 @@ final class PartitionWorld {
     }
 
     private void attempt(String name, Turn turn, boolean slow) {
-        Ledger steppedLedger = new SteppedLedger(turn);
+        Ledger steppedLedger = new SteppedLedger(ledger, mutant, turn);
         Claim claim = steppedLedger.claim(PARTITION, name, now.plus(LIFE)).claim();
         turn.step();
         int from = slow ? tick++ : tick;
@@ -104,7 +99,8 @@ final class PartitionWorld {
                 mutant == Mutant.CLAIM_EXPIRES_TOO_EARLY ? now.plus(Duration.ofDays(1)) : now, ZoneOffset.UTC);
         Commit commit =
                 new Commit(claim.generation(), "", rows, 1, rows.length(), at(from), at(to), at(to), "spec", Set.of());
-        PartitionPublisher.Placed placed = new PartitionPublisher(new SteppedLake(turn), KEYS, clock)
+        PartitionPublisher.Placed placed = new PartitionPublisher(
+                        new SteppedLake(lake, ledger, mutant, turn), KEYS, clock)
                 .place(new PartitionPublisher.Attempt(claim, commit, () -> body(rows, claim)), fence);
         Published end = placed.ended(steppedLedger.settle(placed.settlement()));
         history.add("%s ended as %s".formatted(name, end));
@@ -213,133 +209,5 @@ final class PartitionWorld {
     private AssertionError broken(String what) {
         return new AssertionError(
                 "%s: ledger=%s object=%s history=%s".formatted(what, ledger.read(PARTITION), lake.head(KEY), history));
-    }
-
-    /** The lake, a step before every call. */
-    private final class SteppedLake implements Lake {
-        private final Turn turn;
-
-        SteppedLake(Turn turn) {
-            this.turn = turn;
-        }
-
-        @Override
-        public Optional<StoredObject> head(String key) {
-            turn.step();
-            Optional<StoredObject> object = lake.head(key);
-            if (mutant != Mutant.NO_HEAD_GATE) {
-                return object;
-            }
-            return object.map(standing -> {
-                Map<String, String> metadata = new HashMap<>(standing.metadata());
-                metadata.put("gen", "0");
-                return new StoredObject(standing.etag(), standing.size(), metadata);
-            });
-        }
-
-        @Override
-        public InputStream get(String key) {
-            throw new AssertionError("publishing reads no object");
-        }
-
-        @Override
-        public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
-            turn.step();
-            return switch (mutant) {
-                case UNCONDITIONAL_PUT -> lake.put(key, body, whatever(key), metadata);
-                case EQUAL_ROWS_NOT_PUT -> {
-                    Optional<StoredObject> equal = lake.head(key)
-                            .filter(object -> CommitMetadata.hasDigest(object, metadata.getOrDefault("sha256", "")));
-                    yield equal.<PutResult>map(object -> new PutResult.Stored(object.etag()))
-                            .orElseGet(() -> lake.put(key, body, condition, metadata));
-                }
-                case LEDGER_BEFORE_PUT -> {
-                    StoredObject coming = new StoredObject("coming", body.length(), metadata);
-                    ledger.force(PARTITION, CommitMetadata.commit(coming).orElseThrow());
-                    turn.step();
-                    yield lake.put(key, body, condition, metadata);
-                }
-                default -> lake.put(key, body, condition, metadata);
-            };
-        }
-
-        private PutCondition whatever(String key) {
-            return lake.head(key)
-                    .<PutCondition>map(object -> new PutCondition.Matches(object.etag()))
-                    .orElseGet(PutCondition.Absent::new);
-        }
-    }
-
-    /** The ledger, a step before every call. */
-    private final class SteppedLedger implements Ledger {
-        private final Turn turn;
-
-        SteppedLedger(Turn turn) {
-            this.turn = turn;
-        }
-
-        @Override
-        public LedgerEntry read(Partition partition) {
-            turn.step();
-            return ledger.read(partition);
-        }
-
-        @Override
-        public SortedMap<LocalDate, LedgerEntry> read(String stream, Window window) {
-            turn.step();
-            return ledger.read(stream, window);
-        }
-
-        @Override
-        public Claimed claim(Partition partition, String claimId, Instant deadline) {
-            turn.step();
-            return ledger.claim(partition, claimId, deadline);
-        }
-
-        @Override
-        public boolean confirm(Claim claim, Commit commit) {
-            turn.step();
-            if (mutant == Mutant.CONFIRM_WITHOUT_CONDITION) {
-                long known =
-                        ledger.read(PARTITION).commit().map(Commit::generation).orElse(0L);
-                ledger.force(PARTITION, commit.standing(Math.max(known, commit.generation()), commit.etag()));
-                ledger.release(claim);
-                return true;
-            }
-            return ledger.confirm(claim, commit);
-        }
-
-        @Override
-        public boolean finalise(Claim claim, Commit commit) {
-            turn.step();
-            if (mutant == Mutant.UNCONDITIONAL_FINALISE) {
-                ledger.force(PARTITION, commit);
-                ledger.release(claim);
-                return true;
-            }
-            return ledger.finalise(claim, commit);
-        }
-
-        @Override
-        public void release(Claim claim) {
-            turn.step();
-            ledger.release(claim);
-        }
-
-        @Override
-        public void fail(Claim claim, Failure failure) {
-            turn.step();
-            ledger.fail(claim, failure);
-        }
-
-        @Override
-        public Optional<Cursor> cursor(String stream) {
-            throw new AssertionError("publishing moves no cursor");
-        }
-
-        @Override
-        public void move(Cursor cursor) {
-            throw new AssertionError("publishing moves no cursor");
-        }
     }
 }

@@ -1,0 +1,62 @@
+package dev.senselake.load;
+
+import dev.senselake.lake.FakeLake;
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.Lake.StoredObject;
+import dev.senselake.lake.LakeBody;
+import dev.senselake.ledger.FakeLedger;
+import dev.senselake.load.Interleaving.Turn;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A lake with a step before every call, and the mistakes that a mutant makes there. */
+record SteppedLake(FakeLake lake, FakeLedger ledger, Mutant mutant, Turn turn) implements Lake {
+    @Override
+    public Optional<StoredObject> head(String key) {
+        turn.step();
+        Optional<StoredObject> object = lake.head(key);
+        if (mutant != Mutant.NO_HEAD_GATE) {
+            return object;
+        }
+        return object.map(standing -> {
+            Map<String, String> metadata = new HashMap<>(standing.metadata());
+            metadata.put("gen", "0");
+            return new StoredObject(standing.etag(), standing.size(), metadata);
+        });
+    }
+
+    @Override
+    public InputStream get(String key) {
+        throw new AssertionError("publishing reads no object");
+    }
+
+    @Override
+    public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
+        turn.step();
+        return switch (mutant) {
+            case UNCONDITIONAL_PUT -> lake.put(key, body, whatever(key), metadata);
+            case EQUAL_ROWS_NOT_PUT -> {
+                Optional<StoredObject> equal = lake.head(key)
+                        .filter(object -> CommitMetadata.hasDigest(object, metadata.getOrDefault("sha256", "")));
+                yield equal.<PutResult>map(object -> new PutResult.Stored(object.etag()))
+                        .orElseGet(() -> lake.put(key, body, condition, metadata));
+            }
+            case LEDGER_BEFORE_PUT -> {
+                StoredObject coming = new StoredObject("coming", body.length(), metadata);
+                ledger.force(
+                        PartitionWorld.PARTITION, CommitMetadata.commit(coming).orElseThrow());
+                turn.step();
+                yield lake.put(key, body, condition, metadata);
+            }
+            default -> lake.put(key, body, condition, metadata);
+        };
+    }
+
+    private PutCondition whatever(String key) {
+        return lake.head(key)
+                .<PutCondition>map(object -> new PutCondition.Matches(object.etag()))
+                .orElseGet(PutCondition.Absent::new);
+    }
+}

@@ -88,6 +88,8 @@ record Stack(Template template, Map<String, String> given) {
                         argument.isArray()
                                 ? sub(argument.path(0).asText(), argument.path(1))
                                 : sub(argument.asText(), MissingNode.getInstance()));
+            // As it is, so that a secret in it would be found.
+            case "Fn::Base64" -> value(argument);
             case "Fn::Join" ->
                 TextNode.valueOf(String.join(argument.path(0).asText(), Repository.texts(value(argument.path(1)))));
             case "Fn::Split" ->

@@ -1,37 +1,45 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.metric.MetricLog;
+import dev.senselake.metric.RunMetrics;
 import dev.senselake.run.PlanJson;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.RunPlan;
+import dev.senselake.run.RunSummary;
+import dev.senselake.run.SummaryJson;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** What {@code close-run} does: read the plan back, close, log one line. */
+/** What {@code close-run} does: read the plan back, close, tell the stack, log one line. */
 @Singleton
 class Closing {
     private static final Logger LOG = Logger.getLogger(Closing.class);
 
     private final Provider<RunCloser> closer;
+    private final MetricLog metrics;
 
-    Closing(Provider<RunCloser> closer) {
+    Closing(Provider<RunCloser> closer, MetricLog metrics) {
         this.closer = closer;
+        this.metrics = metrics;
     }
 
     JsonNode close(JsonNode json) {
         EventReader reader = new EventReader("close-run", json, Set.of("plan", "caught"));
-        Optional<RunPlan> plan = plan(reader);
+        Optional<RunPlan> read = plan(reader);
         reader.requireRight();
-        JsonNode summary = closer.get().close(plan.orElseThrow(), reader.node("caught"));
+        RunPlan plan = read.orElseThrow();
+        RunSummary summary = closer.get().close(plan, reader.node("caught"));
+        if (!plan.dryRun()) {
+            RunMetrics.write(summary, metrics);
+        }
         LOG.infof(
                 "closed run=%s status=%s failures=%d",
-                summary.path("run_id").asText(),
-                summary.path("status").asText(),
-                summary.path("failures").size());
-        return summary;
+                summary.runId(), summary.status(), summary.failures().size());
+        return SummaryJson.of(summary);
     }
 
     private static Optional<RunPlan> plan(EventReader reader) {

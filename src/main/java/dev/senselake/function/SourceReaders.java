@@ -16,6 +16,7 @@ import dev.senselake.senseforce.DatasetCheck;
 import dev.senselake.senseforce.SenseforceAccess;
 import dev.senselake.senseforce.SenseforceStreams;
 import dev.senselake.sensource.ClientCredential;
+import dev.senselake.sensource.MintListener;
 import dev.senselake.sensource.SenSource;
 import dev.senselake.sensource.SenSourceCheck;
 import dev.senselake.sensource.SenSourceCredentials;
@@ -32,16 +33,17 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The readers of the configured streams. Connections and secrets are opened by the first read. */
 final class SourceReaders {
-    private final Pace pace;
-    private final SourceStatus status;
+    private final Ports ports;
     private final Optional<SenSource> sensource;
     private final Optional<SenseforceValues> datasets;
     private @Nullable SenseforceAccess senseforce;
 
-    SourceReaders(Settings settings, SourceStatus status, TokenStores tokens, Pace pace) {
-        this.pace = pace;
-        this.status = status;
-        this.sensource = settings.sensource().map(values -> sensource(values, tokens));
+    /** What the sources share: their status, the SenSource token, who hears of its mints, and time. */
+    record Ports(SourceStatus status, TokenStores tokens, MintListener mints, Pace pace) {}
+
+    SourceReaders(Settings settings, Ports ports) {
+        this.ports = ports;
+        this.sensource = settings.sensource().map(this::sensource);
         this.datasets = settings.senseforce();
     }
 
@@ -64,28 +66,34 @@ final class SourceReaders {
                 .toList();
     }
 
-    private SenSource sensource(SenSourceValues values, TokenStores tokens) {
+    private SenSource sensource(SenSourceValues values) {
         SenSourceCredentials credentials = switch (values.credential()) {
             case Credential.Stored(String arn, Optional<String> clientId) ->
-                SenSourceCredentials.of(stored(arn), clientId, pace.clock());
+                SenSourceCredentials.of(stored(arn), clientId, ports.pace().clock());
             case Credential.ApiClient(String id, String secret) ->
                 SenSourceCredentials.of(new ClientCredential(id, secret));
             case Credential.AccessToken _ -> throw new IllegalStateException("SenSource takes no access token");
         };
         return new SenSource(
-                values.settings(), new SenSource.Ports(credentials, tokens, status, pace, GuardRules.DEFAULT));
+                values.settings(),
+                new SenSource.Ports(
+                        credentials, ports.tokens(), ports.mints(), ports.status(), ports.pace(), GuardRules.DEFAULT));
     }
 
     private SenseforceAccess access(SenseforceValues values) {
         AccessToken token = switch (values.credential()) {
-            case Credential.Stored(String arn, var _) -> AccessToken.of(stored(arn), pace.clock());
+            case Credential.Stored(String arn, var _) ->
+                AccessToken.of(stored(arn), ports.pace().clock());
             case Credential.AccessToken(String text) -> AccessToken.of(text);
             case Credential.ApiClient _ -> throw new IllegalStateException("Senseforce takes no API client");
         };
         SourceUrl backend = values.backendUrl();
         DatasetApi api = RestClients.build(DatasetApi.class, backend, HttpTimeouts.DEFAULT);
         return new SenseforceAccess(
-                api, backend, token, new SourceGuard(SenseforceStreams.SOURCE, GuardRules.DEFAULT, status, pace));
+                api,
+                backend,
+                token,
+                new SourceGuard(SenseforceStreams.SOURCE, GuardRules.DEFAULT, ports.status(), ports.pace()));
     }
 
     private Optional<StreamReader> dataset(SenseforceValues values, String stream) {

@@ -13,6 +13,7 @@ import dev.senselake.ledger.Outcomes;
 import dev.senselake.ledger.SourceStatus;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.StreamLoader;
+import dev.senselake.metric.MetricLog;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.StreamCatalog;
 import dev.senselake.run.SummaryStore;
@@ -25,6 +26,7 @@ import dev.senselake.settings.SenseforceText;
 import dev.senselake.settings.Settings;
 import dev.senselake.settings.Settings.Checked;
 import dev.senselake.settings.SettingsText;
+import dev.senselake.settings.StackText;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -81,8 +83,27 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SourceReaders readers(Settings settings, SourceStatus status, TokenStores tokens, Pace pace) {
-        return new SourceReaders(settings, status, tokens, pace);
+    SourceReaders readers(Settings settings, SourceStatus status, TokenStores tokens, MintTally mints, Pace pace) {
+        return new SourceReaders(settings, new SourceReaders.Ports(status, tokens, mints, pace));
+    }
+
+    @Produces
+    @Singleton
+    MintTally mints() {
+        return new MintTally();
+    }
+
+    /** The metrics; CloudWatch takes them from standard output, a line a document, and from nowhere else. */
+    @Produces
+    @Singleton
+    MetricLog metrics(StackText stack, Clock clock) {
+        return new MetricLog(stack.name(), clock, line -> System.out.println(line));
+    }
+
+    @Produces
+    @Singleton
+    WorkMetrics work(MetricLog log, MintTally mints) {
+        return new WorkMetrics(log, mints);
     }
 
     @Produces

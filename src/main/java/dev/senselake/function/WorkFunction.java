@@ -12,28 +12,39 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** What the four work functions do alike: read the event, load, log one line, answer. */
+/** What the four work functions do alike: read the event, load, tell the stack, log one line, answer. */
 @Singleton
 class WorkFunction {
     private static final Logger LOG = Logger.getLogger(WorkFunction.class);
 
     private final Provider<StreamCatalog> catalog;
     private final Provider<TaskLoader> loader;
+    private final WorkMetrics metrics;
     private final Clock clock;
 
-    WorkFunction(Provider<StreamCatalog> catalog, Provider<TaskLoader> loader, Clock clock) {
+    WorkFunction(Provider<StreamCatalog> catalog, Provider<TaskLoader> loader, WorkMetrics metrics, Clock clock) {
         this.catalog = catalog;
         this.loader = loader;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     JsonNode run(String function, Kind kind, JsonNode json) {
         TaskEvent event = TaskEvent.parse(function, kind, json, catalog.get());
         Instant start = clock.instant();
-        TaskOutcome outcome = loader.get().load(event.spec(), event.task(), Invocation.deadline(clock));
+        TaskOutcome outcome = load(event);
+        metrics.write(outcome);
         JsonNode answer = TaskAnswer.of(outcome);
         log(event.task(), answer, outcome, Duration.between(start, clock.instant()));
         return answer;
+    }
+
+    private TaskOutcome load(TaskEvent event) {
+        try {
+            return loader.get().load(event.spec(), event.task(), Invocation.deadline(clock));
+        } finally {
+            metrics.writeMints();
+        }
     }
 
     private static void log(StreamTask task, JsonNode answer, TaskOutcome outcome, Duration time) {

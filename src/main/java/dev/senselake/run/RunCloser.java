@@ -1,7 +1,6 @@
 package dev.senselake.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
@@ -50,13 +49,12 @@ public final class RunCloser {
     public record Records(Ledger ledger, Outcomes outcomes) {}
 
     /** Closes the run of a plan; {@code caught} lists the items that the state machine caught or gave up. */
-    public ObjectNode close(RunPlan plan, JsonNode caught) {
+    public RunSummary close(RunPlan plan, JsonNode caught) {
         RunSummary summary = plan.dryRun() ? planned(plan) : summed(plan, CaughtItem.parse(caught));
-        ObjectNode json = SummaryJson.of(summary);
         if (!plan.dryRun()) {
-            summaries.keep(plan.runId(), json);
+            summaries.keep(plan.runId(), SummaryJson.of(summary));
         }
-        return json;
+        return summary;
     }
 
     private RunSummary planned(RunPlan plan) {
@@ -112,14 +110,11 @@ public final class RunCloser {
     }
 
     private RunSummary summary(RunPlan plan, List<StreamSummary> streams, List<StreamFailure> failures) {
-        PartitionCounts all = streams.stream()
-                .map(stream -> stream.report().partitions())
-                .reduce(PartitionCounts.NONE, PartitionCounts::plus);
         return new RunSummary(
                 plan.runId(),
                 plan.asOf(),
                 plan.mode(),
-                status(all),
+                status(RunSummary.sum(streams)),
                 plan.startedAt(),
                 clock.instant(),
                 streams,

@@ -2,6 +2,7 @@ package dev.senselake.run;
 
 import dev.senselake.failure.Failure;
 import dev.senselake.task.LoadReport;
+import dev.senselake.task.PartitionCounts;
 import dev.senselake.window.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,17 @@ public record RunSummary(
     public RunSummary {
         streams = List.copyOf(streams);
         failures = List.copyOf(failures);
+    }
+
+    /** Returns the partitions of all streams. */
+    public PartitionCounts partitions() {
+        return sum(streams);
+    }
+
+    static PartitionCounts sum(List<StreamSummary> streams) {
+        return streams.stream()
+                .map(stream -> stream.report().partitions())
+                .reduce(PartitionCounts.NONE, PartitionCounts::plus);
     }
 
     /** The verdict. */

@@ -24,9 +24,14 @@ public final class SenSource {
     private final VeaCalls calls;
     private final VeaReader reader;
 
-    /** What SenSource needs from outside: credential, shared token, shared status, time, and how hard to try. */
+    /** What SenSource needs from outside: credential, shared token, who hears of mints, shared status, time, how hard to try. */
     public record Ports(
-            SenSourceCredentials credentials, TokenStores tokens, SourceStatus status, Pace pace, GuardRules rules) {}
+            SenSourceCredentials credentials,
+            TokenStores tokens,
+            MintListener mints,
+            SourceStatus status,
+            Pace pace,
+            GuardRules rules) {}
 
     /** The two REST clients, made when first needed. */
     record Apis(Supplier<VeaAuthApi> auth, Supplier<VeaApi> data) {
@@ -50,6 +55,7 @@ public final class SenSource {
                 ports.credentials(),
                 ports.tokens(),
                 new TokenMint(settings.authUrl(), apis.auth(), pace.clock()),
+                ports.mints(),
                 pace,
                 System::nanoTime));
         this.calls = new VeaCalls(settings.baseUrl(), apis.data(), new TokenUse(broker, pace), pace);

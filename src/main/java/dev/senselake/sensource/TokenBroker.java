@@ -28,6 +28,7 @@ final class TokenBroker {
     private final SenSourceCredentials credentials;
     private final TokenStores stores;
     private final TokenMint mint;
+    private final MintListener mints;
     private final Pace pace;
     private final LongSupplier nanoTime;
 
@@ -37,6 +38,7 @@ final class TokenBroker {
             SenSourceCredentials credentials,
             TokenStores stores,
             TokenMint mint,
+            MintListener mints,
             Pace pace,
             LongSupplier nanoTime) {}
 
@@ -45,6 +47,7 @@ final class TokenBroker {
         this.credentials = parts.credentials();
         this.stores = parts.stores();
         this.mint = parts.mint();
+        this.mints = parts.mints();
         this.pace = parts.pace();
         this.nanoTime = parts.nanoTime();
     }
@@ -195,6 +198,7 @@ final class TokenBroker {
     private Optional<AccessToken> minted(Minting minting, Lease lease, Instant start) {
         return switch (mint.mint(minting.credential())) {
             case TokenMint.Result.Granted(String token, Duration life) -> {
+                mints.minted();
                 Stored stored = new Stored(minting.seal().seal(token), start, start.plus(life), Optional.empty());
                 long gen = minting.seen().gen();
                 yield minting.store().store(lease, gen, stored)

@@ -98,6 +98,15 @@ class ArchitectureTest {
             .callMethod(System.class, "exit", int.class);
 
     @ArchTest
+    static final ArchRule ONLY_THE_WIRING_PRINTS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(BASE + "function.Wiring")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
     static final ArchRule STATIC_FIELDS_ARE_FINAL =
             fields().that().areStatic().should().beFinal();
 

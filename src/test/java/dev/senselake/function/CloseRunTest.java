@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.senselake.lake.Lake;
+import dev.senselake.metric.MetricLine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
@@ -14,6 +15,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,6 +27,13 @@ class CloseRunTest {
         /** Called by Quarkus. */
         public Profile() {
             super("close-run");
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> onAStack = new HashMap<>(super.getConfigOverrides());
+            onAStack.put("stack.name", "nightly");
+            return onAStack;
         }
     }
 
@@ -45,6 +55,34 @@ class CloseRunTest {
                 .body("failures[0].error", equalTo("InvocationFailed"));
 
         assertThat(lake.head("_senselake/runs/example-run.json")).isPresent();
+    }
+
+    @Test
+    void closedRunTellsItsStack() throws IOException {
+        String event = Files.readString(Path.of("infra/events/close-run.json"));
+
+        String printed = StandardOutput.during(() -> post(event).statusCode(200));
+
+        assertThat(MetricLine.all(printed))
+                .anySatisfy(line -> {
+                    assertThat(line.dimensions()).containsOnly(Map.entry("Stack", "nightly"));
+                    assertThat(line.values()).containsEntry("IncrementalRunsClosed", 1.0);
+                    assertThat(line.values()).containsKeys("PartitionsFailed", "LagHours");
+                })
+                .anySatisfy(line -> assertThat(line.dimensions())
+                        .containsOnlyKeys("Stack", "Stream")
+                        .containsEntry("Stream", "traffic"));
+    }
+
+    @Test
+    void dryRunTellsNothing() throws IOException {
+        String event = Files.readString(Path.of("infra/events/close-run.json"))
+                .replaceFirst("\"dry_run\": *false", "\"dry_run\":true");
+
+        String printed = StandardOutput.during(() -> post(event).statusCode(200));
+
+        assertThat(event).contains("\"dry_run\":true");
+        assertThat(MetricLine.all(printed)).isEmpty();
     }
 
     @Test

@@ -1,18 +1,23 @@
 package dev.senselake.function;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.senselake.metric.MetricLine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +32,20 @@ class TrafficChunkTest {
         public Profile() {
             super("traffic-chunk");
         }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> onAStack = new HashMap<>(super.getConfigOverrides());
+            onAStack.put("stack.name", "nightly");
+            return onAStack;
+        }
+    }
+
+    private final MintTally mints;
+
+    @Inject
+    TrafficChunkTest(MintTally mints) {
+        this.mints = mints;
     }
 
     @Test
@@ -57,6 +76,30 @@ class TrafficChunkTest {
                 .body("status", equalTo("THROTTLED"))
                 .body("wait_seconds", equalTo(62))
                 .body("from", nullValue());
+    }
+
+    @Test
+    void throttledAnswerTellsTheStack() {
+        String printed =
+                StandardOutput.during(() -> post(event("traffic", FunctionFakes.THROTTLED_FROM, "2025-12-10")));
+
+        assertThat(MetricLine.all(printed)).singleElement().satisfies(line -> {
+            assertThat(line.dimensions()).containsOnly(Map.entry("Stack", "nightly"));
+            assertThat(line.values()).containsOnly(Map.entry("Throttles", 1.0));
+        });
+    }
+
+    @Test
+    void mintsOfAnInvocationAreToldOnceAlsoWhenItFails() {
+        mints.minted();
+        mints.minted();
+
+        String printed = StandardOutput.during(() -> {
+            post(event("traffic", FunctionFakes.BROKEN_FROM, "2025-12-10")).statusCode(500);
+            post(event("traffic", FunctionFakes.UNFINISHED_FROM, "2025-12-10")).statusCode(200);
+        });
+
+        assertThat(MetricLine.all(printed)).extracting(MetricLine::values).containsExactly(Map.of("TokensMinted", 2.0));
     }
 
     @Test

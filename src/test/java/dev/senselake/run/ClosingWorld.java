@@ -61,7 +61,7 @@ final class ClosingWorld {
 
     JsonNode close(String caught) {
         try {
-            return closer().close(plan(false), JSON.readTree(caught));
+            return SummaryJson.of(closer().close(plan(false), JSON.readTree(caught)));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

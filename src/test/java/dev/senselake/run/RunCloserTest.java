@@ -79,7 +79,7 @@ class RunCloserTest {
 
     @Test
     void dryRunCountsThePlanAndWritesNothing() {
-        JsonNode summary = run.closer().close(run.plan(true), JsonNodeFactory.instance.arrayNode());
+        JsonNode summary = SummaryJson.of(run.closer().close(run.plan(true), JsonNodeFactory.instance.arrayNode()));
 
         assertThat(summary.path("status").asText()).isEqualTo("SUCCEEDED");
         assertThat(count(summary, "traffic", "planned")).isEqualTo(40);

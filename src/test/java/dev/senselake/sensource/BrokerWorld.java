@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ final class BrokerWorld {
     final VirtualTime time = new VirtualTime(START);
     final FakeTokenStore store = new FakeTokenStore();
     final FakeAuth auth = new FakeAuth();
+    final AtomicInteger granted = new AtomicInteger();
     volatile ClientCredential stored = new ClientCredential("client", CANARY);
 
     Instant cutoff() {
@@ -51,7 +53,8 @@ final class BrokerWorld {
 
     TokenBroker broker(Pace pace, LongSupplier nanos, SenSourceCredentials credentials) {
         TokenMint mint = new TokenMint(URL, () -> auth, pace.clock());
-        return new TokenBroker(new TokenBroker.Parts(URL, credentials, store.stores(), mint, pace, nanos));
+        return new TokenBroker(
+                new TokenBroker.Parts(URL, credentials, store.stores(), mint, granted::incrementAndGet, pace, nanos));
     }
 
     private Object only(Supplier<Object> work) {

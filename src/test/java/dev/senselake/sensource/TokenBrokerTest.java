@@ -127,6 +127,24 @@ class TokenBrokerTest {
     }
 
     @Test
+    void listenerHearsOfEachTokenThatWasGrantedAndOfNothingElse() {
+        world.auth.then(() -> FakeAuth.throttled("60"));
+        world.fail(() -> world.broker(1).get(world.cutoff()));
+        world.one(() -> {
+            world.time.sleep(Duration.ofMinutes(2));
+            return world.broker(1).get(world.cutoff());
+        });
+        world.one(() -> {
+            world.time.sleep(Duration.ofHours(2));
+            return "";
+        });
+        world.one(() -> world.broker(1).get(world.cutoff()));
+
+        assertThat(world.auth.calls()).isEqualTo(3);
+        assertThat(world.granted).hasValue(2);
+    }
+
+    @Test
     @Tag("I17")
     void itemHoldsNeitherTokenNorSecret() {
         world.one(() -> world.broker(0).get(world.cutoff()));

@@ -181,6 +181,7 @@ class TokenUseTest {
                 credentials,
                 store.stores(),
                 mint,
+                () -> {},
                 pace,
                 () -> Duration.between(Instant.EPOCH, time.instant()).toNanos()));
     }

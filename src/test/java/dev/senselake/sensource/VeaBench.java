@@ -95,7 +95,7 @@ final class VeaBench implements AutoCloseable {
                 30,
                 14);
         SenSourceCredentials credentials = SenSourceCredentials.of(new ClientCredential(Simulators.CLIENT_ID, secret));
-        SenSource.Ports ports = new SenSource.Ports(credentials, tokens.stores(), status, pace, rules);
+        SenSource.Ports ports = new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, pace, rules);
         SenSource.Apis apis = new SenSource.Apis(
                 new Once<>(() -> RestClients.build(VeaAuthApi.class, settings.authUrl(), HttpTimeouts.DEFAULT)),
                 new Once<>(() -> RestClients.build(VeaApi.class, base, timeouts)));

@@ -288,7 +288,13 @@ def unsubstituted(template):
 
 def frozen(template):
     """Settings of functions whose change would publish no version, so that the alias would keep the old ones."""
-    constant = {"JAVA_TOOL_OPTIONS", "STACK_NAME", "CONFIGURATION_VERSION", "QUARKUS_FUNQY_EXPORT"}
+    constant = {
+        "JAVA_TOOL_OPTIONS",
+        "STACK_NAME",
+        "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+        "CONFIGURATION_VERSION",
+        "QUARKUS_FUNQY_EXPORT",
+    }
     found = set()
     for given in CASES.values():
         resources = Stack(template, given).resources()

@@ -82,6 +82,8 @@ final class WorkerSpecs {
                 Map.entry("LAMBDA_TASK_ROOT", config.taskRoot().toString()),
                 Map.entry("_HANDLER", config.handler()),
                 Map.entry("QUARKUS_FUNQY_EXPORT", function),
+                // Says in the requests to S3 and DynamoDB whose they are.
+                Map.entry("AWS_SDK_UA_APP_ID", function),
                 Map.entry("LANG", "C.UTF-8"),
                 Map.entry("TZ", "UTC")));
         return environment;

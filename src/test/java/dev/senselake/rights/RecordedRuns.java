@@ -1,0 +1,231 @@
+package dev.senselake.rights;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.local.lambda.Invocation;
+import dev.senselake.local.lambda.LambdaConfig;
+import dev.senselake.local.lambda.LambdaService;
+import dev.senselake.local.simulator.SimulatorSettings;
+import dev.senselake.local.simulator.Simulators;
+import dev.senselake.local.simulator.fault.Fault;
+import dev.senselake.local.simulator.fault.Faults;
+import dev.senselake.local.simulator.fault.RequestMatcher;
+import dev.senselake.local.simulator.senseforce.truth.SenseforceScale;
+import dev.senselake.local.simulator.vea.world.VeaScale;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Runs whose functions do everything that they ever do: load, find unchanged, replace, fail in each way, give way. */
+final class RecordedRuns implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path BUILD = Path.of("target");
+    private static final Instant NOW = Instant.parse("2025-01-01T06:00:00Z");
+    private static final String FIRST = "2024-12-28";
+    private static final String NEXT = "2025-01-02";
+
+    private final Simulators simulators;
+    private final EmbeddedAws aws;
+    private final RecordingGateway gateway;
+    private final LambdaService functions;
+
+    private RecordedRuns(Path folder) throws IOException {
+        Instant since = Instant.parse(FIRST + "T00:00:00Z");
+        simulators = Simulators.start(SimulatorSettings.of(Clock.fixed(NOW, ZoneOffset.UTC), Clock.systemUTC())
+                .withVea(VeaScale.small(since))
+                .withSenseforce(SenseforceScale.small(since)));
+        aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(folder, BUILD));
+        gateway = RecordingGateway.before(
+                aws,
+                Map.of(
+                        Secrets.SENSOURCE,
+                        "{\"client_id\":\"%s\",\"client_secret\":\"%s\"}"
+                                .formatted(Simulators.CLIENT_ID, Simulators.CLIENT_SECRET),
+                        Secrets.SENSEFORCE,
+                        "{\"access_token\":\"%s\"}".formatted(Simulators.ACCESS_TOKEN)));
+        functions = LambdaService.start(
+                LambdaConfig.ofBuild(folder, BUILD, environment(), 2).withFastStart(), Clock.systemUTC());
+    }
+
+    static RecordedRuns start(Path folder) throws IOException {
+        return new RecordedRuns(folder);
+    }
+
+    /** Drives every function and returns its calls. */
+    Set<Call> calls() throws Exception {
+        close(plan("first"));
+        for (Work work : work()) {
+            drive(work);
+        }
+        JsonNode last = plan("last");
+        close(last);
+        // Again, as the state machine does when the answer was lost.
+        close(last);
+        return gateway.calls();
+    }
+
+    private void drive(Work work) throws Exception {
+        load(work, "load");
+        load(work, "unchanged");
+        faulty(work, "changed", Fault.edit(text -> text.replaceFirst(work.value(), work.changed())));
+        faulty(work, "defective", Fault.edit(text -> text.replaceFirst(work.key(), "\"x\":")));
+        giveWay(work);
+        if (work.lastOfItsFunction()) {
+            faulty(work, "refused", Fault.status(403));
+            faulty(work, "throttled", Fault.status(429, Duration.ofSeconds(1)));
+        }
+    }
+
+    private void faulty(Work work, String run, Fault fault) throws IOException {
+        faults(work).always(work.request(), fault);
+        load(work, run);
+        faults(work).clear();
+    }
+
+    /** Holds an invocation while another of the same window overtakes it. */
+    private void giveWay(Work work) throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        faults(work).next(work.request(), Fault.edit(text -> {
+            asked.countDown();
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return text;
+        }));
+        CompletableFuture<JsonNode> slow = CompletableFuture.supplyAsync(() -> load(work, "slow"));
+        asked.await(60, TimeUnit.SECONDS);
+        load(work, "quick");
+        gate.countDown();
+        slow.get(60, TimeUnit.SECONDS);
+        faults(work).clear();
+    }
+
+    private List<Work> work() {
+        return List.of(
+                reference("location"),
+                reference("site"),
+                reference("zone"),
+                reference("space"),
+                reference("sensor"),
+                new Work(
+                        "traffic-chunk", "traffic", "/api/data/traffic", "\"zoneId\":", "(\"sumins\":)(\\d+)", "$17$2"),
+                new Work(
+                        "occupancy-chunk",
+                        "occupancy",
+                        "/api/data/occupancy",
+                        "\"spaceId\":",
+                        "(\"[a-z()]*max[a-z()]*\":)(\\d+)",
+                        "$17$2"),
+                new Work(
+                        "senseforce-page",
+                        "telemetry",
+                        "",
+                        "(?i)\"thing\":",
+                        "(?i)(\"cycle ?count\":)(\\d+)",
+                        "$17$2"));
+    }
+
+    private Work reference(String stream) {
+        return new Work(
+                "static-sync", stream, "/api/" + stream, "\"%sId\":".formatted(stream), "(\"name\":\")", "$1New ");
+    }
+
+    /** What a function loads, from which path (of Senseforce: any), and how an answer of the source is spoilt. */
+    private record Work(String function, String stream, String path, String key, String value, String changed) {
+        RequestMatcher request() {
+            return path.isEmpty() ? RequestMatcher.any() : RequestMatcher.under(path);
+        }
+
+        /** Tells whether it comes last: what a source answers to all is not worth the wait for each list. */
+        boolean lastOfItsFunction() {
+            return !function.equals("static-sync") || stream.equals("sensor");
+        }
+
+        ObjectNode event(String run) {
+            ObjectNode event =
+                    RecordedRuns.event("%s-%s".formatted(run, stream)).put("stream", stream);
+            return function.equals("static-sync")
+                    ? event
+                    : event.put("from", FIRST).put("to", NEXT);
+        }
+    }
+
+    private Faults faults(Work work) {
+        return work.path().isEmpty()
+                ? simulators.senseforce().faults()
+                : simulators.vea().faults();
+    }
+
+    private JsonNode load(Work work, String run) {
+        return answer(work.function(), work.event(run));
+    }
+
+    private JsonNode plan(String run) {
+        return answer("plan-run", event(run).set("input", JSON.createObjectNode()));
+    }
+
+    private void close(JsonNode plan) {
+        ObjectNode event = JSON.createObjectNode().set("plan", plan);
+        answer("close-run", event.set("caught", JSON.createArrayNode()));
+    }
+
+    private static ObjectNode event(String run) {
+        return JSON.createObjectNode().put("run_id", run).put("as_of", NOW.toString());
+    }
+
+    private JsonNode answer(String function, JsonNode event) {
+        try {
+            return switch (functions.invoke(function, JSON.writeValueAsBytes(event), Duration.ofMinutes(15))) {
+                case Invocation.Succeeded succeeded -> JSON.readTree(new String(succeeded.answer(), UTF_8));
+                case Invocation.Failed failed ->
+                    throw new AssertionError("%s: %s".formatted(function, failed.errorMessage()));
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> variables = new HashMap<>(simulators.environment());
+        variables.putAll(aws.environment());
+        variables.putAll(gateway.environment());
+        List.of("SENSOURCE_CLIENT_ID", "SENSOURCE_CLIENT_SECRET", "SENSEFORCE_ACCESS_TOKEN")
+                .forEach(variables::remove);
+        variables.put("SENSOURCE_SECRET_ARN", Secrets.SENSOURCE);
+        variables.put("SENSEFORCE_SECRET_ARN", Secrets.SENSEFORCE);
+        variables.put("SENSOURCE_START_DATE", FIRST);
+        variables.put("SENSOURCE_STATIC_ENDPOINTS", "location,site,zone,space,sensor");
+        variables.put(
+                "SENSEFORCE_DATASETS",
+                "[{\"dataset_id\":\"%s\",\"name\":\"%s\",\"start_date\":\"%s\"}]"
+                        .formatted(simulators.dataset().id(), Simulators.DATASET, FIRST));
+        return variables;
+    }
+
+    @Override
+    public void close() {
+        functions.close();
+        gateway.close();
+        aws.close();
+        simulators.close();
+    }
+}

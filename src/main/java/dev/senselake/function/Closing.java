@@ -7,6 +7,7 @@ import dev.senselake.run.PlanJson;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.RunPlan;
 import dev.senselake.run.RunSummary;
+import dev.senselake.run.StreamCatalog;
 import dev.senselake.run.SummaryJson;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -20,10 +21,12 @@ class Closing {
     private static final Logger LOG = Logger.getLogger(Closing.class);
 
     private final Provider<RunCloser> closer;
+    private final Provider<StreamCatalog> catalog;
     private final MetricLog metrics;
 
-    Closing(Provider<RunCloser> closer, MetricLog metrics) {
+    Closing(Provider<RunCloser> closer, Provider<StreamCatalog> catalog, MetricLog metrics) {
         this.closer = closer;
+        this.catalog = catalog;
         this.metrics = metrics;
     }
 
@@ -34,7 +37,7 @@ class Closing {
         RunPlan plan = read.orElseThrow();
         RunSummary summary = closer.get().close(plan, reader.node("caught"));
         if (!plan.dryRun()) {
-            RunMetrics.write(summary, metrics);
+            RunMetrics.write(summary, catalog.get().names(), metrics);
         }
         LOG.infof(
                 "closed run=%s status=%s failures=%d",

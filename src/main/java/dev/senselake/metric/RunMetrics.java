@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,13 +25,30 @@ public final class RunMetrics {
 
     private RunMetrics() {}
 
-    /** Writes the totals of a run with the worst lag, then the lag of each stream. A dry run has neither. */
-    public static void write(RunSummary summary, MetricLog log) {
+    /**
+     * Writes the totals of a run, then the lag of each stream. The worst lag, and that nothing failed, only an incremental
+     * run over all streams of the stack can tell: what ends an alarm must have seen all of it.
+     */
+    public static void write(RunSummary summary, Collection<String> allStreams, MetricLog log) {
         Map<String, BigDecimal> lags = lags(summary);
         Map<Metric, BigDecimal> totals = totals(summary);
-        lags.values().stream().max(Comparator.naturalOrder()).ifPresent(worst -> totals.put(Metric.LAG_HOURS, worst));
+        if (sawAll(summary, allStreams)) {
+            lags.values().stream()
+                    .max(Comparator.naturalOrder())
+                    .ifPresent(worst -> totals.put(Metric.LAG_HOURS, worst));
+        } else {
+            totals.remove(Metric.PARTITIONS_FAILED, BigDecimal.ZERO);
+        }
         log.write(totals);
         lags.forEach((stream, lag) -> log.write(stream, Map.of(Metric.LAG_HOURS, lag)));
+    }
+
+    private static boolean sawAll(RunSummary summary, Collection<String> allStreams) {
+        return summary.mode() == RunMode.INCREMENTAL
+                && summary.streams().stream()
+                        .map(StreamSummary::stream)
+                        .toList()
+                        .containsAll(allStreams);
     }
 
     private static Map<Metric, BigDecimal> totals(RunSummary summary) {

@@ -67,11 +67,14 @@ class CloseRunTest {
                 .anySatisfy(line -> {
                     assertThat(line.dimensions()).containsOnly(Map.entry("Stack", "nightly"));
                     assertThat(line.values()).containsEntry("IncrementalRunsClosed", 1.0);
-                    assertThat(line.values()).containsKeys("PartitionsFailed", "LagHours");
+                    assertThat(line.values()).containsKeys("PartitionsFailed", "RowsLoaded");
                 })
-                .anySatisfy(line -> assertThat(line.dimensions())
-                        .containsOnlyKeys("Stack", "Stream")
-                        .containsEntry("Stream", "traffic"));
+                .anySatisfy(line -> {
+                    assertThat(line.dimensions())
+                            .containsOnlyKeys("Stack", "Stream")
+                            .containsEntry("Stream", "traffic");
+                    assertThat(line.values()).containsOnlyKeys("LagHours");
+                });
     }
 
     @Test

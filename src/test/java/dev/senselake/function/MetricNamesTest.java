@@ -85,7 +85,7 @@ class MetricNamesTest {
         WorkMetrics work = new WorkMetrics(log, mints);
         work.writeMints();
         work.write(new TaskOutcome.Throttled(LoadReport.NONE, Optional.empty(), Duration.ofMinutes(1)));
-        RunMetrics.write(summary(), log);
+        RunMetrics.write(summary(), List.of(), log);
         return lines.stream()
                 .flatMap(line -> MetricLine.all(line).stream())
                 .flatMap(line -> line.values().keySet().stream()

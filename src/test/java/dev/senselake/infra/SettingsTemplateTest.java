@@ -34,6 +34,7 @@ class SettingsTemplateTest {
     private static final Map<String, String> NO_KEYS = Map.of(
             "JAVA_TOOL_OPTIONS", "the JVM",
             "QUARKUS_FUNQY_EXPORT", "Quarkus",
+            "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "Quarkus",
             "CONFIGURATION_VERSION", "nobody: another value makes another version",
             "STACK_NAME", "the metrics, as their dimension");
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,10 +103,33 @@ class RunMetricsTest {
                 .doesNotContainKey("LagHours");
     }
 
+    @ParameterizedTest
+    @CsvSource({"INCREMENTAL, zone", "BACKFILL, traffic", "FULL_REFRESH, traffic"})
+    void runThatDidNotLookAtAllStreamsEndsNoAlarm(RunMode mode, String others) {
+        write(List.of("traffic", others), mode, stream("traffic", TODAY, 1, 0, 0));
+
+        assertThat(MetricLine.parse(lines.getFirst()).values())
+                .containsEntry("PartitionsWritten", 1.0)
+                .doesNotContainKeys("PartitionsFailed", "LagHours");
+        assertThat(MetricLine.parse(lines.getLast()).values()).containsKey("LagHours");
+    }
+
+    @Test
+    void failedPartitionsAreToldByEveryRun() {
+        write(List.of("traffic", "zone"), RunMode.BACKFILL, stream("traffic", TODAY, 1, 0, 2));
+
+        assertThat(MetricLine.parse(lines.getFirst()).values()).containsEntry("PartitionsFailed", 2.0);
+    }
+
     private void write(RunMode mode, StreamSummary... streams) {
+        write(Stream.of(streams).map(StreamSummary::stream).toList(), mode, streams);
+    }
+
+    private void write(List<String> all, RunMode mode, StreamSummary... streams) {
         RunSummary summary =
                 new RunSummary("run-1", AS_OF, mode, Status.PARTIAL, AS_OF, NOW, List.of(streams), List.of());
-        RunMetrics.write(summary, new MetricLog(Optional.of("nightly"), Clock.fixed(NOW, ZoneOffset.UTC), lines::add));
+        RunMetrics.write(
+                summary, all, new MetricLog(Optional.of("nightly"), Clock.fixed(NOW, ZoneOffset.UTC), lines::add));
     }
 
     private static StreamSummary stream(String name, LocalDate landed, int written, int unchanged, int failed) {

@@ -47,7 +47,7 @@ public final class HttpListener implements AutoCloseable {
             return listener;
         } catch (IOException refused) {
             throw new UncheckedIOException(
-                    "port %d of %s cannot be used: %s; give another port"
+                    "port %d of %s cannot be used: %s; give another address or port"
                             .formatted(address.getPort(), address.getHostString(), refused.getMessage()),
                     refused);
         }

@@ -1,5 +1,6 @@
 /**
- * The S3 side: object keys, conditional writes, and the buffers that sort, digest and compress one partition in\n * constant heap. Knows no source and no ledger.
+ * The S3 side: object keys, conditional writes, and the buffers that sort, digest and compress one partition in
+ * constant heap. Knows no source and no ledger.
  */
 @NullMarked
 package dev.senselake.lake;

@@ -1,5 +1,6 @@
 /**
- * The one path of a partition: claim, read, prove, fence, confirm or put, finalise, move the cursor. Knows the ports of\n * ledger and lake, and a reader per stream; no source by name.
+ * The one path of a partition: claim, read, prove, fence, confirm or put, finalise, move the cursor. Knows the ports of
+ * ledger and lake, and a reader per stream; no source by name.
  */
 @NullMarked
 package dev.senselake.load;

@@ -1,5 +1,6 @@
 /**
- * What one invocation is asked and what it answers: the same words for the functions, the state machine and the\n * ledger. Knows no source, no storage and no Lambda.
+ * What one invocation is asked and what it answers: the same words for the functions, the state machine and the
+ * ledger. Knows no source, no storage and no Lambda.
  */
 @NullMarked
 package dev.senselake.task;

@@ -1,5 +1,5 @@
 -- Every failure that a run reported: the stream, its days (first_day to before end_day; none: its snapshot or all of it),
--- what was wrong and what to do. A later run may have mended it: see stream_freshness.
+-- what was wrong and what to do. A later run may have fixed it: see stream_freshness.
 SELECT
   CAST(r.run_id AS varchar) AS run_id,
   CAST(from_iso8601_timestamp(r.ended_at) AT TIME ZONE 'UTC' AS timestamp(3)) AS ended_at,

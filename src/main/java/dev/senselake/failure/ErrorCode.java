@@ -1,6 +1,9 @@
 package dev.senselake.failure;
 
-/** The kinds of failure that a run summary names; {@link #word()} is the spelling that users see. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The kinds of failure that a run summary names; {@link #code()} is the spelling that users see. */
 public enum ErrorCode {
     /** The execution input breaks its closed schema. */
     INVALID_INPUT("InvalidInput"),
@@ -45,14 +48,19 @@ public enum ErrorCode {
     /** A function ended without reporting an outcome. */
     INVOCATION_FAILED("InvocationFailed");
 
-    private final String word;
+    private final String code;
 
-    ErrorCode(String word) {
-        this.word = word;
+    ErrorCode(String code) {
+        this.code = code;
     }
 
     /** Returns the code as it stands in summaries, outcomes and the ledger. */
-    public String word() {
-        return word;
+    public String code() {
+        return code;
+    }
+
+    /** Returns the error of that code, empty where none is called so. */
+    public static Optional<ErrorCode> of(String code) {
+        return Arrays.stream(values()).filter(known -> known.code.equals(code)).findFirst();
     }
 }

@@ -1,20 +1,20 @@
 package dev.senselake.function;
 
+import dev.senselake.config.PlatformText;
+import dev.senselake.config.Settings;
+import dev.senselake.dynamo.TableConfig;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.S3Lake;
 import dev.senselake.ledger.DynamoEntities;
 import dev.senselake.ledger.DynamoLedger;
 import dev.senselake.ledger.DynamoOutcomes;
-import dev.senselake.ledger.DynamoSourceStatus;
 import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Ledger;
-import dev.senselake.ledger.LedgerConfig;
 import dev.senselake.ledger.Outcomes;
-import dev.senselake.ledger.SourceStatus;
-import dev.senselake.sensource.DynamoTokenStore;
-import dev.senselake.sensource.TokenStores;
-import dev.senselake.settings.PlatformText;
-import dev.senselake.settings.Settings;
+import dev.senselake.source.DynamoSourceStatus;
+import dev.senselake.source.SourceStatus;
+import dev.senselake.source.sensource.token.DynamoTokenStore;
+import dev.senselake.source.sensource.token.TokenStores;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -48,37 +48,37 @@ final class AwsWiring {
 
     @Produces
     @Singleton
-    LedgerConfig table(Settings settings) {
-        return new LedgerConfig(settings.ledgerTable());
+    TableConfig table(Settings settings) {
+        return new TableConfig(settings.ledgerTable());
     }
 
     @Produces
     @Singleton
-    Ledger ledger(DynamoDbClient client, LedgerConfig table) {
+    Ledger ledger(DynamoDbClient client, TableConfig table) {
         return new DynamoLedger(client, table);
     }
 
     @Produces
     @Singleton
-    Outcomes outcomes(DynamoDbClient client, LedgerConfig table) {
+    Outcomes outcomes(DynamoDbClient client, TableConfig table) {
         return new DynamoOutcomes(client, table);
     }
 
     @Produces
     @Singleton
-    Entities entities(DynamoDbClient client, LedgerConfig table) {
+    Entities entities(DynamoDbClient client, TableConfig table) {
         return new DynamoEntities(client, table);
     }
 
     @Produces
     @Singleton
-    SourceStatus status(DynamoDbClient client, LedgerConfig table) {
+    SourceStatus status(DynamoDbClient client, TableConfig table) {
         return new DynamoSourceStatus(client, table);
     }
 
     @Produces
     @Singleton
-    TokenStores tokens(DynamoDbClient client, LedgerConfig table) {
+    TokenStores tokens(DynamoDbClient client, TableConfig table) {
         return DynamoTokenStore.stores(client, table.table());
     }
 }

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class Check {
     @Inject
-    Checking checking;
+    CheckHandler checking;
 
     /** Takes {@code {run_id}}, answers {@code {needs: [{need, verdict, found, next_step}]}}. */
     @Funq("check")

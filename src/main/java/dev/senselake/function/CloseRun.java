@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class CloseRun {
     @Inject
-    Closing closing;
+    CloseHandler closing;
 
     /** Takes {@code {plan, caught}}, answers the run summary. */
     @Funq("close-run")

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
-import dev.senselake.settings.NearestWord;
+import dev.senselake.failure.NearestWord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

@@ -1,6 +1,6 @@
 package dev.senselake.function;
 
-import dev.senselake.task.Deadline;
+import dev.senselake.time.Deadline;
 import java.time.Clock;
 import java.time.Duration;
 

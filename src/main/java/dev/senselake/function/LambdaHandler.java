@@ -38,7 +38,7 @@ public final class LambdaHandler implements RequestStreamHandler {
                 return output;
             });
         } catch (ApplicationException | CompletionException wrapped) {
-            throw LambdaHandler.<RuntimeException>asItself(spoken(innermost(wrapped)));
+            throw LambdaHandler.<RuntimeException>asItself(worded(innermost(wrapped)));
         }
     }
 
@@ -49,16 +49,16 @@ public final class LambdaHandler implements RequestStreamHandler {
     }
 
     /** Puts code and next step into the message, the only part of a failure that the state machine gets to see. */
-    private static Throwable spoken(Throwable thrown) {
+    private static Throwable worded(Throwable thrown) {
         return switch (thrown) {
-            case FatalException fatal -> new FatalException(spoken(fatal.failure()), fatal);
-            case RetryableException retryable -> new RetryableException(spoken(retryable.failure()), retryable);
+            case FatalException fatal -> new FatalException(worded(fatal.failure()), fatal);
+            case RetryableException retryable -> new RetryableException(worded(retryable.failure()), retryable);
             default -> thrown;
         };
     }
 
-    private static Failure spoken(Failure failure) {
-        String text = "%s: %s; %s".formatted(failure.code().word(), failure.message(), failure.nextStep());
+    private static Failure worded(Failure failure) {
+        String text = "%s: %s; %s".formatted(failure.code().code(), failure.message(), failure.nextStep());
         return new Failure(failure.code(), text, failure.nextStep());
     }
 

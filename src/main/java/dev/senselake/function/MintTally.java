@@ -1,6 +1,6 @@
 package dev.senselake.function;
 
-import dev.senselake.sensource.MintListener;
+import dev.senselake.source.sensource.token.MintListener;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the tokens that one invocation mints; an environment of Lambda has one invocation at a time. */

@@ -1,7 +1,7 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.senselake.load.StreamSpec.Kind;
+import dev.senselake.stream.StreamSpec.Kind;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class OccupancyChunk {
     @Inject
-    WorkFunction work;
+    LoadHandler work;
 
     /** Takes {@code {run_id, as_of, stream, from, to, forced}}, answers a status and what is left of the days. */
     @Funq("occupancy-chunk")

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class PlanRun {
     @Inject
-    Planning planning;
+    PlanHandler planning;
 
     /** Takes {@code {run_id, as_of, input}}, answers the plan, or why there is none. */
     @Funq("plan-run")

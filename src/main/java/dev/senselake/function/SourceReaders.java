@@ -1,30 +1,30 @@
 package dev.senselake.function;
 
-import dev.senselake.http.GuardRules;
-import dev.senselake.http.HttpTimeouts;
-import dev.senselake.http.Pace;
-import dev.senselake.http.RestClients;
-import dev.senselake.http.SourceGuard;
-import dev.senselake.http.SourceUrl;
-import dev.senselake.ledger.SourceStatus;
-import dev.senselake.load.StreamReader;
-import dev.senselake.secret.SecretText;
-import dev.senselake.secret.SecretsManagerText;
-import dev.senselake.senseforce.AccessToken;
-import dev.senselake.senseforce.DatasetApi;
-import dev.senselake.senseforce.DatasetCheck;
-import dev.senselake.senseforce.SenseforceAccess;
-import dev.senselake.senseforce.SenseforceStreams;
-import dev.senselake.sensource.ClientCredential;
-import dev.senselake.sensource.MintListener;
-import dev.senselake.sensource.SenSource;
-import dev.senselake.sensource.SenSourceCheck;
-import dev.senselake.sensource.SenSourceCredentials;
-import dev.senselake.sensource.TokenStores;
-import dev.senselake.settings.Credential;
-import dev.senselake.settings.SenSourceValues;
-import dev.senselake.settings.SenseforceValues;
-import dev.senselake.settings.Settings;
+import dev.senselake.config.Credential;
+import dev.senselake.config.SecretText;
+import dev.senselake.config.SecretsManagerText;
+import dev.senselake.config.SenSourceValues;
+import dev.senselake.config.SenseforceValues;
+import dev.senselake.config.Settings;
+import dev.senselake.source.GuardRules;
+import dev.senselake.source.HttpTimeouts;
+import dev.senselake.source.RestClients;
+import dev.senselake.source.SourceGuard;
+import dev.senselake.source.SourceStatus;
+import dev.senselake.source.SourceUrl;
+import dev.senselake.source.senseforce.DatasetApi;
+import dev.senselake.source.senseforce.DatasetCheck;
+import dev.senselake.source.senseforce.SenseforceAccess;
+import dev.senselake.source.senseforce.SenseforceCredentials;
+import dev.senselake.source.senseforce.SenseforceStreams;
+import dev.senselake.source.sensource.SenSource;
+import dev.senselake.source.sensource.SenSourceCheck;
+import dev.senselake.source.sensource.token.ClientCredential;
+import dev.senselake.source.sensource.token.MintListener;
+import dev.senselake.source.sensource.token.SenSourceCredentials;
+import dev.senselake.source.sensource.token.TokenStores;
+import dev.senselake.stream.StreamReader;
+import dev.senselake.time.Timing;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class SourceReaders {
     private @Nullable SenseforceAccess senseforce;
 
     /** What the sources share: their status, the SenSource token, who hears of its mints, and time. */
-    record Ports(SourceStatus status, TokenStores tokens, MintListener mints, Pace pace) {}
+    record Ports(SourceStatus status, TokenStores tokens, MintListener mints, Timing pace) {}
 
     SourceReaders(Settings settings, Ports ports) {
         this.ports = ports;
@@ -81,10 +81,10 @@ final class SourceReaders {
     }
 
     private SenseforceAccess access(SenseforceValues values) {
-        AccessToken token = switch (values.credential()) {
+        SenseforceCredentials token = switch (values.credential()) {
             case Credential.Stored(String arn, var _) ->
-                AccessToken.of(stored(arn), ports.pace().clock());
-            case Credential.AccessToken(String text) -> AccessToken.of(text);
+                SenseforceCredentials.of(stored(arn), ports.pace().clock());
+            case Credential.AccessToken(String text) -> SenseforceCredentials.of(text);
             case Credential.ApiClient _ -> throw new IllegalStateException("Senseforce takes no API client");
         };
         SourceUrl backend = values.backendUrl();

@@ -3,9 +3,9 @@ package dev.senselake.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.senselake.task.PartitionCounts;
-import dev.senselake.task.TaskOutcome;
-import dev.senselake.window.Window;
+import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.TaskOutcome;
+import dev.senselake.time.Window;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.senselake.load.StreamSpec;
-import dev.senselake.load.StreamSpec.Kind;
-import dev.senselake.run.StreamCatalog;
-import dev.senselake.settings.NearestWord;
-import dev.senselake.task.StreamTask;
-import dev.senselake.window.Window;
+import dev.senselake.failure.NearestWord;
+import dev.senselake.stream.StreamCatalog;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.StreamTask;
+import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,9 +1,9 @@
 package dev.senselake.function;
 
-import dev.senselake.load.StreamSpec;
-import dev.senselake.task.Deadline;
-import dev.senselake.task.StreamTask;
-import dev.senselake.task.TaskOutcome;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamTask;
+import dev.senselake.stream.TaskOutcome;
+import dev.senselake.time.Deadline;
 
 /** Loads one task of any stream. */
 interface TaskLoader {

@@ -1,32 +1,32 @@
 package dev.senselake.function;
 
+import dev.senselake.config.LakeText;
+import dev.senselake.config.LedgerText;
+import dev.senselake.config.PlatformText;
+import dev.senselake.config.SenSourceConfig;
+import dev.senselake.config.SenseforceConfig;
+import dev.senselake.config.Settings;
+import dev.senselake.config.Settings.Checked;
+import dev.senselake.config.SettingsText;
+import dev.senselake.config.StackText;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
-import dev.senselake.http.Pace;
-import dev.senselake.http.ThreadSleeper;
 import dev.senselake.lake.Lake;
-import dev.senselake.lake.spill.SpillSpace;
 import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
-import dev.senselake.ledger.SourceStatus;
 import dev.senselake.load.LoadPorts;
-import dev.senselake.load.StreamLoader;
+import dev.senselake.load.WindowLoader;
 import dev.senselake.metric.MetricLog;
+import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.run.RunCloser;
-import dev.senselake.run.StreamCatalog;
 import dev.senselake.run.SummaryStore;
-import dev.senselake.sensource.TokenStores;
-import dev.senselake.settings.LakeText;
-import dev.senselake.settings.LedgerText;
-import dev.senselake.settings.PlatformText;
-import dev.senselake.settings.SenSourceText;
-import dev.senselake.settings.SenseforceText;
-import dev.senselake.settings.Settings;
-import dev.senselake.settings.Settings.Checked;
-import dev.senselake.settings.SettingsText;
-import dev.senselake.settings.StackText;
+import dev.senselake.source.SourceStatus;
+import dev.senselake.source.sensource.token.TokenStores;
+import dev.senselake.stream.StreamCatalog;
+import dev.senselake.time.ThreadSleeper;
+import dev.senselake.time.Timing;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -51,14 +51,18 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Pace pace(Clock clock) {
-        return new Pace(clock, new ThreadSleeper(), new SecureRandom());
+    Timing pace(Clock clock) {
+        return new Timing(clock, new ThreadSleeper(), new SecureRandom());
     }
 
     @Produces
     @Singleton
     SettingsText text(
-            SenSourceText sensource, SenseforceText senseforce, LakeText lake, LedgerText ledger, PlatformText aws) {
+            SenSourceConfig sensource,
+            SenseforceConfig senseforce,
+            LakeText lake,
+            LedgerText ledger,
+            PlatformText aws) {
         return new SettingsText(sensource, senseforce, lake, ledger, aws);
     }
 
@@ -78,12 +82,12 @@ final class Wiring {
     @Produces
     @Singleton
     StreamCatalog streams(Settings settings) {
-        return StreamCatalog.of(settings);
+        return ConfiguredStreams.of(settings);
     }
 
     @Produces
     @Singleton
-    SourceReaders readers(Settings settings, SourceStatus status, TokenStores tokens, MintTally mints, Pace pace) {
+    SourceReaders readers(Settings settings, SourceStatus status, TokenStores tokens, MintTally mints, Timing pace) {
         return new SourceReaders(settings, new SourceReaders.Ports(status, tokens, mints, pace));
     }
 
@@ -131,13 +135,13 @@ final class Wiring {
     @Singleton
     TaskLoader loader(SourceReaders readers, LoadPorts ports) {
         return (spec, task, deadline) ->
-                new StreamLoader(spec, readers.reader(spec.stream()), ports).load(task, deadline);
+                new WindowLoader(spec, readers.reader(spec.stream()), ports).load(task, deadline);
     }
 
     @Produces
     @Singleton
-    Checking.Stores stores(Lake lake, Ledger ledger) {
-        return new Checking.Stores(lake, ledger);
+    CheckHandler.Stores stores(Lake lake, Ledger ledger) {
+        return new CheckHandler.Stores(lake, ledger);
     }
 
     @Produces

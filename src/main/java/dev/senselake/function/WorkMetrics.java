@@ -2,7 +2,7 @@ package dev.senselake.function;
 
 import dev.senselake.metric.Metric;
 import dev.senselake.metric.MetricLog;
-import dev.senselake.task.TaskOutcome;
+import dev.senselake.stream.TaskOutcome;
 import java.math.BigDecimal;
 import java.util.Map;
 

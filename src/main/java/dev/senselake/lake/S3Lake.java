@@ -113,7 +113,7 @@ public final class S3Lake implements Lake {
 
     private FatalException refused(String method, String key, S3Exception e) {
         String answer = "answered %d %s".formatted(e.statusCode(), errorCode(e)).strip();
-        return new FatalException(failure(method, key, answer, mend(e)), e);
+        return new FatalException(failure(method, key, answer, nextStep(e)), e);
     }
 
     private RetryableException unreachable(String method, String key, SdkClientException e) {
@@ -127,7 +127,7 @@ public final class S3Lake implements Lake {
                 ErrorCode.LAKE_UNAVAILABLE, "%s %s in bucket %s %s".formatted(method, key, bucket, what), nextStep);
     }
 
-    private static String mend(S3Exception e) {
+    private static String nextStep(S3Exception e) {
         return switch (e.statusCode()) {
             // Without the right to list, S3 answers 403 also where nothing stands, so nothing would be proven.
             case 403 ->

@@ -1,6 +1,6 @@
 package dev.senselake.ledger;
 
-import dev.senselake.window.Window;
+import dev.senselake.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,10 +1,12 @@
 package dev.senselake.ledger;
 
+import dev.senselake.dynamo.DynamoTable;
+import dev.senselake.dynamo.DynamoTable.Key;
+import dev.senselake.dynamo.DynamoTable.Updated;
+import dev.senselake.dynamo.DynamoUpdate;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.RetryableException;
-import dev.senselake.ledger.DynamoTable.Key;
-import dev.senselake.ledger.DynamoTable.Updated;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;

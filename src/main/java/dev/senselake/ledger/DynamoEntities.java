@@ -1,10 +1,13 @@
 package dev.senselake.ledger;
 
+import dev.senselake.dynamo.DynamoTable;
+import dev.senselake.dynamo.DynamoTable.Key;
+import dev.senselake.dynamo.DynamoTable.Updated;
+import dev.senselake.dynamo.DynamoUpdate;
+import dev.senselake.dynamo.TableConfig;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.RetryableException;
-import dev.senselake.ledger.DynamoTable.Key;
-import dev.senselake.ledger.DynamoTable.Updated;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,7 +32,7 @@ public final class DynamoEntities implements Entities {
     private final DynamoTable table;
 
     /** Uses the table through this client. */
-    public DynamoEntities(DynamoDbClient client, LedgerConfig config) {
+    public DynamoEntities(DynamoDbClient client, TableConfig config) {
         table = new DynamoTable(client, config);
     }
 

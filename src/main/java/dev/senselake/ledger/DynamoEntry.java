@@ -1,5 +1,7 @@
 package dev.senselake.ledger;
 
+import dev.senselake.dynamo.DynamoUpdate;
+import dev.senselake.stream.Partition;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,14 @@
 package dev.senselake.ledger;
 
+import dev.senselake.dynamo.DynamoTable;
+import dev.senselake.dynamo.DynamoTable.Change;
+import dev.senselake.dynamo.DynamoTable.Key;
+import dev.senselake.dynamo.DynamoTable.Updated;
+import dev.senselake.dynamo.DynamoUpdate;
+import dev.senselake.dynamo.TableConfig;
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.DynamoTable.Change;
-import dev.senselake.ledger.DynamoTable.Key;
-import dev.senselake.ledger.DynamoTable.Updated;
-import dev.senselake.window.Window;
+import dev.senselake.stream.Partition;
+import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,7 +30,7 @@ public final class DynamoLedger implements Ledger {
     private final DynamoCursors cursors;
 
     /** Uses the table through this client, whose own retries stay on. */
-    public DynamoLedger(DynamoDbClient client, LedgerConfig config) {
+    public DynamoLedger(DynamoDbClient client, TableConfig config) {
         table = new DynamoTable(client, config);
         cursors = new DynamoCursors(table);
     }
@@ -189,7 +193,7 @@ public final class DynamoLedger implements Ledger {
 
     @Override
     public void fail(Claim claim, Failure failure) {
-        String text = failure.code().word() + ": " + failure.message();
+        String text = failure.code().code() + ": " + failure.message();
         table.update(
                 key(claim.partition()),
                 closing(claim)

@@ -1,16 +1,17 @@
 package dev.senselake.ledger;
 
-import static dev.senselake.ledger.DynamoUpdate.number;
+import static dev.senselake.dynamo.DynamoUpdate.number;
 
+import dev.senselake.dynamo.DynamoTable;
+import dev.senselake.dynamo.DynamoTable.Key;
+import dev.senselake.dynamo.TableConfig;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.DynamoTable.Key;
-import dev.senselake.task.LoadReport;
-import dev.senselake.task.PartitionCounts;
-import dev.senselake.task.TaskOutcome.FailedDays;
-import dev.senselake.window.Window;
+import dev.senselake.stream.LoadReport;
+import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.time.Window;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class DynamoOutcomes implements Outcomes {
     private final DynamoTable table;
 
     /** Uses the table through this client. */
-    public DynamoOutcomes(DynamoDbClient client, LedgerConfig config) {
+    public DynamoOutcomes(DynamoDbClient client, TableConfig config) {
         table = new DynamoTable(client, config);
     }
 
@@ -77,7 +78,7 @@ public final class DynamoOutcomes implements Outcomes {
 
     private static Map<String, AttributeValue> failed(FailedDays failed) {
         Map<String, AttributeValue> item = new HashMap<>(days(failed.days()));
-        item.put("error", AttributeValue.fromS(failed.failure().code().word()));
+        item.put("error", AttributeValue.fromS(failed.failure().code().code()));
         item.put("message", AttributeValue.fromS(failed.failure().message()));
         item.put("nextStep", AttributeValue.fromS(failed.failure().nextStep()));
         return item;
@@ -119,11 +120,7 @@ public final class DynamoOutcomes implements Outcomes {
     }
 
     private static FailedDays failedDays(Map<String, AttributeValue> item) {
-        String word = field(item, "error").s();
-        ErrorCode code = Arrays.stream(ErrorCode.values())
-                .filter(known -> known.word().equals(word))
-                .findFirst()
-                .orElse(ErrorCode.INVOCATION_FAILED);
+        ErrorCode code = ErrorCode.of(field(item, "error").s()).orElse(ErrorCode.INVOCATION_FAILED);
         return new FailedDays(
                 window(item),
                 new Failure(

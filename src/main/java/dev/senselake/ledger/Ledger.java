@@ -1,7 +1,8 @@
 package dev.senselake.ledger;
 
 import dev.senselake.failure.Failure;
-import dev.senselake.window.Window;
+import dev.senselake.stream.Partition;
+import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

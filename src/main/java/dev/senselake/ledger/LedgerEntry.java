@@ -1,5 +1,6 @@
 package dev.senselake.ledger;
 
+import dev.senselake.stream.Partition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.senselake.ledger;
 
-import dev.senselake.task.LoadReport;
-import dev.senselake.task.TaskOutcome.FailedDays;
-import dev.senselake.window.Window;
+import dev.senselake.stream.LoadReport;
+import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.time.Window;
 import java.util.List;
 import java.util.Optional;
 

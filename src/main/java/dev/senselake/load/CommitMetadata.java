@@ -47,7 +47,7 @@ final class CommitMetadata {
         return metadata;
     }
 
-    /** Returns the object's generation, 0 for an object that nobody of us wrote. */
+    /** Returns the object's generation, 0 for an object of other origin. */
     static long generation(StoredObject object) {
         String text = object.metadata().getOrDefault(GENERATION, "");
         return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;

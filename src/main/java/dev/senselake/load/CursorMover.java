@@ -2,8 +2,9 @@ package dev.senselake.load;
 
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Ledger;
-import dev.senselake.load.StreamSpec.Kind;
-import dev.senselake.window.Window;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,9 +1,10 @@
 package dev.senselake.load;
 
-import dev.senselake.lake.PartitionContent;
 import dev.senselake.ledger.Entities;
-import dev.senselake.ledger.Partition;
-import dev.senselake.window.Window;
+import dev.senselake.row.sort.PartitionContent;
+import dev.senselake.stream.Partition;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;

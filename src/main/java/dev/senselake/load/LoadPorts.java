@@ -2,11 +2,11 @@ package dev.senselake.load;
 
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.lake.spill.SpillSpace;
 import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
-import dev.senselake.ledger.SourceStatus;
+import dev.senselake.row.sort.SpillSpace;
+import dev.senselake.source.SourceStatus;
 import java.time.Clock;
 import java.util.function.Supplier;
 

@@ -1,9 +1,9 @@
 package dev.senselake.load;
 
-import dev.senselake.http.RequestTally;
-import dev.senselake.lake.PartitionContent;
-import dev.senselake.task.LoadReport;
-import dev.senselake.task.PartitionCounts;
+import dev.senselake.row.sort.PartitionContent;
+import dev.senselake.stream.LoadReport;
+import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.RequestTally;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -19,30 +19,30 @@ public enum Metric {
     /** SenSource tokens that an invocation was granted. */
     TOKENS_MINTED("TokensMinted", Unit.COUNT);
 
-    private final String word;
+    private final String code;
     private final Unit unit;
 
-    Metric(String word, Unit unit) {
-        this.word = word;
+    Metric(String code, Unit unit) {
+        this.code = code;
         this.unit = unit;
     }
 
-    String word() {
-        return word;
+    String code() {
+        return code;
     }
 
     String unit() {
-        return unit.word;
+        return unit.code;
     }
 
     private enum Unit {
         COUNT("Count"),
         NONE("None");
 
-        private final String word;
+        private final String code;
 
-        Unit(String word) {
-            this.word = word;
+        Unit(String code) {
+            this.code = code;
         }
     }
 }

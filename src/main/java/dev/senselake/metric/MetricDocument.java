@@ -28,8 +28,8 @@ record MetricDocument(Instant at, SequencedMap<String, String> dimensions, Map<M
         });
         ArrayNode metrics = directive.putArray("Metrics");
         values.forEach((metric, value) -> {
-            metrics.addObject().put("Name", metric.word()).put("Unit", metric.unit());
-            json.set(metric.word(), DecimalNode.valueOf(value));
+            metrics.addObject().put("Name", metric.code()).put("Unit", metric.unit());
+            json.set(metric.code(), DecimalNode.valueOf(value));
         });
         return json.toString();
     }

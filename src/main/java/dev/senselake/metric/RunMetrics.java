@@ -3,7 +3,7 @@ package dev.senselake.metric;
 import dev.senselake.run.RunMode;
 import dev.senselake.run.RunSummary;
 import dev.senselake.run.RunSummary.StreamSummary;
-import dev.senselake.task.PartitionCounts;
+import dev.senselake.stream.PartitionCounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.senselake.row.JsonBytes.Kind;
 import dev.senselake.row.RowEncoder.FieldValues;
-import dev.senselake.row.RowRules.InstantForm;
+import dev.senselake.row.RowSchema.InstantForm;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one row that an encoder hands out, put together from the values of the fields and the shape of the row. */
 final class EncodedLine implements EncodedRow {
-    private final RowRules rules;
+    private final RowSchema rules;
     private final String[] keyColumns;
     private final boolean[] nullable;
     private final GrowingBytes line = new GrowingBytes();
@@ -20,7 +20,7 @@ final class EncodedLine implements EncodedRow {
     private long epochMilli;
     private @Nullable String defect;
 
-    EncodedLine(RowRules rules) {
+    EncodedLine(RowSchema rules) {
         this.rules = rules;
         keyColumns = rules.keyColumns().toArray(String[]::new);
         nullable = new boolean[keyColumns.length];

@@ -15,7 +15,7 @@ public final class EntityText {
     private final byte[] usualStart;
 
     /** Makes a reader for the lines of one stream. */
-    public EntityText(RowRules rules) {
+    public EntityText(RowSchema rules) {
         String key = rules.keyColumns().getFirst();
         column = FieldNames.bare(key);
         usualStart = "{\"%s\":\"".formatted(key).getBytes(UTF_8);

@@ -20,7 +20,7 @@ public final class RowEncoder {
     private static final int MAX_SHAPES = 100;
     private static final int MAX_FIELDS = 10_000;
 
-    private final RowRules rules;
+    private final RowSchema rules;
     private final FieldNames names = new FieldNames();
     private final Map<List<String>, RowShape> shapes = new HashMap<>();
     private final FieldValues values = new FieldValues();
@@ -29,7 +29,7 @@ public final class RowEncoder {
     private String[] fields = new String[32];
 
     /** Makes an encoder for the rows of one stream. */
-    public RowEncoder(RowRules rules) {
+    public RowEncoder(RowSchema rules) {
         this.rules = rules;
         this.row = new EncodedLine(rules);
         this.shape = RowShape.of(List.of(), rules, names);

@@ -27,7 +27,7 @@ final class RowShape {
     private final int[] keys;
     private final int instant;
 
-    private RowShape(List<String> fields, List<String> columns, RowRules rules) {
+    private RowShape(List<String> fields, List<String> columns, RowSchema rules) {
         this.fields = fields.stream().map(SerializedString::new).toArray(SerializedString[]::new);
         Map<String, Integer> positions = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -50,7 +50,7 @@ final class RowShape {
     }
 
     /** Returns the shape; throws a fatal failure where two fields get the same column name. */
-    static RowShape of(List<String> fields, RowRules rules, FieldNames names) {
+    static RowShape of(List<String> fields, RowSchema rules, FieldNames names) {
         Map<String, String> seen = new HashMap<>();
         List<String> columns = new ArrayList<>();
         for (String field : fields) {
@@ -100,7 +100,7 @@ final class RowShape {
         return instant;
     }
 
-    private static void requireOneOfEach(RowRules rules, List<String> fields, List<String> columns) {
+    private static void requireOneOfEach(RowSchema rules, List<String> fields, List<String> columns) {
         Set<String> named = new HashSet<>(rules.keyColumns());
         rules.instantColumn().ifPresent(named::add);
         named.addAll(rules.metricColumns());

@@ -2,8 +2,8 @@ package dev.senselake.run;
 
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.LedgerEntry;
-import dev.senselake.load.StreamSpec;
-import dev.senselake.window.Window;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.Window;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;

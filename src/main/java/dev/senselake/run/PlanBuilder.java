@@ -2,13 +2,13 @@ package dev.senselake.run;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.load.StreamSpec;
-import dev.senselake.load.StreamSpec.Kind;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunPlan.PlannedWindow;
 import dev.senselake.run.RunPlanner.Run;
-import dev.senselake.window.Window;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunPlan.PlannedWindow;
-import dev.senselake.window.Window;
+import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class PlanJson {
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("status", "REFUSED")
-                        .put("error", failure.code().word())
+                        .put("error", failure.code().code())
                         .put("message", "%s; %s".formatted(failure.message(), failure.nextStep()));
         };
     }
@@ -37,7 +37,7 @@ public final class PlanJson {
                 .put("status", "PLANNED")
                 .put("run_id", plan.runId())
                 .put("as_of", plan.asOf().toString())
-                .put("mode", plan.mode().word())
+                .put("mode", plan.mode().code())
                 .put("dry_run", plan.dryRun())
                 .put("started_at", plan.startedAt().toString());
         plan.streams().forEach(stream -> json.withArray("streams").add(of(stream)));

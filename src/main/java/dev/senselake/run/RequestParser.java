@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.senselake.failure.NearestWord;
 import dev.senselake.run.RunRequest.Parsed;
-import dev.senselake.settings.NearestWord;
-import dev.senselake.window.Window;
+import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -131,7 +131,7 @@ final class RequestParser {
         if (mode != RunMode.BACKFILL) {
             for (String field : List.of("from", "to")) {
                 if (input.has(field)) {
-                    problems.add("%s is only allowed with mode backfill, the mode is %s".formatted(field, mode.word()));
+                    problems.add("%s is only allowed with mode backfill, the mode is %s".formatted(field, mode.code()));
                 }
             }
             return Optional.empty();

@@ -5,15 +5,16 @@ import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.ledger.Outcomes.Outcome;
-import dev.senselake.ledger.Partition;
 import dev.senselake.load.CursorMover;
-import dev.senselake.load.StreamSpec;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunSummary.Status;
 import dev.senselake.run.RunSummary.StreamFailure;
 import dev.senselake.run.RunSummary.StreamSummary;
-import dev.senselake.task.LoadReport;
-import dev.senselake.task.PartitionCounts;
+import dev.senselake.stream.LoadReport;
+import dev.senselake.stream.Partition;
+import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.StreamCatalog;
+import dev.senselake.stream.StreamSpec;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -50,7 +51,7 @@ public final class RunCloser {
 
     /** Closes the run of a plan; {@code caught} lists the items that the state machine caught or gave up. */
     public RunSummary close(RunPlan plan, JsonNode caught) {
-        RunSummary summary = plan.dryRun() ? planned(plan) : summed(plan, CaughtItem.parse(caught));
+        RunSummary summary = plan.dryRun() ? planned(plan) : summed(plan, MapItemFailure.parse(caught));
         if (!plan.dryRun()) {
             summaries.keep(plan.runId(), SummaryJson.of(summary));
         }
@@ -66,7 +67,7 @@ public final class RunCloser {
                 List.of());
     }
 
-    private RunSummary summed(RunPlan plan, List<CaughtItem> caught) {
+    private RunSummary summed(RunPlan plan, List<MapItemFailure> caught) {
         Map<String, List<Outcome>> byStream =
                 outcomes.of(plan.runId()).stream().collect(Collectors.groupingBy(Outcome::stream));
         List<StreamSummary> streams = new ArrayList<>();
@@ -81,7 +82,7 @@ public final class RunCloser {
     }
 
     private static StreamTally tally(
-            RunPlan plan, PlannedStream stream, Map<String, List<Outcome>> outcomes, List<CaughtItem> caught) {
+            RunPlan plan, PlannedStream stream, Map<String, List<Outcome>> outcomes, List<MapItemFailure> caught) {
         StreamTally tally = new StreamTally(stream.stream(), caught);
         List<Outcome> own = outcomes.getOrDefault(stream.stream(), List.of());
         if (plan.reference().contains(stream.stream())) {

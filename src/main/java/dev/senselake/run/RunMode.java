@@ -13,15 +13,15 @@ public enum RunMode {
     /** Every day since the start date, whatever the ledger says. */
     FULL_REFRESH("full_refresh");
 
-    private final String word;
+    private final String code;
 
-    RunMode(String word) {
-        this.word = word;
+    RunMode(String code) {
+        this.code = code;
     }
 
     /** Returns the mode as it stands in the execution input. */
-    public String word() {
-        return word;
+    public String code() {
+        return code;
     }
 
     /** Tells whether days are read again although the ledger calls them complete. */
@@ -29,11 +29,11 @@ public enum RunMode {
         return this != INCREMENTAL;
     }
 
-    static Optional<RunMode> of(String word) {
-        return Arrays.stream(values()).filter(mode -> mode.word.equals(word)).findFirst();
+    static Optional<RunMode> of(String code) {
+        return Arrays.stream(values()).filter(mode -> mode.code.equals(code)).findFirst();
     }
 
     static List<String> words() {
-        return Arrays.stream(values()).map(RunMode::word).toList();
+        return Arrays.stream(values()).map(RunMode::code).toList();
     }
 }

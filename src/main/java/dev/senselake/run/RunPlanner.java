@@ -3,10 +3,11 @@ package dev.senselake.run;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Ledger;
-import dev.senselake.load.StreamSpec;
-import dev.senselake.load.StreamSpec.Kind;
 import dev.senselake.run.RunPlan.Concurrency;
-import dev.senselake.window.Window;
+import dev.senselake.stream.StreamCatalog;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,12 +36,12 @@ public final class RunPlanner {
 
     /** Plans the request; refused if a stream starts after asOf's day, or if a forced run is too large for one plan. */
     public PlanAnswer plan(Run run, RunRequest request) {
-        Optional<StreamSpec> unborn = streams(request).stream()
+        Optional<StreamSpec> future = streams(request).stream()
                 .filter(spec -> spec.kind() != Kind.REFERENCE)
                 .filter(spec -> spec.startDate().isAfter(day(run.asOf())))
                 .findFirst();
-        if (unborn.isPresent()) {
-            return new PlanAnswer.Refused(startsLater(unborn.get(), run.asOf()));
+        if (future.isPresent()) {
+            return new PlanAnswer.Refused(startsLater(future.get(), run.asOf()));
         }
         Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
         for (String name : request.streams()) {

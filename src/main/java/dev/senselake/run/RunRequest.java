@@ -1,7 +1,7 @@
 package dev.senselake.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.senselake.window.Window;
+import dev.senselake.time.Window;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +13,7 @@ public record RunRequest(RunMode mode, List<String> streams, Optional<Window> da
         streams = List.copyOf(streams);
         if ((mode == RunMode.BACKFILL) != days.isPresent()) {
             throw new IllegalArgumentException(
-                    "a backfill, and nothing else, names days: mode=%s, days=%s".formatted(mode.word(), days));
+                    "a backfill, and nothing else, names days: mode=%s, days=%s".formatted(mode.code(), days));
         }
     }
 

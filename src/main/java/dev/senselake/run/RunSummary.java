@@ -1,9 +1,9 @@
 package dev.senselake.run;
 
 import dev.senselake.failure.Failure;
-import dev.senselake.task.LoadReport;
-import dev.senselake.task.PartitionCounts;
-import dev.senselake.window.Window;
+import dev.senselake.stream.LoadReport;
+import dev.senselake.stream.PartitionCounts;
+import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

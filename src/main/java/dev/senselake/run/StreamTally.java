@@ -3,9 +3,9 @@ package dev.senselake.run;
 import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.run.RunSummary.StreamFailure;
-import dev.senselake.task.LoadReport;
-import dev.senselake.task.PartitionCounts;
-import dev.senselake.window.Window;
+import dev.senselake.stream.LoadReport;
+import dev.senselake.stream.PartitionCounts;
+import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamTally {
     private final String stream;
-    private final List<CaughtItem> caught;
+    private final List<MapItemFailure> caught;
     private final List<StreamFailure> failures = new ArrayList<>();
     private LoadReport total = LoadReport.NONE;
 
-    StreamTally(String stream, List<CaughtItem> caught) {
+    StreamTally(String stream, List<MapItemFailure> caught) {
         this.stream = stream;
         this.caught = caught.stream().filter(item -> item.concerns(stream)).toList();
     }
@@ -79,8 +79,8 @@ final class StreamTally {
                         || days.isEmpty()
                         || days.get().contains(item.from().get()))
                 .findFirst()
-                .map(CaughtItem::failure)
-                .orElseGet(CaughtItem::silent);
+                .map(MapItemFailure::failure)
+                .orElseGet(MapItemFailure::silent);
         LoadReport none = LoadReport.NONE;
         total = sum(
                 total,

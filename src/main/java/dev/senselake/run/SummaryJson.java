@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.run.RunSummary.StreamFailure;
 import dev.senselake.run.RunSummary.StreamSummary;
-import dev.senselake.task.PartitionCounts;
+import dev.senselake.stream.PartitionCounts;
 import java.util.TreeMap;
 
 /** The JSON form of a run summary: in the lake, in the execution's output, and on a terminal's standard output. */
@@ -23,7 +23,7 @@ public final class SummaryJson {
                 .objectNode()
                 .put("run_id", summary.runId())
                 .put("as_of", summary.asOf().toString())
-                .put("mode", summary.mode().word())
+                .put("mode", summary.mode().code())
                 .put("status", summary.status().name())
                 .put("started_at", summary.startedAt().toString())
                 .put("ended_at", summary.endedAt().toString());
@@ -82,7 +82,7 @@ public final class SummaryJson {
                 .put("stream", failure.stream())
                 .put("from", failure.days().map(days -> days.from().toString()).orElse(null))
                 .put("to", failure.days().map(days -> days.to().toString()).orElse(null))
-                .put("error", failure.failure().code().word())
+                .put("error", failure.failure().code().code())
                 .put("message", failure.failure().message())
                 .put("next_step", failure.failure().nextStep());
     }

@@ -1,6 +1,6 @@
 package dev.senselake.run;
 
-import dev.senselake.window.Window;
+import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

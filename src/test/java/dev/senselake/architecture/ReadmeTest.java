@@ -2,8 +2,8 @@ package dev.senselake.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.config.SettingsText;
 import dev.senselake.local.command.SenselakeCommand;
-import dev.senselake.settings.SettingsText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

@@ -13,7 +13,7 @@ import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Ledger.Claimed;
 import dev.senselake.ledger.LedgerEntry;
-import dev.senselake.ledger.Partition;
+import dev.senselake.stream.Partition;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.LedgerEntry;
-import dev.senselake.ledger.Partition;
+import dev.senselake.stream.Partition;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

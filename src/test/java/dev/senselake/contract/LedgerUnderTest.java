@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Ledger;
-import dev.senselake.ledger.Partition;
+import dev.senselake.stream.Partition;
 import java.time.Instant;
 
 /** A ledger that has to pass the contract, and the steps that most of its tests begin with. */

@@ -7,13 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.config.Settings;
+import dev.senselake.config.Settings.Checked;
+import dev.senselake.config.SettingsText;
 import dev.senselake.failure.FatalException;
-import dev.senselake.load.StreamSpec.Kind;
 import dev.senselake.run.PlanJson;
-import dev.senselake.run.StreamCatalog;
-import dev.senselake.settings.Settings;
-import dev.senselake.settings.Settings.Checked;
-import dev.senselake.settings.SettingsText;
+import dev.senselake.stream.StreamCatalog;
+import dev.senselake.stream.StreamSpec.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,7 +51,7 @@ class HostsTest {
             })
     void executionInputThatNamesAHostIsRefused(String input) {
         JsonNode event = json("{\"run_id\":\"r\",\"as_of\":\"2026-02-01T06:00:00Z\",\"input\":%s}".formatted(input));
-        Planning planning = new Planning(
+        PlanHandler planning = new PlanHandler(
                 SettingsText.read(Map.of(), SENSOURCE),
                 () -> {
                     throw new AssertionError("the ledger was asked");
@@ -69,7 +69,7 @@ class HostsTest {
     })
     void eventThatNamesAHostIsRefused(String function, Kind kind, String stream) throws Exception {
         Checked settings = Settings.of(SettingsText.read(Map.of(), SENSOURCE), LocalDate.of(2026, 2, 1));
-        StreamCatalog catalog = StreamCatalog.of(((Checked.Valid) settings).settings());
+        StreamCatalog catalog = ConfiguredStreams.of(((Checked.Valid) settings).settings());
         ObjectNode event = (ObjectNode) json(Files.readString(Path.of("infra/events/%s.json".formatted(function))));
         assertThat(TaskEvent.parse(function, kind, event, catalog).task().stream())
                 .isEqualTo(stream);

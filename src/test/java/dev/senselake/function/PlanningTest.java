@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.senselake.config.SettingsText;
 import dev.senselake.failure.FatalException;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.local.report.PlanReport;
 import dev.senselake.run.PlanJson;
 import dev.senselake.run.StandingLedger;
-import dev.senselake.settings.SettingsText;
 import jakarta.inject.Provider;
 import java.time.Clock;
 import java.time.Instant;
@@ -116,8 +116,8 @@ class PlanningTest {
                 .plan(json("{\"run_id\":\"r\",\"as_of\":\"2026-02-01T06:00:00Z\",\"input\":%s}".formatted(input))));
     }
 
-    private static Planning planning(Map<String, String> environment, Provider<Ledger> ledger) {
-        return new Planning(SettingsText.read(Map.of(), environment), ledger, CLOCK);
+    private static PlanHandler planning(Map<String, String> environment, Provider<Ledger> ledger) {
+        return new PlanHandler(SettingsText.read(Map.of(), environment), ledger, CLOCK);
     }
 
     private static Provider<Ledger> untouched() {

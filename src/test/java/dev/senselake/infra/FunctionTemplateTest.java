@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.senselake.http.GuardRules;
+import dev.senselake.source.GuardRules;
 import io.quarkus.funqy.Funq;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.senselake.settings.Settings;
-import dev.senselake.settings.Settings.Checked;
-import dev.senselake.settings.SettingsText;
+import dev.senselake.config.Settings;
+import dev.senselake.config.Settings.Checked;
+import dev.senselake.config.SettingsText;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;

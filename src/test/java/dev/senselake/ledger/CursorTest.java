@@ -3,7 +3,8 @@ package dev.senselake.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.window.Window;
+import dev.senselake.stream.Partition;
+import dev.senselake.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

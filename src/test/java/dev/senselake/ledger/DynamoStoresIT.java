@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.contract.LedgerContract;
 import dev.senselake.contract.StoresContract;
+import dev.senselake.dynamo.ConsistentDynamoDb;
+import dev.senselake.dynamo.TableConfig;
+import dev.senselake.dynamo.UnreachableDynamoDb;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.source.DynamoSourceStatus;
+import dev.senselake.source.SourceStatus;
+import dev.senselake.stream.Partition;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -24,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The same rules on DynamoDB Local: plainly, and with every answer lost once so that the SDK sends again. */
 class DynamoStoresIT {
-    private static final LedgerConfig CONFIG = new LedgerConfig(EmbeddedAws.TABLE);
+    private static final TableConfig CONFIG = new TableConfig(EmbeddedAws.TABLE);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     @TempDir
@@ -111,7 +117,7 @@ class DynamoStoresIT {
 
     @Test
     void aTableThatDoesNotExistIsNamedWithWhatToDo() {
-        Ledger ledger = new DynamoLedger(client, new LedgerConfig("nowhere"));
+        Ledger ledger = new DynamoLedger(client, new TableConfig("nowhere"));
 
         assertThatThrownBy(() -> ledger.cursor("traffic"))
                 .isInstanceOfSatisfying(

@@ -1,7 +1,8 @@
 package dev.senselake.ledger;
 
 import dev.senselake.failure.Failure;
-import dev.senselake.window.Window;
+import dev.senselake.stream.Partition;
+import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -105,7 +106,7 @@ public final class FakeLedger implements Ledger {
 
     @Override
     public synchronized void fail(Claim claim, Failure failure) {
-        String text = failure.code().word() + ": " + failure.message();
+        String text = failure.code().code() + ": " + failure.message();
         change(claim.partition(), entry -> {
             if (!entry.openClaims().containsKey(claim.id())) {
                 return entry;

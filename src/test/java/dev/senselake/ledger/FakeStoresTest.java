@@ -1,7 +1,8 @@
 package dev.senselake.ledger;
 
 import dev.senselake.contract.StoresContract;
-import dev.senselake.http.FakeSourceStatus;
+import dev.senselake.source.FakeSourceStatus;
+import dev.senselake.source.SourceStatus;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class FakeStoresTest extends StoresContract {

@@ -1,9 +1,12 @@
 package dev.senselake.load;
 
-import dev.senselake.row.RowRules;
+import dev.senselake.row.RowSchema;
 import dev.senselake.row.RowSink;
 import dev.senselake.row.TestRows;
-import dev.senselake.window.Window;
+import dev.senselake.stream.ReadRequest;
+import dev.senselake.stream.ReadResult;
+import dev.senselake.stream.StreamReader;
+import dev.senselake.time.Window;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,13 +17,13 @@ import java.util.function.Supplier;
 
 /** Reads rows from memory, at first as scripted by the test and then whole. */
 final class FakeReader implements StreamReader {
-    private final RowRules rules;
+    private final RowSchema rules;
     private final Supplier<String> rows;
     private final Clock clock;
     private final Deque<Script> scripts = new ArrayDeque<>();
     private final List<ReadRequest> requests = new ArrayList<>();
 
-    FakeReader(RowRules rules, Supplier<String> rows, Clock clock) {
+    FakeReader(RowSchema rules, Supplier<String> rows, Clock clock) {
         this.rules = rules;
         this.rows = rows;
         this.clock = clock;

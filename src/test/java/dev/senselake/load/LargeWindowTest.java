@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.lake.spill.SpillSpace;
-import dev.senselake.load.StreamReader.ReadRequest;
-import dev.senselake.task.Deadline;
-import dev.senselake.task.StreamTask;
-import dev.senselake.task.TaskOutcome;
-import dev.senselake.task.TaskOutcome.Completed;
-import dev.senselake.task.TaskOutcome.Continue;
-import dev.senselake.task.TaskOutcome.Failed;
-import dev.senselake.window.Window;
+import dev.senselake.row.sort.SpillSpace;
+import dev.senselake.stream.ReadRequest;
+import dev.senselake.stream.StreamTask;
+import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TaskOutcome.Completed;
+import dev.senselake.stream.TaskOutcome.Continue;
+import dev.senselake.stream.TaskOutcome.Failed;
+import dev.senselake.time.Deadline;
+import dev.senselake.time.Window;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,6 +98,6 @@ class LargeWindowTest {
                 () -> "claim-" + world.traffic.requests().size(),
                 new SpillSpace.Limits(folder, 1, disk));
         StreamTask task = new StreamTask("run", world.now(), "traffic", Optional.of(window), false);
-        return new StreamLoader(TRAFFIC, world.traffic, ports).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
+        return new WindowLoader(TRAFFIC, world.traffic, ports).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
     }
 }

@@ -3,11 +3,9 @@ package dev.senselake.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.http.FakeSourceStatus;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.lake.spill.SpillSpace;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Entities;
@@ -17,14 +15,18 @@ import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Outcomes;
-import dev.senselake.ledger.Partition;
-import dev.senselake.ledger.SourceStatus;
-import dev.senselake.load.StreamSpec.Kind;
 import dev.senselake.row.TestRules;
-import dev.senselake.task.Deadline;
-import dev.senselake.task.StreamTask;
-import dev.senselake.task.TaskOutcome;
-import dev.senselake.window.Window;
+import dev.senselake.row.sort.SpillSpace;
+import dev.senselake.source.FakeSourceStatus;
+import dev.senselake.source.SourceStatus;
+import dev.senselake.stream.Partition;
+import dev.senselake.stream.StreamReader;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.StreamTask;
+import dev.senselake.stream.TaskOutcome;
+import dev.senselake.time.Deadline;
+import dev.senselake.time.Window;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -178,8 +180,8 @@ final class LoadWorld {
         });
     }
 
-    private StreamLoader loader(StreamSpec spec, StreamReader reader, Wrap wrap) {
-        return new StreamLoader(
+    private WindowLoader loader(StreamSpec spec, StreamReader reader, Wrap wrap) {
+        return new WindowLoader(
                 spec,
                 wrap.port(StreamReader.class, reader),
                 new LoadPorts(

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.Partition;
-import dev.senselake.task.PartitionCounts;
-import dev.senselake.task.TaskOutcome;
-import dev.senselake.task.TaskOutcome.Failed;
-import dev.senselake.window.Window;
+import dev.senselake.stream.Partition;
+import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TaskOutcome.Failed;
+import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.RetryableException;
-import dev.senselake.task.PartitionCounts;
-import dev.senselake.task.TaskOutcome;
-import dev.senselake.task.TaskOutcome.Continue;
-import dev.senselake.window.Window;
+import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.ReadRequest;
+import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TaskOutcome.Continue;
+import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ class SecondLookTest extends TrafficWeek {
 
         TaskOutcome outcome = world.load(WEEK);
 
-        assertThat(world.traffic.requests().stream().map(StreamReader.ReadRequest::window))
+        assertThat(world.traffic.requests().stream().map(ReadRequest::window))
                 .containsExactly(Optional.of(WEEK), Optional.of(Window.of(FIRST.plusDays(2))));
         assertThat(outcome.report().flags()).containsEntry("empty", 3);
         world.checkLake(WEEK);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.window.Window;
+import dev.senselake.time.Window;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +37,6 @@ abstract class TrafficWeek {
     }
 
     static Failure failure(ErrorCode code) {
-        return new Failure(code, "broken", "mend it");
+        return new Failure(code, "broken", "fix it");
     }
 }

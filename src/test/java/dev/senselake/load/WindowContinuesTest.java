@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
-import dev.senselake.task.PartitionCounts;
-import dev.senselake.task.TaskOutcome;
-import dev.senselake.task.TaskOutcome.Continue;
-import dev.senselake.task.TaskOutcome.Failed;
-import dev.senselake.task.TaskOutcome.FailedDays;
-import dev.senselake.window.Window;
+import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TaskOutcome.Continue;
+import dev.senselake.stream.TaskOutcome.Failed;
+import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.time.Window;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -8,15 +8,15 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.ledger.LedgerEntry;
-import dev.senselake.ledger.Partition;
-import dev.senselake.task.LoadReport;
-import dev.senselake.task.PartitionCounts;
-import dev.senselake.task.TaskOutcome;
-import dev.senselake.task.TaskOutcome.Completed;
-import dev.senselake.task.TaskOutcome.Failed;
-import dev.senselake.task.TaskOutcome.FailedDays;
-import dev.senselake.task.TaskOutcome.Throttled;
-import dev.senselake.window.Window;
+import dev.senselake.stream.LoadReport;
+import dev.senselake.stream.Partition;
+import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TaskOutcome.Completed;
+import dev.senselake.stream.TaskOutcome.Failed;
+import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.stream.TaskOutcome.Throttled;
+import dev.senselake.time.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +62,7 @@ class WindowFaultsTest extends TrafficWeek {
         assertThat(world.lake.keys()).isEmpty();
         LedgerEntry entry = world.ledger.read(Partition.of("traffic", FIRST));
         assertThat(entry.failCount()).isEqualTo(1);
-        assertThat(entry.lastError()).contains(code.word() + ": broken");
+        assertThat(entry.lastError()).contains(code.code() + ": broken");
         assertThat(world.outcomes.of("run-" + world.now()).getFirst().failures())
                 .hasSize(1);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.senselake.dynamo.TableConfig;
 import dev.senselake.ledger.DynamoLedger;
-import dev.senselake.ledger.LedgerConfig;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
 import dev.senselake.local.command.SenselakeCommand;
@@ -16,7 +16,7 @@ import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.session.SimulatedStack;
 import dev.senselake.local.session.Workplace;
 import dev.senselake.local.simulator.SimulatorSettings;
-import dev.senselake.window.Window;
+import dev.senselake.time.Window;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -110,7 +110,7 @@ class SampleEventsIT {
     private static void assertLeftBehind(EmbeddedAws aws, String stream, Window days) {
         assertThat(LakeView.of(aws).of(stream)).hasSize(days.length());
         try (DynamoDbClient client = aws.dynamoDbClient()) {
-            DynamoLedger ledger = new DynamoLedger(client, new LedgerConfig(EmbeddedAws.TABLE));
+            DynamoLedger ledger = new DynamoLedger(client, new TableConfig(EmbeddedAws.TABLE));
             assertThat(ledger.read(stream, days)).hasSize(days.length());
             assertThat(ledger.cursor(stream).orElseThrow().landed()).isEqualTo(days.to());
         }

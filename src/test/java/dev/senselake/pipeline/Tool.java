@@ -1,6 +1,7 @@
 package dev.senselake.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.function.ConfiguredStreams;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.local.Main;
 import dev.senselake.local.athena.LakeSample;
@@ -14,7 +15,7 @@ import dev.senselake.local.session.SessionRequest;
 import dev.senselake.local.session.Workplace;
 import dev.senselake.local.statemachine.ExecutionRequest;
 import dev.senselake.run.RunSummary;
-import dev.senselake.run.StreamCatalog;
+import dev.senselake.stream.StreamCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -84,7 +85,7 @@ final class Tool implements AutoCloseable {
     /** Returns the table statements of all streams, as if the lake stood elsewhere. */
     String statements(LakeConfig target) {
         TableStatements statements = new TableStatements(target, Optional.of("plant"));
-        StreamCatalog streams = StreamCatalog.of(session.settings());
+        StreamCatalog streams = ConfiguredStreams.of(session.settings());
         try (S3Client s3 = session.aws().s3Client()) {
             LakeSample sample = LakeSample.of(s3, new LakeConfig(EmbeddedAws.BUCKET, ""));
             return streams.names().stream()

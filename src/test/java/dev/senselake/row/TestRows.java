@@ -17,23 +17,23 @@ public final class TestRows {
     private TestRows() {}
 
     /** Encodes every row of a JSON array. */
-    public static List<Kept> encode(RowRules rules, String array) {
+    public static List<Kept> encode(RowSchema rules, String array) {
         List<Kept> rows = new ArrayList<>();
         read(rules, array, row -> rows.add(Kept.of(row)));
         return rows;
     }
 
     /** Encodes one row. */
-    public static Kept encodeOne(RowRules rules, String object) {
+    public static Kept encodeOne(RowSchema rules, String object) {
         return encode(rules, "[" + object + "]").getFirst();
     }
 
     /** Hands every row of a JSON array to a sink. */
-    public static void feed(RowRules rules, String array, RowSink sink) {
+    public static void feed(RowSchema rules, String array, RowSink sink) {
         read(rules, array, sink::accept);
     }
 
-    private static void read(RowRules rules, String array, java.util.function.Consumer<EncodedRow> sink) {
+    private static void read(RowSchema rules, String array, java.util.function.Consumer<EncodedRow> sink) {
         RowEncoder encoder = new RowEncoder(rules);
         try (JsonParser parser = JsonAnswers.open(new ByteArrayInputStream(array.getBytes(UTF_8)))) {
             parser.nextToken();

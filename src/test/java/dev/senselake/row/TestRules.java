@@ -1,6 +1,6 @@
 package dev.senselake.row;
 
-import dev.senselake.row.RowRules.InstantForm;
+import dev.senselake.row.RowSchema.InstantForm;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +8,7 @@ import java.util.Set;
 /** Rules as the streams have them, for tests. */
 public final class TestRules {
     /** Zone and hour are the key. */
-    public static final RowRules TRAFFIC = new RowRules(
+    public static final RowSchema TRAFFIC = new RowSchema(
             List.of("zone_id", "record_date_hour_1"),
             Set.of(),
             Optional.of("record_date_hour_1"),
@@ -17,7 +17,7 @@ public final class TestRules {
             false);
 
     /** Space and hour are the key. */
-    public static final RowRules OCCUPANCY = new RowRules(
+    public static final RowSchema OCCUPANCY = new RowSchema(
             List.of("space_id", "record_date_hour_1"),
             Set.of(),
             Optional.of("record_date_hour_1"),
@@ -26,7 +26,7 @@ public final class TestRules {
             false);
 
     /** Thing, time and message are the key, and the rest of the row breaks ties. */
-    public static final RowRules DATASET = new RowRules(
+    public static final RowSchema DATASET = new RowSchema(
             List.of("thing", "timestamp", "id"),
             Set.of("id"),
             Optional.of("Timestamp"),
@@ -35,8 +35,8 @@ public final class TestRules {
             true);
 
     /** A list of zones, without time. */
-    public static final RowRules ZONE =
-            new RowRules(List.of("zone_id"), Set.of(), Optional.empty(), InstantForm.ISO_TEXT, Set.of(), false);
+    public static final RowSchema ZONE =
+            new RowSchema(List.of("zone_id"), Set.of(), Optional.empty(), InstantForm.ISO_TEXT, Set.of(), false);
 
     private TestRules() {}
 }

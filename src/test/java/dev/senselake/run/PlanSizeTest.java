@@ -17,9 +17,9 @@ import static dev.senselake.run.TestData.occupancy;
 import static dev.senselake.run.TestData.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.load.StreamSpec;
 import dev.senselake.run.RunPlan.PlannedWindow;
-import dev.senselake.window.Window;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,10 +2,11 @@ package dev.senselake.run;
 
 import static dev.senselake.run.TestData.RUN;
 
-import dev.senselake.load.StreamSpec;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.run.RunPlan.PlannedWindow;
-import dev.senselake.window.Window;
+import dev.senselake.stream.StreamCatalog;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;

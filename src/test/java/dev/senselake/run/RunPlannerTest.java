@@ -20,10 +20,10 @@ import static dev.senselake.run.TestData.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
-import dev.senselake.load.StreamSpec;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunPlan.PlannedWindow;
-import dev.senselake.window.Window;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

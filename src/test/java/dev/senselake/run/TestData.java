@@ -1,10 +1,10 @@
 package dev.senselake.run;
 
-import dev.senselake.load.StreamSpec;
-import dev.senselake.load.StreamSpec.Kind;
-import dev.senselake.row.RowRules;
-import dev.senselake.row.RowRules.InstantForm;
+import dev.senselake.row.RowSchema;
+import dev.senselake.row.RowSchema.InstantForm;
 import dev.senselake.run.RunPlanner.Run;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamSpec.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,8 +19,8 @@ final class TestData {
     static final LocalDate TOMORROW = TODAY.plusDays(1);
     static final Run RUN = new Run("run-1", AS_OF, AS_OF.plusSeconds(2));
 
-    private static final RowRules RULES =
-            new RowRules(List.of("id"), Set.of(), Optional.empty(), InstantForm.ISO_TEXT, Set.of(), false);
+    private static final RowSchema RULES =
+            new RowSchema(List.of("id"), Set.of(), Optional.empty(), InstantForm.ISO_TEXT, Set.of(), false);
 
     private TestData() {}
 

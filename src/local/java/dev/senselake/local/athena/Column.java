@@ -6,6 +6,6 @@ import dev.senselake.row.FieldNames;
 record Column(String name, String type) {
     /** Returns the column of a source's field. */
     static Column of(String field, HiveType type) {
-        return new Column(new FieldNames().column(field), type.word());
+        return new Column(new FieldNames().column(field), type.code());
     }
 }

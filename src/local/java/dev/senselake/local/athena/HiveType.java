@@ -14,7 +14,7 @@ enum HiveType {
     BOOLEAN;
 
     /** Returns the type's name in a statement. */
-    String word() {
+    String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

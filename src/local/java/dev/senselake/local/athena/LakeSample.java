@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,7 +66,7 @@ public final class LakeSample {
                 seen.add(parser);
             }
         } catch (JsonProcessingException e) {
-            throw new UserError(
+            throw new UserException(
                     "%s in the lake is not one JSON object a line: load its day again (mode backfill)".formatted(key),
                     e);
         } catch (IOException e) {

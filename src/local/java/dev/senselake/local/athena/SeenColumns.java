@@ -78,9 +78,9 @@ public final class SeenColumns {
         if (!hasValues(column) || seen.isEmpty()) {
             return seen.isPresent();
         }
-        return hiveType.equals(HiveType.STRING.word())
-                || hiveType.equals(seen.get().word())
-                || (hiveType.equals(HiveType.DOUBLE.word()) && seen.get() == HiveType.BIGINT);
+        return hiveType.equals(HiveType.STRING.code())
+                || hiveType.equals(seen.get().code())
+                || (hiveType.equals(HiveType.DOUBLE.code()) && seen.get() == HiveType.BIGINT);
     }
 
     private Set<Kind> kinds(String column) {

@@ -1,6 +1,6 @@
 package dev.senselake.local.athena;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import io.trino.sql.parser.ParsingException;
 import io.trino.sql.parser.SqlParser;
 import io.trino.sql.tree.Query;
@@ -33,7 +33,7 @@ public record SqlView(String name, String comment, String sql, List<ViewColumn> 
                     .map(SqlView::read)
                     .toList();
         } catch (IOException e) {
-            throw new UserError("%s cannot be read: restore it from the repository".formatted(folder), e);
+            throw new UserException("%s cannot be read: restore it from the repository".formatted(folder), e);
         }
     }
 
@@ -42,11 +42,11 @@ public record SqlView(String name, String comment, String sql, List<ViewColumn> 
             String name = file.getFileName().toString().replace(ENDING, "");
             return of(name, Files.readString(file));
         } catch (IOException e) {
-            throw new UserError("%s cannot be read: restore it from the repository".formatted(file), e);
+            throw new UserException("%s cannot be read: restore it from the repository".formatted(file), e);
         } catch (ParsingException e) {
-            throw new UserError("%s is no query of Athena: %s".formatted(file, e.getMessage()), e);
+            throw new UserException("%s is no query of Athena: %s".formatted(file, e.getMessage()), e);
         } catch (IllegalArgumentException e) {
-            throw new UserError("%s: %s".formatted(file, e.getMessage()), e);
+            throw new UserException("%s: %s".formatted(file, e.getMessage()), e);
         }
     }
 

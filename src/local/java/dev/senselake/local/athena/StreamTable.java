@@ -1,7 +1,7 @@
 package dev.senselake.local.athena;
 
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.load.StreamSpec;
+import dev.senselake.stream.StreamSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ record StreamTable(LakeTable table, List<String> leftOut, boolean known) {
         } else if (type.isEmpty()) {
             leftOut.add("%s (holds objects or arrays)".formatted(name));
         } else {
-            columns.put(name, new Column(name, type.get().word()));
+            columns.put(name, new Column(name, type.get().code()));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.senselake.local.athena;
 
 import dev.senselake.lake.LakeConfig;
-import dev.senselake.load.StreamSpec;
+import dev.senselake.stream.StreamSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.senselake.local.aws;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ record BucketFolder(Path buckets) {
      * Makes the lake's bucket, refuses a file system that cannot hold an object's metadata, and removes what killed
      * writers left. Nobody else may use the folder meanwhile.
      *
-     * @throws UserError if the folder cannot be written or keeps no user extended attributes
+     * @throws UserException if the folder cannot be written or keeps no user extended attributes
      */
     void prepare() {
         Path lake = buckets.resolve(LAKE);
@@ -35,7 +35,7 @@ record BucketFolder(Path buckets) {
             requireUserAttributes();
             Files.walkFileTree(lake, new LeftoverRemoval(lake));
         } catch (IOException e) {
-            throw new UserError(
+            throw new UserException(
                     "%s cannot be written: check its permissions or choose another --home".formatted(lake), e);
         }
     }
@@ -46,7 +46,7 @@ record BucketFolder(Path buckets) {
             Files.setAttribute(probe, "user:senselake.probe", ByteBuffer.wrap("1".getBytes(StandardCharsets.US_ASCII)));
             Files.getAttribute(probe, "user:senselake.probe");
         } catch (IOException | UnsupportedOperationException e) {
-            throw new UserError(
+            throw new UserException(
                     ("%s is on a file system without user extended attributes, in which S3 metadata is kept: choose a"
                                     + " --home on ext4, xfs, btrfs or a newer tmpfs")
                             .formatted(buckets),

@@ -1,6 +1,6 @@
 package dev.senselake.local.aws;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class EmbeddedAws implements AutoCloseable {
     /**
      * Starts both services side by side and waits until they serve. The caller holds the home: nobody else uses it.
      *
-     * @throws UserError if the home cannot be used, the build is incomplete or a service does not come up
+     * @throws UserException if the home cannot be used, the build is incomplete or a service does not come up
      */
     public static EmbeddedAws start(EmbeddedAwsConfig config) {
         new BucketFolder(config.buckets()).prepare();

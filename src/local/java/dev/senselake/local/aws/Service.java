@@ -1,12 +1,12 @@
 package dev.senselake.local.aws;
 
-import dev.senselake.local.UserError;
 import dev.senselake.local.child.Announcement;
 import dev.senselake.local.child.ChildJvm;
 import dev.senselake.local.child.ChildSpec;
 import dev.senselake.local.child.ClassJar;
 import dev.senselake.local.child.ClassPath;
-import dev.senselake.local.child.Tether;
+import dev.senselake.local.child.ParentWatchdog;
+import dev.senselake.local.failure.UserException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,12 +44,12 @@ final class Service implements AutoCloseable {
     }
 
     static Service s3(EmbeddedAwsConfig config) {
-        List<Class<?>> classes = List.of(Tether.class, S3ProxyMain.class, WriteLocks.class, WholeBodies.class);
+        List<Class<?>> classes = List.of(ParentWatchdog.class, S3ProxyMain.class, WriteLocks.class, WholeBodies.class);
         return start("s3proxy", config, classes, config.buckets(), config.s3Port());
     }
 
     static Service dynamoDb(EmbeddedAwsConfig config) {
-        List<Class<?>> classes = List.of(Tether.class, DynamoDbMain.class);
+        List<Class<?>> classes = List.of(ParentWatchdog.class, DynamoDbMain.class);
         return start("dynamodb", config, classes, config.home(), config.dynamoDbPort());
     }
 
@@ -77,23 +77,23 @@ final class Service implements AutoCloseable {
             return URI.create("http://%s:%d".formatted(ANY.equals(bindAddress) ? LOOPBACK : bindAddress, port));
         }
         if (line.startsWith(Announcement.FAILED)) {
-            throw new UserError(
+            throw new UserException(
                     "%s cannot listen on %s port %d (taken, or not of this machine): end what holds it, or choose another"
                             .formatted(name, bindAddress, wantedPort));
         }
-        throw new UserError("%s ended at its start: the reason is in %s".formatted(name, child.log()));
+        throw new UserException("%s ended at its start: the reason is in %s".formatted(name, child.log()));
     }
 
     private String announcement() {
         try {
             return child.announcement().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new UserError(
+            throw new UserException(
                     "%s did not come up within %d s: see %s".formatted(name, LONGEST_START.toSeconds(), child.log()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UserError("the start of %s was interrupted".formatted(name), e);
+            throw new UserException("the start of %s was interrupted".formatted(name), e);
         }
     }
 

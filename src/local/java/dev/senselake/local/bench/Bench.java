@@ -1,13 +1,13 @@
 package dev.senselake.local.bench;
 
-import dev.senselake.local.UserError;
 import dev.senselake.local.bench.Pass.Done;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.session.Workplace;
 import dev.senselake.local.simulator.Simulators;
-import dev.senselake.local.simulator.senseforce.truth.Dataset;
-import dev.senselake.local.simulator.server.RequestLog;
-import dev.senselake.local.simulator.vea.model.Count;
-import dev.senselake.local.simulator.vea.truth.VeaTruth;
+import dev.senselake.local.simulator.http.RequestLog;
+import dev.senselake.local.simulator.senseforce.Dataset;
+import dev.senselake.local.simulator.vea.Count;
+import dev.senselake.local.simulator.vea.VeaTruth;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +66,7 @@ public final class Bench {
 
     private List<Speed> speeds() {
         List<Speed> speeds = new ArrayList<>();
-        try (Bed bed = Bed.open(workplace, folder.resolve("speed"), size, "-Dbench=speed")) {
+        try (BenchEnvironment bed = BenchEnvironment.open(workplace, folder.resolve("speed"), size, "-Dbench=speed")) {
             Simulators simulators = bed.simulators();
             speeds.add(speed(new Subject(
                     "SenSource, %d zones x %d days".formatted(size.zones(), size.days()),
@@ -95,18 +95,18 @@ public final class Bench {
     private Speed speed(Subject subject) {
         progress.accept(subject.name() + ": first pass, which starts the worker");
         restate(subject, 0);
-        subject.pass().invokeAll(Bed.AS_OF);
+        subject.pass().invokeAll(BenchEnvironment.AS_OF);
         List<Done> passes = new ArrayList<>();
         for (int round = 1; round <= PASSES; round++) {
             progress.accept("%s: pass %d of %d".formatted(subject.name(), round, PASSES));
             restate(subject, round);
-            Done done = subject.pass().run(Bed.AS_OF);
+            Done done = subject.pass().run(BenchEnvironment.AS_OF);
             requireAllWritten(subject.pass(), done);
             passes.add(done);
         }
         progress.accept(subject.name() + ": unchanged pass");
         Instant before = BenchFolder.newest(subject.objects());
-        subject.pass().invokeAll(Bed.AS_OF);
+        subject.pass().invokeAll(BenchEnvironment.AS_OF);
         unchangedBytes += BenchFolder.bytesAfter(subject.objects(), before);
         progress.accept(subject.name() + ": floor");
         Duration floor = new Floor(folder).measure(subject.server(), subject.log(), subject.objects());
@@ -130,14 +130,14 @@ public final class Bench {
         BenchSize window = new BenchSize(zones, size.windowDays(), 1000);
         Path home = folder.resolve("memory-" + zones);
         Path log = home.resolve("gc.log");
-        try (Bed bed = Bed.open(workplace, home, window, HeapWatch.flag(log))) {
+        try (BenchEnvironment bed = BenchEnvironment.open(workplace, home, window, HeapWatch.flag(log))) {
             Pass warmUp = bed.pass(TRAFFIC, "traffic", 1);
-            warmUp.invokeAll(Bed.AS_OF);
+            warmUp.invokeAll(BenchEnvironment.AS_OF);
             Pass pass = bed.pass(TRAFFIC, "traffic", window.days());
             long rows = 0;
             try (HeapWatch _ = new HeapWatch(pass.worker().pid())) {
                 for (int time = 0; time < times; time++) {
-                    rows += pass.invokeAll(Bed.AS_OF).rows();
+                    rows += pass.invokeAll(BenchEnvironment.AS_OF).rows();
                 }
             }
             return new Memory(
@@ -148,14 +148,16 @@ public final class Bench {
     private static void requireAllWritten(Pass pass, Done measured) {
         long days = pass.from().until(pass.to(), ChronoUnit.DAYS);
         if (measured.written() != days) {
-            throw new UserError("the measured pass over %s wrote %d of %d days: nothing can be said about its speed"
+            throw new UserException("the measured pass over %s wrote %d of %d days: nothing can be said about its speed"
                     .formatted(pass.stream(), measured.written(), days));
         }
     }
 
     private void restate(VeaTruth truth, int round) {
         String zone = truth.zones().getFirst().id();
-        for (LocalDate day = Bed.END.minusDays(size.days()); day.isBefore(Bed.END); day = day.plusDays(1)) {
+        for (LocalDate day = BenchEnvironment.END.minusDays(size.days());
+                day.isBefore(BenchEnvironment.END);
+                day = day.plusDays(1)) {
             truth.changes().count(zone, day.atTime(12, 0).toInstant(ZoneOffset.UTC), new Count(1000 + round, 1000));
         }
     }

@@ -1,6 +1,6 @@
 package dev.senselake.local.bench;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ final class BenchFolder {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UserError("%s cannot be emptied: check its permissions".formatted(folder), e);
+            throw new UserException("%s cannot be emptied: check its permissions".formatted(folder), e);
         }
     }
 
@@ -33,7 +33,7 @@ final class BenchFolder {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UserError("%s cannot be made: check the free space".formatted(folder), e);
+            throw new UserException("%s cannot be made: check the free space".formatted(folder), e);
         }
     }
 

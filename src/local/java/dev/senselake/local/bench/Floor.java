@@ -1,13 +1,13 @@
 package dev.senselake.local.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.senselake.local.UserError;
 import dev.senselake.local.bench.FloorOrder.Call;
 import dev.senselake.local.child.ChildJvm;
 import dev.senselake.local.child.ChildSpec;
 import dev.senselake.local.child.ClassPath;
-import dev.senselake.local.simulator.server.LoggedRequest;
-import dev.senselake.local.simulator.server.RequestLog;
+import dev.senselake.local.failure.UserException;
+import dev.senselake.local.simulator.http.LoggedRequest;
+import dev.senselake.local.simulator.http.RequestLog;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -47,7 +47,7 @@ final class Floor {
             run(order, result);
             return Duration.ofNanos(Long.parseLong(Files.readString(result)));
         } catch (IOException e) {
-            throw new UserError("the floor could not be measured: see floor.log in %s".formatted(folder), e);
+            throw new UserException("the floor could not be measured: see floor.log in %s".formatted(folder), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.senselake.local.bench;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class HeapWatch implements AutoCloseable {
                             .max()
                             .orElse(0);
         } catch (IOException e) {
-            throw new UserError("the collector's log %s cannot be read".formatted(log), e);
+            throw new UserException("the collector's log %s cannot be read".formatted(log), e);
         }
     }
 
@@ -57,7 +57,7 @@ final class HeapWatch implements AutoCloseable {
                     .start()
                     .waitFor();
         } catch (IOException e) {
-            throw new UserError("%s cannot be started".formatted(jcmd), e);
+            throw new UserException("%s cannot be started".formatted(jcmd), e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

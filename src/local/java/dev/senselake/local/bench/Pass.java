@@ -2,7 +2,7 @@ package dev.senselake.local.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lambda.Invocation;
 import dev.senselake.local.lambda.LambdaService;
 import java.io.IOException;
@@ -47,7 +47,7 @@ record Pass(LambdaService lambda, String function, String stream, LocalDate from
                 case "COMPLETED" -> to;
                 case "CONTINUE" -> LocalDate.parse(answer.path("from").asText());
                 default ->
-                    throw new UserError(
+                    throw new UserException(
                             "function %s answered %s; its log is in the logs folder".formatted(function, answer));
             };
         }
@@ -71,7 +71,7 @@ record Pass(LambdaService lambda, String function, String stream, LocalDate from
             return switch (lambda.invoke(function, JSON.writeValueAsBytes(event), TIMEOUT)) {
                 case Invocation.Succeeded succeeded -> JSON.readTree(succeeded.answer());
                 case Invocation.Failed failed ->
-                    throw new UserError("function %s failed: %s".formatted(function, failed.errorMessage()));
+                    throw new UserException("function %s failed: %s".formatted(function, failed.errorMessage()));
             };
         } catch (IOException e) {
             throw new UncheckedIOException("an event or answer of function %s is no JSON".formatted(function), e);

@@ -1,6 +1,6 @@
 package dev.senselake.local.bench;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ record WorkerProcess(long pid) {
     Duration cpu() {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
-                .orElseThrow(() -> new UserError("the CPU time of process %d cannot be read".formatted(pid)));
+                .orElseThrow(() -> new UserException("the CPU time of process %d cannot be read".formatted(pid)));
     }
 
     /** Returns the largest resident set so far in bytes. */
@@ -30,7 +30,7 @@ record WorkerProcess(long pid) {
                             .orElseThrow()
                     * KILO;
         } catch (IOException e) {
-            throw new UserError("%s cannot be read: the benchmark needs Linux".formatted(status), e);
+            throw new UserException("%s cannot be read: the benchmark needs Linux".formatted(status), e);
         }
     }
 }

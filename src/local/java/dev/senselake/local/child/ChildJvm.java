@@ -1,6 +1,6 @@
 package dev.senselake.local.child;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public final class ChildJvm implements AutoCloseable {
     /**
      * Starts the JVM that this one runs on, with the child's main class.
      *
-     * @throws UserError if the system refuses to start it or its log cannot be written
+     * @throws UserException if the system refuses to start it or its log cannot be written
      */
     public static ChildJvm start(ChildSpec spec) {
         RollingLog log = new RollingLog(spec.log(), LOG_LIMIT);
@@ -44,7 +44,7 @@ public final class ChildJvm implements AutoCloseable {
             return child;
         } catch (IOException e) {
             log.close();
-            throw new UserError("%s cannot be started: %s".formatted(spec.name(), e.getMessage()), e);
+            throw new UserException("%s cannot be started: %s".formatted(spec.name(), e.getMessage()), e);
         }
     }
 
@@ -90,7 +90,7 @@ public final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(spec.jvmFlags());
-        command.addAll(List.of("-cp", spec.classPath().argument(), Tether.class.getName(), spec.mainClass()));
+        command.addAll(List.of("-cp", spec.classPath().argument(), ParentWatchdog.class.getName(), spec.mainClass()));
         command.addAll(spec.arguments());
         return command;
     }

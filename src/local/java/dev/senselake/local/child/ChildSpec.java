@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * What a child JVM runs: its whole environment (nothing is inherited), its working folder and its log. The class path
- * must hold {@link Tether}.
+ * must hold {@link ParentWatchdog}.
  */
 public record ChildSpec(
         String name,

@@ -1,6 +1,6 @@
 package dev.senselake.local.child;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ public final class ClassJar {
      * Returns the jar {@code <folder>/<name>.jar} with exactly these classes, none of which has nested ones. Writes it only
      * if it is absent or differs; another tool may use the same folder at the same time.
      *
-     * @throws UserError if the folder cannot be written
+     * @throws UserException if the folder cannot be written
      */
     public static Path of(Path folder, String name, List<Class<?>> classes) {
         Path jar = folder.resolve(name + ".jar");
@@ -37,7 +37,7 @@ public final class ClassJar {
             Files.write(written, content);
             return Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UserError("%s cannot be written: check the folder's permissions".formatted(jar), e);
+            throw new UserException("%s cannot be written: check the folder's permissions".formatted(jar), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.senselake.local.child;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,12 +22,12 @@ public record ClassPath(List<Path> elements) {
     /**
      * Reads the class path that the build wrote as {@code <folder>/<name>.txt}.
      *
-     * @throws UserError if the file is missing or names a file that is gone
+     * @throws UserException if the file is missing or names a file that is gone
      */
     public static ClassPath read(Path folder, String name) {
         Path file = folder.resolve(name + ".txt");
         if (!Files.isRegularFile(file)) {
-            throw new UserError("class path %s is missing: run ./senselake build".formatted(file));
+            throw new UserException("class path %s is missing: run ./senselake build".formatted(file));
         }
         List<Path> elements = new ArrayList<>();
         for (String element : text(file).split(File.pathSeparator, -1)) {
@@ -53,7 +53,7 @@ public record ClassPath(List<Path> elements) {
 
     private static Path existing(Path element, Path file) {
         if (!Files.exists(element)) {
-            throw new UserError(
+            throw new UserException(
                     "class path %s names %s, which is gone: run ./senselake build".formatted(file, element));
         }
         return element;
@@ -63,7 +63,7 @@ public record ClassPath(List<Path> elements) {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UserError("class path %s cannot be read: check its permissions".formatted(file), e);
+            throw new UserException("class path %s cannot be read: check its permissions".formatted(file), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.senselake.local.child;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ final class RollingLog implements AutoCloseable {
             size = Files.exists(file) ? Files.size(file) : 0;
             out = open(this.file);
         } catch (IOException e) {
-            throw new UserError("log %s cannot be written: check the folder's permissions".formatted(file), e);
+            throw new UserException("log %s cannot be written: check the folder's permissions".formatted(file), e);
         }
     }
 

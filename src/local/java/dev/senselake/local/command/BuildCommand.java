@@ -1,6 +1,6 @@
 package dev.senselake.local.command;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import picocli.CommandLine.Command;
 
 /** {@code build}, which the script does before this tool exists; here for its help. */
@@ -11,6 +11,6 @@ import picocli.CommandLine.Command;
 final class BuildCommand implements Runnable {
     @Override
     public void run() {
-        throw new UserError("./senselake build is done by the script itself: call it from there");
+        throw new UserException("./senselake build is done by the script itself: call it from there");
     }
 }

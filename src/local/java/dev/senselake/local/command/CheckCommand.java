@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Tries bucket, table, token, endpoints and datasets, and says what to mend. Loads nothing.")
+        description = "Tries bucket, table, token, endpoints and datasets, and says what to fix. Loads nothing.")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

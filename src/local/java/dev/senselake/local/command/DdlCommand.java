@@ -1,18 +1,19 @@
 package dev.senselake.local.command;
 
+import dev.senselake.failure.NearestWord;
+import dev.senselake.function.ConfiguredStreams;
 import dev.senselake.lake.LakeConfig;
-import dev.senselake.load.StreamSpec;
-import dev.senselake.local.UserError;
 import dev.senselake.local.athena.LakeSample;
 import dev.senselake.local.athena.SqlView;
 import dev.senselake.local.athena.TableStatements;
 import dev.senselake.local.athena.TemplateTables;
 import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.session.StopSignal;
 import dev.senselake.local.session.Workplace;
-import dev.senselake.run.StreamCatalog;
-import dev.senselake.settings.NearestWord;
+import dev.senselake.stream.StreamCatalog;
+import dev.senselake.stream.StreamSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ final class DdlCommand implements Callable<Integer> {
             signal.onStop(session::close);
             String localPrefix = session.settings().lake().prefix();
             LakeSample sample = LakeSample.of(s3, new LakeConfig(EmbeddedAws.BUCKET, localPrefix));
-            return print(chosen(StreamCatalog.of(session.settings())), sample, statements);
+            return print(chosen(ConfiguredStreams.of(session.settings())), sample, statements);
         } finally {
             signal.finished();
         }
@@ -129,7 +130,7 @@ final class DdlCommand implements Callable<Integer> {
         List<StreamSpec> chosen = new ArrayList<>();
         for (String name : names) {
             chosen.add(catalog.find(name)
-                    .orElseThrow(() -> new UserError("there is no stream %s%s; there are %s"
+                    .orElseThrow(() -> new UserException("there is no stream %s%s; there are %s"
                             .formatted(
                                     name,
                                     NearestWord.hint(name, catalog.names()),
@@ -169,9 +170,10 @@ final class DdlCommand implements Callable<Integer> {
             List<SqlView> views = SqlView.readAll(workplace.views());
             Files.writeString(template, TemplateTables.rewritten(Files.readString(template), views));
         } catch (IllegalArgumentException e) {
-            throw new UserError("%s: %s".formatted(template, e.getMessage()), e);
+            throw new UserException("%s: %s".formatted(template, e.getMessage()), e);
         } catch (IOException e) {
-            throw new UserError("%s cannot be read and written: check its path and permissions".formatted(template), e);
+            throw new UserException(
+                    "%s cannot be read and written: check its path and permissions".formatted(template), e);
         }
     }
 }

@@ -1,13 +1,13 @@
 package dev.senselake.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.senselake.local.UserError;
+import dev.senselake.failure.NearestWord;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.session.FunctionCall;
 import dev.senselake.local.session.Functions;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.session.StopSignal;
 import dev.senselake.local.session.Workplace;
-import dev.senselake.settings.NearestWord;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +47,7 @@ final class InvokeCommand implements Callable<Integer> {
     public Integer call() {
         List<String> names = Functions.all();
         if (!names.contains(function)) {
-            throw new UserError("there is no function %s%s; the functions are %s"
+            throw new UserException("there is no function %s%s; the functions are %s"
                     .formatted(function, NearestWord.hint(function, names), String.join(", ", names)));
         }
         PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class JsonArgument {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UserError("%s cannot be read: check that it exists and may be read".formatted(file), e);
+            throw new UserException("%s cannot be read: check that it exists and may be read".formatted(file), e);
         }
     }
 
@@ -36,11 +36,11 @@ final class JsonArgument {
         try {
             JsonNode json = JSON.readTree(text);
             if (json == null || json.isMissingNode()) {
-                throw new UserError("%s is empty: give a JSON object, {} at least".formatted(option));
+                throw new UserException("%s is empty: give a JSON object, {} at least".formatted(option));
             }
             return json;
         } catch (JsonProcessingException e) {
-            throw new UserError(
+            throw new UserException(
                     "%s is not valid JSON (line %d, column %d): correct it there"
                             .formatted(
                                     option,

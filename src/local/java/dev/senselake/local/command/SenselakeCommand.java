@@ -1,7 +1,7 @@
 package dev.senselake.local.command;
 
-import dev.senselake.local.UserError;
-import dev.senselake.settings.NearestWord;
+import dev.senselake.failure.NearestWord;
+import dev.senselake.local.failure.UserException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,7 +94,7 @@ public final class SenselakeCommand implements Runnable {
     }
 
     private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
-        if (problem instanceof UserError) {
+        if (problem instanceof UserException) {
             text(problem).lines().forEach(line -> command.getErr().println("senselake: " + line));
             return CommandLine.ExitCode.USAGE;
         }

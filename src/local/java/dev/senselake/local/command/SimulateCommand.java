@@ -1,13 +1,13 @@
 package dev.senselake.local.command;
 
-import dev.senselake.local.UserError;
+import dev.senselake.failure.NearestWord;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.session.SimulatedStack;
 import dev.senselake.local.session.StopSignal;
 import dev.senselake.local.session.Workplace;
 import dev.senselake.local.simulator.Profile;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
-import dev.senselake.settings.NearestWord;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
@@ -96,7 +96,7 @@ final class SimulateCommand implements Callable<Integer> {
         try (Simulators simulators = Simulators.start(settings)) {
             return serve(simulators.environment(), signal);
         } catch (UncheckedIOException e) {
-            throw new UserError("%s, or 0 for a free one".formatted(e.getMessage()), e);
+            throw new UserException("%s, or 0 for a free one".formatted(e.getMessage()), e);
         }
     }
 
@@ -140,7 +140,7 @@ final class SimulateCommand implements Callable<Integer> {
         try {
             return Inet4Address.ofLiteral(text).getHostAddress();
         } catch (IllegalArgumentException e) {
-            throw new UserError(
+            throw new UserException(
                     "--address is %s; it takes an IPv4 address of this machine, or 0.0.0.0 for all of them"
                             .formatted(text),
                     e);
@@ -155,13 +155,13 @@ final class SimulateCommand implements Callable<Integer> {
 
     private static void requirePort(String option, int port) {
         if (port < 0 || port > 65_535) {
-            throw new UserError("%s is %d; it takes 1 to 65535, or 0 for a free one".formatted(option, port));
+            throw new UserException("%s is %d; it takes 1 to 65535, or 0 for a free one".formatted(option, port));
         }
     }
 
     private Profile named() {
         return Profile.named(profile)
-                .orElseThrow(() -> new UserError("there is no profile %s%s; the profiles are %s"
+                .orElseThrow(() -> new UserException("there is no profile %s%s; the profiles are %s"
                         .formatted(
                                 profile,
                                 NearestWord.hint(profile, Profile.words()),

@@ -1,6 +1,6 @@
 package dev.senselake.local.command;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.session.SimulatedStack;
 import dev.senselake.local.session.Workplace;
 import dev.senselake.local.simulator.SimulatorSettings;
@@ -39,11 +39,11 @@ final class StackOptions {
 
     void require() {
         if (!withAws && home != null) {
-            throw new UserError(
+            throw new UserException(
                     "--home is where S3 and DynamoDB keep their data: give --with-aws too, or leave it out");
         }
         if (!withAws && file != null) {
-            throw new UserError("--env-vars names S3 and DynamoDB: give --with-aws too, or leave it out");
+            throw new UserException("--env-vars names S3 and DynamoDB: give --with-aws too, or leave it out");
         }
     }
 
@@ -62,7 +62,7 @@ final class StackOptions {
         try {
             return Files.writeString(target, stack.samVariables());
         } catch (IOException e) {
-            throw new UserError("%s cannot be written: check its folder and permissions".formatted(target), e);
+            throw new UserException("%s cannot be written: check its folder and permissions".formatted(target), e);
         }
     }
 }

@@ -1,13 +1,14 @@
 package dev.senselake.local.command;
 
+import dev.senselake.dynamo.TableConfig;
+import dev.senselake.function.ConfiguredStreams;
 import dev.senselake.ledger.DynamoLedger;
-import dev.senselake.ledger.LedgerConfig;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.report.StateReport;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.session.StopSignal;
 import dev.senselake.local.session.Workplace;
-import dev.senselake.run.StreamCatalog;
+import dev.senselake.stream.StreamCatalog;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -44,9 +45,9 @@ final class StateCommand implements Callable<Integer> {
                         workplace, homeOptions.request(workplace.clock().instant()));
                 DynamoDbClient client = session.aws().dynamoDbClient()) {
             signal.onStop(session::close);
-            StreamCatalog streams = StreamCatalog.of(session.settings());
-            out.print(new StateReport(new DynamoLedger(client, new LedgerConfig(EmbeddedAws.TABLE)), today)
-                    .text(streams));
+            StreamCatalog streams = ConfiguredStreams.of(session.settings());
+            out.print(
+                    new StateReport(new DynamoLedger(client, new TableConfig(EmbeddedAws.TABLE)), today).text(streams));
             out.flush();
             return 0;
         } finally {

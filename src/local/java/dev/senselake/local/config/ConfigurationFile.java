@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public final class ConfigurationFile {
 
     private static void addSection(Path file, String section, JsonNode value, Map<String, String> properties) {
         if (!value.isObject()) {
-            throw new UserError("%s: \"%s\" must be an object of keys".formatted(file, section));
+            throw new UserException("%s: \"%s\" must be an object of keys".formatted(file, section));
         }
         value.properties().forEach(member -> {
             if (!member.getValue().isNull()) {
@@ -67,16 +67,16 @@ public final class ConfigurationFile {
     private static JsonNode parse(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new UserError(
+                throw new UserException(
                         "%s is larger than %d bytes: it cannot be a configuration".formatted(file, MAX_BYTES));
             }
             JsonNode root = JSON.readTree(Files.readAllBytes(file));
             if (root == null || !root.isObject()) {
-                throw new UserError("%s must hold one JSON object of configuration keys".formatted(file));
+                throw new UserException("%s must hold one JSON object of configuration keys".formatted(file));
             }
             return root;
         } catch (JsonProcessingException e) {
-            throw new UserError(
+            throw new UserException(
                     "%s is not valid JSON (line %d, column %d): correct it there; configuration.example.json shows the form"
                             .formatted(
                                     file,
@@ -84,7 +84,7 @@ public final class ConfigurationFile {
                                     e.getLocation().getColumnNr()),
                     e);
         } catch (IOException e) {
-            throw new UserError("%s cannot be read: check that it exists and may be read".formatted(file), e);
+            throw new UserException("%s cannot be read: check that it exists and may be read".formatted(file), e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.senselake.local.config;
 
-import dev.senselake.local.UserError;
-import dev.senselake.settings.NearestWord;
-import dev.senselake.settings.Settings;
-import dev.senselake.settings.SettingsText;
+import dev.senselake.config.Settings;
+import dev.senselake.config.SettingsText;
+import dev.senselake.failure.NearestWord;
+import dev.senselake.local.failure.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -70,7 +70,8 @@ public final class LocalConfiguration {
     public Settings check(LocalDate today) {
         return switch (Settings.of(SettingsText.read(Map.of(), variables), today)) {
             case Settings.Checked.Valid(Settings settings) -> settings;
-            case Settings.Checked.Invalid(List<String> problems) -> throw new UserError(String.join("\n", problems));
+            case Settings.Checked.Invalid(List<String> problems) ->
+                throw new UserException(String.join("\n", problems));
         };
     }
 
@@ -90,7 +91,7 @@ public final class LocalConfiguration {
             }
         }
         if (!problems.isEmpty()) {
-            throw new UserError(String.join("\n", problems));
+            throw new UserException(String.join("\n", problems));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.senselake.local.home;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public final class FreeSpace implements AutoCloseable {
     /** Refuses a disk with too little space to begin with, 64 MB. */
     public static void requireForRun(Path home) {
         if (left(home) < FOR_A_RUN) {
-            throw new UserError(
+            throw new UserException(
                     "home %s has %d MB of free space left and a run needs %d: free some, or choose another with --home"
                             .formatted(home, left(home) / MEGA, FOR_A_RUN / MEGA));
         }
@@ -44,7 +44,7 @@ public final class FreeSpace implements AutoCloseable {
     /** Throws a user error if the space ran out meanwhile. */
     public void requireEnough() {
         if (ranOut) {
-            throw new UserError(
+            throw new UserException(
                     "the disk of home %s is full, so the run was stopped: free some space; the next run goes on from there"
                             .formatted(home));
         }
@@ -66,7 +66,7 @@ public final class FreeSpace implements AutoCloseable {
         try {
             return Files.getFileStore(home).getUsableSpace();
         } catch (IOException e) {
-            throw new UserError(
+            throw new UserException(
                     "the free space of home %s cannot be read: check that it still exists".formatted(home), e);
         }
     }

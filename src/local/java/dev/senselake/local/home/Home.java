@@ -1,6 +1,6 @@
 package dev.senselake.local.home;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -32,7 +32,7 @@ public final class Home implements AutoCloseable {
             Files.createDirectories(absolute.resolve("s3"));
             return lock(absolute);
         } catch (IOException e) {
-            throw new UserError(
+            throw new UserException(
                     "home %s cannot be written: check its permissions and the free space, or choose another with --home"
                             .formatted(absolute),
                     e);
@@ -44,7 +44,7 @@ public final class Home implements AutoCloseable {
                 FileChannel.open(folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel).isEmpty()) {
             channel.close();
-            throw new UserError(
+            throw new UserException(
                     "home %s is in use by another senselake command%s: wait for it to end, or choose another with --home"
                             .formatted(folder, owner(folder)));
         }
@@ -90,7 +90,7 @@ public final class Home implements AutoCloseable {
         try {
             lockChannel.close();
         } catch (IOException e) {
-            throw new UserError("home %s cannot be unlocked: %s".formatted(folder, e.getMessage()), e);
+            throw new UserException("home %s cannot be unlocked: %s".formatted(folder, e.getMessage()), e);
         }
     }
 }

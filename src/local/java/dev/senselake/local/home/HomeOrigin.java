@@ -3,7 +3,7 @@ package dev.senselake.local.home;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class HomeOrigin {
         hosts.forEach((source, host) -> {
             String before = known.getOrDefault(source, host);
             if (!before.equals(host)) {
-                throw new UserError(
+                throw new UserException(
                         "home %s holds %s data of %s, but the configuration names %s: choose another home with --home"
                                 .formatted(folder, source, before, host));
             }
@@ -46,7 +46,7 @@ public final class HomeOrigin {
             Path next = Files.writeString(folder.resolve(FILE + ".new"), node.toPrettyString());
             Files.move(next, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UserError("%s cannot be written: %s".formatted(folder.resolve(FILE), e.getMessage()), e);
+            throw new UserException("%s cannot be written: %s".formatted(folder.resolve(FILE), e.getMessage()), e);
         }
     }
 
@@ -62,7 +62,8 @@ public final class HomeOrigin {
                     .forEach(entry -> hosts.put(entry.getKey(), entry.getValue().asText()));
             return hosts;
         } catch (IOException e) {
-            throw new UserError("%s cannot be read: restore it, or choose another home with --home".formatted(file), e);
+            throw new UserException(
+                    "%s cannot be read: restore it, or choose another home with --home".formatted(file), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.senselake.local.lambda;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,12 +29,12 @@ public final class FunctionZip {
      * Returns a folder below the given one with the content of the zip: one folder per state of the zip, so that workers
      * of another command go on in the one that they started from. Unpacks only what is not there yet.
      *
-     * @throws UserError if the zip is missing, damaged, larger than Lambda takes, or names files outside of the folder
+     * @throws UserException if the zip is missing, damaged, larger than Lambda takes, or names files outside of the folder
      */
     public static Path unpack(Path zip, Path folder) {
         try {
             if (!Files.isRegularFile(zip)) {
-                throw new UserError("%s is missing: run ./senselake build".formatted(zip));
+                throw new UserException("%s is missing: run ./senselake build".formatted(zip));
             }
             Path unpacked = folder.resolve(stateOf(zip));
             if (!Files.isDirectory(unpacked)) {
@@ -50,7 +50,7 @@ public final class FunctionZip {
             }
             return unpacked;
         } catch (IOException e) {
-            throw new UserError(
+            throw new UserException(
                     "%s cannot be unpacked to %s (%s): check the folder's permissions and space, or run ./senselake build"
                             .formatted(zip, folder, e.getMessage()),
                     e);

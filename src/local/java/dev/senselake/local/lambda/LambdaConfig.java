@@ -38,7 +38,7 @@ public record LambdaConfig(
     /**
      * Takes the runtime client and {@code function.zip} from the build folder and unpacks the zip if it changed.
      *
-     * @throws dev.senselake.local.UserError if the build is incomplete
+     * @throws dev.senselake.local.failure.UserException if the build is incomplete
      */
     public static LambdaConfig ofBuild(Path home, Path build, Map<String, String> environment, int workers) {
         Path taskRoot = FunctionZip.unpack(build.resolve("function.zip"), build.resolve("function"));

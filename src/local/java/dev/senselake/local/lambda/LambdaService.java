@@ -1,7 +1,7 @@
 package dev.senselake.local.lambda;
 
-import dev.senselake.local.UserError;
 import dev.senselake.local.child.ChildJvm;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lambda.Invocation.Failed;
 import java.io.IOException;
 import java.time.Clock;
@@ -27,13 +27,13 @@ public final class LambdaService implements AutoCloseable {
      * Starts the service without any worker. The caller holds the home: what a killed run left in its temporary folder is
      * removed.
      *
-     * @throws UserError if the runtime client cannot run on this machine or the home cannot be written
+     * @throws UserException if the runtime client cannot run on this machine or the home cannot be written
      */
     public static LambdaService start(LambdaConfig config, Clock clock) {
         try {
             Folders.delete(config.temporary());
         } catch (IOException e) {
-            throw new UserError("%s cannot be emptied: check its permissions".formatted(config.temporary()), e);
+            throw new UserException("%s cannot be emptied: check its permissions".formatted(config.temporary()), e);
         }
         RuntimeApi api = RuntimeApi.start(clock);
         WorkerSpecs specs = WorkerSpecs.of(config);

@@ -2,7 +2,7 @@ package dev.senselake.local.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lambda.Invocation.Failed;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,7 +48,7 @@ final class RuntimeApi implements AutoCloseable {
             server.start();
             return api;
         } catch (IOException e) {
-            throw new UserError("no free port on the loopback address: %s".formatted(e.getMessage()), e);
+            throw new UserException("no free port on the loopback address: %s".formatted(e.getMessage()), e);
         }
     }
 

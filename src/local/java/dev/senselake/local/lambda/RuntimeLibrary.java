@@ -1,7 +1,7 @@
 package dev.senselake.local.lambda;
 
-import dev.senselake.local.UserError;
 import dev.senselake.local.child.ClassPath;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +29,14 @@ final class RuntimeLibrary {
         try (JarFile jar = new JarFile(clientJar(runtime).toFile())) {
             ZipEntry entry = jar.getEntry("jni/" + name);
             if (entry == null) {
-                throw new UserError("the Lambda runtime client has no %s: run ./senselake build".formatted(name));
+                throw new UserException("the Lambda runtime client has no %s: run ./senselake build".formatted(name));
             }
             Files.createDirectories(cache);
             Path fresh = Files.createTempFile(cache, name, ".tmp");
             Files.copy(jar.getInputStream(entry), fresh, StandardCopyOption.REPLACE_EXISTING);
             return Files.move(fresh, library, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UserError("%s cannot be written: check the folder's permissions".formatted(library), e);
+            throw new UserException("%s cannot be written: check the folder's permissions".formatted(library), e);
         }
     }
 
@@ -47,7 +47,7 @@ final class RuntimeLibrary {
             default -> "";
         };
         if (!system.toLowerCase(Locale.ROOT).contains("linux") || machine.isEmpty()) {
-            throw new UserError(
+            throw new UserException(
                     "AWS's Lambda runtime client runs on Linux (x86_64, aarch64) only, this machine is %s (%s): use a container or a virtual machine"
                             .formatted(system, architecture));
         }
@@ -61,6 +61,6 @@ final class RuntimeLibrary {
                 .filter(jar -> jar.toString().contains("aws-lambda-java-runtime-interface-client"))
                 .findFirst()
                 .orElseThrow(() ->
-                        new UserError("class path of the Lambda runtime lacks its client: run ./senselake build"));
+                        new UserException("class path of the Lambda runtime lacks its client: run ./senselake build"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.senselake.local.lambda;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ final class WorkerPool<W extends WorkerPool.Member> implements AutoCloseable {
 
     private Optional<W> tryAcquire(String function, boolean impatient) {
         if (closed) {
-            throw new UserError("function %s is not invoked: the workers are being closed".formatted(function));
+            throw new UserException("function %s is not invoked: the workers are being closed".formatted(function));
         }
         if (running >= invocations) {
             return Optional.empty();

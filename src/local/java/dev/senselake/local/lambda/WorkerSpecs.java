@@ -1,10 +1,10 @@
 package dev.senselake.local.lambda;
 
-import dev.senselake.local.UserError;
 import dev.senselake.local.child.ChildSpec;
 import dev.senselake.local.child.ClassJar;
 import dev.senselake.local.child.ClassPath;
-import dev.senselake.local.child.Tether;
+import dev.senselake.local.child.ParentWatchdog;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class WorkerSpecs {
     }
 
     static WorkerSpecs of(LambdaConfig config) {
-        Path tether = ClassJar.of(config.cache(), "tether", List.of(Tether.class));
+        Path tether = ClassJar.of(config.cache(), "tether", List.of(ParentWatchdog.class));
         return new WorkerSpecs(
                 config, config.runtime().after(tether), RuntimeLibrary.unpack(config.runtime(), config.cache()));
     }
@@ -42,7 +42,7 @@ final class WorkerSpecs {
         try {
             Files.createDirectories(temporary);
         } catch (IOException e) {
-            throw new UserError("%s cannot be created: check the permissions of the home".formatted(temporary), e);
+            throw new UserException("%s cannot be created: check the permissions of the home".formatted(temporary), e);
         }
         return new ChildSpec(
                 name,

@@ -3,7 +3,7 @@ package dev.senselake.local.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lambda.Invocation;
 import dev.senselake.local.lambda.LambdaService;
 import java.io.IOException;
@@ -37,15 +37,15 @@ public final class FunctionCall {
         return switch (invoke(function, event)) {
             case Invocation.Succeeded succeeded -> parse(succeeded.answer());
             case Invocation.Failed failed ->
-                throw new UserError("function %s failed: %s%nits log is in %s"
+                throw new UserException("function %s failed: %s%nits log is in %s"
                         .formatted(
                                 function, failed.errorMessage(), session.home().logs()));
         };
     }
 
     /** Returns plan-run's refusal as the error that the user sees. */
-    public static UserError refused(JsonNode plan) {
-        return new UserError("%s: %s"
+    public static UserException refused(JsonNode plan) {
+        return new UserException("%s: %s"
                 .formatted(plan.path("error").asText(), plan.path("message").asText()));
     }
 

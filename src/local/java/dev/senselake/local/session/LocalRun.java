@@ -3,8 +3,8 @@ package dev.senselake.local.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.local.UserError;
 import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.statemachine.Engine;
 import dev.senselake.local.statemachine.Execution;
@@ -93,10 +93,10 @@ public final class LocalRun {
         try {
             return StateMachine.load(Files.readString(workplace.definition()), Functions.substitutions());
         } catch (IOException e) {
-            throw new UserError(
+            throw new UserException(
                     "%s cannot be read: restore it from the repository".formatted(workplace.definition()), e);
         } catch (IllegalArgumentException e) {
-            throw new UserError("%s: %s".formatted(workplace.definition(), e.getMessage()), e);
+            throw new UserException("%s: %s".formatted(workplace.definition(), e.getMessage()), e);
         }
     }
 

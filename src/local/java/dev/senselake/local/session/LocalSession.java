@@ -1,5 +1,6 @@
 package dev.senselake.local.session;
 
+import dev.senselake.config.Settings;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
 import dev.senselake.local.config.LocalConfiguration;
@@ -8,7 +9,6 @@ import dev.senselake.local.home.HomeOrigin;
 import dev.senselake.local.lambda.LambdaConfig;
 import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.simulator.Simulators;
-import dev.senselake.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

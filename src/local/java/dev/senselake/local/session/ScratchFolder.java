@@ -1,6 +1,6 @@
 package dev.senselake.local.session;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ record ScratchFolder(Path folder) {
         try {
             return new ScratchFolder(Files.createTempDirectory("senselake-"));
         } catch (IOException e) {
-            throw new UserError("no temporary folder can be made: check the free space", e);
+            throw new UserException("no temporary folder can be made: check the free space", e);
         }
     }
 

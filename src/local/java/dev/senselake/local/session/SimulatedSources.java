@@ -1,6 +1,6 @@
 package dev.senselake.local.session;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ final class SimulatedSources {
         try {
             return Simulators.start(settings);
         } catch (UncheckedIOException e) {
-            throw new UserError("%s, or 0 for a free one".formatted(e.getMessage()), e);
+            throw new UserException("%s, or 0 for a free one".formatted(e.getMessage()), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.senselake.local.session;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.logging.FileHandler;
@@ -31,7 +31,8 @@ public final class ToolLog {
             file.setLevel(Level.INFO);
             ROOT.addHandler(file);
         } catch (IOException e) {
-            throw new UserError("%s cannot be written: check its permissions and the free space".formatted(folder), e);
+            throw new UserException(
+                    "%s cannot be written: check its permissions and the free space".formatted(folder), e);
         }
     }
 }

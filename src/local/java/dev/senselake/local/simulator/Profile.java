@@ -1,10 +1,10 @@
 package dev.senselake.local.simulator;
 
-import static dev.senselake.local.simulator.fault.RequestMatcher.any;
-import static dev.senselake.local.simulator.fault.RequestMatcher.under;
+import static dev.senselake.local.simulator.http.RequestMatcher.any;
+import static dev.senselake.local.simulator.http.RequestMatcher.under;
 
-import dev.senselake.local.simulator.fault.Fault;
-import dev.senselake.local.simulator.fault.Faults;
+import dev.senselake.local.simulator.http.Fault;
+import dev.senselake.local.simulator.http.Faults;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
 import dev.senselake.local.simulator.vea.VeaSimulator;
 import java.time.Duration;
@@ -73,7 +73,7 @@ public enum Profile {
     abstract void set(VeaSimulator vea, SenseforceSimulator senseforce);
 
     /** Returns the name for the command line. */
-    public String word() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -84,11 +84,11 @@ public enum Profile {
 
     /** Finds a profile by its name for the command line. */
     public static Optional<Profile> named(String word) {
-        return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+        return Arrays.stream(values()).filter(each -> each.code().equals(word)).findFirst();
     }
 
     /** Returns all names for the command line. */
     public static List<String> words() {
-        return Arrays.stream(values()).map(Profile::word).toList();
+        return Arrays.stream(values()).map(Profile::code).toList();
     }
 }

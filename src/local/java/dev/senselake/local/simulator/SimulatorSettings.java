@@ -1,7 +1,7 @@
 package dev.senselake.local.simulator;
 
-import dev.senselake.local.simulator.senseforce.truth.SenseforceScale;
-import dev.senselake.local.simulator.vea.world.VeaScale;
+import dev.senselake.local.simulator.senseforce.SenseforceScale;
+import dev.senselake.local.simulator.vea.VeaScale;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.senselake.local.simulator;
 
-import dev.senselake.local.simulator.data.Noise;
+import dev.senselake.local.simulator.http.Noise;
+import dev.senselake.local.simulator.senseforce.Dataset;
 import dev.senselake.local.simulator.senseforce.SenseforceAccess;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
-import dev.senselake.local.simulator.senseforce.truth.Dataset;
 import dev.senselake.local.simulator.vea.VeaAccess;
 import dev.senselake.local.simulator.vea.VeaSimulator;
-import dev.senselake.local.simulator.vea.truth.VeaTruth;
+import dev.senselake.local.simulator.vea.VeaTruth;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -37,7 +37,7 @@ final class Interpreter {
         JsonNode data = input;
         while (true) {
             proceed();
-            Step step = step(name, flow.state(name), Situation.of(scope, data, context));
+            Step step = step(name, flow.state(name), EvaluationContext.of(scope, data, context));
             scope.assign(step.assigned());
             data = step.output();
             if (step.next().isEmpty()) {
@@ -56,7 +56,7 @@ final class Interpreter {
         }
     }
 
-    private Step step(String name, State state, Situation situation) throws InterruptedException {
+    private Step step(String name, State state, EvaluationContext situation) throws InterruptedException {
         return switch (state) {
             case State.Working working -> work(name, working, situation);
             case State.Choice choice -> passing(situation, Optional.of(choose(choice, situation)));
@@ -68,11 +68,11 @@ final class Interpreter {
         };
     }
 
-    private static Step passing(Situation situation, Optional<String> next) {
+    private static Step passing(EvaluationContext situation, Optional<String> next) {
         return new Step(situation.input(), Map.of(), next);
     }
 
-    private static String choose(State.Choice choice, Situation situation) {
+    private static String choose(State.Choice choice, EvaluationContext situation) {
         for (Rule rule : choice.rules()) {
             if (situation.truth(rule.condition())) {
                 return rule.next();
@@ -81,14 +81,14 @@ final class Interpreter {
         return choice.otherwise();
     }
 
-    private Step pause(String name, State.Wait pause, Situation situation) throws InterruptedException {
+    private Step pause(String name, State.Wait pause, EvaluationContext situation) throws InterruptedException {
         Duration delay = Duration.ofSeconds(situation.whole(pause.seconds()));
         engine.listener().on(new ExecutionEvent.Waiting(name, Payloads.write(situation.input()), delay));
         engine.waiter().await(delay);
         return passing(situation, Optional.of(pause.next()));
     }
 
-    private Step work(String name, State.Working state, Situation situation) throws InterruptedException {
+    private Step work(String name, State.Working state, EvaluationContext situation) throws InterruptedException {
         try {
             return switch (state) {
                 case State.Task task ->
@@ -107,11 +107,11 @@ final class Interpreter {
         }
     }
 
-    private static Step completed(Exit exit, Situation situation, JsonNode result) {
+    private static Step completed(Exit exit, EvaluationContext situation, JsonNode result) {
         return left(exit, situation.with("result", Payloads.limited(result, "A result")), result);
     }
 
-    private static Step left(Exit exit, Situation situation, JsonNode otherwise) {
+    private static Step left(Exit exit, EvaluationContext situation, JsonNode otherwise) {
         JsonNode output = exit.output().map(situation::value).orElse(otherwise);
         Map<String, JsonNode> assigned = new LinkedHashMap<>();
         exit.assign()
@@ -120,11 +120,11 @@ final class Interpreter {
         return new Step(Payloads.limited(output, "An output"), assigned, exit.next());
     }
 
-    private JsonNode branches(State.Parallel parallel, Situation situation) throws InterruptedException {
+    private JsonNode branches(State.Parallel parallel, EvaluationContext situation) throws InterruptedException {
         List<Waiter.Work<JsonNode>> works = parallel.branches().stream()
                 .<Waiter.Work<JsonNode>>map(branch ->
                         () -> run(branch, situation.input(), situation.scope().inner(), situation.context()))
                 .toList();
-        return JsonNodeFactory.instance.arrayNode().addAll(Together.run(works, works.size()));
+        return JsonNodeFactory.instance.arrayNode().addAll(BoundedParallel.run(works, works.size()));
     }
 }

@@ -20,7 +20,7 @@ final class MapRunner {
     }
 
     /** Returns the outputs in the order of the items; a tolerated failure leaves null. */
-    JsonNode run(String name, State.MapOf map, Situation situation) throws InterruptedException {
+    JsonNode run(String name, State.MapOf map, EvaluationContext situation) throws InterruptedException {
         Iteration iteration = map.iteration();
         JsonNode items = situation.list(iteration.items());
         int limit = situation.whole(map.maxConcurrency());
@@ -32,7 +32,9 @@ final class MapRunner {
             Item item = new Item(name, index, items.get(index));
             works.add(() -> finished(item, tolerant(item, iteration, situation, tolerance)));
         }
-        return JsonNodeFactory.instance.arrayNode().addAll(Together.run(works, limit == 0 ? items.size() : limit));
+        return JsonNodeFactory.instance
+                .arrayNode()
+                .addAll(BoundedParallel.run(works, limit == 0 ? items.size() : limit));
     }
 
     private record Item(String map, int index, JsonNode value) {}
@@ -44,9 +46,9 @@ final class MapRunner {
         }
     }
 
-    private JsonNode tolerant(Item item, Iteration iteration, Situation situation, Tolerance tolerance)
+    private JsonNode tolerant(Item item, Iteration iteration, EvaluationContext situation, Tolerance tolerance)
             throws InterruptedException {
-        Situation own = situated(item, situation);
+        EvaluationContext own = situated(item, situation);
         JsonNode input = Payloads.limited(own.value(iteration.selector()), "An item");
         if (!iteration.distributed()) {
             return interpreter.run(iteration.flow(), input, situation.scope().inner(), own.context());
@@ -64,10 +66,10 @@ final class MapRunner {
         }
     }
 
-    private static Situation situated(Item item, Situation situation) {
+    private static EvaluationContext situated(Item item, EvaluationContext situation) {
         ObjectNode context = situation.context().deepCopy();
         context.putObject("Map").putObject("Item").put("Index", item.index()).set("Value", item.value());
-        return Situation.of(situation.scope(), situation.input(), context);
+        return EvaluationContext.of(situation.scope(), situation.input(), context);
     }
 
     private JsonNode finished(Item item, JsonNode output) {

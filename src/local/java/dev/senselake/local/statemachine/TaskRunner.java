@@ -25,7 +25,7 @@ final class TaskRunner {
     }
 
     /** Returns what the completion makes of the answer; a failure of the completion is retried like any other. */
-    <T> T attempt(String state, State.Task task, Situation situation, Function<JsonNode, T> completion)
+    <T> T attempt(String state, State.Task task, EvaluationContext situation, Function<JsonNode, T> completion)
             throws InterruptedException {
         int[] used = new int[task.retriers().size()];
         for (int attempt = 1; ; attempt++) {
@@ -63,7 +63,7 @@ final class TaskRunner {
         }
     }
 
-    private JsonNode invoke(String state, State.Task task, Situation situation, int attempt)
+    private JsonNode invoke(String state, State.Task task, EvaluationContext situation, int attempt)
             throws InterruptedException {
         String payload = Payloads.write(Payloads.limited(situation.value(task.payload()), "A payload"));
         String function = task.functionArn();

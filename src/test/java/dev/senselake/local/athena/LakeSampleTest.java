@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,7 +62,7 @@ class LakeSampleTest {
         put(0, "{\"a\":1}\n<html>\n");
 
         assertThatThrownBy(() -> sample().of("telemetry"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("raw/telemetry/dt=2026-01-01/telemetry.ndjson.gz");
     }
 

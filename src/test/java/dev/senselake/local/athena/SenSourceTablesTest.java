@@ -2,15 +2,15 @@ package dev.senselake.local.athena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.http.SourceUrl;
+import dev.senselake.config.SenSourceSettings;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.load.StreamSpec;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
-import dev.senselake.local.simulator.vea.world.VeaScale;
+import dev.senselake.local.simulator.vea.VeaScale;
 import dev.senselake.row.FieldNames;
-import dev.senselake.sensource.SenSourceSettings;
-import dev.senselake.sensource.SenSourceStreams;
+import dev.senselake.source.SourceUrl;
+import dev.senselake.source.sensource.SenSourceStreams;
+import dev.senselake.stream.StreamSpec;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

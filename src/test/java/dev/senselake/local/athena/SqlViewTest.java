@@ -3,7 +3,7 @@ package dev.senselake.local.athena;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import io.trino.sql.parser.ParsingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ class SqlViewTest {
         Path file = Files.writeString(folder.resolve("v.sql"), "-- c\nSELECT CAST(a AS varchar) AS a\nFORM t");
 
         assertThatThrownBy(() -> SqlView.readAll(folder))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasCauseInstanceOf(ParsingException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("line 2");

@@ -2,10 +2,10 @@ package dev.senselake.local.athena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.config.DatasetSettings;
 import dev.senselake.lake.LakeConfig;
-import dev.senselake.load.StreamSpec;
-import dev.senselake.senseforce.DatasetSettings;
-import dev.senselake.senseforce.SenseforceStreams;
+import dev.senselake.source.senseforce.SenseforceStreams;
+import dev.senselake.stream.StreamSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.senselake.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -22,7 +22,7 @@ class BucketFolderTest {
         // The file system inside a zip has no user attributes.
         try (FileSystem zip = FileSystems.newFileSystem(home.resolve("home.zip"), Map.of("create", "true"))) {
             assertThatThrownBy(() -> new BucketFolder(zip.getPath("/s3")).prepare())
-                    .isInstanceOf(UserError.class)
+                    .isInstanceOf(UserException.class)
                     .hasMessageContainingAll("/s3 is on a file system without user extended attributes", "--home")
                     .hasMessageNotContaining("\n");
             assertThat(zip.getPath("/s3"))
@@ -34,7 +34,7 @@ class BucketFolderTest {
     void aFileInTheWayIsAUserError() throws IOException {
         Path file = Files.createFile(home.resolve("file"));
         assertThatThrownBy(() -> new BucketFolder(file).prepare())
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("cannot be written");
     }
 

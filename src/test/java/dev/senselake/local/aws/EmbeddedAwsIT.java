@@ -3,7 +3,7 @@ package dev.senselake.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -80,10 +80,10 @@ class EmbeddedAwsIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
             assertThatThrownBy(() -> EmbeddedAws.start(new EmbeddedAwsConfig(home, BUILD, "127.0.0.1", port, 0)))
-                    .isInstanceOf(UserError.class)
+                    .isInstanceOf(UserException.class)
                     .hasMessageContainingAll("s3proxy cannot listen on 127.0.0.1 port " + port, "choose another");
             assertThatThrownBy(() -> EmbeddedAws.start(new EmbeddedAwsConfig(home, BUILD, "127.0.0.1", 0, port)))
-                    .isInstanceOf(UserError.class)
+                    .isInstanceOf(UserException.class)
                     .hasMessageContainingAll("dynamodb cannot listen on 127.0.0.1 port " + port, "choose another");
         }
     }
@@ -91,7 +91,7 @@ class EmbeddedAwsIT {
     @Test
     void anIncompleteBuildIsNamedInOneLine() {
         assertThatThrownBy(() -> EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, home.resolve("nothing"))))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageMatching("class path .*nothing/classpath/[a-z0-9]+.txt is missing: run ./senselake build");
     }
 

@@ -3,7 +3,7 @@ package dev.senselake.local.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,23 +67,23 @@ class ChildJvmIT {
                 folder.resolve("absent"),
                 spec.log());
         assertThatThrownBy(() -> ChildJvm.start(elsewhere))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("child cannot be started");
     }
 
     @Test
     void theJarHoldsTheClassesItWasAskedForAndIsWrittenOnce() throws Exception {
-        Path jar = ClassJar.of(folder, "tether", List.of(Tether.class));
+        Path jar = ClassJar.of(folder, "tether", List.of(ParentWatchdog.class));
         var written = Files.getLastModifiedTime(jar);
-        assertThat(ClassJar.of(folder, "tether", List.of(Tether.class))).isEqualTo(jar);
+        assertThat(ClassJar.of(folder, "tether", List.of(ParentWatchdog.class))).isEqualTo(jar);
         assertThat(Files.getLastModifiedTime(jar)).isEqualTo(written);
-        Path other = ClassJar.of(folder, "tether", List.of(Tether.class, ToldChild.class));
+        Path other = ClassJar.of(folder, "tether", List.of(ParentWatchdog.class, ToldChild.class));
         assertThat(other).isEqualTo(jar);
         assertThat(Files.getLastModifiedTime(jar)).isNotEqualTo(written);
     }
 
     private ChildSpec spec(String order, String argument) {
-        Path jar = ClassJar.of(folder, "child", List.of(Tether.class, ToldChild.class));
+        Path jar = ClassJar.of(folder, "child", List.of(ParentWatchdog.class, ToldChild.class));
         return new ChildSpec(
                 "child",
                 new ClassPath(List.of(jar)),

@@ -3,7 +3,7 @@ package dev.senselake.local.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class ClassPathTest {
     @Test
     void aMissingFileIsNamedWithWhatToDo() {
         assertThatThrownBy(() -> ClassPath.read(folder, "s3proxy"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessage("class path %s is missing: run ./senselake build", folder.resolve("s3proxy.txt"));
     }
 
@@ -36,7 +36,7 @@ class ClassPathTest {
         Files.writeString(
                 folder.resolve("s3proxy.txt"), folder.resolve("gone.jar").toString());
         assertThatThrownBy(() -> ClassPath.read(folder, "s3proxy"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContainingAll("gone.jar", "run ./senselake build");
     }
 

@@ -3,7 +3,7 @@ package dev.senselake.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class JsonArgumentTest {
     @Test
     void missingFileIsAUserError(@TempDir Path folder) {
         assertThatThrownBy(() -> JsonArgument.read("@" + folder.resolve("absent.json")))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("absent.json cannot be read");
     }
 
@@ -31,7 +31,7 @@ class JsonArgumentTest {
     @ValueSource(strings = {"{\"mode\":", "{}{}", "{\"mode\":1,\"mode\":2}", "mode"})
     void whatDoesNotParseNamesOptionAndPlace(String text) {
         assertThatThrownBy(() -> JsonArgument.parse("--input", text))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("--input is not valid JSON (line 1, column ")
                 .hasMessageNotContaining("Exception");
     }
@@ -39,7 +39,7 @@ class JsonArgumentTest {
     @Test
     void emptyTextIsAUserError() {
         assertThatThrownBy(() -> JsonArgument.parse("--input", ""))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("--input is empty");
     }
 }

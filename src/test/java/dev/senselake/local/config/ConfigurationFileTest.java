@@ -3,7 +3,7 @@ package dev.senselake.local.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class ConfigurationFileTest {
     @ValueSource(strings = {"{\"client_id\":", "{\"client_id\":\"a\",\"client_id\":\"b\"}", "{} {}"})
     void textThatIsNotOneDocumentNamesThePlaceButNothingOfIt(String text) {
         assertThatThrownBy(() -> read(text))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("configuration.json is not valid JSON (line 1, column ")
                 .hasMessageContaining("configuration.example.json")
                 .hasMessageNotContaining("Exception")
@@ -54,13 +54,13 @@ class ConfigurationFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "1", "{\"sensource\":[]}"})
     void documentThatIsNoObjectOfKeysIsAUserError(String text) {
-        assertThatThrownBy(() -> read(text)).isInstanceOf(UserError.class).hasMessageContaining("object");
+        assertThatThrownBy(() -> read(text)).isInstanceOf(UserException.class).hasMessageContaining("object");
     }
 
     @Test
     void missingFileIsAUserError() {
         assertThatThrownBy(() -> ConfigurationFile.read(folder.resolve("absent.json")))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("absent.json cannot be read: check that it exists");
     }
 

@@ -3,7 +3,7 @@ package dev.senselake.local.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class LocalConfigurationTest {
     void unknownKeyNamesTheNearestRightOne() throws IOException {
         write("{\"sensource\":{\"client_idd\":\"canary\"}}");
         assertThatThrownBy(() -> read(Map.of()))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("sensource.client_idd (did you mean sensource.client_id?)")
                 .hasMessageNotContaining("canary");
     }
@@ -59,7 +59,7 @@ class LocalConfigurationTest {
                         "SENSOURCE_BASE_URL", "http://example.com"))
                 .with(STORES);
         assertThatThrownBy(() -> given.check(TODAY))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("SENSOURCE_CLIENT_ID is missing although SENSOURCE_CLIENT_SECRET is set")
                 .hasMessageContaining("\"out\" (did you mean outs?)")
                 .hasMessageContaining("2099-01-01, in the future")

@@ -3,7 +3,7 @@ package dev.senselake.local.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +27,7 @@ class FreeSpaceTest {
 
             assertThat(stops).hasValue(1);
             assertThatThrownBy(space::requireEnough)
-                    .isInstanceOf(UserError.class)
+                    .isInstanceOf(UserException.class)
                     .hasMessageContainingAll("the disk of home home is full", "free some space");
         }
     }

@@ -3,7 +3,7 @@ package dev.senselake.local.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ class HomeTest {
     void homeInUseNamesTheProcessAndIsFreeAgainOnceClosed() {
         try (Home held = Home.open(folder.resolve("home"))) {
             assertThatThrownBy(() -> Home.open(held.folder()))
-                    .isInstanceOf(UserError.class)
+                    .isInstanceOf(UserException.class)
                     .hasMessageContaining("in use by another senselake command (process %d)"
                             .formatted(ProcessHandle.current().pid()))
                     .hasMessageContaining("--home");
@@ -34,10 +34,10 @@ class HomeTest {
     void homeThatCannotBeMadeSaysWhatToDo() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> Home.open(file))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("%s cannot be written".formatted(file))
                 .hasMessageContaining("--home");
-        assertThatThrownBy(() -> Home.open(file.resolve("below"))).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> Home.open(file.resolve("below"))).isInstanceOf(UserException.class);
     }
 
     @Test
@@ -45,7 +45,7 @@ class HomeTest {
         HomeOrigin origin = new HomeOrigin(folder);
         origin.remember(Map.of("SenSource", "https://one.example"));
         assertThatThrownBy(() -> origin.require(Map.of("SenSource", "https://other.example")))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("SenSource data of https://one.example")
                 .hasMessageContaining("https://other.example")
                 .hasMessageContaining("--home");
@@ -59,14 +59,14 @@ class HomeTest {
         origin.require(Map.of("Senseforce", "https://two.example"));
         origin.remember(Map.of("Senseforce", "https://two.example"));
         assertThatThrownBy(() -> origin.require(Map.of("SenSource", "https://other.example")))
-                .isInstanceOf(UserError.class);
+                .isInstanceOf(UserException.class);
     }
 
     @Test
     void damagedOriginIsAUserError() throws IOException {
         Files.writeString(folder.resolve("origin.json"), "{");
         assertThatThrownBy(() -> new HomeOrigin(folder).require(Map.of()))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("origin.json cannot be read");
     }
 }

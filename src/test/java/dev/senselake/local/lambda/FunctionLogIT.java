@@ -29,7 +29,7 @@ class FunctionLogIT {
         JsonNode entry = JSON.readTree(refusal(Map.of(JSON_LOG, "true")));
 
         assertThat(entry.path("level").asText()).isEqualTo("WARN");
-        assertThat(entry.path("loggerName").asText()).isEqualTo("dev.senselake.function.Planning");
+        assertThat(entry.path("loggerName").asText()).isEqualTo("dev.senselake.function.PlanHandler");
         assertThat(entry.path("message").asText()).startsWith("refused run=example-run error=InvalidConfiguration");
         assertThat(entry.path("timestamp").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*");
         assertThat(entry.fieldNames())

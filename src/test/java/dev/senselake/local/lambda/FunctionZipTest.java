@@ -3,7 +3,7 @@ package dev.senselake.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ class FunctionZipTest {
     void aZipThatNamesAFileOutsideOfTheFolderIsRefused() throws IOException {
         Path zip = zip("../../evil.txt", "evil");
         assertThatThrownBy(() -> FunctionZip.unpack(zip, folder.resolve("function")))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("../../evil.txt");
         assertThat(folder.resolve("evil.txt")).doesNotExist();
         assertThat(folder.resolve("function/evil.txt")).doesNotExist();
@@ -67,7 +67,7 @@ class FunctionZipTest {
             }
         }
         assertThatThrownBy(() -> FunctionZip.unpack(zip, folder.resolve("function")))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("more than 262144000 bytes");
     }
 
@@ -75,10 +75,10 @@ class FunctionZipTest {
     void whatIsNoZipAndWhatIsNotThereIsSaid() throws IOException {
         Path none = Files.writeString(folder.resolve("text.zip"), "no zip");
         assertThatThrownBy(() -> FunctionZip.unpack(none, folder.resolve("function")))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContainingAll("text.zip", "no zip", "run ./senselake build");
         assertThatThrownBy(() -> FunctionZip.unpack(folder.resolve("absent.zip"), folder.resolve("function")))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageEndingWith("absent.zip is missing: run ./senselake build");
     }
 

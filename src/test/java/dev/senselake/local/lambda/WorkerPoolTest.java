@@ -3,7 +3,7 @@ package dev.senselake.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.local.UserError;
+import dev.senselake.local.failure.UserException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -89,7 +89,7 @@ class WorkerPoolTest {
         waiting.awaitWaiting();
         pool.close();
         assertThat(workers).noneMatch(FakeWorker::isUsable);
-        assertThatThrownBy(waiting::get).hasCauseInstanceOf(UserError.class);
+        assertThatThrownBy(waiting::get).hasCauseInstanceOf(UserException.class);
     }
 
     private WorkerPool<FakeWorker> pool(int invocations, Duration patience) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /** Speaks to the simulators as a stranger would: with the JDK's HTTP client and nothing of ours. */
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -26,7 +26,7 @@ final class ApiClient implements AutoCloseable {
         this.simulators = simulators;
     }
 
-    String mint() {
+    public String mint() {
         HttpResponse<String> minted = token(
                 "application/x-www-form-urlencoded",
                 "grant_type=client_credentials&client_id=%s&client_secret=%s"
@@ -34,23 +34,23 @@ final class ApiClient implements AutoCloseable {
         return json(minted).path("access_token").asText();
     }
 
-    HttpResponse<String> token(String contentType, String body) {
+    public HttpResponse<String> token(String contentType, String body) {
         return send(HttpRequest.newBuilder(simulators.vea().authUri())
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** Asks the Vea API; the path begins with {@code /api}. */
-    HttpResponse<String> get(String token, String path) {
+    public HttpResponse<String> get(String token, String path) {
         return send(request(token, path));
     }
 
-    HttpRequest.Builder request(String token, String path) {
+    public HttpRequest.Builder request(String token, String path) {
         return HttpRequest.newBuilder(URI.create(simulators.vea().uri() + path))
                 .header("Authorization", "Bearer " + token);
     }
 
-    HttpResponse<String> execute(String token, String idAndQuery, String body) {
+    public HttpResponse<String> execute(String token, String idAndQuery, String body) {
         return send(execution(token, idAndQuery, body));
     }
 
@@ -73,7 +73,7 @@ final class ApiClient implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> sendOrFail(HttpRequest.Builder request) throws IOException {
+    public HttpResponse<String> sendOrFail(HttpRequest.Builder request) throws IOException {
         return exchange(request, HttpResponse.BodyHandlers.ofString());
     }
 
@@ -95,7 +95,7 @@ final class ApiClient implements AutoCloseable {
         }
     }
 
-    static JsonNode json(HttpResponse<String> response) {
+    public static JsonNode json(HttpResponse<String> response) {
         try {
             return JSON.readTree(response.body());
         } catch (IOException malformed) {
@@ -103,11 +103,11 @@ final class ApiClient implements AutoCloseable {
         }
     }
 
-    static List<JsonNode> elements(JsonNode array) {
+    public static List<JsonNode> elements(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false).toList();
     }
 
-    static List<JsonNode> results(HttpResponse<String> response) {
+    public static List<JsonNode> results(HttpResponse<String> response) {
         return elements(json(response).path("results"));
     }
 

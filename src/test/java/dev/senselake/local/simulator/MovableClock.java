@@ -9,19 +9,19 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test moves it. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
     private final AtomicReference<Instant> now;
 
-    MovableClock(String start) {
+    public MovableClock(String start) {
         this.now = new AtomicReference<>(Instant.parse(start));
     }
 
-    void set(String instant) {
+    public void set(String instant) {
         now.set(Instant.parse(instant));
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         now.updateAndGet(instant -> instant.plus(duration));
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.senselake.local.simulator.data.Noise;
+import dev.senselake.local.simulator.http.Noise;
+import dev.senselake.local.simulator.senseforce.Dataset;
 import dev.senselake.local.simulator.senseforce.SenseforceAccess;
+import dev.senselake.local.simulator.senseforce.SenseforceScale;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
-import dev.senselake.local.simulator.senseforce.truth.Dataset;
-import dev.senselake.local.simulator.senseforce.truth.SenseforceScale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -104,7 +104,7 @@ class SimulatorsTest {
     void everyProfileAnswersSomebodyWhoRetries(Profile profile) {
         try (Upstreams upstreams = Upstreams.at(Upstreams.NOON, settings -> settings.withProfile(profile))) {
             assertThat(upstreams.simulators().environment()).isNotEmpty();
-            assertThat(Profile.named(profile.word())).contains(profile);
+            assertThat(Profile.named(profile.code())).contains(profile);
             int attempts = profile == Profile.SLOW ? 2 : 24;
             List<Integer> statuses = IntStream.range(0, attempts)
                     .mapToObj(attempt -> status(upstreams, attempt))

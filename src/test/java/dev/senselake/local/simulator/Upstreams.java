@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.local.simulator.http.RequestLog;
+import dev.senselake.local.simulator.senseforce.Dataset;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
-import dev.senselake.local.simulator.senseforce.truth.Dataset;
-import dev.senselake.local.simulator.server.RequestLog;
 import dev.senselake.local.simulator.vea.VeaSimulator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +21,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Both simulators on a clock of the test's own, with a client that knows how to ask them. */
-final class Upstreams implements AutoCloseable {
+public final class Upstreams implements AutoCloseable {
 
-    static final String NOON = "2026-03-20T12:00:00Z";
+    public static final String NOON = "2026-03-20T12:00:00Z";
 
     private final MovableClock clock;
     private final Simulators simulators;
@@ -37,68 +37,68 @@ final class Upstreams implements AutoCloseable {
     }
 
     /** Starts the default world at noon of 2026-03-20, UTC. */
-    static Upstreams atNoon() {
+    public static Upstreams atNoon() {
         return at(NOON, UnaryOperator.identity());
     }
 
-    static Upstreams at(String now, UnaryOperator<SimulatorSettings> settings) {
+    public static Upstreams at(String now, UnaryOperator<SimulatorSettings> settings) {
         return new Upstreams(now, settings);
     }
 
-    MovableClock clock() {
+    public MovableClock clock() {
         return clock;
     }
 
-    Simulators simulators() {
+    public Simulators simulators() {
         return simulators;
     }
 
-    ApiClient client() {
+    public ApiClient client() {
         return client;
     }
 
-    VeaSimulator vea() {
+    public VeaSimulator vea() {
         return simulators.vea();
     }
 
-    SenseforceSimulator senseforce() {
+    public SenseforceSimulator senseforce() {
         return simulators.senseforce();
     }
 
-    Dataset dataset() {
+    public Dataset dataset() {
         return simulators.dataset();
     }
 
     /** Returns the one token that this fixture mints, at its first need. */
-    String token() {
+    public String token() {
         vea().tokens().rules().life(Duration.ofDays(30));
         return tokens.computeIfAbsent("token", ignored -> client.mint());
     }
 
     /** Asks for hourly rows of all zones, bounds as they are written. */
-    List<JsonNode> traffic(String start, String end) {
+    public List<JsonNode> traffic(String start, String end) {
         return ApiClient.results(data("traffic", start, end, "&dateGroupings=hour&entityType=zone"));
     }
 
     /** Asks for hourly rows of all spaces, bounds as they are written. */
-    List<JsonNode> occupancy(String start, String end) {
+    public List<JsonNode> occupancy(String start, String end) {
         return ApiClient.results(data("occupancy", start, end, "&dateGroupings=hour&entityType=space"));
     }
 
     /** Asks one data family for a custom range with more parameters. */
-    HttpResponse<String> data(String family, String start, String end, String more) {
+    public HttpResponse<String> data(String family, String start, String end, String more) {
         return client.get(
                 token(),
                 "/api/data/%s?relativeDate=custom&startDate=%s&endDate=%s%s".formatted(family, start, end, more));
     }
 
     /** Asks the dataset for timestamps in [from, to], with a query such as {@code limit=5}. */
-    List<JsonNode> rows(String from, String to, String query) {
+    public List<JsonNode> rows(String from, String to, String query) {
         return ApiClient.elements(ApiClient.json(execute(between("Timestamp", from, to), query)));
     }
 
     /** Counts the rows of an answer without keeping them. */
-    long countRows(String body, String query) {
+    public long countRows(String body, String query) {
         try (InputStream answer =
                         client.executeStream(Simulators.ACCESS_TOKEN, dataset().id() + "?" + query, body);
                 JsonParser json = new JsonFactory().createParser(answer)) {
@@ -112,23 +112,23 @@ final class Upstreams implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> execute(String body, String query) {
+    public HttpResponse<String> execute(String body, String query) {
         return client.execute(Simulators.ACCESS_TOKEN, dataset().id() + "?" + query, body);
     }
 
     /** Asks the Vea API and leaves the body as the bytes that came. */
-    HttpResponse<InputStream> stream(String path) throws IOException {
+    public HttpResponse<InputStream> stream(String path) throws IOException {
         return client.streamOrFail(client.request(token(), path));
     }
 
     /** Waits until the log of the Vea simulator shows something; ends with the test's own deadline otherwise. */
-    void awaitLog(Predicate<RequestLog> shown) {
+    public void awaitLog(Predicate<RequestLog> shown) {
         while (!shown.test(vea().log())) {
             Thread.onSpinWait();
         }
     }
 
-    static String between(String column, String from, String to) {
+    public static String between(String column, String from, String to) {
         return """
         [{"clause":{"type":"timestamp","operator":10,"parameters":[{"value":%d},{"value":%d}]},\
         "orderBy":1,"columnName":"%s"}]""".formatted(

@@ -3,8 +3,6 @@ package dev.senselake.local.simulator.senseforce;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.senselake.local.simulator.senseforce.truth.Between;
-import dev.senselake.local.simulator.senseforce.truth.Dataset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,14 +1,11 @@
 package dev.senselake.local.simulator.senseforce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.senselake.local.simulator.data.RowsBody;
 import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Body;
 import dev.senselake.local.simulator.http.Pause;
 import dev.senselake.local.simulator.http.Request;
-import dev.senselake.local.simulator.senseforce.truth.Between;
-import dev.senselake.local.simulator.senseforce.truth.Dataset;
-import dev.senselake.local.simulator.senseforce.truth.DatasetQuery;
+import dev.senselake.local.simulator.http.RowsBody;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,10 @@
 package dev.senselake.local.simulator.senseforce;
 
-import dev.senselake.local.simulator.fault.Faults;
 import dev.senselake.local.simulator.http.Answer;
+import dev.senselake.local.simulator.http.Faults;
+import dev.senselake.local.simulator.http.HttpListener;
 import dev.senselake.local.simulator.http.Request;
-import dev.senselake.local.simulator.senseforce.truth.Dataset;
-import dev.senselake.local.simulator.server.HttpListener;
-import dev.senselake.local.simulator.server.RequestLog;
+import dev.senselake.local.simulator.http.RequestLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -1,9 +1,8 @@
 package dev.senselake.local.simulator.senseforce;
 
-import dev.senselake.local.simulator.data.RenderedBodies;
-import dev.senselake.local.simulator.data.Switch;
 import dev.senselake.local.simulator.http.Answer;
-import dev.senselake.local.simulator.senseforce.truth.RowOrder;
+import dev.senselake.local.simulator.http.RenderedBodies;
+import dev.senselake.local.simulator.http.Switch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

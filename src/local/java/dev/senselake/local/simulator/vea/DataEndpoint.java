@@ -1,15 +1,11 @@
 package dev.senselake.local.simulator.vea;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.senselake.local.simulator.data.RowsBody;
 import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Body;
 import dev.senselake.local.simulator.http.Request;
-import dev.senselake.local.simulator.vea.bucket.Grouping;
-import dev.senselake.local.simulator.vea.truth.DataQuery;
-import dev.senselake.local.simulator.vea.truth.DataQuery.Family;
-import dev.senselake.local.simulator.vea.truth.VeaTruth;
-import dev.senselake.local.simulator.vea.world.EntityType;
+import dev.senselake.local.simulator.http.RowsBody;
+import dev.senselake.local.simulator.vea.DataQuery.Family;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

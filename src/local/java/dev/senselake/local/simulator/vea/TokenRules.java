@@ -1,6 +1,6 @@
 package dev.senselake.local.simulator.vea;
 
-import dev.senselake.local.simulator.data.Switch;
+import dev.senselake.local.simulator.http.Switch;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

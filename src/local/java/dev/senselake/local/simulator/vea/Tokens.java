@@ -1,6 +1,6 @@
 package dev.senselake.local.simulator.vea;
 
-import dev.senselake.local.simulator.data.Noise;
+import dev.senselake.local.simulator.http.Noise;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;

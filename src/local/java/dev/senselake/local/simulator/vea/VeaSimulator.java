@@ -1,17 +1,15 @@
 package dev.senselake.local.simulator.vea;
 
-import dev.senselake.local.simulator.data.Noise;
-import dev.senselake.local.simulator.data.RowsBody;
-import dev.senselake.local.simulator.fault.Faults;
 import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Body;
+import dev.senselake.local.simulator.http.Faults;
+import dev.senselake.local.simulator.http.HttpListener;
+import dev.senselake.local.simulator.http.Noise;
 import dev.senselake.local.simulator.http.Pause;
 import dev.senselake.local.simulator.http.Request;
-import dev.senselake.local.simulator.server.HttpListener;
-import dev.senselake.local.simulator.server.RequestLog;
-import dev.senselake.local.simulator.vea.truth.DataQuery.Family;
-import dev.senselake.local.simulator.vea.truth.VeaTruth;
-import dev.senselake.local.simulator.vea.world.EntityType;
+import dev.senselake.local.simulator.http.RequestLog;
+import dev.senselake.local.simulator.http.RowsBody;
+import dev.senselake.local.simulator.vea.DataQuery.Family;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;

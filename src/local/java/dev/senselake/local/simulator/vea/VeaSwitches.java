@@ -1,7 +1,7 @@
 package dev.senselake.local.simulator.vea;
 
-import dev.senselake.local.simulator.data.RenderedBodies;
-import dev.senselake.local.simulator.data.Switch;
+import dev.senselake.local.simulator.http.RenderedBodies;
+import dev.senselake.local.simulator.http.Switch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,0 +1,89 @@
+package dev.senselake.local.simulator.vea;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.simulator.http.Noise;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Everything the simulated Vea API knows at this moment, under the API's own names and values. A pure function of seed,
+ * scale, clock and changes: two questions at one instant have one answer.
+ */
+public final class VeaTruth {
+
+    private final Noise noise;
+    private final VeaScale scale;
+    private final Clock clock;
+    private final World world;
+    private final VeaChanges changes = new VeaChanges();
+    private final ReferenceChanges references = new ReferenceChanges();
+
+    /** Builds the world of this seed and size; what has happened in it is decided by the clock. */
+    public VeaTruth(long seed, VeaScale scale, Clock clock) {
+        this.noise = new Noise(seed);
+        this.scale = scale;
+        this.clock = clock;
+        this.world = new World(noise, scale);
+    }
+
+    /** Returns the rows of one stream whose bucket begins in a UTC day: hourly, zones or spaces, all columns. */
+    public List<ObjectNode> rows(String stream, LocalDate day) {
+        DataQuery.Family family = DataQuery.Family.valueOf(stream.toUpperCase(Locale.ROOT));
+        Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        DataQuery wide = DataQuery.hourly(family, start.minus(Duration.ofDays(1)), start.plus(Duration.ofDays(2)));
+        String date = day.toString();
+        return rows(wide)
+                .filter(row -> row.path("recordDate_hour_1").asText().startsWith(date))
+                .toList();
+    }
+
+    /** Returns the rows of a query, made one by one as they are taken. */
+    public Stream<ObjectNode> rows(DataQuery query) {
+        Recorded recorded = new Recorded(noise, scale, changes, clock.instant());
+        return new DataRows(world, scale.site(), recorded, query)
+                .stream().map(row -> changes.shaped(query.family(), row));
+    }
+
+    /** Returns one reference list, such as {@code zone}, in the API's order. */
+    public List<ObjectNode> list(String endpoint) {
+        EntityType type = EntityType.named(endpoint)
+                .orElseThrow(() -> new IllegalArgumentException("no reference list is called " + endpoint));
+        return references.laidOver(type, new ReferenceLists(world, scale).list(type));
+    }
+
+    /** Returns the zones that count, in the order of their numbers. */
+    public List<Zone> zones() {
+        return world.zones();
+    }
+
+    /** Returns the spaces, in the order of their ids. */
+    public List<Entity> spaces() {
+        return world.of(EntityType.SPACE);
+    }
+
+    /** Returns the switches for data rows. */
+    public VeaChanges changes() {
+        return changes;
+    }
+
+    /** Returns the switches for the reference lists. */
+    public ReferenceChanges references() {
+        return references;
+    }
+
+    /** Returns the size of this world. */
+    public VeaScale scale() {
+        return scale;
+    }
+
+    /** Returns this moment on the simulator's clock. */
+    public Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.senselake.config;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * One configured dataset: which one it is upstream, what its stream is called here, its first day, days per window, the
+ * title of the column that filters and places its rows, rows per request, and how many days are read again.
+ */
+public record DatasetSettings(
+        String datasetId,
+        String name,
+        LocalDate startDate,
+        int sliceRange,
+        String cursorColumn,
+        int pageSize,
+        int lookbackDays) {
+    static final String DEFAULT_CURSOR_COLUMN = "Timestamp";
+    static final int DEFAULT_SLICE_RANGE = 10;
+    static final int DEFAULT_PAGE_SIZE = 10_000;
+    static final int DEFAULT_LOOKBACK_DAYS = 2;
+    static final Range SLICE_RANGE = new Range(1, 365);
+    public static final Range PAGE_SIZE = new Range(100, 100_000);
+    static final Range LOOKBACK_DAYS = new Range(0, 365);
+    static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+    static final Pattern COLUMN = Pattern.compile("\\S(?:[^\\p{Cntrl}]{0,126}\\S)?");
+    static final Set<String> TAKEN_NAMES =
+            Set.of("location", "site", "zone", "space", "sensor", "traffic", "occupancy");
+
+    public DatasetSettings {
+        require(ID.matcher(datasetId).matches(), "dataset_id", datasetId);
+        require(NAME.matcher(name).matches() && !TAKEN_NAMES.contains(name), "name", name);
+        require(COLUMN.matcher(cursorColumn).matches(), "cursor_column", cursorColumn);
+        require(SLICE_RANGE.holds(sliceRange), "slice_range", sliceRange);
+        require(PAGE_SIZE.holds(pageSize), "page_size", pageSize);
+        require(LOOKBACK_DAYS.holds(lookbackDays), "lookback_days", lookbackDays);
+    }
+
+    /**
+     * Reads the JSON array of datasets. Reports every problem, each with its place and what is permitted; returns the items
+     * without one.
+     */
+    public static List<DatasetSettings> parse(String json, Consumer<String> problems) {
+        return new DatasetSettingsParser(problems).parse(json);
+    }
+
+    /** Returns the same dataset, read in pages of another size. */
+    public DatasetSettings withPageSize(int rows) {
+        return new DatasetSettings(datasetId, name, startDate, sliceRange, cursorColumn, rows, lookbackDays);
+    }
+
+    private static void require(boolean holds, String key, Object value) {
+        if (!holds) {
+            throw new IllegalArgumentException("%s of a dataset is out of its range: %s".formatted(key, value));
+        }
+    }
+
+    /** An inclusive range of numbers. */
+    public record Range(int least, int most) {
+        public boolean holds(long value) {
+            return value >= least && value <= most;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.senselake.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** The keys of Senseforce as text, unchecked; an empty value counts as absent. */
+@ConfigMapping(prefix = "senseforce")
+public interface SenseforceConfig {
+    /** The API access token; a wrong one is refused by Senseforce and fails its streams. */
+    Optional<String> accessToken();
+
+    /** The secret in Secrets Manager that holds {@code access_token} as JSON; wins over the token. */
+    Optional<String> secretArn();
+
+    /** The backend's address as the login page shows it, such as {@code https://galaxyapi.senseforce.io}. */
+    Optional<String> backendUrl();
+
+    /** A JSON array with one object per dataset; see {@code configuration.example.json}. */
+    Optional<String> datasets();
+
+    /** Requests at once, 1 to 40. */
+    @WithDefault(Defaults.MAX_IN_FLIGHT)
+    Optional<String> maxInFlight();
+}

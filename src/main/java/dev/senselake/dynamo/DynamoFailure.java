@@ -1,0 +1,70 @@
+package dev.senselake.dynamo;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/** Turns what the SDK throws into our two exceptions, with what to do next; the SDK's own text stays in the log. */
+record DynamoFailure(String table, String what) {
+    private static final int CLIENT_ERROR = 400;
+    private static final int SERVER_ERROR = 500;
+    private static final Set<String> PASSING = Set.of(
+            "RequestTimeout",
+            "ProvisionedThroughputExceeded",
+            "LimitExceeded",
+            "TransactionConflict",
+            "TransactionInProgress",
+            "ResourceInUse",
+            "ReplicatedWriteConflict");
+
+    RuntimeException of(SdkException thrown) {
+        if (thrown instanceof ResourceNotFoundException) {
+            return fatal(
+                    "it does not exist",
+                    "set LEDGER_TABLE to the table of this deployment, in its region, then start the run again",
+                    thrown);
+        }
+        if (thrown instanceof DynamoDbException answered && isRefusal(answered)) {
+            return fatal(
+                    "it answered %d %s".formatted(answered.statusCode(), code(answered)),
+                    "check credentials and rights (GetItem, Query, PutItem, UpdateItem on the table, Decrypt on its key),"
+                            + " then start the run again",
+                    thrown);
+        }
+        String reason = thrown instanceof DynamoDbException answered
+                ? "it answered %d %s".formatted(answered.statusCode(), code(answered))
+                : "it cannot be reached, or no credentials for it were found";
+        return new RetryableException(
+                failure(
+                        reason,
+                        "the step is tried again; if it stays so, check network, credentials and the table's limits"),
+                thrown);
+    }
+
+    private static boolean isRefusal(DynamoDbException answered) {
+        return answered.statusCode() >= CLIENT_ERROR
+                && answered.statusCode() < SERVER_ERROR
+                && !answered.isThrottlingException()
+                && !answered.isRetryableException()
+                && !PASSING.contains(code(answered));
+    }
+
+    private static String code(DynamoDbException answered) {
+        return answered.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(answered.awsErrorDetails().errorCode()).replace("Exception", "");
+    }
+
+    private FatalException fatal(String reason, String nextStep, SdkException thrown) {
+        return new FatalException(failure(reason, nextStep), thrown);
+    }
+
+    private Failure failure(String reason, String nextStep) {
+        return new Failure(ErrorCode.LEDGER_UNAVAILABLE, "table %s, %s: %s".formatted(table, what, reason), nextStep);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.senselake.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.senselake.config.Settings;
+import dev.senselake.config.Settings.Checked;
+import dev.senselake.config.SettingsText;
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.run.PlanAnswer;
+import dev.senselake.run.RunPlan;
+import dev.senselake.run.RunPlan.Concurrency;
+import dev.senselake.run.RunPlanner;
+import dev.senselake.run.RunPlanner.Run;
+import dev.senselake.run.RunRequest;
+import dev.senselake.stream.StreamCatalog;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** What {@code plan-run} does: check configuration and input before the ledger is read, then plan. */
+@Singleton
+class PlanHandler {
+    private static final Logger LOG = Logger.getLogger(PlanHandler.class);
+
+    private final SettingsText text;
+    private final Provider<Ledger> ledger;
+    private final Clock clock;
+
+    PlanHandler(SettingsText text, Provider<Ledger> ledger, Clock clock) {
+        this.text = text;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    PlanAnswer plan(JsonNode json) {
+        Instant startedAt = clock.instant();
+        EventReader reader = new EventReader("plan-run", json, Set.of("run_id", "as_of", "input"));
+        Run run = new Run(reader.runId(), reader.asOf(), startedAt);
+        reader.requireRight();
+        JsonNode input = reader.node("input");
+        PlanAnswer answer = switch (Settings.of(text, LocalDate.ofInstant(startedAt, ZoneOffset.UTC))) {
+            case Checked.Invalid(List<String> problems) -> refused(ErrorCode.INVALID_CONFIGURATION, problems);
+            case Checked.Valid(Settings settings) ->
+                plan(run, input.isMissingNode() ? JsonNodeFactory.instance.objectNode() : input, settings);
+        };
+        log(run, answer);
+        return answer;
+    }
+
+    private PlanAnswer plan(Run run, JsonNode input, Settings settings) {
+        StreamCatalog catalog = ConfiguredStreams.of(settings);
+        if (catalog.names().isEmpty()) {
+            return refused(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    List.of("no source is configured; set SENSOURCE_CLIENT_ID and SENSOURCE_CLIENT_SECRET, or"
+                            + " SENSEFORCE_ACCESS_TOKEN, SENSEFORCE_BACKEND_URL and SENSEFORCE_DATASETS"));
+        }
+        return switch (RunRequest.parse(input, run.asOf(), catalog.names())) {
+            case RunRequest.Parsed.Refused(List<String> problems) -> refused(ErrorCode.INVALID_INPUT, problems);
+            case RunRequest.Parsed.Accepted(RunRequest request) ->
+                new RunPlanner(ledger.get(), catalog, concurrency(settings), settings.notes()).plan(run, request);
+        };
+    }
+
+    private static Concurrency concurrency(Settings settings) {
+        return Concurrency.of(
+                settings.sensource().map(source -> source.maxInFlight()).orElse(2),
+                settings.senseforce().map(source -> source.maxInFlight()).orElse(1));
+    }
+
+    private static PlanAnswer refused(ErrorCode code, List<String> problems) {
+        return new PlanAnswer.Refused(
+                new Failure(code, String.join("; ", problems), "correct it and start a new run, nothing was touched"));
+    }
+
+    private static void log(Run run, PlanAnswer answer) {
+        switch (answer) {
+            case PlanAnswer.Planned(RunPlan plan) ->
+                LOG.infof(
+                        "planned run=%s mode=%s dry_run=%s reference=%d traffic=%d occupancy=%d senseforce=%d",
+                        run.id(),
+                        plan.mode().code(),
+                        plan.dryRun(),
+                        plan.reference().size(),
+                        plan.traffic().size(),
+                        plan.occupancy().size(),
+                        plan.senseforce().size());
+            case PlanAnswer.Refused(Failure failure) ->
+                LOG.warnf(
+                        "refused run=%s error=%s message=\"%s\"",
+                        run.id(), failure.code().code(), failure.message());
+        }
+    }
+}

@@ -1,7 +1,0 @@
-package dev.senselake.http;
-
-import java.time.Clock;
-import java.util.random.RandomGenerator;
-
-/** Time as the sources see it: the real clock, the way to wait, and the randomness of waits. */
-public record Pace(Clock clock, Sleeper sleeper, RandomGenerator random) {}

@@ -1,0 +1,59 @@
+package dev.senselake.load;
+
+import dev.senselake.ledger.Commit;
+import dev.senselake.load.WindowLoad.Read;
+import dev.senselake.row.sort.PartitionContent;
+import dev.senselake.stream.Partition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Finds partitions that came out empty although they held rows before, or although days before and after them hold rows
+ * and nobody has seen them empty yet.
+ */
+final class EmptinessCheck {
+    private final Map<Partition, Read> sources;
+    private final Claims claims;
+
+    EmptinessCheck(Map<Partition, Read> sources, Claims claims) {
+        this.sources = sources;
+        this.claims = claims;
+    }
+
+    List<Partition> partitions() {
+        List<Partition> all = List.copyOf(sources.keySet());
+        int first = firstWithRows(all);
+        int last = firstWithRows(all.reversed());
+        List<Partition> surprising = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            boolean between = first >= 0 && i > first && i < all.size() - 1 - last;
+            if (isEmpty(all.get(i)) && contradicts(all.get(i), between)) {
+                surprising.add(all.get(i));
+            }
+        }
+        return surprising;
+    }
+
+    private boolean contradicts(Partition partition, boolean betweenDaysWithRows) {
+        Optional<Commit> commit = claims.entry(partition).commit();
+        return commit.map(known -> known.rows() > 0).orElse(betweenDaysWithRows);
+    }
+
+    private int firstWithRows(List<Partition> partitions) {
+        for (int i = 0; i < partitions.size(); i++) {
+            if (!isEmpty(partitions.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isEmpty(Partition partition) {
+        PartitionContent content = Objects.requireNonNull(sources.get(partition), "partition was not read")
+                .content(partition);
+        return content.rows() == 0 && content.defects().isEmpty();
+    }
+}

@@ -1,0 +1,236 @@
+package dev.senselake.load;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FailureException;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
+import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.row.sort.PartitionContent;
+import dev.senselake.row.sort.PartitionContent.RowDefect;
+import dev.senselake.row.sort.WindowBuffer;
+import dev.senselake.stream.Partition;
+import dev.senselake.stream.ReadRequest;
+import dev.senselake.stream.ReadResult;
+import dev.senselake.stream.StreamReader;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamTask;
+import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.time.Deadline;
+import dev.senselake.time.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One read and everything that is published of it: the due days of one window, or a snapshot. Used once, then closed. */
+final class WindowLoad implements AutoCloseable {
+    private static final Set<ErrorCode> STORAGE = EnumSet.of(ErrorCode.LEDGER_UNAVAILABLE, ErrorCode.LAKE_UNAVAILABLE);
+
+    private final StreamSpec spec;
+    private final StreamReader reader;
+    private final LoadPorts ports;
+    private final StreamTask task;
+    private final Deadline deadline;
+    private final List<Partition> due;
+    private final Tally tally;
+    private final Claims claims;
+    private final List<WindowBuffer> buffers = new ArrayList<>();
+
+    /** What is to be loaded, for whom, and until when; the entries of the partitions are those that were read last. */
+    record Order(StreamTask task, Deadline deadline, List<LedgerEntry> due) {}
+
+    WindowLoad(StreamSpec spec, StreamReader reader, LoadPorts ports, Order order) {
+        this.spec = spec;
+        this.reader = reader;
+        this.ports = ports;
+        this.task = order.task();
+        this.deadline = order.deadline();
+        this.due = order.due().stream().map(LedgerEntry::partition).toList();
+        this.tally = new Tally();
+        this.claims = Claims.take(ports.ledger(), order.due(), ports.claimIds(), deadline);
+    }
+
+    /** How reading ended. */
+    sealed interface Ended {
+        /** What was proven is published or failed on its own; days from {@code end} on (none: all done) are still to do. */
+        record Done(Optional<LocalDate> end, List<FailedDays> failures) implements Ended {}
+
+        /** The source did not give a whole answer; nothing is published. */
+        record Stopped(Failure failure, Optional<Instant> notBefore) implements Ended {}
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Reads, looks twice at emptiness that surprises, and publishes. Throws only where table or bucket fail. */
+    Ended run() {
+        try {
+            return loaded(read(due));
+        } catch (FailureException e) {
+            return new Ended.Stopped(sourceFailure(e), e.notBefore());
+        }
+    }
+
+    private Ended loaded(Read first) {
+        Map<Partition, Read> sources = new LinkedHashMap<>();
+        due.stream().filter(first::proves).forEach(partition -> sources.put(partition, first));
+        if (sources.isEmpty()) {
+            return new Ended.Stopped(noProgress(), Optional.empty());
+        }
+        Optional<LocalDate> proven = sources.size() == due.size()
+                ? Optional.empty()
+                : first.result.complete().map(Window::to);
+        List<FailedDays> failures = new ArrayList<>();
+        Optional<LocalDate> cut = lookAgain(sources, failures);
+        failures.addAll(new WindowPublisher(spec, ports, task, claims, tally).run(sources));
+        return new Ended.Done(cut.or(() -> proven), failures);
+    }
+
+    /** Records the failure for every partition of this load, and returns it with where a row that caused it is kept. */
+    Failure fail(Failure failure) {
+        Failure told = undated().map(row -> kept(failure, row)).orElse(failure);
+        due.stream().filter(claims::holds).forEach(partition -> claims.fail(partition, told));
+        tally.failed(due.size());
+        return told;
+    }
+
+    private Optional<RowDefect> undated() {
+        return buffers.stream().flatMap(buffer -> buffer.undated().stream()).findFirst();
+    }
+
+    private Failure kept(Failure failure, RowDefect row) {
+        String place = new Quarantine(ports.lake(), ports.keys()).keep(claims.claim(due.getFirst()), List.of(row));
+        return new Failure(
+                failure.code(), failure.message(), "%s; it is kept in %s".formatted(failure.nextStep(), place));
+    }
+
+    /** Releases claims and space before the end, because smaller loads take this one's place. */
+    void abandon() {
+        try {
+            claims.close();
+        } finally {
+            buffers.forEach(WindowBuffer::close);
+            buffers.clear();
+        }
+    }
+
+    @Override
+    public void close() {
+        abandon();
+    }
+
+    private Read read(List<Partition> partitions) {
+        WindowBuffer buffer = buffer(partitions);
+        buffers.add(buffer);
+        ReadResult result =
+                reader.read(new ReadRequest(task.runId(), hull(partitions), deadline, tally.requests()), buffer);
+        Read read = new Read(buffer, result);
+        // Rows that do not fit the space show themselves here, before anything is published.
+        partitions.stream().filter(read::proves).forEach(read::content);
+        return read;
+    }
+
+    private WindowBuffer buffer(List<Partition> partitions) {
+        if (spec.kind() == StreamSpec.Kind.REFERENCE) {
+            return WindowBuffer.ofSnapshot(task.asOf(), spec.rules(), ports.limits());
+        }
+        List<LocalDate> days = partitions.stream()
+                .flatMap(partition -> partition.day().stream())
+                .toList();
+        return WindowBuffer.ofDays(days, task.asOf(), spec.rules(), ports.limits());
+    }
+
+    private static Optional<Window> hull(List<Partition> partitions) {
+        return Window.hull(partitions.stream().flatMap(partition -> partition.day().stream()));
+    }
+
+    /**
+     * Reads the partitions again whose emptiness contradicts what was there before or around them (fault C26). Returns the
+     * first day that must wait for a further invocation, because the second read did not come to an end.
+     */
+    private Optional<LocalDate> lookAgain(Map<Partition, Read> sources, List<FailedDays> failures) {
+        List<Partition> suspicious = new EmptinessCheck(sources, claims).partitions();
+        if (suspicious.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Read second = read(suspicious);
+            suspicious.stream().filter(second::proves).forEach(partition -> sources.put(partition, second));
+            return suspicious.stream()
+                    .filter(partition -> !second.proves(partition))
+                    .findFirst()
+                    .flatMap(partition -> cut(sources, partition));
+        } catch (FatalException e) {
+            failures.addAll(failed(sources, suspicious, sourceFailure(e)));
+        } catch (RetryableException e) {
+            boolean later = e.notBefore().isPresent() || e.failure().code() == ErrorCode.OUT_OF_TIME;
+            if (later && suspicious.getFirst().equals(due.getFirst())) {
+                throw e;
+            }
+            if (later) {
+                return cut(sources, suspicious.getFirst());
+            }
+            failures.addAll(failed(sources, suspicious, sourceFailure(e)));
+        }
+        return Optional.empty();
+    }
+
+    /** Leaves the day of the partition and all later ones to a further invocation. */
+    private static Optional<LocalDate> cut(Map<Partition, Read> sources, Partition from) {
+        LocalDate day = from.day().orElseThrow();
+        sources.keySet().removeIf(partition -> !partition.day().orElseThrow().isBefore(day));
+        return Optional.of(day);
+    }
+
+    private List<FailedDays> failed(Map<Partition, Read> sources, List<Partition> partitions, Failure failure) {
+        for (Partition partition : partitions) {
+            sources.remove(partition);
+            claims.fail(partition, failure);
+        }
+        tally.failed(partitions.size());
+        return partitions.stream()
+                .map(partition -> new FailedDays(partition.day().map(Window::of), failure))
+                .toList();
+    }
+
+    /** Returns what a source did wrong; what table or bucket did wrong is thrown on. */
+    private static Failure sourceFailure(FailureException thrown) {
+        if (STORAGE.contains(thrown.failure().code())) {
+            throw thrown;
+        }
+        return thrown.failure();
+    }
+
+    private Failure noProgress() {
+        return new Failure(
+                ErrorCode.DAY_TOO_LARGE,
+                "stream %s, day %s: one day could not be read whole within one invocation"
+                        .formatted(
+                                spec.stream(),
+                                due.getFirst().day().map(LocalDate::toString).orElse("-")),
+                "give the function more time and memory, or choose a larger page_size");
+    }
+
+    /** A finished read and the rows that it left. */
+    record Read(WindowBuffer buffer, ReadResult result) {
+        /** Tells whether every row of the partition is there; an answer without days proves a snapshot only. */
+        boolean proves(Partition partition) {
+            return partition
+                    .day()
+                    .map(day ->
+                            result.complete().filter(days -> days.contains(day)).isPresent())
+                    .orElse(true);
+        }
+
+        PartitionContent content(Partition partition) {
+            return partition.day().map(buffer::content).orElseGet(buffer::snapshot);
+        }
+    }
+}

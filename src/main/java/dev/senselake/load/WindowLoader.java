@@ -1,0 +1,171 @@
+package dev.senselake.load;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.Outcomes.Outcome;
+import dev.senselake.load.WindowLoad.Ended;
+import dev.senselake.stream.LoadReport;
+import dev.senselake.stream.Partition;
+import dev.senselake.stream.StreamReader;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamTask;
+import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.time.Deadline;
+import dev.senselake.time.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Loads one task of a stream, at most one window of days at a time: claim, read, publish, move the cursor, record what came
+ * of it. Expected endings are returned; trouble with table or bucket is thrown, after the claims are released.
+ */
+public final class WindowLoader {
+    private static final Set<ErrorCode> OUTAGES =
+            EnumSet.of(ErrorCode.HOST_UNREACHABLE, ErrorCode.CREDENTIAL_REFUSED, ErrorCode.SHARED_CLIENT);
+    private static final Set<ErrorCode> TOO_LARGE = EnumSet.of(ErrorCode.DAY_TOO_LARGE, ErrorCode.ANSWER_TOO_LARGE);
+
+    private final StreamSpec spec;
+    private final StreamReader reader;
+    private final LoadPorts ports;
+    private final CursorMover cursors;
+
+    /** Loads a stream through its reader. */
+    public WindowLoader(StreamSpec spec, StreamReader reader, LoadPorts ports) {
+        this.spec = spec;
+        this.reader = reader;
+        this.ports = ports;
+        this.cursors = new CursorMover(ports.ledger());
+    }
+
+    /** Loads the snapshot, or the oldest days of the task (one window of them or less), before the deadline. */
+    public TaskOutcome load(StreamTask task, Deadline deadline) {
+        Optional<Window> window = task.window().map(days -> days.first(spec.windowDays()));
+        Optional<Failure> outage = ports.status().outage(spec.source(), task.runId());
+        if (outage.isPresent()) {
+            Tally tally = new Tally();
+            tally.failed(window.map(Window::length).orElse(1));
+            return ended(task, window, List.of(new FailedDays(window, outage.get())), tally);
+        }
+        return load(task, window, deadline);
+    }
+
+    private TaskOutcome load(StreamTask task, Optional<Window> window, Deadline deadline) {
+        Due due = due(task, window);
+        if (due.partitions.isEmpty()) {
+            return ended(task, window, List.of(), due.counted(new Tally()));
+        }
+        try (WindowLoad load =
+                new WindowLoad(spec, reader, ports, new WindowLoad.Order(task, deadline, due.partitions))) {
+            return switch (load.run()) {
+                case Ended.Done done -> {
+                    Tally tally = due.before(done.end()).counted(load.tally());
+                    yield ended(task, shortened(window, done.end()), done.failures(), tally);
+                }
+                case Ended.Stopped stopped
+                when stopped.notBefore().isPresent() ->
+                    throttled(task, stopped.failure(), stopped.notBefore().get());
+                case Ended.Stopped stopped
+                when TOO_LARGE.contains(stopped.failure().code()) && isLong(window) -> {
+                    load.abandon();
+                    yield load(task, window.map(days -> days.first(days.length() / 2)), deadline);
+                }
+                case Ended.Stopped stopped -> failed(task, window, stopped.failure(), due.counted(load.tally()), load);
+            };
+        }
+    }
+
+    private TaskOutcome failed(
+            StreamTask task, Optional<Window> window, Failure failure, Tally tally, WindowLoad load) {
+        if (OUTAGES.contains(failure.code())) {
+            ports.status().outage(spec.source(), task.runId(), failure);
+        }
+        Failure told = load.fail(failure);
+        return ended(task, window, List.of(new FailedDays(window, told)), tally);
+    }
+
+    private TaskOutcome throttled(StreamTask task, Failure failure, Instant notBefore) {
+        if (failure.code() == ErrorCode.THROTTLED) {
+            ports.status().throttle(spec.source(), notBefore);
+        }
+        Duration pause = Duration.between(ports.clock().instant(), notBefore);
+        return new TaskOutcome.Throttled(LoadReport.NONE, task.window(), pause.isNegative() ? Duration.ZERO : pause);
+    }
+
+    private TaskOutcome ended(StreamTask task, Optional<Window> done, List<FailedDays> failures, Tally tally) {
+        cursors.move(spec, task.asOf());
+        LoadReport report = tally.report();
+        ports.outcomes().record(task.runId(), new Outcome(spec.stream(), done, report, failures));
+        Optional<Window> rest = done.flatMap(days -> task.window().flatMap(all -> all.from(days.to())));
+        if (!failures.isEmpty()) {
+            return new TaskOutcome.Failed(report, failures, rest);
+        }
+        return rest.<TaskOutcome>map(days -> new TaskOutcome.Continue(report, days))
+                .orElseGet(() -> new TaskOutcome.Completed(report));
+    }
+
+    private static Optional<Window> shortened(Optional<Window> window, Optional<LocalDate> end) {
+        return window.map(days -> new Window(days.from(), end.orElse(days.to())));
+    }
+
+    private static boolean isLong(Optional<Window> window) {
+        return window.filter(days -> days.length() > 1).isPresent();
+    }
+
+    private Due due(StreamTask task, Optional<Window> window) {
+        if (window.isEmpty()) {
+            return new Due(List.of(LedgerEntry.none(Partition.snapshot(spec.stream()))), List.of(), List.of());
+        }
+        Map<LocalDate, LedgerEntry> entries = ports.ledger().read(spec.stream(), window.get());
+        List<LocalDate> waived = window.get()
+                .days()
+                .filter(day -> entries.containsKey(day)
+                        && entries.get(day).waived()
+                        && entries.get(day).commit().isEmpty())
+                .toList();
+        List<LocalDate> fresh = window.get()
+                .days()
+                .filter(day -> !task.forced() && entries.containsKey(day) && isFinal(day, entries.get(day)))
+                .toList();
+        List<LedgerEntry> partitions = window.get()
+                .days()
+                .filter(day -> !fresh.contains(day) && (task.forced() || !waived.contains(day)))
+                .map(day -> entries.getOrDefault(day, LedgerEntry.none(Partition.of(spec.stream(), day))))
+                .toList();
+        return new Due(partitions, fresh, task.forced() ? List.of() : waived);
+    }
+
+    private boolean isFinal(LocalDate day, LedgerEntry entry) {
+        Instant settles = Window.of(day).end().plus(Duration.ofDays(spec.lookbackDays()));
+        return entry.failCount() == 0
+                && entry.commit()
+                        .filter((Commit commit) -> commit.spec().equals(spec.digest())
+                                && !commit.readAt().isBefore(settles))
+                        .isPresent();
+    }
+
+    /** The partitions to read, and the days of the window that need no read. */
+    private record Due(List<LedgerEntry> partitions, List<LocalDate> fresh, List<LocalDate> waived) {
+        Due before(Optional<LocalDate> end) {
+            return end.map(day -> new Due(
+                            partitions,
+                            fresh.stream().filter(each -> each.isBefore(day)).toList(),
+                            waived.stream().filter(each -> each.isBefore(day)).toList()))
+                    .orElse(this);
+        }
+
+        Tally counted(Tally tally) {
+            tally.skipped(fresh.size());
+            tally.waived(waived.size());
+            return tally;
+        }
+    }
+}

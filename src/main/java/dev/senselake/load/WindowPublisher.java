@@ -1,0 +1,184 @@
+package dev.senselake.load;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.lake.LakeBody;
+import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.load.PartitionPublisher.Placed;
+import dev.senselake.load.WindowLoad.Read;
+import dev.senselake.row.sort.PartitionContent;
+import dev.senselake.row.sort.PartitionContent.RowDefect;
+import dev.senselake.stream.Partition;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamTask;
+import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.time.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Publishes the proven partitions of one load: rows that cannot be published fail their own partition only. */
+final class WindowPublisher {
+    // A content names no more entities than this: a list of so many may be cut, and would flag what it lacks.
+    private static final int MOST_ENTITIES = 10_000;
+
+    private final StreamSpec spec;
+    private final LoadPorts ports;
+    private final StreamTask task;
+    private final Claims claims;
+    private final Tally tally;
+    private final PartitionPublisher publisher;
+    private final Quarantine quarantine;
+    private final DayFlags dayFlags;
+    private final Map<Partition, Prepared> prepared = new LinkedHashMap<>();
+    private final List<FailedDays> failures = new ArrayList<>();
+
+    WindowPublisher(StreamSpec spec, LoadPorts ports, StreamTask task, Claims claims, Tally tally) {
+        this.spec = spec;
+        this.ports = ports;
+        this.task = task;
+        this.claims = claims;
+        this.tally = tally;
+        this.publisher = new PartitionPublisher(ports.lake(), ports.keys(), ports.clock());
+        this.quarantine = new Quarantine(ports.lake(), ports.keys());
+        this.dayFlags = DayFlags.of(spec, ports.entities());
+    }
+
+    private record Prepared(PartitionContent content, Commit commit, LedgerEntry fence) {}
+
+    /** Publishes what the reads hold and returns what failed. The ledger is read once, after every fetch has ended. */
+    List<FailedDays> run(Map<Partition, Read> sources) {
+        Map<LocalDate, LedgerEntry> fences = hull(sources.keySet())
+                .<Map<LocalDate, LedgerEntry>>map(window -> ports.ledger().read(spec.stream(), window))
+                .orElseGet(Map::of);
+        sources.forEach((partition, read) -> prepare(partition, read, fence(partition, fences)));
+        // Before anything is published: a run that is cut off here loses no entity of days that are final then.
+        Map<String, LocalDate> fresh = dayFlags.unknownToLedger();
+        if (!fresh.isEmpty()) {
+            ports.entities().add(spec.stream(), fresh);
+        }
+        publish();
+        return failures;
+    }
+
+    /** Digests the rows of a partition, or fails it if they cannot be published. */
+    private void prepare(Partition partition, Read read, LedgerEntry fence) {
+        PartitionContent content = read.content(partition);
+        if (!content.defects().isEmpty()) {
+            reject(partition, content.defects());
+            return;
+        }
+        Commit commit = new Commit(
+                claims.claim(partition).generation(),
+                "",
+                content.sha256(),
+                content.rows(),
+                content.bytes(),
+                read.result().start(),
+                read.result().end(),
+                latestAsOf(fence),
+                spec.digest(),
+                dayFlags.flags(partition, content, task.asOf()));
+        prepared.put(partition, new Prepared(content, commit, fence));
+    }
+
+    /** A later asOf that the partition was read for before still holds: the rows read now are newer. */
+    private Instant latestAsOf(LedgerEntry fence) {
+        return fence.commit()
+                .map(Commit::asOf)
+                .filter(before -> before.isAfter(task.asOf()))
+                .orElse(task.asOf());
+    }
+
+    private void publish() {
+        Map<Partition, Placed> placed = new ConcurrentHashMap<>();
+        try {
+            BoundedParallel.run(prepared.keySet(), partition -> placed.put(partition, place(partition)));
+        } finally {
+            // Also where one write failed: the others have happened.
+            settle(placed);
+        }
+    }
+
+    private Placed place(Partition partition) {
+        Prepared ready = prepared(partition);
+        return publisher.place(
+                new PartitionPublisher.Attempt(claims.claim(partition), ready.commit(), () -> body(partition)),
+                ready.fence());
+    }
+
+    private void settle(Map<Partition, Placed> placed) {
+        List<Partition> partitions =
+                prepared.keySet().stream().filter(placed::containsKey).toList();
+        List<Placed> ends = partitions.stream().map(placed::get).toList();
+        List<Boolean> agreed =
+                claims.settle(ends.stream().map(Placed::settlement).toList());
+        for (int i = 0; i < ends.size(); i++) {
+            Published published = ends.get(i).ended(agreed.get(i));
+            PartitionContent content = prepared(partitions.get(i)).content();
+            tally.published(published, content);
+            listIfReference(partitions.get(i), published, content);
+        }
+    }
+
+    private LakeBody body(Partition partition) {
+        Prepared ready = prepared(partition);
+        return ready.content().gzip(ready.commit().generation());
+    }
+
+    private Prepared prepared(Partition partition) {
+        return Objects.requireNonNull(prepared.get(partition), "partition was not prepared");
+    }
+
+    private static Optional<Window> hull(Set<Partition> partitions) {
+        return Window.hull(partitions.stream().flatMap(partition -> partition.day().stream()));
+    }
+
+    private LedgerEntry fence(Partition partition, Map<LocalDate, LedgerEntry> fences) {
+        return partition
+                .day()
+                .flatMap(day -> Optional.ofNullable(fences.get(day)))
+                .orElseGet(() -> ports.ledger().read(partition));
+    }
+
+    private void listIfReference(Partition partition, Published published, PartitionContent content) {
+        boolean whole = content.entities().size() < MOST_ENTITIES;
+        if (partition.day().isEmpty() && whole && !(published instanceof Published.Superseded)) {
+            ports.entities().list(spec.stream(), content.entities());
+        }
+    }
+
+    private void reject(Partition partition, List<RowDefect> defects) {
+        String place = quarantine.keep(claims.claim(partition), defects);
+        RowDefect first = defects.getFirst();
+        Failure failure = new Failure(
+                first.code(),
+                "stream %s, %s: %d %s cannot be published, first: %s"
+                        .formatted(
+                                spec.stream(),
+                                partition.day().map(day -> "day " + day).orElse("snapshot"),
+                                defects.size(),
+                                defects.size() == 1 ? "row" : "rows",
+                                first.reason()),
+                nextStep(partition, first.code(), place));
+        claims.fail(partition, failure);
+        tally.failed(1);
+        failures.add(new FailedDays(partition.day().map(Window::of), failure));
+    }
+
+    private String nextStep(Partition partition, ErrorCode code, String place) {
+        String fix = code == ErrorCode.CONFLICTING_ROWS
+                ? "ask the source which row is right"
+                : "correct the rows at their source and run again";
+        String before = claims.entry(partition).commit().isPresent() ? ", what was loaded before still stands" : "";
+        return "%s; the rows are kept in %s%s".formatted(fix, place, before);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.senselake.row.sort;
+
+import dev.senselake.row.EncodedRow;
+import dev.senselake.row.sort.PartitionContent.RowDefect;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one partition, in memory and in spilled runs, and in the end its content. Not safe for several threads. */
+public final class PartitionBuffer {
+    private final SpillSpace space;
+    private final RowArena arena;
+    private final List<Run> runs = new ArrayList<>();
+    private final List<RowDefect> defects = new ArrayList<>();
+    private @Nullable PartitionContent content;
+
+    /** Makes an empty buffer. */
+    public PartitionBuffer(SpillSpace space) {
+        this.space = space;
+        arena = new RowArena(space.chunks());
+    }
+
+    /** Copies a row. */
+    public void add(EncodedRow row) {
+        content = null;
+        arena.append(row, row.epochMilli() >= space.asOfMilli());
+    }
+
+    /** Keeps why a row cannot be published; only the first hundred are kept. */
+    public void add(RowDefect defect) {
+        content = null;
+        if (defects.size() < RowDefect.MAX_KEPT) {
+            defects.add(defect);
+        }
+    }
+
+    /** Returns the bytes of heap that the rows take. */
+    public long memory() {
+        return arena.size();
+    }
+
+    /** Moves the rows from memory into a run on disk; throws a fatal failure where the space does not suffice. */
+    public void spill() {
+        try {
+            runs.add(write(new ArenaRows(arena, space.sort().sort(arena))));
+            arena.release();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** Returns the sorted, digested content: valid until the next row is added or the space is closed. */
+    public PartitionContent content() {
+        PartitionContent made = content;
+        if (made == null) {
+            try {
+                made = runs.isEmpty() ? inMemory() : onDisk();
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+            content = made;
+        }
+        return made;
+    }
+
+    private PartitionContent inMemory() throws IOException {
+        int[] order = space.sort().sort(arena);
+        PartitionStats stats = new RowDigester(space.rules(), List.of()).over(new ArenaRows(arena, order));
+        return new PartitionRows(stats, defects, new LateCompression(arena, order, stats.bytes(), space.folder()));
+    }
+
+    private PartitionContent onDisk() throws IOException {
+        if (runs.size() > 1 || arena.rows() > 0) {
+            merge();
+        }
+        Run run = runs.getFirst();
+        return new PartitionRows(run.stats, defects, () -> run.deflated);
+    }
+
+    private void merge() throws IOException {
+        List<SortedRows> sources = new ArrayList<>();
+        try {
+            for (Run run : runs) {
+                sources.add(new RunRows(run.deflated, space.rules(), space.asOfMilli()));
+            }
+            sources.add(new ArenaRows(arena, space.sort().sort(arena)));
+            Run merged = write(new MergedRows(sources));
+            for (Run run : runs) {
+                space.folder().delete(run.file);
+            }
+            runs.clear();
+            runs.add(merged);
+            arena.release();
+        } finally {
+            for (SortedRows source : sources) {
+                source.close();
+            }
+        }
+    }
+
+    private Run write(SortedRows rows) throws IOException {
+        Path file = space.folder().create();
+        try (OutputStream out = space.folder().write(file);
+                Compressor compressor = new Compressor(out)) {
+            PartitionStats stats = new RowDigester(space.rules(), List.of(compressor)).over(rows);
+            compressor.finish();
+            return new Run(file, new Deflated(compressor, () -> Files.newInputStream(file)), stats);
+        }
+    }
+
+    private UncheckedIOException unwritable(IOException e) {
+        return new UncheckedIOException("temporary files for rows cannot be written or read", e);
+    }
+
+    private record Run(Path file, Deflated deflated, PartitionStats stats) {}
+}

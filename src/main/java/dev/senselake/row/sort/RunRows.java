@@ -1,0 +1,56 @@
+package dev.senselake.row.sort;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.senselake.row.EncodedRow;
+import dev.senselake.row.JsonAnswers;
+import dev.senselake.row.RowEncoder;
+import dev.senselake.row.RowSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The rows of a spilled run. A run holds lines only; their keys are made again from the lines, which encode to themselves.
+ * Two encoders take turns, so that the row before stays readable.
+ */
+final class RunRows extends SortedRows {
+    private static final int BUFFER = 1 << 13;
+
+    private final InputStream stream;
+    private final JsonParser parser;
+    private final long asOfMilli;
+    private RowEncoder encoder;
+    private RowEncoder resting;
+
+    RunRows(Deflated run, RowSchema rules, long asOfMilli) throws IOException {
+        stream = run.gzip(0).open();
+        parser = JsonAnswers.open(new GZIPInputStream(stream, BUFFER));
+        encoder = new RowEncoder(rules);
+        resting = new RowEncoder(rules);
+        this.asOfMilli = asOfMilli;
+    }
+
+    @Override
+    boolean next() throws IOException {
+        if (parser.nextToken() == null) {
+            return false;
+        }
+        RowEncoder turn = resting;
+        resting = encoder;
+        encoder = turn;
+        EncodedRow row = turn.encode(parser);
+        keyBytes = row.key();
+        keyLength = row.keyLength();
+        entityLength = row.entityLength();
+        lineBytes = row.line();
+        lineLength = row.lineLength();
+        future = row.epochMilli() >= asOfMilli;
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+        stream.close();
+    }
+}

@@ -1,7 +1,0 @@
-package dev.senselake.sensource;
-
-/** Hears of each token that SenSource grants, as each ends the one before; called by the thread that minted. */
-public interface MintListener {
-    /** One token was granted. */
-    void minted();
-}

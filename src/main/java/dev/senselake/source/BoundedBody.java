@@ -1,0 +1,110 @@
+package dev.senselake.source;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.zip.GZIPInputStream;
+
+/** A body that ends with a failure when it grows, inflates or lasts beyond its bounds. Every read looks at the clock. */
+final class BoundedBody extends InputStream {
+    /** When the body must be over, on which clock. */
+    record Cutoff(Clock clock, Instant end) {}
+
+    private final RequestLabel label;
+    private final BodyLimits limits;
+    private final Cutoff cutoff;
+    private final Wire wire;
+    private final InputStream decoded;
+    private long bytes;
+
+    BoundedBody(InputStream raw, boolean gzip, RequestLabel label, BodyLimits limits, Cutoff cutoff)
+            throws IOException {
+        this.label = label;
+        this.limits = limits;
+        this.cutoff = cutoff;
+        this.wire = new Wire(raw);
+        this.decoded = gzip ? new GZIPInputStream(wire, 1 << 16) : wire;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = decoded.read(target, offset, length);
+        if (count > 0) {
+            bytes += count;
+            checkSize();
+        }
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        // Not through the inflater: closing must reach the connection also when decoding has failed.
+        wire.close();
+    }
+
+    private void checkSize() {
+        if (bytes > limits.maxBytes()) {
+            throw tooLarge("is larger than %,d bytes".formatted(limits.maxBytes()));
+        }
+        if (bytes > limits.ratioFrom() && bytes / limits.maxRatio() > wire.count) {
+            throw tooLarge("inflates to more than %d times its size".formatted(limits.maxRatio()));
+        }
+    }
+
+    private FatalException tooLarge(String fact) {
+        return new FatalException(new Failure(
+                ErrorCode.ANSWER_TOO_LARGE,
+                "%s: the answer %s".formatted(label, fact),
+                "choose a smaller window (window_days, slice_range or page_size) and start the run again"));
+    }
+
+    /** The bytes as they come, counted, each read only before the cut-off. */
+    private final class Wire extends InputStream {
+        private final InputStream raw;
+        private long count;
+
+        Wire(InputStream raw) {
+            this.raw = raw;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (!cutoff.clock().instant().isBefore(cutoff.end())) {
+                throw new RetryableException(new Failure(
+                        ErrorCode.SOURCE_UNAVAILABLE,
+                        "%s: the answer was not over in time and was cut after %,d bytes".formatted(label, count),
+                        "if it stays so, choose a smaller window and start the run again"));
+            }
+            int read = raw.read(target, offset, length);
+            count += Math.max(read, 0);
+            return read;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return raw.available();
+        }
+
+        @Override
+        public void close() throws IOException {
+            raw.close();
+        }
+    }
+}

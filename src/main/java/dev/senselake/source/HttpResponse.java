@@ -1,0 +1,134 @@
+package dev.senselake.source;
+
+import dev.senselake.failure.RetryableException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The answer to one request: its status at once, its body as a bounded stream. Closing it early ends the connection. */
+public final class HttpResponse implements AutoCloseable {
+    private static final int EXCERPT_BYTES = 2048;
+
+    private final RequestLabel label;
+    private final RestResponse<InputStream> response;
+    private final Clock clock;
+
+    private HttpResponse(RequestLabel label, RestResponse<InputStream> response, Clock clock) {
+        this.label = label;
+        this.response = response;
+        this.clock = clock;
+    }
+
+    /** Sends a request; throws the fatal or retryable failure that a broken connection means. */
+    public static HttpResponse of(RequestLabel label, Clock clock, Supplier<RestResponse<InputStream>> request) {
+        try {
+            return new HttpResponse(label, request.get(), clock);
+        } catch (ProcessingException | WebApplicationException | UncheckedIOException e) {
+            throw HttpFailures.of(label, e);
+        }
+    }
+
+    /** Returns the request as messages name it. */
+    public RequestLabel label() {
+        return label;
+    }
+
+    /** Returns the HTTP status. */
+    public int status() {
+        return response.getStatus();
+    }
+
+    /** Tells whether the credential of the request was refused (401 or 403). */
+    public boolean credentialRefused() {
+        return status() == 401 || status() == 403;
+    }
+
+    /** Returns the quiet that the answer asks for, at most {@link RetryAfter#LONGEST}. */
+    public Optional<Duration> retryAfter() {
+        return RetryAfter.parse(header("Retry-After"), clock.instant());
+    }
+
+    /**
+     * Returns the body of a 200 with JSON in it, to be read before {@code cutoff}; any other answer throws what its status
+     * or content type means. Sizes beyond {@code limits} throw while reading.
+     */
+    public InputStream json(BodyLimits limits, Instant cutoff) {
+        if (status() != 200) {
+            throw failure();
+        }
+        requireJson();
+        try {
+            return new BoundedBody(body(), gzip(), label, limits, new BoundedBody.Cutoff(clock, cutoff));
+        } catch (IOException e) {
+            throw HttpFailures.of(label, e);
+        }
+    }
+
+    /** Returns the failure that the status means, with a short scrubbed quotation of the body. */
+    public RuntimeException failure() {
+        return StatusFailures.of(status(), label, excerpt(), new StatusFailures.Quiet(retryAfter(), clock.instant()));
+    }
+
+    /** Returns the start of the body as one scrubbed line, empty if there is none that can be read. */
+    public String excerpt() {
+        try {
+            byte[] start = body().readNBytes(EXCERPT_BYTES);
+            return Excerpt.of(new String(start, StandardCharsets.UTF_8), label.secrets());
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            body().close();
+        } catch (IOException e) {
+            throw HttpFailures.of(label, e);
+        }
+    }
+
+    private void requireJson() {
+        String type = header("Content-Type").orElse("application/json").toLowerCase(Locale.ROOT);
+        String media = type.split(";", 2)[0].strip();
+        if (!media.equals("application/json") && !media.equals("text/json") && !media.endsWith("+json")) {
+            throw HttpFailures.incomplete(
+                    label, "the answer is %s, not JSON: %s".formatted(Excerpt.of(media, label.secrets()), excerpt()));
+        }
+    }
+
+    private boolean gzip() {
+        String encoding = header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "", "identity" -> false;
+            case "gzip", "x-gzip" -> true;
+            default -> throw encoding(encoding);
+        };
+    }
+
+    private RetryableException encoding(String encoding) {
+        return HttpFailures.incomplete(
+                label,
+                "the answer is compressed as %s, which nobody asked for"
+                        .formatted(Excerpt.of(encoding, label.secrets())));
+    }
+
+    private Optional<String> header(String name) {
+        return Optional.ofNullable(response.getHeaderString(name));
+    }
+
+    private InputStream body() {
+        InputStream body = response.getEntity();
+        return body == null ? InputStream.nullInputStream() : body;
+    }
+}

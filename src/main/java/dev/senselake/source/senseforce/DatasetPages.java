@@ -1,0 +1,133 @@
+package dev.senselake.source.senseforce;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.senselake.config.DatasetSettings;
+import dev.senselake.row.JsonAnswers;
+import dev.senselake.row.RowEncoder;
+import dev.senselake.source.BodyLimits;
+import dev.senselake.source.HttpFailures;
+import dev.senselake.source.HttpResponse;
+import dev.senselake.source.RequestLabel;
+import dev.senselake.source.SourceGuard.Read;
+import dev.senselake.source.senseforce.keyset.DatasetFailures;
+import dev.senselake.source.senseforce.keyset.Page;
+import dev.senselake.source.senseforce.keyset.PageSource;
+import dev.senselake.source.senseforce.keyset.Position;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Pages over HTTP: one guarded request each, its answer parsed to the end before a row of it counts. */
+final class DatasetPages implements PageSource {
+    private final DatasetSettings dataset;
+    private final DatasetFailures failures;
+    private final SenseforceAccess access;
+    private final RowEncoder encoder;
+
+    DatasetPages(DatasetSettings dataset, SenseforceAccess access) {
+        this.dataset = dataset;
+        this.failures = new DatasetFailures(dataset);
+        this.access = access;
+        this.encoder = new RowEncoder(SenseforceStreams.rules(dataset));
+    }
+
+    @Override
+    public void fetch(Position position, Page page, Read read) {
+        Request request = new Request(position, page, read.deadline().clock());
+        access.guard().call(read, cutoff -> request.attempt(cutoff));
+    }
+
+    /** One page's request with all its attempts. */
+    private final class Request {
+        private final Position position;
+        private final Page page;
+        private final Clock clock;
+        private final String filters;
+        private boolean refused;
+
+        Request(Position position, Page page, Clock clock) {
+            this.position = position;
+            this.page = page;
+            this.clock = clock;
+            this.filters = Filters.between(dataset.cursorColumn(), position.fromMilli(), position.toMilli());
+        }
+
+        Page attempt(Instant cutoff) {
+            String token = refused ? access.token().reread() : access.token().current();
+            RequestLabel label = label(token);
+            try (HttpResponse answer = HttpResponse.of(
+                    label,
+                    clock,
+                    () -> access.api()
+                            .execute(
+                                    dataset.datasetId(),
+                                    dataset.pageSize(),
+                                    position.offset(),
+                                    "Bearer " + token,
+                                    filters))) {
+                requireAccepted(answer);
+                read(answer.json(BodyLimits.DEFAULT, cutoff), label);
+                return page;
+            }
+        }
+
+        private RequestLabel label(String token) {
+            String text = "dataset %s: POST %s/api/dataset/execute/%s from %s"
+                    .formatted(
+                            dataset.name(),
+                            access.backend(),
+                            dataset.datasetId(),
+                            Instant.ofEpochMilli(position.fromMilli()));
+            return new RequestLabel("Senseforce", text, List.of(token));
+        }
+
+        private void requireAccepted(HttpResponse answer) {
+            if (answer.credentialRefused()) {
+                boolean again = refused;
+                refused = true;
+                throw again ? failures.refusedAgain(answer.status()) : failures.refused(answer.status());
+            }
+            switch (answer.status()) {
+                case 404 -> throw failures.unknown(answer.excerpt());
+                case 400, 422 -> throw failures.badRequest(answer.status(), answer.excerpt());
+                default -> {}
+            }
+        }
+
+        private void read(InputStream body, RequestLabel label) {
+            page.clear();
+            try (JsonParser parser = JsonAnswers.open(body)) {
+                readRows(parser, label);
+            } catch (IOException e) {
+                throw HttpFailures.of(label, e);
+            }
+        }
+
+        private void readRows(JsonParser parser, RequestLabel label) throws IOException {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw HttpFailures.incomplete(label, "the answer is %s, not an array of rows".formatted(root(parser)));
+            }
+            JsonAnswers.enterRows(parser);
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                if (!page.add(encoder.encode(parser))) {
+                    throw failures.pageTooLarge(page.maxBytes());
+                }
+            }
+            if (!parser.hasToken(JsonToken.END_ARRAY)) {
+                throw HttpFailures.incomplete(label, "row %d of the answer is no object".formatted(page.size() + 1));
+            }
+            JsonAnswers.finish(parser);
+        }
+    }
+
+    private static String root(JsonParser parser) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            return "empty";
+        }
+        return token == JsonToken.START_OBJECT ? "an object" : "a single value";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.senselake.source.senseforce;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.senselake.config.DatasetSettings;
+import dev.senselake.row.FieldNames;
+import dev.senselake.row.RowSchema;
+import dev.senselake.row.RowSchema.InstantForm;
+import dev.senselake.source.senseforce.keyset.DatasetReader;
+import dev.senselake.source.senseforce.keyset.ReadingLimits;
+import dev.senselake.source.senseforce.keyset.RowDigest;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamSpec.Kind;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The streams that the configured datasets are. */
+public final class SenseforceStreams {
+    /** The source's name in the table and in the configuration. */
+    public static final String SOURCE = "senseforce";
+
+    // Rises when rows of the same answer come to look otherwise in the lake.
+    private static final int RULES_VERSION = 1;
+    private static final int DIGEST_BYTES = 8;
+
+    private SenseforceStreams() {}
+
+    /** Returns one stream per dataset, in the order of the configuration. */
+    public static List<StreamSpec> of(List<DatasetSettings> datasets) {
+        return datasets.stream().map(SenseforceStreams::of).toList();
+    }
+
+    /** Returns the reader of one dataset. */
+    public static DatasetReader reader(DatasetSettings dataset, SenseforceAccess access) {
+        return new DatasetReader(dataset, new DatasetPages(dataset, access), ReadingLimits.DEFAULT);
+    }
+
+    private static StreamSpec of(DatasetSettings dataset) {
+        return new StreamSpec(
+                dataset.name(),
+                SOURCE,
+                Kind.DATASET,
+                dataset.startDate(),
+                dataset.sliceRange(),
+                dataset.lookbackDays(),
+                rules(dataset),
+                Optional.empty(),
+                digest(dataset));
+    }
+
+    /**
+     * Returns the rules of a dataset's rows. {@code Id} is the id of a message, which may carry many events, and may be
+     * null or not there at all: so the row itself is part of its key.
+     */
+    static RowSchema rules(DatasetSettings dataset) {
+        String cursor = new FieldNames().column(dataset.cursorColumn());
+        return new RowSchema(
+                List.of("thing", cursor, "id"),
+                Set.of("id"),
+                Optional.of(cursor),
+                InstantForm.EPOCH_MILLIS,
+                Set.of(),
+                true);
+    }
+
+    private static String digest(DatasetSettings dataset) {
+        String held = String.join(
+                "\n",
+                dataset.datasetId(),
+                dataset.cursorColumn().toLowerCase(Locale.ROOT),
+                Integer.toString(RULES_VERSION));
+        MessageDigest algorithm = RowDigest.algorithm();
+        return HexFormat.of().formatHex(algorithm.digest(held.getBytes(UTF_8)), 0, DIGEST_BYTES);
+    }
+}

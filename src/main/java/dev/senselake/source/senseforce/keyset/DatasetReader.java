@@ -1,0 +1,60 @@
+package dev.senselake.source.senseforce.keyset;
+
+import dev.senselake.config.DatasetSettings;
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
+import dev.senselake.row.RowSink;
+import dev.senselake.source.SourceGuard.Read;
+import dev.senselake.stream.ReadRequest;
+import dev.senselake.stream.ReadResult;
+import dev.senselake.stream.StreamReader;
+import dev.senselake.time.Window;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Reads the days of one dataset, page after page, and ends early with whole days where the time does not reach. */
+public final class DatasetReader implements StreamReader {
+    private final DatasetSettings dataset;
+    private final PageSource pages;
+    private final ReadingLimits limits;
+
+    public DatasetReader(DatasetSettings dataset, PageSource pages, ReadingLimits limits) {
+        this.dataset = dataset;
+        this.pages = pages;
+        this.limits = limits;
+    }
+
+    @Override
+    public ReadResult read(ReadRequest request, RowSink rows) {
+        Window window = request.window()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("dataset %s is read by days only".formatted(dataset.name())));
+        Clock clock = request.deadline().clock();
+        Read read = new Read(request.runId(), request.deadline(), request.tally());
+        DatasetReading.Days days = new DatasetReading.Days(window, clock.instant());
+        Window whole = readInOrder(days, rows, read);
+        return new ReadResult(Optional.of(whole), days.start(), clock.instant());
+    }
+
+    /** Reads a second time where rows seem hidden: they may have been inserted meanwhile, but hardly twice. */
+    private Window readInOrder(DatasetReading.Days days, RowSink rows, Read read) {
+        try {
+            return read(days, rows, read);
+        } catch (RetryableException e) {
+            if (e.failure().code() != ErrorCode.OUT_OF_ORDER) {
+                throw e;
+            }
+        }
+        rows.clear();
+        try {
+            return read(days, rows, read);
+        } catch (RetryableException e) {
+            throw e.failure().code() == ErrorCode.OUT_OF_ORDER ? new FatalException(e.failure(), e) : e;
+        }
+    }
+
+    private Window read(DatasetReading.Days days, RowSink rows, Read read) {
+        return new DatasetReading(dataset, days, limits, rows).run(pages, read);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.senselake.source.senseforce.keyset;
+
+import dev.senselake.config.DatasetSettings;
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
+import dev.senselake.row.EncodedRow;
+import dev.senselake.row.RowSink;
+import dev.senselake.source.SourceGuard.Read;
+import dev.senselake.time.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+
+/** One reading of a window: the loop over pages, and which days are whole when it has to stop. */
+final class DatasetReading {
+    // Both pass by themselves: what is whole is published now, the rest is asked for later.
+    private static final Set<ErrorCode> ENDS_EARLY = Set.of(ErrorCode.OUT_OF_TIME, ErrorCode.THROTTLED);
+
+    private static final Duration CLOCKS_APART = Duration.ofHours(1);
+
+    private final Window window;
+    private final ReadingLimits limits;
+    private final RowSink rows;
+    private final DatasetFailures failures;
+    private final Keyset keyset;
+    private final Page page;
+    private long pages;
+    private long delivered;
+    private long bytes;
+
+    DatasetReading(DatasetSettings dataset, Days days, ReadingLimits limits, RowSink rows) {
+        this.window = days.window();
+        this.limits = limits;
+        this.rows = rows;
+        this.failures = new DatasetFailures(dataset);
+        this.keyset = new Keyset(window, days.start().minus(CLOCKS_APART).toEpochMilli(), failures);
+        this.page = new Page(limits.maxPageBytes());
+        this.delivered = window.start().toEpochMilli();
+    }
+
+    /** What is read, and when the reading began. */
+    record Days(Window window, Instant start) {}
+
+    /** Reads until the end is proven or the invocation has to stop; returns the days in which no row is missing. */
+    Window run(PageSource source, Read read) {
+        while (!keyset.ended()) {
+            if (pages >= limits.maxPages() || !read.deadline().allows(limits.needed())) {
+                return stop();
+            }
+            Optional<Window> whole = fetch(source, read).or(this::handOn).or(this::enough);
+            if (whole.isPresent()) {
+                return whole.get();
+            }
+        }
+        return window;
+    }
+
+    /** Fetches a page; returns the whole days if the source or the clock allows no more and some are whole. */
+    private Optional<Window> fetch(PageSource source, Read read) {
+        try {
+            source.fetch(keyset.next(), page, read);
+            pages++;
+            return Optional.empty();
+        } catch (RetryableException e) {
+            Optional<Window> whole = wholeBefore(keyset.timestamp());
+            if (whole.isEmpty() || !ENDS_EARLY.contains(e.failure().code())) {
+                throw e;
+            }
+            return whole;
+        }
+    }
+
+    /** Hands the page on; returns the whole days if the sink is full and some are whole. */
+    private Optional<Window> handOn() {
+        requirePlaced();
+        try {
+            keyset.accept(page, this::deliver);
+            return Optional.empty();
+        } catch (FatalException e) {
+            if (e.failure().code() != ErrorCode.DAY_TOO_LARGE
+                    || wholeBefore(delivered).isEmpty()) {
+                throw e;
+            }
+            return wholeBefore(delivered);
+        }
+    }
+
+    private void deliver(int index) {
+        EncodedRow row = page.row(index);
+        delivered = row.epochMilli();
+        bytes += row.lineLength();
+        rows.accept(row);
+    }
+
+    /** Returns the whole days once the window holds more than one invocation should publish. */
+    private Optional<Window> enough() {
+        return bytes < limits.windowBytes() || keyset.ended() ? Optional.empty() : wholeBefore(keyset.timestamp());
+    }
+
+    private void requirePlaced() {
+        for (int index = 0; page.unplaced() > 0 && index < page.size(); index++) {
+            if (page.epochMilli(index) == Long.MIN_VALUE) {
+                rows.undated(page.row(index));
+                String reason = page.row(index).defect().orElse("");
+                throw failures.unplaced(page.unplaced(), page.size(), reason);
+            }
+        }
+    }
+
+    private Window stop() {
+        if (pages == 0) {
+            throw failures.outOfTime();
+        }
+        return wholeBefore(keyset.timestamp()).orElseThrow(() -> failures.dayTooLarge(window.from(), pages));
+    }
+
+    /** Returns the days before that of the instant: a later row came, in ascending order, so they are whole. */
+    private Optional<Window> wholeBefore(long epochMilli) {
+        LocalDate day = Instant.ofEpochMilli(epochMilli).atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate to = day.isBefore(window.to()) ? day : window.to();
+        return to.isAfter(window.from()) ? Optional.of(new Window(window.from(), to)) : Optional.empty();
+    }
+}

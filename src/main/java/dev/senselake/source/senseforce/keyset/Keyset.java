@@ -1,0 +1,255 @@
+package dev.senselake.source.senseforce.keyset;
+
+import dev.senselake.time.Window;
+import java.util.function.IntConsumer;
+
+/**
+ * Reads a dataset by timestamp instead of by offset: asks from the last timestamp seen, drops what it holds of it, and so
+ * meets every row that is there all through, whatever moves elsewhere. Within one timestamp that does not fit one answer
+ * it walks by offset, each step overlapping the last by one row, until a walk brings nothing new. An empty answer ends it,
+ * and now and then the number of rows is checked, because ascending pages alone do not prove the order.
+ */
+final class Keyset {
+    private static final int MAX_PASSES = 40;
+    private static final int QUIET_PASSES = 12;
+    private static final int MAX_CHASED = 5;
+    private static final int MAX_HELD = 1_000_000;
+    private static final int CHECKED_ROWS = 100_000;
+
+    private final long end;
+    private final long live;
+    private final DatasetFailures failures;
+    private final SeenRows held = new SeenRows();
+    private final Repetition repetition = new Repetition();
+    private OffsetScan pass = new OffsetScan();
+    private long timestamp;
+    private long offset;
+    private boolean overlapping;
+    private Phase phase = Phase.READ;
+    private CountCheck span;
+    private boolean tried;
+    private int advances;
+    private int largest;
+    private int passes;
+    private int quietPasses;
+    private int chased;
+
+    private enum Phase {
+        READ,
+        /** Before the current timestamp, while more is to read. */
+        CHECK_BORDER,
+        /** When the newest rows are all held: an empty answer to the check proves end and order at once. */
+        TRY_END,
+        CHECK_END,
+        ENDED
+    }
+
+    /** Begins at the window's start; rows from {@code liveMilli} on may still be growing in number while they are read. */
+    Keyset(Window window, long liveMilli, DatasetFailures failures) {
+        this.timestamp = window.start().toEpochMilli();
+        this.end = window.end().toEpochMilli();
+        this.live = liveMilli;
+        this.span = new CountCheck(timestamp);
+        this.failures = failures;
+    }
+
+    /** Returns what to ask next, 1 ms wider because nobody says whether the source's bounds are inclusive. */
+    Position next() {
+        return switch (phase) {
+            case READ, ENDED -> new Position(timestamp - 1, end, offset);
+            case CHECK_BORDER -> new Position(span.from() - 1, timestamp - 1, span.offset());
+            case TRY_END, CHECK_END -> new Position(span.from() - 1, end, span.offset() + held.size());
+        };
+    }
+
+    /** Tells whether every row of the window has been met. */
+    boolean ended() {
+        return phase == Phase.ENDED;
+    }
+
+    /** Returns the last timestamp seen; every row before it has been delivered. */
+    long timestamp() {
+        return timestamp;
+    }
+
+    /** Takes the answer to {@link #next()} and delivers the indexes of its new rows, in their order. */
+    void accept(Page page, IntConsumer deliver) {
+        requireAscending(page);
+        if (phase != Phase.READ) {
+            acceptCheck(page);
+        } else if (page.size() == 0) {
+            acceptEmpty();
+        } else {
+            acceptRows(page, deliver);
+        }
+    }
+
+    private void acceptCheck(Page beyond) {
+        if (phase == Phase.TRY_END) {
+            phase = beyond.size() == 0 ? Phase.ENDED : Phase.READ;
+            return;
+        }
+        boolean border = phase == Phase.CHECK_BORDER;
+        if (!border) {
+            addHeldToSpan();
+        }
+        if (!span.explains(beyond, timestamp)) {
+            throw failures.hiddenRows(beyond.epochMilli(0), timestamp);
+        }
+        phase = border ? Phase.READ : Phase.ENDED;
+        span = new CountCheck(timestamp);
+    }
+
+    private void acceptEmpty() {
+        // A row that was there before is gone: rows have moved down by one, so one may have been stepped over.
+        if (overlapping || !(offset == 0 || proven())) {
+            startAgain();
+        } else {
+            end();
+        }
+    }
+
+    private void acceptRows(Page page, IntConsumer deliver) {
+        if (overlapping && page.epochMilli(0) > timestamp) {
+            startAgain();
+            return;
+        }
+        int before = held.size();
+        int above = takeTies(page, deliver);
+        boolean first = offset == 0;
+        if (above < page.size()) {
+            if (first || proven()) {
+                advance(page, above, deliver);
+            } else {
+                startAgain();
+            }
+            return;
+        }
+        boolean complete = first && held.size() == before && page.size() < largest && !tried;
+        goOn(page);
+        if (complete) {
+            tried = true;
+            phase = Phase.TRY_END;
+        }
+    }
+
+    private void end() {
+        boolean empty = span.rows() + held.size() == 0;
+        phase = empty ? Phase.ENDED : Phase.CHECK_END;
+    }
+
+    private void addHeldToSpan() {
+        for (int row = 0; row < held.size(); row++) {
+            span.add(timestamp);
+        }
+    }
+
+    private void requireAscending(Page page) {
+        page.firstDescent().ifPresent(index -> {
+            throw failures.outOfOrder(page.epochMilli(index - 1), page.epochMilli(index));
+        });
+    }
+
+    /** Delivers the new rows of the current timestamp and returns the index of the first later row. */
+    private int takeTies(Page page, IntConsumer deliver) {
+        int below = 0;
+        while (below < page.size() && page.epochMilli(below) < timestamp) {
+            below++;
+        }
+        held.beginAnswer();
+        int index = below;
+        int added = 0;
+        for (; index < page.size() && page.epochMilli(index) == timestamp; index++) {
+            if (hold(page, index)) {
+                deliver.accept(index);
+                added++;
+            }
+        }
+        pass.see(offset, below, index, added);
+        if (below > 0 && timestamp == span.from()) {
+            span.beginsAfter(offset + below);
+        }
+        if (added > 0) {
+            repetition.clear();
+        }
+        return index;
+    }
+
+    private boolean hold(Page page, int index) {
+        if (held.size() >= MAX_HELD) {
+            throw failures.tooManyTies(timestamp, MAX_HELD);
+        }
+        return held.add(page.digest(index));
+    }
+
+    private void goOn(Page page) {
+        if (repetition.isRepeated(page, offset)) {
+            if (repetition.isForEver()) {
+                throw failures.samePage(timestamp, offset);
+            }
+            startAgain();
+            return;
+        }
+        overlapping = page.size() > 1;
+        offset += overlapping ? page.size() - 1 : 1;
+    }
+
+    private boolean proven() {
+        if (pass.proves(held.size())) {
+            return true;
+        }
+        quietPasses = pass.broughtNothing() ? quietPasses + 1 : 0;
+        return quietPasses >= QUIET_PASSES;
+    }
+
+    private void startAgain() {
+        passes++;
+        if (passes >= MAX_PASSES) {
+            throw failures.unstable(timestamp, passes);
+        }
+        offset = 0;
+        overlapping = false;
+        pass = new OffsetScan();
+    }
+
+    private void advance(Page page, int above, IntConsumer deliver) {
+        long last = page.epochMilli(page.size() - 1);
+        addHeldToSpan();
+        for (int index = above; index < page.size(); index++) {
+            deliver.accept(index);
+            if (page.epochMilli(index) < last) {
+                span.add(page.epochMilli(index));
+            }
+        }
+        timestamp = last;
+        chased = timestamp >= live && page.size() < largest ? chased + 1 : 0;
+        largest = Math.max(largest, page.size());
+        holdLast(page);
+        offset = 0;
+        overlapping = false;
+        pass = new OffsetScan();
+        passes = 0;
+        quietPasses = 0;
+        repetition.clear();
+        planCheck();
+    }
+
+    private void holdLast(Page page) {
+        held.clear();
+        for (int index = page.size() - 1; index >= 0 && page.epochMilli(index) == timestamp; index--) {
+            hold(page, index);
+        }
+    }
+
+    private void planCheck() {
+        advances++;
+        tried = false;
+        // Rows that keep coming while the tail is read were not there when the reading began: no need to catch them
+        // all.
+        if (timestamp >= end || chased >= MAX_CHASED) {
+            end();
+        } else if (advances == 2 || span.rows() >= CHECKED_ROWS) {
+            phase = Phase.CHECK_BORDER;
+        }
+    }
+}

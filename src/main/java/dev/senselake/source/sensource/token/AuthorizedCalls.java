@@ -1,0 +1,157 @@
+package dev.senselake.source.sensource.token;
+
+import dev.senselake.source.HttpResponse;
+import dev.senselake.source.sensource.token.TokenState.FreshReject;
+import dev.senselake.stream.RequestTally;
+import dev.senselake.time.Timing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * Sends data requests with the shared token and judges a 401: nodes of SenSource learn of a revocation unevenly, and
+ * another worker may have minted meanwhile. So a 401 is repeated with the same token, and only a token that serves nobody
+ * is called dead.
+ */
+public final class AuthorizedCalls {
+    private static final Duration FIRST_REPEAT = Duration.ofMillis(500);
+    private static final Duration SECOND_REPEAT = Duration.ofSeconds(2);
+    private static final int MOST_REPEATS = 6;
+    private static final int MOST_VERDICTS = 2;
+    private static final int MOST_FRESH_REJECTS = 3;
+    private static final String LAGGING = "SenSource refuses the current token for now";
+
+    private final TokenBroker broker;
+    private final Timing pace;
+    private long sharedGen;
+    private Instant sharedAt = Instant.MIN;
+
+    public AuthorizedCalls(TokenBroker broker, Timing pace) {
+        this.broker = broker;
+        this.pace = pace;
+    }
+
+    /** Sends the request until its answer is not 401, counting every repeat; the whole to be over before {@code cutoff}. */
+    public HttpResponse send(Instant cutoff, RequestTally tally, Function<AccessToken, HttpResponse> request) {
+        AccessToken token = broker.get(cutoff);
+        Judgement judgement = new Judgement(cutoff);
+        while (true) {
+            HttpResponse answer = request.apply(token);
+            if (answer.status() == 200) {
+                shareSuccess(token);
+            }
+            if (answer.status() != 401) {
+                return answer;
+            }
+            answer.close();
+            token = judgement.after(token);
+            tally.request();
+            tally.retry();
+        }
+    }
+
+    private void shareSuccess(AccessToken token) {
+        Instant now = pace.clock().instant();
+        synchronized (this) {
+            if (sharedGen == token.gen() && now.isBefore(sharedAt.plus(TokenTimes.SHARE_GAP))) {
+                return;
+            }
+            sharedGen = token.gen();
+            sharedAt = now;
+        }
+        broker.store().succeeded(token.gen(), now);
+    }
+
+    /** What one request has seen of 401s. */
+    private final class Judgement {
+        private final Instant cutoff;
+        private int repeats;
+        private int verdicts;
+        private boolean waitedForAge;
+
+        Judgement(Instant cutoff) {
+            this.cutoff = cutoff;
+        }
+
+        /** Returns the token to go on with after a 401 on this one. */
+        AccessToken after(AccessToken token) {
+            TokenState state = broker.store().read();
+            if (state.gen() != token.gen() || state.rejectedGen() >= token.gen()) {
+                return other();
+            }
+            repeats++;
+            if (repeats <= 2) {
+                broker.pause(repeats == 1 ? FIRST_REPEAT : SECOND_REPEAT, cutoff, LAGGING);
+                return token;
+            }
+            broker.checkCircuit(state);
+            if (servesSomebody(state)) {
+                return backOff(token);
+            }
+            Duration untilOld = untilOld(token);
+            if (untilOld.isPositive() && !waitedForAge) {
+                suspect(token);
+                waitedForAge = true;
+                broker.pause(untilOld, cutoff, LAGGING);
+                return token;
+            }
+            return reject(token);
+        }
+
+        private AccessToken other() {
+            repeats = 0;
+            waitedForAge = false;
+            return broker.get(cutoff);
+        }
+
+        private boolean servesSomebody(TokenState state) {
+            Instant recently = pace.clock().instant().minus(TokenTimes.ALIVE);
+            return state.token()
+                    .flatMap(TokenState.Stored::lastOk)
+                    .filter(recently::isBefore)
+                    .isPresent();
+        }
+
+        private AccessToken backOff(AccessToken token) {
+            if (repeats >= MOST_REPEATS) {
+                throw TokenFailures.unevenlyRefused();
+            }
+            Duration base = SECOND_REPEAT.multipliedBy(repeats - 1L);
+            broker.pause(broker.between(base, base.plus(SECOND_REPEAT)), cutoff, LAGGING);
+            return token;
+        }
+
+        private Duration untilOld(AccessToken token) {
+            Duration left =
+                    Duration.between(pace.clock().instant(), token.mintedAt().plus(TokenTimes.FRESH));
+            // The minter's clock may run ahead of ours.
+            return left.compareTo(TokenTimes.FRESH) > 0 ? TokenTimes.FRESH : left;
+        }
+
+        private void suspect(AccessToken token) {
+            Instant now = pace.clock().instant();
+            Instant since = now.minus(TokenTimes.SUSPICION);
+            TokenStore store = broker.store();
+            store.freshReject(new FreshReject(token.gen(), now), since);
+            long generations = store.read().freshRejects().stream()
+                    .filter(reject -> reject.at().isAfter(since))
+                    .map(FreshReject::gen)
+                    .distinct()
+                    .count();
+            if (generations >= MOST_FRESH_REJECTS) {
+                Instant until = now.plus(TokenTimes.CIRCUIT);
+                store.share(until);
+                throw TokenFailures.sharedClient(until);
+            }
+        }
+
+        private AccessToken reject(AccessToken token) {
+            if (verdicts >= MOST_VERDICTS) {
+                throw TokenFailures.refusedForGood();
+            }
+            verdicts++;
+            broker.store().reject(token.gen());
+            return other();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.senselake.source.sensource.token;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
+
+/**
+ * Encrypts the token with AES-256-GCM under a key derived from the client secret, bound to the item's key: who can open it
+ * could mint one anyway, and a changed secret makes it worthless.
+ */
+public final class TokenCipher {
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKey key;
+    private final byte[] itemKey;
+    private final String fingerprint;
+
+    private TokenCipher(SecretKey key, byte[] itemKey, String fingerprint) {
+        this.key = key;
+        this.itemKey = itemKey;
+        this.fingerprint = fingerprint;
+    }
+
+    /** Derives the key for the token item with this key. */
+    public static TokenCipher of(ClientCredential credential, String itemKey) {
+        byte[] secret = credential.secret().getBytes(StandardCharsets.UTF_8);
+        byte[] item = itemKey.getBytes(StandardCharsets.UTF_8);
+        try {
+            KDF kdf = KDF.getInstance("HKDF-SHA256");
+            SecretKey key = kdf.deriveKey("AES", parameters(secret, item, "senselake token", 32));
+            byte[] print = kdf.deriveData(parameters(secret, item, "senselake fingerprint", 16));
+            return new TokenCipher(key, item, HexFormat.of().formatHex(print));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime lacks HKDF-SHA256 or AES", e);
+        }
+    }
+
+    /** Returns what tells this secret from another without showing anything of it. */
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    /** Returns the sealed token as text. */
+    String seal(String token) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        // A new generator each time: one kept in a field would be restored from a snapshot with its state.
+        new SecureRandom().nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(token.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder()
+                    .encodeToString(ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                            .put(nonce)
+                            .put(sealed)
+                            .array());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime cannot encrypt with AES-GCM", e);
+        }
+    }
+
+    /** Returns the token, empty if it was sealed under another secret, for another item, or is damaged. */
+    public Optional<String> open(String sealed) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(sealed);
+            if (bytes.length <= NONCE_BYTES) {
+                return Optional.empty();
+            }
+            byte[] nonce = java.util.Arrays.copyOf(bytes, NONCE_BYTES);
+            byte[] open = cipher(Cipher.DECRYPT_MODE, nonce).doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
+            return Optional.of(new String(open, StandardCharsets.UTF_8));
+        } catch (AEADBadTagException | IllegalArgumentException e) {
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime cannot decrypt with AES-GCM", e);
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(itemKey);
+        return cipher;
+    }
+
+    private static HKDFParameterSpec parameters(byte[] secret, byte[] salt, String purpose, int length) {
+        return HKDFParameterSpec.ofExtract()
+                .addIKM(secret)
+                .addSalt(salt)
+                .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), length);
+    }
+}

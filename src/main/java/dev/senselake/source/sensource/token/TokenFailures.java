@@ -1,0 +1,52 @@
+package dev.senselake.source.sensource.token;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
+import dev.senselake.source.SourceUrl;
+import java.time.Instant;
+
+/** What goes wrong with the token, in words. */
+final class TokenFailures {
+    private TokenFailures() {}
+
+    static FatalException credentialRefused(SourceUrl authUrl) {
+        return new FatalException(new Failure(
+                ErrorCode.CREDENTIAL_REFUSED,
+                "SenSource refuses the client id and secret at %s".formatted(authUrl),
+                "correct SENSOURCE_CLIENT_ID and SENSOURCE_CLIENT_SECRET (or the secret that SENSOURCE_SECRET_ARN names),"
+                        + " then start the run again; a corrected secret is tried at once"));
+    }
+
+    static FatalException sharedClient(Instant until) {
+        return new FatalException(new Failure(
+                ErrorCode.SHARED_CLIENT,
+                "another program keeps minting tokens for the same SenSource API client and so revokes ours;"
+                        + " no token is minted before %s".formatted(until),
+                "give this project an API client of its own (SENSOURCE_CLIENT_ID) or stop the other program"));
+    }
+
+    static RetryableException blocked(String fact, Instant notBefore) {
+        return new RetryableException(
+                new Failure(
+                        ErrorCode.AUTH_BLOCKED,
+                        "%s; not before %s".formatted(fact, notBefore),
+                        "the run waits and goes on; let no other program mint tokens for this API client"),
+                notBefore);
+    }
+
+    static RetryableException unevenlyRefused() {
+        return new RetryableException(new Failure(
+                ErrorCode.SOURCE_UNAVAILABLE,
+                "SenSource refuses a token here that it accepts elsewhere",
+                "the next run tries again; if it stays so, ask SenSource's support"));
+    }
+
+    static FatalException refusedForGood() {
+        return new FatalException(new Failure(
+                ErrorCode.CREDENTIAL_REFUSED,
+                "SenSource refuses every token that it has just minted",
+                "ask SenSource's support what this API client may read"));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.senselake.source.sensource.token;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.senselake.config.SenSourceSettings;
+import dev.senselake.row.JsonAnswers;
+import dev.senselake.source.BodyLimits;
+import dev.senselake.source.HttpFailures;
+import dev.senselake.source.HttpResponse;
+import dev.senselake.source.RequestLabel;
+import dev.senselake.source.RetryAfter;
+import dev.senselake.source.SourceUrl;
+import jakarta.ws.rs.core.Form;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** One call of the token endpoint, never repeated here. What the endpoint decides is a result, everything else a failure. */
+public final class TokenMint {
+    private static final BodyLimits SMALL = new BodyLimits(1 << 20, 200, 1 << 20);
+    private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
+    private static final Pattern SECONDS = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");
+    private static final Pattern REFUSED =
+            Pattern.compile("invalid_client|unauthorized_client|invalid_grant|access_denied");
+
+    private final SourceUrl url;
+    private final Supplier<VeaAuthApi> api;
+    private final Clock clock;
+
+    public TokenMint(SourceUrl url, Supplier<VeaAuthApi> api, Clock clock) {
+        this.url = url;
+        this.api = api;
+        this.clock = clock;
+    }
+
+    /** What the endpoint decided. */
+    sealed interface Result {
+        /** A token, and how long it lives: zero or less where it can only be used once. */
+        record Granted(String token, Duration life) implements Result {
+            @Override
+            public String toString() {
+                return "Granted[life=%s]".formatted(life);
+            }
+        }
+
+        /** The client id or the secret is wrong. */
+        record Refused(int status) implements Result {}
+
+        /** Too many mints; nobody may ask for that long. */
+        record Throttled(Duration quiet) implements Result {}
+    }
+
+    /** Asks for a token. */
+    Result mint(ClientCredential credential) {
+        RequestLabel label = label(credential);
+        Form form = new Form("grant_type", "client_credentials")
+                .param("client_id", credential.id())
+                .param("client_secret", credential.secret());
+        try (HttpResponse answer = HttpResponse.of(label, clock, () -> api.get().token(form))) {
+            if (answer.credentialRefused()) {
+                return new Result.Refused(answer.status());
+            }
+            if (answer.status() == 429) {
+                return new Result.Throttled(RetryAfter.atLeast(TokenTimes.BLOCK_FLOOR, answer.retryAfter()));
+            }
+            if (answer.status() == 400 && REFUSED.matcher(answer.excerpt()).find()) {
+                return new Result.Refused(400);
+            }
+            return granted(answer, label);
+        }
+    }
+
+    private RequestLabel label(ClientCredential credential) {
+        return new RequestLabel(SenSourceSettings.TITLE, "POST " + url, List.of(credential.secret(), credential.id()));
+    }
+
+    private Result.Granted granted(HttpResponse answer, RequestLabel label) {
+        Optional<String> token = Optional.empty();
+        Duration life = TokenTimes.ASSUMED_LIFE;
+        try (JsonParser parser =
+                JsonAnswers.open(answer.json(SMALL, clock.instant().plus(ANSWER_TIME)))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw HttpFailures.incomplete(label, "the answer is not an object with an access_token");
+            }
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                JsonToken value = parser.nextToken();
+                if (name.equals("access_token") && value == JsonToken.VALUE_STRING) {
+                    token = Optional.of(parser.getText()).filter(text -> !text.isBlank());
+                } else if (name.equals("expires_in") && value.isScalarValue()) {
+                    life = life(parser.getText());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            JsonAnswers.finish(parser);
+        } catch (IOException e) {
+            throw HttpFailures.of(label, e);
+        }
+        Duration lives = life;
+        return token.map(text -> new Result.Granted(text, lives))
+                .orElseThrow(() -> HttpFailures.incomplete(label, "the answer has no access_token"));
+    }
+
+    private static Duration life(String text) {
+        if (!SECONDS.matcher(text).matches()) {
+            return TokenTimes.ASSUMED_LIFE;
+        }
+        Duration life = Duration.ofSeconds((long) Double.parseDouble(text));
+        return life.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : life;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.senselake.source.sensource.token;
+
+import dev.senselake.source.sensource.token.TokenState.FreshReject;
+import dev.senselake.source.sensource.token.TokenState.Lease;
+import dev.senselake.source.sensource.token.TokenState.Refusal;
+import dev.senselake.source.sensource.token.TokenState.Stored;
+import java.time.Instant;
+
+/**
+ * The shared item behind the token of one API client. Every change is one atomic update with a condition; a method that
+ * answers false has changed nothing.
+ */
+public interface TokenStore {
+    /** Reads the item as it is now (consistent), {@link TokenState#NONE} if there is none. */
+    TokenState read();
+
+    /**
+     * Takes the lease and notes the start of a mint, if generation, lease id and last mint start are still those of
+     * {@code seen}.
+     */
+    boolean acquire(TokenState seen, Lease lease, Instant mintStart);
+
+    /** Stores a new token as generation {@code seenGen + 1} and drops the lease, if both are still ours. */
+    boolean store(Lease lease, long seenGen, Stored token);
+
+    /** Drops the lease if it is still ours. */
+    void release(Lease lease);
+
+    /** Drops the lease if it is still ours, and forgets its mint: the endpoint was never reached, so no gap is due. */
+    void withdraw(Lease lease);
+
+    /** Moves the end of the quiet at the token endpoint forwards, never back. */
+    void block(Instant until);
+
+    /** Notes that a secret was refused. */
+    void refuse(Refusal refusal);
+
+    /** Marks the generation as dead, if it still is the current one. */
+    boolean reject(long gen);
+
+    /** Notes that a call with this generation succeeded, if it still is the current one. */
+    void succeeded(long gen, Instant at);
+
+    /** Adds a refusal of a fresh token and forgets those before {@code since}. */
+    void freshReject(FreshReject reject, Instant since);
+
+    /** Moves the end of the time in which nobody mints because the client is shared forwards. */
+    void share(Instant until);
+}

@@ -1,0 +1,7 @@
+/**
+ * The one live token of a SenSource API client, shared by all workers: docs/protocols.md says how. Knows no stream.
+ */
+@NullMarked
+package dev.senselake.source.sensource.token;
+
+import org.jspecify.annotations.NullMarked;

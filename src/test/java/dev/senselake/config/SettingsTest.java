@@ -1,0 +1,184 @@
+package dev.senselake.config;
+
+import static dev.senselake.config.SettingsSamples.DATASET;
+import static dev.senselake.config.SettingsSamples.SECRET;
+import static dev.senselake.config.SettingsSamples.TODAY;
+import static dev.senselake.config.SettingsSamples.senseforce;
+import static dev.senselake.config.SettingsSamples.sensource;
+import static dev.senselake.config.SettingsSamples.storage;
+import static dev.senselake.config.SettingsSamples.valid;
+import static dev.senselake.config.SettingsSamples.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("S36")
+class SettingsTest {
+    @Test
+    @Tag("S11")
+    @Tag("S15")
+    @Tag("S16")
+    @Tag("S19")
+    @Tag("S20")
+    @Tag("S44")
+    void absentKeysHaveTheDefaultsOfTheSeed() {
+        Settings written = valid(with(
+                sensource(),
+                "SENSOURCE_TRAFFIC_METRICS",
+                "ins,outs",
+                "SENSOURCE_OCCUPANCY_METRICS",
+                "occupancy(max),occupancy(min),occupancy(avg)",
+                "SENSOURCE_STATIC_ENDPOINTS",
+                "location,site,zone,space",
+                "SENSOURCE_START_DATE",
+                "2022-01-01",
+                "SENSOURCE_AUTH_URL",
+                "https://auth.sensourceinc.com/oauth/token",
+                "SENSOURCE_BASE_URL",
+                "https://vea.sensourceinc.com",
+                "SENSOURCE_WINDOW_DAYS",
+                "30",
+                "SENSOURCE_LOOKBACK_DAYS",
+                "14",
+                "SENSOURCE_MAX_IN_FLIGHT",
+                "4"));
+
+        assertThat(valid(sensource())).isEqualTo(written);
+    }
+
+    @Test
+    void emptyValuesCountAsAbsent() {
+        Map<String, String> blank = sensource();
+        SettingsText.keys().forEach(key -> blank.putIfAbsent(SettingsText.variable(key), ""));
+
+        assertThat(valid(blank)).isEqualTo(valid(sensource()));
+    }
+
+    @Test
+    @Tag("F7")
+    @Tag("F9")
+    @Tag("F12")
+    void senseforceNeedsTokenBackendAndDatasets() {
+        SenseforceValues values = valid(senseforce()).senseforce().orElseThrow();
+
+        assertThat(values.datasets()).extracting(DatasetSettings::name).containsExactly("machine_events");
+        assertThat(values.datasets().getFirst().sliceRange()).isEqualTo(10);
+        assertThat(values.maxInFlight()).isEqualTo(4);
+        assertThat(values.backendUrl().toString()).isEqualTo("https://galaxyapi.senseforce.io");
+        assertThat(valid(senseforce()).sensource()).isEmpty();
+    }
+
+    @Test
+    void nothingConfiguredLeavesBothSourcesOff() {
+        Settings settings = valid(storage());
+
+        assertThat(settings.sensource()).isEmpty();
+        assertThat(settings.senseforce()).isEmpty();
+        assertThat(settings.notes()).isEmpty();
+    }
+
+    @Test
+    @Tag("S12")
+    void startDateWinsOverStartYearAndTheNotesSayWhich() {
+        Settings settings =
+                valid(with(sensource(), "SENSOURCE_START_DATE", "2024-05-01", "SENSOURCE_START_YEAR", "2023"));
+
+        assertThat(settings.sensource().orElseThrow().settings().startDate()).isEqualTo(LocalDate.of(2024, 5, 1));
+        assertThat(settings.notes())
+                .contains("SENSOURCE_START_DATE 2024-05-01 is used, SENSOURCE_START_YEAR \"2023\" is not");
+    }
+
+    @Test
+    @Tag("S12")
+    @Tag("S19")
+    void startYearAloneMeansItsFirstDay() {
+        Settings settings = valid(with(sensource(), "SENSOURCE_START_YEAR", "2024"));
+
+        assertThat(settings.sensource().orElseThrow().settings().startDate()).isEqualTo(LocalDate.of(2024, 1, 1));
+    }
+
+    @Test
+    @Tag("S20")
+    void startDateMayBeToday() {
+        Settings settings = valid(with(sensource(), "SENSOURCE_START_DATE", "2026-02-01"));
+
+        assertThat(settings.sensource().orElseThrow().settings().startDate()).isEqualTo(TODAY);
+    }
+
+    @Test
+    @Tag("S17")
+    void sensorIsOffByDefaultAndTheNotesSaySo() {
+        assertThat(valid(sensource()).notes()).anyMatch(note -> note.contains("stream sensor is off"));
+    }
+
+    @Test
+    @Tag("S18")
+    void allFiveEndpointsOfTheSampleAreAccepted() {
+        Settings settings = valid(with(sensource(), "SENSOURCE_STATIC_ENDPOINTS", "location, site,zone,space,Sensor"));
+
+        assertThat(settings.sensource().orElseThrow().settings().staticEndpoints())
+                .containsExactly("location", "site", "zone", "space", "sensor");
+        assertThat(settings.notes()).isEmpty();
+    }
+
+    @Test
+    void everyKeyIsKnownByThisTest() {
+        assertThat(SettingsText.keys())
+                .containsExactly(
+                        "aws.lambda-initialization-type",
+                        "aws.sam-local",
+                        "lake.bucket",
+                        "lake.prefix",
+                        "ledger.table",
+                        "senseforce.access-token",
+                        "senseforce.backend-url",
+                        "senseforce.datasets",
+                        "senseforce.max-in-flight",
+                        "senseforce.secret-arn",
+                        "sensource.auth-url",
+                        "sensource.base-url",
+                        "sensource.client-id",
+                        "sensource.client-secret",
+                        "sensource.lookback-days",
+                        "sensource.max-in-flight",
+                        "sensource.occupancy-metrics",
+                        "sensource.secret-arn",
+                        "sensource.start-date",
+                        "sensource.start-year",
+                        "sensource.static-endpoints",
+                        "sensource.traffic-metrics",
+                        "sensource.window-days");
+    }
+
+    @Test
+    @Tag("I17")
+    void printedSettingsShowNoSecret() {
+        Map<String, String> both = senseforce();
+        both.putAll(sensource());
+
+        assertThat(valid(both).toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    @Tag("S13")
+    @Tag("F8")
+    void storedSecretsStandForTheValues() {
+        String arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:senselake/vea-AbCdEf";
+        Settings settings = valid(with(
+                storage(),
+                "SENSOURCE_SECRET_ARN",
+                arn,
+                "SENSEFORCE_SECRET_ARN",
+                arn,
+                "SENSEFORCE_BACKEND_URL",
+                "https://galaxyapi.senseforce.io/",
+                "SENSEFORCE_DATASETS",
+                DATASET));
+
+        assertThat(settings.sensource().orElseThrow().credential()).isInstanceOf(Credential.Stored.class);
+        assertThat(settings.senseforce().orElseThrow().credential()).isInstanceOf(Credential.Stored.class);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.senselake.config;
+
+import static dev.senselake.config.SettingsSamples.SECRET;
+import static dev.senselake.config.SettingsSamples.TODAY;
+import static dev.senselake.config.SettingsSamples.invalid;
+import static dev.senselake.config.SettingsSamples.senseforce;
+import static dev.senselake.config.SettingsSamples.sensource;
+import static dev.senselake.config.SettingsSamples.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselake.config.Settings.Checked;
+import dev.senselake.failure.NearestWord;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("S36")
+class WrongSettingsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SENSOURCE_TRAFFIC_METRICS | ins,uots | SENSOURCE_TRAFFIC_METRICS holds \"uots\"; allowed are ins, outs",
+                "SENSOURCE_TRAFFIC_METRICS | in | holds \"in\" (did you mean ins?); allowed are ins, outs",
+                "SENSOURCE_OCCUPANCY_METRICS | occupancy(sum) | holds \"occupancy(sum)\"",
+                "SENSOURCE_STATIC_ENDPOINTS | zones | holds \"zones\" (did you mean zone?); allowed are location, site, zone, space, sensor",
+                "SENSOURCE_START_DATE | 01/02/2024 | SENSOURCE_START_DATE is \"01/02/2024\"; allowed is a UTC day as YYYY-MM-DD",
+                "SENSOURCE_START_DATE | 2026-02-02 | SENSOURCE_START_DATE is 2026-02-02, in the future; the latest allowed is 2026-02-01",
+                "SENSOURCE_START_DATE | 1900-01-01 | the earliest allowed is 2000-01-01",
+                "SENSOURCE_START_YEAR | 2027 | SENSOURCE_START_YEAR is \"2027\"; allowed are whole numbers from 2000 to 2026",
+                "SENSOURCE_AUTH_URL | http://auth.example.com/x | SENSOURCE_AUTH_URL must begin with https://",
+                "SENSOURCE_BASE_URL | vea.example.com | SENSOURCE_BASE_URL",
+                "SENSOURCE_WINDOW_DAYS | 32 | SENSOURCE_WINDOW_DAYS is \"32\"; allowed are whole numbers from 1 to 31",
+                "SENSOURCE_WINDOW_DAYS | 0 | SENSOURCE_WINDOW_DAYS is \"0\"",
+                "SENSOURCE_LOOKBACK_DAYS | -1 | SENSOURCE_LOOKBACK_DAYS is \"-1\"; allowed are whole numbers from 0 to 365",
+                "SENSOURCE_LOOKBACK_DAYS | 366 | SENSOURCE_LOOKBACK_DAYS is \"366\"",
+                "SENSOURCE_MAX_IN_FLIGHT | 1 | SENSOURCE_MAX_IN_FLIGHT is \"1\"; allowed are whole numbers from 2 to 40",
+                "SENSOURCE_MAX_IN_FLIGHT | 41 | SENSOURCE_MAX_IN_FLIGHT is \"41\"",
+                "SENSOURCE_SECRET_ARN | my-secret | SENSOURCE_SECRET_ARN is \"my-secret\"; it takes the ARN of a secret",
+                "SENSEFORCE_SECRET_ARN | my-secret | SENSEFORCE_SECRET_ARN is \"my-secret\"",
+                "SENSEFORCE_BACKEND_URL | http://galaxyapi.senseforce.io | SENSEFORCE_BACKEND_URL must begin with https://",
+                "SENSEFORCE_MAX_IN_FLIGHT | 0 | SENSEFORCE_MAX_IN_FLIGHT is \"0\"; allowed are whole numbers from 1 to 40",
+                "SENSEFORCE_DATASETS | {} | SENSEFORCE_DATASETS takes a JSON array",
+                "SENSEFORCE_DATASETS | [{\"dataset_id\":\"a\",\"name\":\"traffic\",\"start_date\":\"2024-01-01\"}] | SENSEFORCE_DATASETS[0].name is \"traffic\"",
+                "SENSEFORCE_DATASETS | [{\"dataset_id\":\"a\",\"name\":\"x\",\"start_date\":\"2026-02-02\"}] | SENSEFORCE_DATASETS: start_date of x is 2026-02-02, in the future",
+                "LAKE_BUCKET | My_Bucket | LAKE_BUCKET is \"My_Bucket\"; it takes a bucket's name",
+                "LAKE_PREFIX | ../x | LAKE_PREFIX is \"../x\"; it takes a plain path",
+                "LEDGER_TABLE | a b | LEDGER_TABLE is \"a b\"; it takes a table's name",
+            })
+    @Tag("S20")
+    @Tag("F9")
+    @Tag("F33")
+    void everyWrongValueIsNamedWithItsKeyAndWhatIsAllowed(String variable, String value, String problem) {
+        Map<String, String> both = with(sensource(), variable, value);
+        senseforce().forEach(both::putIfAbsent);
+
+        assertThat(invalid(both)).singleElement().asString().contains(problem);
+    }
+
+    @Test
+    void allProblemsAreReportedAtOnce() {
+        assertThat(invalid(Map.of(
+                        "SENSOURCE_CLIENT_ID", "client",
+                        "SENSOURCE_WINDOW_DAYS", "x",
+                        "SENSEFORCE_ACCESS_TOKEN", SECRET)))
+                .hasSize(6)
+                .anyMatch(problem ->
+                        problem.startsWith("SENSOURCE_CLIENT_SECRET is missing although SENSOURCE_CLIENT_ID is set"))
+                .anyMatch(problem -> problem.startsWith("SENSEFORCE_BACKEND_URL is missing"))
+                .anyMatch(problem -> problem.startsWith("SENSEFORCE_DATASETS is missing"))
+                .anyMatch(problem -> problem.startsWith("LAKE_BUCKET is missing"))
+                .anyMatch(problem -> problem.startsWith("LEDGER_TABLE is missing"));
+    }
+
+    @Test
+    void secretWithoutItsClientIdIsHalfGiven() {
+        Map<String, String> half = sensource();
+        half.remove("SENSOURCE_CLIENT_ID");
+
+        assertThat(invalid(half))
+                .singleElement()
+                .asString()
+                .startsWith("SENSOURCE_CLIENT_ID is missing")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    @Tag("S13")
+    @Tag("S14")
+    @Tag("K69")
+    void malformedSecretIsRefusedWithoutItsValue() {
+        Map<String, String> malformed = with(sensource(), "SENSOURCE_CLIENT_SECRET", SECRET + "\nx");
+
+        assertThat(invalid(malformed))
+                .singleElement()
+                .asString()
+                .startsWith("SENSOURCE_CLIENT_SECRET")
+                .doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8080, false, true",
+        "http://localhost:8080, false, true",
+        "http://10.0.0.7:8080, true, false",
+        "http://host.docker.internal:8080, false, false",
+        "http://host.docker.internal:8080, true, true",
+    })
+    void plainHttpIsForThisMachineOnly(String url, String samLocal, boolean allowed) {
+        Map<String, String> plain = with(sensource(), "SENSOURCE_BASE_URL", url, "AWS_SAM_LOCAL", samLocal);
+
+        assertThat(Settings.of(SettingsText.read(Map.of(), plain), TODAY) instanceof Checked.Valid)
+                .isEqualTo(allowed);
+    }
+
+    @Test
+    void nearestWordIsOnlyNamedWhereOneIsNear() {
+        assertThat(NearestWord.of("client-idd", List.of("client_id", "client_secret")))
+                .contains("client_id");
+        assertThat(NearestWord.of("banana", List.of("ins", "outs"))).isEmpty();
+        assertThat(NearestWord.of("x".repeat(100), List.of("ins"))).isEmpty();
+    }
+}

@@ -1,8 +1,0 @@
-package dev.senselake.sensource;
-
-class FakeTokenStoreTest extends TokenStoreContract {
-    @Override
-    TokenStore fresh() {
-        return new FakeTokenStore();
-    }
-}

@@ -1,0 +1,85 @@
+package dev.senselake.source;
+
+import static dev.senselake.source.SourceUrl.PlainHttp.LOOPBACK;
+import static dev.senselake.source.SourceUrl.PlainHttp.LOOPBACK_AND_DOCKER_HOST;
+import static dev.senselake.source.SourceUrl.PlainHttp.NEVER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SourceUrlTest {
+    @ParameterizedTest
+    @CsvSource({
+        "https://vea.sensourceinc.com, https://vea.sensourceinc.com",
+        "https://vea.sensourceinc.com/, https://vea.sensourceinc.com",
+        "https://example.com:8443/base//, https://example.com:8443/base",
+        "' https://example.com/oauth/token ', https://example.com/oauth/token",
+        "HTTPS://example.com, HTTPS://example.com"
+    })
+    @Tag("S44")
+    @Tag("F9")
+    void httpsIsAcceptedWithoutSlashesAtItsEnd(String text, String url) {
+        assertThat(SourceUrl.parse(text, NEVER)).hasToString(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:8080", "http://localhost:9", "http://[::1]:9", "http://127.8.0.1"})
+    @Tag("F33")
+    void plainHttpIsAcceptedForLoopbackOnOneMachineOnly(String text) {
+        assertThat(SourceUrl.parse(text, LOOPBACK)).hasToString(text);
+        assertThatThrownBy(() -> SourceUrl.parse(text, NEVER)).hasMessageContaining("https://");
+    }
+
+    @Test
+    void dockerHostIsAcceptedOnlyWhereItIsAllowed() {
+        String text = "http://host.docker.internal:8080";
+        assertThat(SourceUrl.parse(text, LOOPBACK_AND_DOCKER_HOST)).hasToString(text);
+        assertThatThrownBy(() -> SourceUrl.parse(text, LOOPBACK)).hasMessageContaining("loopback");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.com",
+                "http://10.0.0.1",
+                "http://127.0.0.1.example.com",
+                "http://localhost.example.com",
+                "http://1270.0.0.1",
+                "ftp://127.0.0.1",
+                "file:///etc/passwd",
+                "vea.sensourceinc.com",
+                "https:///path",
+                "https://example.com?x=1",
+                "https://example.com#x",
+                "https://exa mple.com",
+                "",
+                "https://"
+            })
+    @Tag("F33")
+    void everythingElseIsRefusedInOneLine(String text) {
+        assertThatThrownBy(() -> SourceUrl.parse(text, LOOPBACK_AND_DOCKER_HOST))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .doesNotContain("\n")
+                .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://user:canary@example.com",
+                "https://canary@example.com",
+                "https://us er:canary@example.com"
+            })
+    @Tag("I17")
+    void passwordInAUrlIsRefusedAndNotRepeated(String text) {
+        assertThatThrownBy(() -> SourceUrl.parse(text, NEVER))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("canary");
+    }
+}

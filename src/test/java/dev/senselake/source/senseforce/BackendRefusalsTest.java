@@ -1,0 +1,121 @@
+package dev.senselake.source.senseforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.senselake.config.DatasetSettings;
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.FatalException;
+import dev.senselake.local.simulator.http.Fault;
+import dev.senselake.local.simulator.http.RequestMatcher;
+import dev.senselake.source.senseforce.keyset.RecordingSink;
+import dev.senselake.stream.ReadResult;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A backend that refuses or asks for quiet is asked no more than needed, and the failure says what to do. */
+@QuarkusTest
+class BackendRefusalsTest {
+    private final SimulatedDataset simulated = new SimulatedDataset();
+    private final RecordingSink sink = RecordingSink.unbounded();
+
+    @AfterEach
+    void stop() {
+        simulated.close();
+    }
+
+    @Test
+    @Tag("A10")
+    @Tag("sf-9")
+    void refusedTokenIsTriedOnceMoreAndThenEndsTheWindow() {
+        RotatedToken token = RotatedToken.steady("Canary-wrong-token");
+
+        FatalException thrown =
+                catchThrowableOfType(FatalException.class, () -> simulated.read(simulated.settings(), token, sink));
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.CREDENTIAL_REFUSED);
+        assertThat(thrown.failure().nextStep()).contains("access_token");
+        assertThat(thrown.failure().toString()).doesNotContain("Canary");
+        assertThat(simulated.server.log().count()).isEqualTo(2);
+        assertThat(token.readings()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("K69")
+    void rotatedTokenIsReadOnceAndGoesOn() {
+        RotatedToken token = new RotatedToken("Canary-old-token", SimulatedDataset.TOKEN);
+
+        simulated.read(simulated.settings(), token, sink);
+
+        assertThat(JsonRows.of(sink)).containsExactlyInAnyOrderElementsOf(simulated.truth());
+        assertThat(token.readings()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("A10")
+    @Tag("F13")
+    void datasetThatIsNotSharedNamesTheRights() {
+        simulated.server.switches().hide(simulated.dataset.id());
+
+        FatalException thrown = simulated.fatal(sink);
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.CREDENTIAL_REFUSED);
+        assertThat(thrown.failure().nextStep()).contains("share the dataset").contains("Event Schema Read");
+    }
+
+    @Test
+    @Tag("B17")
+    @Tag("F4")
+    void unknownDatasetIsRefusedOnceAndNamesWhereTheIdStands() {
+        DatasetSettings unknown =
+                new DatasetSettings("Unknown-1", "press", SimulatedDataset.FIRST, 10, "Timestamp", 100, 2);
+
+        FatalException thrown = catchThrowableOfType(FatalException.class, () -> simulated.read(unknown, sink));
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.REQUEST_REFUSED);
+        assertThat(thrown.failure().message()).contains("Unknown-1");
+        assertThat(thrown.failure().nextStep()).contains("dataset_id");
+        assertThat(simulated.server.log().count()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("B17")
+    void clauseThatIsRefusedNamesTheColumn() {
+        simulated.server.faults().always(RequestMatcher.any(), Fault.status(400));
+
+        FatalException thrown = simulated.fatal(sink);
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.REQUEST_REFUSED);
+        assertThat(thrown.failure().nextStep()).contains("Timestamp").contains("cursor_column");
+    }
+
+    @Test
+    @Tag("B18")
+    void redirectIsNotFollowed() {
+        simulated.server.faults().always(RequestMatcher.any(), Fault.redirect(302, simulated.server.uri()));
+
+        FatalException thrown = simulated.fatal(sink);
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.UNEXPECTED_REDIRECT);
+        assertThat(simulated.server.log().count()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("F22")
+    @Tag("F32")
+    @Tag("B16")
+    void quietThatTheSourceAsksForEndsTheReadingWithTheWholeDays() {
+        simulated.server.faults().after(5, RequestMatcher.any(), Fault.status(429, Duration.ofMinutes(5)));
+
+        ReadResult result = simulated.read(simulated.settings(), sink);
+
+        assertThat(result.complete()).hasValueSatisfying(days -> {
+            assertThat(days.from()).isEqualTo(SimulatedDataset.FIRST);
+            assertThat(days.length()).isLessThan(SimulatedDataset.WINDOW.length());
+        });
+        assertThat(simulated.status.notBefore(SenseforceStreams.SOURCE)).isPresent();
+    }
+}

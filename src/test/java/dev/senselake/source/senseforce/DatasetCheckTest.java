@@ -1,0 +1,108 @@
+package dev.senselake.source.senseforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
+import dev.senselake.source.SourceGuard.Read;
+import dev.senselake.source.senseforce.DatasetCheck.Line;
+import dev.senselake.source.senseforce.DatasetCheck.Verdict;
+import dev.senselake.source.senseforce.keyset.FakeDataset;
+import dev.senselake.stream.RequestTally;
+import dev.senselake.time.Deadline;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("sf-10")
+@Tag("F3")
+@Tag("F14")
+class DatasetCheckTest {
+    private static final Instant NOW = Instant.parse("2025-03-09T00:00:00Z");
+    private static final long TIME = NOW.toEpochMilli() - 10_000;
+
+    private final FakeDataset source = new FakeDataset();
+
+    @Test
+    void datasetInGoodOrderMeetsEveryNeed() {
+        source.with(TIME, row(TIME, "a")).with(TIME + 1, row(TIME + 1, "b"));
+
+        assertThat(check()).extracting(Line::verdict).containsOnly(Verdict.MET);
+        assertThat(check())
+                .extracting(Line::need)
+                .containsExactly(
+                        "dataset press is there and shared",
+                        "dataset press has Timestamp",
+                        "dataset press has Thing",
+                        "dataset press has Id",
+                        "dataset press ascends by Timestamp");
+    }
+
+    @Test
+    @Tag("F6")
+    void missingIdIsALesserWayAndMissingThingAFailure() {
+        source.with(TIME, "{\"timestamp\":%d}".formatted(TIME));
+
+        assertThat(check("has Id").verdict()).isEqualTo(Verdict.LESSER);
+        assertThat(check("has Thing").verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(check("has Thing").nextStep()).contains("add the column Thing");
+    }
+
+    @Test
+    void missingTimestampIsNamed() {
+        source.ignoresFilter = true;
+        source.with(Long.MIN_VALUE, "{\"thing\":\"a\",\"id\":null}");
+
+        assertThat(check("has Timestamp").verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(check("ascends").verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    @Tag("F5")
+    void rowsThatDoNotAscendAreNamedWithTheMend() {
+        source.sorted = false;
+        source.with(TIME + 1, row(TIME + 1, "a")).with(TIME, row(TIME, "b"));
+
+        assertThat(check("ascends").verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(check("ascends").nextStep()).contains("first column");
+    }
+
+    @Test
+    @Tag("F2")
+    void datasetWithoutRowsLeavesTheColumnsUnknown() {
+        assertThat(check()).extracting(Line::verdict).containsExactly(Verdict.MET, Verdict.UNKNOWN);
+    }
+
+    @Test
+    @Tag("F13")
+    void refusalIsALineWithCauseAndMend() {
+        source.beforeEachAnswer = _ -> {
+            throw new FatalException(new Failure(ErrorCode.CREDENTIAL_REFUSED, "refused (403)", "share the dataset"));
+        };
+
+        assertThat(check())
+                .containsExactly(new Line(
+                        "dataset press is there and shared", Verdict.FAILED, "refused (403)", "share the dataset"));
+    }
+
+    private static String row(long instant, String thing) {
+        return "{\"thing\":\"%s\",\"timestamp\":%d,\"id\":null}".formatted(thing, instant);
+    }
+
+    private Line check(String need) {
+        return check().stream()
+                .filter(line -> line.need().contains(need))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Line> check() {
+        Deadline deadline = Deadline.in(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(15));
+        return new DatasetCheck(Datasets.PRESS, source).run(new Read("check", deadline, new RequestTally()), NOW);
+    }
+}

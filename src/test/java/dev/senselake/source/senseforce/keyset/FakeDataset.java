@@ -1,0 +1,65 @@
+package dev.senselake.source.senseforce.keyset;
+
+import dev.senselake.source.SourceGuard.Read;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** A Senseforce dataset in memory, with the habits that are not written down as switches. */
+public final class FakeDataset implements PageSource {
+    public final List<TestRow> rows = new ArrayList<>();
+    public final List<Position> asked = new ArrayList<>();
+    public int limit = 100;
+    public int cap = Integer.MAX_VALUE;
+    public boolean lowerInclusive = true;
+    public boolean upperInclusive = true;
+    public boolean unstableTies;
+    public boolean sorted = true;
+    boolean thingFirst;
+    boolean ignoresOffset;
+    public boolean ignoresFilter;
+    Random random = new Random(1);
+    public Consumer<FakeDataset> beforeEachAnswer = _ -> {};
+
+    public FakeDataset with(long epochMilli, String text) {
+        rows.add(new TestRow(epochMilli, text));
+        return this;
+    }
+
+    @Override
+    public void fetch(Position position, Page page, Read read) {
+        beforeEachAnswer.accept(this);
+        asked.add(position);
+        read.tally().request();
+        page.clear();
+        List<TestRow> found = new ArrayList<>(rows.stream()
+                .filter(row -> ignoresFilter || inside(row.epochMilli(), position.fromMilli(), position.toMilli()))
+                .toList());
+        if (unstableTies) {
+            Collections.shuffle(found, random);
+        }
+        Comparator<TestRow> ascending = Comparator.comparingLong(TestRow::epochMilli);
+        if (thingFirst) {
+            found.sort(
+                    Comparator.<TestRow>comparingInt(row -> thing(row.text())).thenComparing(ascending));
+        } else if (sorted) {
+            found.sort(ascending);
+        }
+        found.stream()
+                .skip(ignoresOffset ? 0 : position.offset())
+                .limit(Math.min(limit, cap))
+                .forEach(page::add);
+    }
+
+    /** Returns which of three things the row is of. */
+    public static int thing(String text) {
+        return Math.floorMod(text.hashCode(), 3);
+    }
+
+    private boolean inside(long instant, long from, long to) {
+        return (lowerInclusive ? instant >= from : instant > from) && (upperInclusive ? instant <= to : instant < to);
+    }
+}

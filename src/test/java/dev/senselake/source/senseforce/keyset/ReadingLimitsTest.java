@@ -1,0 +1,109 @@
+package dev.senselake.source.senseforce.keyset;
+
+import static dev.senselake.source.senseforce.DatasetBench.DAY_MILLIS;
+import static dev.senselake.source.senseforce.DatasetBench.WINDOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
+import dev.senselake.source.senseforce.DatasetBench;
+import dev.senselake.source.senseforce.TestClock;
+import dev.senselake.stream.ReadResult;
+import dev.senselake.time.Deadline;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Time, memory, bytes and pages of one invocation: whole days are kept, and a day too large is named. */
+class ReadingLimitsTest {
+    private final DatasetBench bench = new DatasetBench();
+
+    @Test
+    @Tag("I16")
+    void readingThatRunsOutOfTimeEndsWithTheWholeDays() {
+        bench.source.limit = 10;
+        bench.fill(300, DAY_MILLIS / 100);
+        TestClock clock = new TestClock(WINDOW.end());
+        bench.source.beforeEachAnswer = _ -> clock.advance(Duration.ofSeconds(10));
+
+        ReadResult result = bench.read(new Deadline(clock, clock.instant().plusSeconds(480)));
+
+        assertThat(result.complete()).contains(WINDOW.first(1));
+        assertThat(bench.sink.rows).containsAll(bench.source.rows.subList(0, 100));
+    }
+
+    @Test
+    @Tag("I16")
+    void dayThatIsNotWholeInTimeFailsAndNamesTheSetting() {
+        bench.source.limit = 10;
+        bench.fill(300, DAY_MILLIS / 100);
+        TestClock clock = new TestClock(WINDOW.end());
+        bench.source.beforeEachAnswer = _ -> clock.advance(Duration.ofSeconds(50));
+
+        FatalException thrown = catchThrowableOfType(
+                FatalException.class,
+                () -> bench.read(new Deadline(clock, clock.instant().plusSeconds(480))));
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.DAY_TOO_LARGE);
+        assertThat(thrown.failure().nextStep()).contains("page_size");
+    }
+
+    @Test
+    @Tag("I16")
+    void noRequestStartsWithoutTimeForItAndForPublishing() {
+        TestClock clock = new TestClock(WINDOW.end());
+
+        RetryableException thrown = catchThrowableOfType(
+                RetryableException.class,
+                () -> bench.read(new Deadline(clock, clock.instant().plusSeconds(290))));
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.OUT_OF_TIME);
+        assertThat(bench.source.asked).isEmpty();
+    }
+
+    @Test
+    @Tag("P10")
+    void fullBufferEndsTheReadingWithTheWholeDays() {
+        bench.fill(300, DAY_MILLIS / 100);
+
+        ReadResult result = bench.read(new RecordingSink(250));
+
+        assertThat(result.complete()).contains(WINDOW.first(2));
+    }
+
+    @Test
+    @Tag("P10")
+    void bufferThatHoldsNoWholeDayFailsTheWindow() {
+        bench.fill(300, DAY_MILLIS / 100);
+
+        FatalException thrown = catchThrowableOfType(FatalException.class, () -> bench.read(new RecordingSink(50)));
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.DAY_TOO_LARGE);
+    }
+
+    @Test
+    @Tag("P10")
+    void windowOfMoreBytesThanOneInvocationPublishesEndsWithTheWholeDays() {
+        bench.fill(300, DAY_MILLIS / 100);
+        ReadingLimits limits = new ReadingLimits(Duration.ofMinutes(2), 1000, 1 << 20, 900);
+
+        ReadResult result = bench.read(limits);
+
+        assertThat(result.complete()).contains(WINDOW.first(1));
+        assertThat(bench.sink.rows).containsAll(bench.source.rows.subList(0, 100));
+    }
+
+    @Test
+    void pagesAreBoundedPerInvocation() {
+        bench.source.limit = 10;
+        bench.fill(300, DAY_MILLIS / 100);
+        ReadingLimits limits = new ReadingLimits(Duration.ofMinutes(2), 15, 1 << 20, 1L << 30);
+
+        ReadResult result = bench.read(limits);
+
+        assertThat(result.complete()).contains(WINDOW.first(1));
+        assertThat(bench.source.asked).hasSize(15);
+    }
+}

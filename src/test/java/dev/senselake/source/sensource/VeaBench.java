@@ -1,0 +1,169 @@
+package dev.senselake.source.sensource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.config.SenSourceMetrics;
+import dev.senselake.config.SenSourceSettings;
+import dev.senselake.local.simulator.SimulatorSettings;
+import dev.senselake.local.simulator.Simulators;
+import dev.senselake.local.simulator.vea.VeaScale;
+import dev.senselake.local.simulator.vea.VeaSimulator;
+import dev.senselake.source.FakeSourceStatus;
+import dev.senselake.source.GuardRules;
+import dev.senselake.source.HttpTimeouts;
+import dev.senselake.source.RestClients;
+import dev.senselake.source.SourceUrl;
+import dev.senselake.source.SteppingTime;
+import dev.senselake.source.sensource.token.ClientCredential;
+import dev.senselake.source.sensource.token.FakeTokenStore;
+import dev.senselake.source.sensource.token.SenSourceCredentials;
+import dev.senselake.source.sensource.token.TokenBroker;
+import dev.senselake.source.sensource.token.TokenCipher;
+import dev.senselake.source.sensource.token.VeaAuthApi;
+import dev.senselake.stream.ReadRequest;
+import dev.senselake.stream.ReadResult;
+import dev.senselake.stream.RequestTally;
+import dev.senselake.time.Deadline;
+import dev.senselake.time.Timing;
+import dev.senselake.time.Window;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** A SenSource that reads from a simulator of its own, with time that nobody waits for. */
+final class VeaBench implements AutoCloseable {
+    static final Instant NOON = Instant.parse("2026-03-20T12:00:00Z");
+    static final Window WINDOW = new Window(LocalDate.of(2026, 3, 10), LocalDate.of(2026, 3, 12));
+    static final GuardRules RULES = new GuardRules(
+            3,
+            Duration.ofMillis(2),
+            Duration.ofMillis(1),
+            Duration.ofMinutes(4),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(30));
+    static final List<String> METRICS = List.of("occupancy(max)", "occupancy(min)", "occupancy(avg)");
+
+    final SteppingTime time = new SteppingTime(NOON);
+    final FakeTokenStore tokens = new FakeTokenStore();
+    final FakeSourceStatus status = new FakeSourceStatus();
+    final RowList rows = new RowList();
+    private final Simulators simulators;
+    private RequestTally tally = new RequestTally();
+    private HttpTimeouts timeouts = HttpTimeouts.DEFAULT;
+    private String secret = Simulators.CLIENT_SECRET;
+
+    private VeaBench(Clock world, VeaScale scale) {
+        simulators = Simulators.start(SimulatorSettings.of(world, time).withVea(scale));
+    }
+
+    static VeaBench start() {
+        return start(VeaScale.small(NOON.minus(Duration.ofDays(90))));
+    }
+
+    static VeaBench start(VeaScale scale) {
+        return new VeaBench(Clock.fixed(NOON, ZoneOffset.UTC), scale);
+    }
+
+    static VeaBench startAt(Clock world) {
+        return new VeaBench(world, VeaScale.small(world.instant().minus(Duration.ofDays(90))));
+    }
+
+    VeaSimulator vea() {
+        return simulators.vea();
+    }
+
+    VeaBench withReadTimeout(Duration timeout) {
+        timeouts = new HttpTimeouts(Duration.ofSeconds(2), timeout);
+        return this;
+    }
+
+    VeaBench withSecret(String other) {
+        secret = other;
+        return this;
+    }
+
+    /** Makes another worker on the same tokens. */
+    SenSource worker() {
+        return worker(time.pace(), RULES, SourceUrl.parse(vea().uri().toString(), SourceUrl.PlainHttp.LOOPBACK));
+    }
+
+    SenSource worker(Timing pace, GuardRules rules, SourceUrl base) {
+        SenSourceSettings settings = new SenSourceSettings(
+                List.of("ins", "outs"),
+                METRICS,
+                SenSourceMetrics.STATIC_ENDPOINTS,
+                SourceUrl.parse(vea().authUri().toString(), SourceUrl.PlainHttp.LOOPBACK),
+                base,
+                LocalDate.of(2026, 1, 1),
+                30,
+                14);
+        SenSourceCredentials credentials = SenSourceCredentials.of(new ClientCredential(Simulators.CLIENT_ID, secret));
+        SenSource.Ports ports = new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, pace, rules);
+        SenSource.Apis apis = new SenSource.Apis(
+                new Once<>(() -> RestClients.build(VeaAuthApi.class, settings.authUrl(), HttpTimeouts.DEFAULT)),
+                new Once<>(() -> RestClients.build(VeaApi.class, base, timeouts)));
+        return new SenSource(settings, ports, apis);
+    }
+
+    ReadRequest request(Optional<Window> window) {
+        tally = new RequestTally();
+        return new ReadRequest("run-1", window, Deadline.in(time, Duration.ofMinutes(15)), tally);
+    }
+
+    /** Returns what the newest read counted. */
+    RequestTally tally() {
+        return tally;
+    }
+
+    ReadResult read(String stream, Optional<Window> window) {
+        return worker().reader(stream).orElseThrow().read(request(window), rows);
+    }
+
+    ReadResult traffic() {
+        return read("traffic", Optional.of(WINDOW));
+    }
+
+    /** Returns what the lake should hold of a window, by the simulator's own account. */
+    List<JsonNode> truth(String stream, Window window) {
+        return window.days()
+                .flatMap(day -> vea().truth().rows(stream, day).stream())
+                .map(LakeRows::expected)
+                .toList();
+    }
+
+    /** Returns what was read of a window. */
+    List<JsonNode> read(Window window) {
+        return rows.lines(window).stream().map(LakeRows::parsed).toList();
+    }
+
+    /** Checks that what was read of a window is what the simulator holds of it. */
+    void checkTruth(String stream, Window window) {
+        List<JsonNode> truth = truth(stream, window);
+        assertThat(truth).isNotEmpty();
+        assertThat(read(window)).containsExactlyInAnyOrderElementsOf(truth);
+    }
+
+    /** Returns the token that the workers share. */
+    String token() {
+        TokenCipher seal = TokenCipher.of(
+                new ClientCredential(Simulators.CLIENT_ID, secret), TokenBroker.itemKey(Simulators.CLIENT_ID));
+        return tokens.read()
+                .token()
+                .flatMap(stored -> seal.open(stored.cipher()))
+                .orElseThrow();
+    }
+
+    long requests(String path) {
+        return vea().log().requests(path).size();
+    }
+
+    @Override
+    public void close() {
+        simulators.close();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.senselake.source.sensource.token;
+
+class FakeTokenStoreTest extends TokenStoreContract {
+    @Override
+    TokenStore fresh() {
+        return new FakeTokenStore();
+    }
+}

@@ -1,6 +1,6 @@
 package dev.senselake.stream;
 
-/** How the planned partitions of a window ended; each counts in exactly one place (invariant I14). */
+/** How the planned partitions of a window ended; each counts in exactly one place (I14). */
 public record PartitionCounts(int written, int unchanged, int superseded, int skipped, int failed, int waived) {
     /** No partition at all. */
     public static final PartitionCounts NONE = new PartitionCounts(0, 0, 0, 0, 0, 0);

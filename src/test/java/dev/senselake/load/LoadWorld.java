@@ -1,5 +1,7 @@
 package dev.senselake.load;
 
+import dev.senselake.time.TestClock;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,11 +32,9 @@ import dev.senselake.time.Window;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +67,12 @@ final class LoadWorld {
     final FakeEntities entities = new FakeEntities();
     final FakeSourceStatus sources = new FakeSourceStatus();
     final TrafficTruth truth = new TrafficTruth();
-    final FakeReader traffic = new FakeReader(TestRules.TRAFFIC, truth::json, new WorldClock());
+    final TestClock clock = new TestClock(FIRST.atStartOfDay(ZoneOffset.UTC).toInstant());
+    final FakeReader traffic = new FakeReader(TestRules.TRAFFIC, truth::json, clock);
     final Path folder;
     private final AtomicInteger claims = new AtomicInteger();
     private volatile String zones = "[]";
-    final FakeReader zoneList = new FakeReader(TestRules.ZONE, () -> zones, new WorldClock());
-    private volatile Instant now = FIRST.atStartOfDay(ZoneOffset.UTC).toInstant();
+    final FakeReader zoneList = new FakeReader(TestRules.ZONE, () -> zones, clock);
 
     /** Temporary files stand in the folder. */
     LoadWorld(Path folder) {
@@ -86,16 +86,16 @@ final class LoadWorld {
 
     /** Lets it be 06:00 of a day. */
     LoadWorld at(LocalDate day) {
-        now = day.atTime(6, 0).toInstant(ZoneOffset.UTC);
+        clock.set(day.atTime(6, 0).toInstant(ZoneOffset.UTC));
         return this;
     }
 
     Instant now() {
-        return now;
+        return clock.instant();
     }
 
     LoadWorld later(Duration duration) {
-        now = now.plus(duration);
+        clock.advance(duration);
         return this;
     }
 
@@ -113,17 +113,17 @@ final class LoadWorld {
     }
 
     TaskOutcome load(Window window, boolean forced) {
-        return load(TRAFFIC, new StreamTask("run-" + now, now, "traffic", Optional.of(window), forced));
+        return load(TRAFFIC, new StreamTask("run-" + now(), now(), "traffic", Optional.of(window), forced));
     }
 
     TaskOutcome load(StreamSpec spec, StreamTask task) {
-        return loader(spec, traffic, plain()).load(task, Deadline.in(new WorldClock(), Duration.ofMinutes(15)));
+        return loader(spec, traffic, plain()).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
     }
 
     /** Loads days through wrapped ports. */
     TaskOutcome load(Window window, Wrap wrap) {
-        StreamTask task = new StreamTask("run-" + now, now, "traffic", Optional.of(window), false);
-        return loader(TRAFFIC, traffic, wrap).load(task, Deadline.in(new WorldClock(), Duration.ofMinutes(15)));
+        StreamTask task = new StreamTask("run-" + now(), now(), "traffic", Optional.of(window), false);
+        return loader(TRAFFIC, traffic, wrap).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
     }
 
     /** Loads the list of zones. */
@@ -132,8 +132,8 @@ final class LoadWorld {
     }
 
     TaskOutcome loadZones(Wrap wrap) {
-        StreamTask task = new StreamTask("run-" + now, now, "zone", Optional.empty(), false);
-        return loader(ZONE, zoneList, wrap).load(task, Deadline.in(new WorldClock(), Duration.ofMinutes(15)));
+        StreamTask task = new StreamTask("run-" + now(), now(), "zone", Optional.empty(), false);
+        return loader(ZONE, zoneList, wrap).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
     }
 
     Commit commit(LocalDate day) {
@@ -191,7 +191,7 @@ final class LoadWorld {
                         wrap.port(Outcomes.class, outcomes),
                         wrap.port(Entities.class, entities),
                         wrap.port(SourceStatus.class, sources),
-                        new WorldClock(),
+                        clock,
                         () -> "claim-" + claims.incrementAndGet(),
                         SpillSpace.Limits.in(folder)));
     }
@@ -213,24 +213,6 @@ final class LoadWorld {
             return Optional.of(new String(in.readAllBytes(), UTF_8).lines().toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The world's time. */
-    private final class WorldClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

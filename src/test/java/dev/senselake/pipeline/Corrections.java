@@ -6,7 +6,7 @@ import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.senseforce.Dataset;
 import dev.senselake.local.simulator.senseforce.DatasetChanges;
 import dev.senselake.local.simulator.vea.Count;
-import dev.senselake.local.simulator.vea.EntityType;
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import dev.senselake.local.simulator.vea.Level;
 import dev.senselake.local.simulator.vea.VeaChanges;
 import dev.senselake.local.simulator.vea.VeaTruth;

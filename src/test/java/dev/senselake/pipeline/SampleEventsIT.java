@@ -1,10 +1,5 @@
 package dev.senselake.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.dynamo.TableConfig;
 import dev.senselake.ledger.DynamoLedger;
 import dev.senselake.local.aws.EmbeddedAws;
@@ -14,9 +9,15 @@ import dev.senselake.local.lambda.Invocation;
 import dev.senselake.local.lambda.LambdaConfig;
 import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.session.SimulatedStack;
-import dev.senselake.local.session.Workplace;
 import dev.senselake.local.simulator.SimulatorSettings;
+import dev.senselake.local.tool.ToolContext;
 import dev.senselake.time.Window;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,8 +47,8 @@ class SampleEventsIT {
     void variablesForSamLetEveryFunctionLoadItsEvent() throws IOException {
         Instant samples = Instant.parse("2026-02-01T06:00:00Z");
         SimulatorSettings settings = SimulatorSettings.of(Clock.fixed(samples, ZoneOffset.UTC), Clock.systemUTC());
-        Workplace workplace = new Workplace(Path.of(""), Map.of(), false, Clock.systemUTC());
-        try (SimulatedStack stack = SimulatedStack.open(workplace, folder.resolve("home"), settings);
+        ToolContext context = new ToolContext(Path.of(""), Map.of(), false, Clock.systemUTC());
+        try (SimulatedStack stack = SimulatedStack.open(context, folder.resolve("home"), settings);
                 LambdaService functions = LambdaService.start(config(stack), Clock.systemUTC())) {
             assertThat(answer(functions, "plan-run").path("status").asText()).isEqualTo("PLANNED");
             for (String function :

@@ -1,6 +1,5 @@
 package dev.senselake.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.function.ConfiguredStreams;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.local.Main;
@@ -9,13 +8,15 @@ import dev.senselake.local.athena.TableStatements;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.child.ClassPath;
 import dev.senselake.local.lambda.LambdaService;
-import dev.senselake.local.session.LocalRun;
+import dev.senselake.local.run.LocalRun;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.session.SessionRequest;
-import dev.senselake.local.session.Workplace;
 import dev.senselake.local.statemachine.ExecutionRequest;
+import dev.senselake.local.tool.ToolContext;
 import dev.senselake.run.RunSummary;
 import dev.senselake.stream.StreamCatalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -32,20 +33,20 @@ final class Tool implements AutoCloseable {
     // More than all sources allow together: what holds requests back is the state machine.
     private static final int WORKERS = 6;
 
-    private final Workplace workplace;
+    private final ToolContext context;
     private final LocalSession session;
     private final LambdaService functions;
 
-    private Tool(Workplace workplace, LocalSession session) {
-        this.workplace = workplace;
+    private Tool(ToolContext context, LocalSession session) {
+        this.context = context;
         this.session = session;
         this.functions = session.startFunctions(WORKERS);
     }
 
     static Tool open(Path home, Map<String, String> environment) {
-        Workplace workplace = new Workplace(Path.of(""), environment, false, Clock.systemUTC());
+        ToolContext context = new ToolContext(Path.of(""), environment, false, Clock.systemUTC());
         SessionRequest request = new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW);
-        return new Tool(workplace, LocalSession.open(workplace, request));
+        return new Tool(context, LocalSession.open(context, request));
     }
 
     /** Starts the command line's {@code run} in a child that can be killed; its output goes to files beside the home. */
@@ -74,7 +75,7 @@ final class Tool implements AutoCloseable {
     /** Runs everything that is due and returns the summary. */
     JsonNode run(String name, Instant asOf) {
         ExecutionRequest request = new ExecutionRequest(name, asOf, "{}");
-        LocalRun.Ended ended = new LocalRun(workplace, session, functions, request, event -> {}).run();
+        LocalRun.Ended ended = new LocalRun(context, session, functions, request, event -> {}).run();
         return switch (ended) {
             case LocalRun.Ended.Closed(JsonNode summary) -> summary;
             case LocalRun.Ended.Refused refused -> throw new AssertionError(refused.toString());

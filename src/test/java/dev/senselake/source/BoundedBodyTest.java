@@ -1,5 +1,7 @@
 package dev.senselake.source;
 
+import dev.senselake.time.TestClock;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,7 +27,7 @@ class BoundedBodyTest {
     private static final BodyLimits LIMITS = new BodyLimits(100_000, 200, 10_000);
     private static final RequestLabel LABEL = new RequestLabel("Source", "GET /x", List.of());
 
-    private final SteppingTime time = new SteppingTime(Instant.parse("2026-03-20T02:00:00Z"));
+    private final TestClock time = new TestClock(Instant.parse("2026-03-20T02:00:00Z"));
     private final BoundedBody.Cutoff cutoff =
             new BoundedBody.Cutoff(time, time.instant().plusSeconds(60));
 

@@ -2,12 +2,13 @@ package dev.senselake.local.bench;
 
 import dev.senselake.local.bench.Pass.Done;
 import dev.senselake.local.failure.UserException;
-import dev.senselake.local.session.Workplace;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.http.RequestLog;
 import dev.senselake.local.simulator.senseforce.Dataset;
 import dev.senselake.local.simulator.vea.Count;
 import dev.senselake.local.simulator.vea.VeaTruth;
+import dev.senselake.local.tool.ToolContext;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,18 +31,18 @@ public final class Bench {
     // The compiler is at work in the first dozen, and then less and less.
     private static final int PASSES = 16;
 
-    private final Workplace workplace;
+    private final ToolContext context;
     private final BenchSize size;
     private final Consumer<String> progress;
     private final Path folder;
     private long unchangedBytes;
 
     /** Measures in a folder below the build's, which is emptied first; tells each step to {@code progress}. */
-    public Bench(Workplace workplace, BenchSize size, Consumer<String> progress) {
-        this.workplace = workplace;
+    public Bench(ToolContext context, BenchSize size, Consumer<String> progress) {
+        this.context = context;
         this.size = size;
         this.progress = progress;
-        this.folder = workplace.build().resolve("bench");
+        this.folder = context.build().resolve("bench");
     }
 
     /** Takes minutes with the usual sizes. */
@@ -66,24 +67,24 @@ public final class Bench {
 
     private List<Speed> speeds() {
         List<Speed> speeds = new ArrayList<>();
-        try (BenchEnvironment bed = BenchEnvironment.open(workplace, folder.resolve("speed"), size, "-Dbench=speed")) {
-            Simulators simulators = bed.simulators();
+        try (BenchEnvironment environment = BenchEnvironment.open(context, folder.resolve("speed"), size, "-Dbench=speed")) {
+            Simulators simulators = environment.simulators();
             speeds.add(speed(new Subject(
                     "SenSource, %d zones x %d days".formatted(size.zones(), size.days()),
-                    bed.pass(TRAFFIC, "traffic", size.days()),
+                    environment.pass(TRAFFIC, "traffic", size.days()),
                     simulators.vea().uri(),
                     simulators.vea().log(),
-                    bed.objects("traffic"),
+                    environment.objects("traffic"),
                     (round, answers) -> {
                         restate(simulators.vea().truth(), round);
                         simulators.vea().switches().renderOnce(answers);
                     })));
             speeds.add(speed(new Subject(
                     "Senseforce",
-                    bed.pass("senseforce-page", Simulators.DATASET, size.windowDays()),
+                    environment.pass("senseforce-page", Simulators.DATASET, size.windowDays()),
                     simulators.senseforce().uri(),
                     simulators.senseforce().log(),
-                    bed.objects(Simulators.DATASET),
+                    environment.objects(Simulators.DATASET),
                     (round, answers) -> {
                         restate(simulators.dataset(), round);
                         simulators.senseforce().switches().renderOnce(answers);
@@ -130,10 +131,10 @@ public final class Bench {
         BenchSize window = new BenchSize(zones, size.windowDays(), 1000);
         Path home = folder.resolve("memory-" + zones);
         Path log = home.resolve("gc.log");
-        try (BenchEnvironment bed = BenchEnvironment.open(workplace, home, window, HeapWatch.flag(log))) {
-            Pass warmUp = bed.pass(TRAFFIC, "traffic", 1);
+        try (BenchEnvironment environment = BenchEnvironment.open(context, home, window, HeapWatch.flag(log))) {
+            Pass warmUp = environment.pass(TRAFFIC, "traffic", 1);
             warmUp.invokeAll(BenchEnvironment.AS_OF);
-            Pass pass = bed.pass(TRAFFIC, "traffic", window.days());
+            Pass pass = environment.pass(TRAFFIC, "traffic", window.days());
             long rows = 0;
             try (HeapWatch _ = new HeapWatch(pass.worker().pid())) {
                 for (int time = 0; time < times; time++) {

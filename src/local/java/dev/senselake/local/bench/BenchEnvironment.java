@@ -2,21 +2,22 @@ package dev.senselake.local.bench;
 
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.local.function.FunctionEnvironment;
 import dev.senselake.local.home.Home;
 import dev.senselake.local.lambda.LambdaConfig;
 import dev.senselake.local.lambda.LambdaService;
-import dev.senselake.local.session.Workplace;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.senseforce.SenseforceScale;
 import dev.senselake.local.simulator.vea.VeaScale;
+import dev.senselake.local.tool.ToolContext;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 
 /** A home of its own with simulators, the stand-ins for AWS and one worker per function, as long as it is open. */
@@ -40,21 +41,15 @@ final class BenchEnvironment implements AutoCloseable {
     }
 
     /** Opens the home in this folder, with so much data in the simulators, and these flags for the worker's JVM. */
-    static BenchEnvironment open(Workplace workplace, Path folder, BenchSize size, String jvmFlags) {
+    static BenchEnvironment open(ToolContext context, Path folder, BenchSize size, String jvmFlags) {
         Home home = Home.open(folder);
-        Simulators simulators = Simulators.start(settings(size, workplace.clock()));
-        EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home.folder(), workplace.build()));
-        Map<String, String> environment = new HashMap<>(simulators.environment());
-        environment.putAll(aws.environment());
-        LocalDate start = END.minusDays(size.days());
-        environment.put("SENSOURCE_START_DATE", start.toString());
-        environment.put(
-                "SENSEFORCE_DATASETS",
-                "[{\"dataset_id\":\"%s\",\"name\":\"%s\",\"start_date\":\"%s\"}]"
-                        .formatted(simulators.dataset().id(), Simulators.DATASET, start));
-        environment.put("JAVA_TOOL_OPTIONS", jvmFlags);
-        LambdaConfig config = LambdaConfig.ofBuild(home.folder(), workplace.build(), environment, 1);
-        return new BenchEnvironment(home, simulators, aws, LambdaService.start(config, workplace.clock()));
+        Simulators simulators = Simulators.start(settings(size, context.clock()));
+        EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home.folder(), context.build()));
+        Map<String, String> sources = FunctionEnvironment.configuration(simulators, END.minusDays(size.days()));
+        FunctionEnvironment environment =
+                FunctionEnvironment.of(sources, aws.environment()).with("JAVA_TOOL_OPTIONS", jvmFlags);
+        LambdaConfig config = LambdaConfig.ofBuild(home.folder(), context.build(), environment.variables(), 1);
+        return new BenchEnvironment(home, simulators, aws, LambdaService.start(config, context.clock()));
     }
 
     Simulators simulators() {

@@ -1,6 +1,7 @@
 package dev.senselake.local.bench;
 
 import dev.senselake.local.failure.UserException;
+import dev.senselake.local.home.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,13 +17,8 @@ final class BenchFolder {
 
     /** Deletes the folder with all below it. */
     static void empty(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new UserException("%s cannot be emptied: check its permissions".formatted(folder), e);
         }

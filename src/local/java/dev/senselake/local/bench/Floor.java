@@ -6,7 +6,7 @@ import dev.senselake.local.child.ChildJvm;
 import dev.senselake.local.child.ChildSpec;
 import dev.senselake.local.child.ClassPath;
 import dev.senselake.local.failure.UserException;
-import dev.senselake.local.simulator.http.LoggedRequest;
+import dev.senselake.local.simulator.http.RequestLog.LoggedRequest;
 import dev.senselake.local.simulator.http.RequestLog;
 import java.io.File;
 import java.io.IOException;

@@ -3,7 +3,8 @@ package dev.senselake.local.command;
 import dev.senselake.local.bench.Bench;
 import dev.senselake.local.bench.BenchReport;
 import dev.senselake.local.bench.BenchSize;
-import dev.senselake.local.session.Workplace;
+import dev.senselake.local.tool.ToolContext;
+
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec, "picocli sets the spec");
         PrintWriter err = command.commandLine().getErr();
         PrintWriter out = command.commandLine().getOut();
-        BenchReport report = new Bench(Workplace.here(), size(command), step -> err.println("bench: " + step)).run();
+        BenchReport report = new Bench(ToolContext.current(), size(command), step -> err.println("bench: " + step)).run();
         out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
         out.flush();
         return 0;

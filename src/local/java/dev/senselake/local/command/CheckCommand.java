@@ -1,14 +1,15 @@
 package dev.senselake.local.command;
 
+import dev.senselake.local.function.Functions;
+import dev.senselake.local.report.CheckReport;
+import dev.senselake.local.run.FunctionCall;
+import dev.senselake.local.run.RunId;
+import dev.senselake.local.session.LocalSession;
+import dev.senselake.local.tool.StopSignal;
+import dev.senselake.local.tool.ToolContext;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.senselake.local.report.CheckReport;
-import dev.senselake.local.session.FunctionCall;
-import dev.senselake.local.session.Functions;
-import dev.senselake.local.session.LocalSession;
-import dev.senselake.local.session.RunId;
-import dev.senselake.local.session.StopSignal;
-import dev.senselake.local.session.Workplace;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -41,10 +42,10 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()
                 .getOut();
-        Workplace workplace = Workplace.here();
-        Instant now = workplace.clock().instant();
+        ToolContext context = ToolContext.current();
+        Instant now = context.clock().instant();
         StopSignal signal = StopSignal.install(() -> {});
-        try (LocalSession session = LocalSession.openToLook(workplace, homeOptions.request(now))) {
+        try (LocalSession session = LocalSession.openWithoutCreating(context, homeOptions.request(now))) {
             signal.onStop(session::close);
             JsonNode event =
                     JsonNodeFactory.instance.objectNode().put("run_id", "check-" + RunId.of(now, new SecureRandom()));

@@ -10,10 +10,11 @@ import dev.senselake.local.athena.TemplateTables;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.session.LocalSession;
-import dev.senselake.local.session.StopSignal;
-import dev.senselake.local.session.Workplace;
+import dev.senselake.local.tool.StopSignal;
+import dev.senselake.local.tool.ToolContext;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -86,15 +87,15 @@ final class DdlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workplace workplace = Workplace.here();
+        ToolContext context = ToolContext.current();
         if (template != null) {
-            rewrite(template, workplace);
+            rewrite(template, context);
             return 0;
         }
         TableStatements statements = new TableStatements(target(), Optional.ofNullable(database));
         StopSignal signal = StopSignal.install(() -> {});
-        try (LocalSession session = LocalSession.openToLook(
-                        workplace, homeOptions.request(workplace.clock().instant()));
+        try (LocalSession session = LocalSession.openWithoutCreating(
+                        context, homeOptions.request(context.clock().instant()));
                 S3Client s3 = session.aws().s3Client()) {
             signal.onStop(session::close);
             String localPrefix = session.settings().lake().prefix();
@@ -165,9 +166,9 @@ final class DdlCommand implements Callable<Integer> {
         return Objects.requireNonNull(spec, "picocli sets the spec");
     }
 
-    private static void rewrite(Path template, Workplace workplace) {
+    private static void rewrite(Path template, ToolContext context) {
         try {
-            List<SqlView> views = SqlView.readAll(workplace.views());
+            List<SqlView> views = SqlView.readAll(context.views());
             Files.writeString(template, TemplateTables.rewritten(Files.readString(template), views));
         } catch (IllegalArgumentException e) {
             throw new UserException("%s: %s".formatted(template, e.getMessage()), e);

@@ -1,13 +1,14 @@
 package dev.senselake.local.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.failure.NearestWord;
 import dev.senselake.local.failure.UserException;
-import dev.senselake.local.session.FunctionCall;
-import dev.senselake.local.session.Functions;
+import dev.senselake.local.function.Functions;
+import dev.senselake.local.run.FunctionCall;
 import dev.senselake.local.session.LocalSession;
-import dev.senselake.local.session.StopSignal;
-import dev.senselake.local.session.Workplace;
+import dev.senselake.local.tool.StopSignal;
+import dev.senselake.local.tool.ToolContext;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,10 +55,10 @@ final class InvokeCommand implements Callable<Integer> {
                 .commandLine()
                 .getOut();
         JsonNode payload = JsonArgument.parse("--event", JsonArgument.read(event));
-        Workplace workplace = Workplace.here();
+        ToolContext context = ToolContext.current();
         StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session =
-                LocalSession.open(workplace, homeOptions.request(asOf(payload, workplace.clock())))) {
+                LocalSession.open(context, homeOptions.request(asOf(payload, context.clock())))) {
             signal.onStop(session::close);
             JsonNode answer = new FunctionCall(session).answer(function, payload);
             out.println(answer.toPrettyString());

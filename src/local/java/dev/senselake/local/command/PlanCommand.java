@@ -1,12 +1,13 @@
 package dev.senselake.local.command;
 
+import dev.senselake.local.report.PlanReport;
+import dev.senselake.local.run.FunctionCall;
+import dev.senselake.local.session.LocalSession;
+import dev.senselake.local.tool.StopSignal;
+import dev.senselake.local.tool.ToolContext;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.senselake.local.report.PlanReport;
-import dev.senselake.local.session.FunctionCall;
-import dev.senselake.local.session.LocalSession;
-import dev.senselake.local.session.StopSignal;
-import dev.senselake.local.session.Workplace;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Objects;
@@ -53,10 +54,10 @@ final class PlanCommand implements Callable<Integer> {
         if (execution instanceof ObjectNode fields && !fields.has("dry_run")) {
             fields.put("dry_run", true);
         }
-        Workplace workplace = Workplace.here();
-        Instant start = Optional.ofNullable(asOf).orElse(workplace.clock().instant());
+        ToolContext context = ToolContext.current();
+        Instant start = Optional.ofNullable(asOf).orElse(context.clock().instant());
         StopSignal signal = StopSignal.install(() -> {});
-        try (LocalSession session = LocalSession.openToLook(workplace, homeOptions.request(start))) {
+        try (LocalSession session = LocalSession.openWithoutCreating(context, homeOptions.request(start))) {
             signal.onStop(session::close);
             JsonNode plan = new FunctionCall(session).planRun("plan", start, execution);
             if ("REFUSED".equals(plan.path("status").asText())) {

@@ -4,13 +4,14 @@ import dev.senselake.local.home.FreeSpace;
 import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.report.RunProgress;
 import dev.senselake.local.report.SummaryReport;
-import dev.senselake.local.session.LocalRun;
-import dev.senselake.local.session.LocalRun.Ended;
+import dev.senselake.local.run.LocalRun.Ended;
+import dev.senselake.local.run.LocalRun;
+import dev.senselake.local.run.RunId;
 import dev.senselake.local.session.LocalSession;
-import dev.senselake.local.session.RunId;
-import dev.senselake.local.session.StopSignal;
-import dev.senselake.local.session.Workplace;
 import dev.senselake.local.statemachine.ExecutionRequest;
+import dev.senselake.local.tool.StopSignal;
+import dev.senselake.local.tool.ToolContext;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -69,23 +70,23 @@ final class RunCommand implements Callable<Integer> {
         }
         String execution =
                 JsonArgument.parse("--input", JsonArgument.read(input)).toString();
-        Workplace workplace = Workplace.here();
-        Instant now = workplace.clock().instant();
+        ToolContext context = ToolContext.current();
+        Instant now = context.clock().instant();
         Instant start = Optional.ofNullable(asOf).orElse(now);
         PrintWriter err = command().commandLine().getErr();
         PrintWriter out = command().commandLine().getOut();
         StopSignal signal = StopSignal.install(() -> err.println(STOPPED));
-        try (LocalSession session = LocalSession.open(workplace, homeOptions.request(start))) {
+        try (LocalSession session = LocalSession.open(context, homeOptions.request(start))) {
             FreeSpace.requireForRun(session.home().folder());
             announce(session, json ? err : out);
-            RunProgress progress = new RunProgress(err, workplace.terminal(), workplace.clock());
+            RunProgress progress = new RunProgress(err, context.terminal(), context.clock());
             LambdaService lambda = session.startFunctions(workers);
             ExecutionRequest request = new ExecutionRequest(RunId.of(now, new SecureRandom()), start, execution);
-            LocalRun run = new LocalRun(workplace, session, lambda, request, progress);
+            LocalRun run = new LocalRun(context, session, lambda, request, progress);
             signal.onStop(run::stop);
             Ended ended = run(run, session.home().folder());
             progress.finish();
-            Duration elapsed = Duration.between(now, workplace.clock().instant());
+            Duration elapsed = Duration.between(now, context.clock().instant());
             return report(ended, progress, elapsed);
         } finally {
             signal.finished();

@@ -2,9 +2,9 @@ package dev.senselake.local.command;
 
 import dev.senselake.failure.NearestWord;
 import dev.senselake.local.failure.UserException;
+import dev.senselake.local.tool.ToolContext;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +45,7 @@ public final class SenselakeCommand implements Runnable {
                 .setErr(err)
                 // An @ before a name is for --input and --event to read, not a list of further arguments.
                 .setExpandAtFiles(false)
-                .registerConverter(Instant.class, new InstantArgument(InstantSource.system()))
+                .registerConverter(Instant.class, new InstantArgument(ToolContext.current().clock()))
                 .setParameterExceptionHandler(SenselakeCommand::wrongUsage)
                 .setExecutionExceptionHandler(SenselakeCommand::failed);
     }

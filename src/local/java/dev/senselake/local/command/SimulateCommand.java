@@ -3,11 +3,12 @@ package dev.senselake.local.command;
 import dev.senselake.failure.NearestWord;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.session.SimulatedStack;
-import dev.senselake.local.session.StopSignal;
-import dev.senselake.local.session.Workplace;
 import dev.senselake.local.simulator.Profile;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
+import dev.senselake.local.tool.StopSignal;
+import dev.senselake.local.tool.ToolContext;
+
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
@@ -101,11 +102,11 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private int serveStack(SimulatorSettings settings, StopSignal signal) throws InterruptedException {
-        try (SimulatedStack stack = stackOptions.open(Workplace.here(), settings)) {
+        try (SimulatedStack stack = stackOptions.open(ToolContext.current(), settings)) {
             Path file = stackOptions.write(stack);
             out().println("# for sam local invoke --env-vars: %s".formatted(file));
             String host = settings.address().equals("0.0.0.0") ? "127.0.0.1" : settings.address();
-            return serve(new TreeMap<>(stack.environment(host)), signal);
+            return serve(new TreeMap<>(stack.environment(host).variables()), signal);
         }
     }
 
@@ -120,7 +121,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private SimulatorSettings settings() {
-        Clock real = Workplace.here().clock();
+        Clock real = ToolContext.current().clock();
         SimulatorSettings settings = SimulatorSettings.of(simulatedNow(real), real)
                 .withProfile(named())
                 .withAddress(literal(), veaPort, senseforcePort);

@@ -2,8 +2,9 @@ package dev.senselake.local.command;
 
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.session.SimulatedStack;
-import dev.senselake.local.session.Workplace;
 import dev.senselake.local.simulator.SimulatorSettings;
+import dev.senselake.local.tool.ToolContext;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +52,9 @@ final class StackOptions {
         return withAws ? "0.0.0.0" : "127.0.0.1";
     }
 
-    SimulatedStack open(Workplace workplace, SimulatorSettings settings) {
+    SimulatedStack open(ToolContext context, SimulatorSettings settings) {
         return SimulatedStack.open(
-                workplace, Objects.requireNonNullElseGet(home, () -> workplace.defaultHome(true)), settings);
+                context, Objects.requireNonNullElseGet(home, () -> context.defaultHome(true)), settings);
     }
 
     /** Writes the variables and returns where. */

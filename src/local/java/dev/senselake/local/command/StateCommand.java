@@ -6,9 +6,10 @@ import dev.senselake.ledger.DynamoLedger;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.report.StateReport;
 import dev.senselake.local.session.LocalSession;
-import dev.senselake.local.session.StopSignal;
-import dev.senselake.local.session.Workplace;
+import dev.senselake.local.tool.StopSignal;
+import dev.senselake.local.tool.ToolContext;
 import dev.senselake.stream.StreamCatalog;
+
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -38,11 +39,11 @@ final class StateCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()
                 .getOut();
-        Workplace workplace = Workplace.here();
-        LocalDate today = LocalDate.ofInstant(workplace.clock().instant(), ZoneOffset.UTC);
+        ToolContext context = ToolContext.current();
+        LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
         StopSignal signal = StopSignal.install(() -> {});
-        try (LocalSession session = LocalSession.openToLook(
-                        workplace, homeOptions.request(workplace.clock().instant()));
+        try (LocalSession session = LocalSession.openWithoutCreating(
+                        context, homeOptions.request(context.clock().instant()));
                 DynamoDbClient client = session.aws().dynamoDbClient()) {
             signal.onStop(session::close);
             StreamCatalog streams = ConfiguredStreams.of(session.settings());

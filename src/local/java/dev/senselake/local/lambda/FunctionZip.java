@@ -1,6 +1,7 @@
 package dev.senselake.local.lambda;
 
 import dev.senselake.local.failure.UserException;
+import dev.senselake.local.home.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

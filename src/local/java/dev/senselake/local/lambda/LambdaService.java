@@ -2,6 +2,7 @@ package dev.senselake.local.lambda;
 
 import dev.senselake.local.child.ChildJvm;
 import dev.senselake.local.failure.UserException;
+import dev.senselake.local.home.Folders;
 import dev.senselake.local.lambda.Invocation.Failed;
 import java.io.IOException;
 import java.time.Clock;

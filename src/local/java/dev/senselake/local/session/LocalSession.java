@@ -2,118 +2,143 @@ package dev.senselake.local.session;
 
 import dev.senselake.config.Settings;
 import dev.senselake.local.aws.EmbeddedAws;
-import dev.senselake.local.aws.EmbeddedAwsConfig;
 import dev.senselake.local.config.LocalConfiguration;
+import dev.senselake.local.function.FunctionEnvironment;
 import dev.senselake.local.home.Home;
-import dev.senselake.local.home.HomeOrigin;
+import dev.senselake.local.home.TemporaryHome;
 import dev.senselake.local.lambda.LambdaConfig;
 import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.simulator.Simulators;
+import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * An opened home with everything around it that a command needs. Whoever holds one is alone with the home. Closing it ends
+ * An opened home with everything that a command needs on it. Whoever holds one is alone with the home. Closing it ends
  * every process that it started; what the home holds stays.
  */
 public final class LocalSession implements AutoCloseable {
-    private final Deque<Runnable> closings;
-    private final Workplace workplace;
-    private final Home home;
-    private final EmbeddedAws aws;
-    private final LocalConfiguration configuration;
-    private final Settings settings;
-    private final boolean simulated;
+    private static final String LOOPBACK = "127.0.0.1";
 
-    private LocalSession(Parts parts, EmbeddedAws aws) {
-        this.closings = parts.closings;
-        this.workplace = parts.workplace;
-        this.home = parts.home;
-        this.configuration = parts.configuration;
-        this.settings = parts.settings;
-        this.simulated = parts.simulated;
+    private final ToolContext context;
+    private final OpenHome opened;
+    private final EmbeddedAws aws;
+    private final Configured configured;
+
+    private LocalSession(ToolContext context, OpenHome opened, EmbeddedAws aws, Configured configured) {
+        this.context = context;
+        this.opened = opened;
         this.aws = aws;
+        this.configured = configured;
+    }
+
+    /** A checked configuration, and whether the simulators take the sources' place in it. */
+    private record Configured(LocalConfiguration configuration, Settings settings, boolean simulated) {
+        static Configured read(ToolContext context, SessionRequest request) {
+            LocalConfiguration given = LocalConfiguration.read(
+                            request.configuration(), context.root(), context.environment())
+                    .with(Map.of("LAKE_BUCKET", EmbeddedAws.BUCKET, "LEDGER_TABLE", EmbeddedAws.TABLE));
+            return new Configured(given, given.check(today(context)), !given.namesASource());
+        }
+
+        /** Returns the same with the simulators as sources, which serve from now on until the home is closed. */
+        Configured withSimulators(ToolContext context, Instant asOf, OpenHome opened) {
+            Simulators simulators = SimulatedSources.start(asOf, context.clock());
+            opened.beforeClosing(simulators::close);
+            LocalConfiguration all = configuration.with(SimulatedSources.configuration(simulators, asOf));
+            return new Configured(all, all.check(today(context)), true);
+        }
+
+        private static LocalDate today(ToolContext context) {
+            return LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
+        }
+
+        Path home(ToolContext context, SessionRequest request) {
+            return request.home().orElseGet(() -> context.defaultHome(simulated));
+        }
+
+        Map<String, String> hosts() {
+            if (simulated) {
+                return SimulatedSources.HOSTS;
+            }
+            Map<String, String> hosts = new TreeMap<>();
+            settings.sensource()
+                    .ifPresent(source -> hosts.put(
+                            "SenSource", source.settings().baseUrl().uri().toString()));
+            settings.senseforce()
+                    .ifPresent(source ->
+                            hosts.put("Senseforce", source.backendUrl().uri().toString()));
+            return hosts;
+        }
     }
 
     /**
      * Opens the home that the request names, or the default one, and starts the stand-ins for AWS; without any credential
      * configured, the simulators as well. Whatever is wrong with configuration, home or ports is a user error.
      */
-    public static LocalSession open(Workplace workplace, SessionRequest request) {
-        Deque<Runnable> closings = new ArrayDeque<>();
+    public static LocalSession open(ToolContext context, SessionRequest request) {
+        return open(context, request, Configured.read(context, request));
+    }
+
+    /** Opens a home only to read from it: one that does not exist is not created, a temporary one takes its place. */
+    public static LocalSession openWithoutCreating(ToolContext context, SessionRequest request) {
+        Configured configured = Configured.read(context, request);
+        if (Files.exists(configured.home(context, request))) {
+            return open(context, request, configured);
+        }
+        TemporaryHome temporary = TemporaryHome.create();
         try {
-            Parts parts = Parts.of(workplace, request, closings);
-            HomeOrigin origin = new HomeOrigin(parts.home.folder());
-            Map<String, String> hosts = hosts(parts.settings, parts.simulated);
-            origin.require(hosts);
-            EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(parts.home.folder(), workplace.build()));
-            closings.push(aws::close);
-            origin.remember(hosts);
-            try (DynamoDbClient client = aws.dynamoDbClient()) {
-                new AbandonedWork(EmbeddedAws.TABLE).remove(client);
-            }
-            return new LocalSession(parts, aws);
+            LocalSession session = open(context, request.at(temporary.folder()), configured);
+            session.opened.afterClosing(temporary::delete);
+            return session;
         } catch (RuntimeException e) {
-            closings.forEach(Runnable::run);
+            temporary.delete();
             throw e;
         }
     }
 
-    /** Opens a home only to look at it: one that does not exist yet is not created, an empty one takes its place. */
-    public static LocalSession openToLook(Workplace workplace, SessionRequest request) {
-        boolean simulated = !LocalConfiguration.read(request.configuration(), workplace.root(), workplace.environment())
-                .namesASource();
-        Path home = request.home().orElseGet(() -> workplace.defaultHome(simulated));
-        if (Files.exists(home)) {
-            return open(workplace, request);
-        }
-        ScratchFolder scratch = ScratchFolder.create();
+    private static LocalSession open(ToolContext context, SessionRequest request, Configured given) {
+        OpenHome opened = OpenHome.open(given.home(context, request));
         try {
-            LocalSession session = open(
-                    workplace,
-                    new SessionRequest(Optional.of(scratch.folder()), request.configuration(), request.asOf()));
-            session.closings.addLast(scratch::delete);
-            return session;
+            Configured configured =
+                    given.simulated() ? given.withSimulators(context, request.asOf(), opened) : given;
+            EmbeddedAws aws = opened.startAws(context.build(), LOOPBACK, configured.hosts());
+            return new LocalSession(context, opened, aws, configured);
         } catch (RuntimeException e) {
-            scratch.delete();
+            opened.close();
             throw e;
         }
     }
 
     /** Starts the service that runs the deployed functions, at most {@code workers} invocations at once. */
     public LambdaService startFunctions(int workers) {
-        Map<String, String> environment = new HashMap<>(configuration.variables());
-        environment.putAll(aws.environment());
-        LambdaConfig config = LambdaConfig.ofBuild(home.folder(), workplace.build(), environment, workers);
+        FunctionEnvironment environment =
+                FunctionEnvironment.of(configured.configuration().variables(), aws.environment());
+        LambdaConfig config = LambdaConfig.ofBuild(home().folder(), context.build(), environment.variables(), workers);
         // Simulated data are few: workers that start soon beat workers that run fast.
-        LambdaService lambda = LambdaService.start(simulated ? config.withFastStart() : config, workplace.clock());
-        closings.push(lambda::close);
+        LambdaService lambda = LambdaService.start(simulated() ? config.withFastStart() : config, context.clock());
+        opened.beforeClosing(lambda::close);
         return lambda;
     }
 
     /** Tells whether the sources are the simulators. */
     public boolean simulated() {
-        return simulated;
+        return configured.simulated();
     }
 
     /** Returns the home. */
     public Home home() {
-        return home;
+        return opened.home();
     }
 
     /** Returns the checked configuration. */
     public Settings settings() {
-        return settings;
+        return configured.settings();
     }
 
     /** Returns what stands in for AWS. */
@@ -123,54 +148,6 @@ public final class LocalSession implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!closings.isEmpty()) {
-            closings.pop().run();
-        }
-    }
-
-    private static Map<String, String> hosts(Settings settings, boolean simulated) {
-        if (simulated) {
-            return SimulatedSources.HOSTS;
-        }
-        Map<String, String> hosts = new TreeMap<>();
-        settings.sensource()
-                .ifPresent(source ->
-                        hosts.put("SenSource", source.settings().baseUrl().uri().toString()));
-        settings.senseforce()
-                .ifPresent(source ->
-                        hosts.put("Senseforce", source.backendUrl().uri().toString()));
-        return hosts;
-    }
-
-    /** What is known before the stand-ins for AWS start. */
-    private record Parts(
-            Workplace workplace,
-            Home home,
-            LocalConfiguration configuration,
-            Settings settings,
-            boolean simulated,
-            Deque<Runnable> closings) {
-        static Parts of(Workplace workplace, SessionRequest request, Deque<Runnable> closings) {
-            LocalDate today = LocalDate.ofInstant(workplace.clock().instant(), ZoneOffset.UTC);
-            LocalConfiguration given = LocalConfiguration.read(
-                            request.configuration(), workplace.root(), workplace.environment())
-                    .with(Map.of("LAKE_BUCKET", EmbeddedAws.BUCKET, "LEDGER_TABLE", EmbeddedAws.TABLE));
-            Settings checked = given.check(today);
-            boolean simulated = !given.namesASource();
-            Home home = Home.open(request.home().orElseGet(() -> workplace.defaultHome(simulated)));
-            closings.push(home::close);
-            ToolLog.open(home.logs());
-            if (!simulated) {
-                return new Parts(workplace, home, given, checked, false, closings);
-            }
-            LocalConfiguration configuration = given.with(simulators(workplace, request.asOf(), closings));
-            return new Parts(workplace, home, configuration, configuration.check(today), true, closings);
-        }
-
-        private static Map<String, String> simulators(Workplace workplace, Instant asOf, Deque<Runnable> closings) {
-            Simulators simulators = SimulatedSources.start(asOf, workplace.clock());
-            closings.push(simulators::close);
-            return SimulatedSources.configuration(simulators, asOf);
-        }
+        opened.close();
     }
 }

@@ -1,15 +1,14 @@
 package dev.senselake.local.session;
 
 import dev.senselake.local.failure.UserException;
+import dev.senselake.local.function.FunctionEnvironment;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.Map;
 
 /** The simulators as the sources of a run: their clock stands still at a full hour, so that a second run finds nothing new. */
@@ -34,16 +33,9 @@ final class SimulatedSources {
         }
     }
 
-    /** Returns the configuration that loads everything which the simulators hold. */
+    /** Returns the configuration that loads everything which the simulators hold at this instant. */
     static Map<String, String> configuration(Simulators simulators, Instant asOf) {
-        LocalDate start = asOf.atZone(ZoneOffset.UTC).toLocalDate().minusDays(SimulatorSettings.DAYS);
-        Map<String, String> variables = new HashMap<>(simulators.environment());
-        variables.put("SENSOURCE_START_DATE", start.toString());
-        variables.put("SENSOURCE_STATIC_ENDPOINTS", "location,site,zone,space,sensor");
-        variables.put(
-                "SENSEFORCE_DATASETS",
-                "[{\"dataset_id\":\"%s\",\"name\":\"%s\",\"start_date\":\"%s\"}]"
-                        .formatted(simulators.dataset().id(), Simulators.DATASET, start));
-        return variables;
+        return FunctionEnvironment.configuration(
+                simulators, asOf.atZone(ZoneOffset.UTC).toLocalDate().minusDays(SimulatorSettings.DAYS));
     }
 }

@@ -1,18 +1,12 @@
 package dev.senselake.local.session;
 
 import dev.senselake.local.aws.EmbeddedAws;
-import dev.senselake.local.aws.EmbeddedAwsConfig;
-import dev.senselake.local.home.Home;
-import dev.senselake.local.home.HomeOrigin;
+import dev.senselake.local.function.FunctionEnvironment;
+import dev.senselake.local.function.SamVariables;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
-import java.net.URI;
+import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Both simulators, and the stand-ins for AWS on a home of simulated data, for functions that run elsewhere on this machine,
@@ -22,51 +16,35 @@ public final class SimulatedStack implements AutoCloseable {
     /** The name by which a container reaches its machine. */
     public static final String CONTAINER_HOST = "host.docker.internal";
 
-    private final Deque<Runnable> closings;
-    private final Simulators simulators;
+    private final OpenHome opened;
     private final EmbeddedAws aws;
-    private final SimulatorSettings settings;
+    private final FunctionEnvironment environment;
 
-    private SimulatedStack(
-            Deque<Runnable> closings, Simulators simulators, EmbeddedAws aws, SimulatorSettings settings) {
-        this.closings = closings;
-        this.simulators = simulators;
+    private SimulatedStack(OpenHome opened, EmbeddedAws aws, FunctionEnvironment environment) {
+        this.opened = opened;
         this.aws = aws;
-        this.settings = settings;
+        this.environment = environment;
     }
 
     /** Opens the home and serves everything on the address of the settings. What cannot be used is a user error. */
-    public static SimulatedStack open(Workplace workplace, Path folder, SimulatorSettings settings) {
-        Deque<Runnable> closings = new ArrayDeque<>();
+    public static SimulatedStack open(ToolContext context, Path folder, SimulatorSettings settings) {
+        OpenHome opened = OpenHome.open(folder);
         try {
-            Home home = Home.open(folder);
-            closings.push(home::close);
-            ToolLog.open(home.logs());
-            HomeOrigin origin = new HomeOrigin(home.folder());
-            origin.require(SimulatedSources.HOSTS);
             Simulators simulators = SimulatedSources.start(settings);
-            closings.push(simulators::close);
-            EmbeddedAws aws = EmbeddedAws.start(
-                    new EmbeddedAwsConfig(home.folder(), workplace.build(), settings.address(), 0, 0));
-            closings.push(aws::close);
-            origin.remember(SimulatedSources.HOSTS);
-            try (DynamoDbClient client = aws.dynamoDbClient()) {
-                new AbandonedWork(EmbeddedAws.TABLE).remove(client);
-            }
-            return new SimulatedStack(closings, simulators, aws, settings);
+            opened.beforeClosing(simulators::close);
+            EmbeddedAws aws = opened.startAws(context.build(), settings.address(), SimulatedSources.HOSTS);
+            FunctionEnvironment environment = FunctionEnvironment.of(
+                    SimulatedSources.configuration(simulators, settings.clock().instant()), aws.environment());
+            return new SimulatedStack(opened, aws, environment);
         } catch (RuntimeException e) {
-            closings.forEach(Runnable::run);
+            opened.close();
             throw e;
         }
     }
 
     /** Returns the environment of a function that reaches this machine by the given name. */
-    public Map<String, String> environment(String host) {
-        Map<String, String> variables = new HashMap<>(
-                SimulatedSources.configuration(simulators, settings.clock().instant()));
-        variables.putAll(aws.environment());
-        variables.replaceAll((name, value) -> name.matches(".*_(URL|OVERRIDE)") ? at(host, value) : value);
-        return variables;
+    public FunctionEnvironment environment(String host) {
+        return environment.reachedAt(host);
     }
 
     /** Returns the document for {@code sam local invoke --env-vars}. */
@@ -81,13 +59,6 @@ public final class SimulatedStack implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!closings.isEmpty()) {
-            closings.pop().run();
-        }
-    }
-
-    private static String at(String host, String url) {
-        URI uri = URI.create(url);
-        return "http://%s:%d%s".formatted(host, uri.getPort(), uri.getPath());
+        opened.close();
     }
 }

@@ -73,7 +73,7 @@ public enum Profile {
     abstract void set(VeaSimulator vea, SenseforceSimulator senseforce);
 
     /** Returns the name for the command line. */
-    public String code() {
+    String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -2,9 +2,7 @@ package dev.senselake.local.simulator;
 
 import dev.senselake.local.simulator.http.Noise;
 import dev.senselake.local.simulator.senseforce.Dataset;
-import dev.senselake.local.simulator.senseforce.SenseforceAccess;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
-import dev.senselake.local.simulator.vea.VeaAccess;
 import dev.senselake.local.simulator.vea.VeaSimulator;
 import dev.senselake.local.simulator.vea.VeaTruth;
 import java.net.InetSocketAddress;
@@ -42,12 +40,12 @@ public final class Simulators implements AutoCloseable {
         VeaSimulator vea = VeaSimulator.start(
                 new InetSocketAddress(settings.address(), settings.veaPort()),
                 truth,
-                new VeaAccess(CLIENT_ID, CLIENT_SECRET, settings.serverClock()));
+                new VeaSimulator.Access(CLIENT_ID, CLIENT_SECRET, settings.serverClock()));
         try {
             SenseforceSimulator senseforce = SenseforceSimulator.start(
                     new InetSocketAddress(settings.address(), settings.senseforcePort()),
                     List.of(dataset),
-                    new SenseforceAccess(ACCESS_TOKEN, settings.serverClock()));
+                    new SenseforceSimulator.Access(ACCESS_TOKEN, settings.serverClock()));
             settings.profile().set(vea, senseforce);
             return new Simulators(vea, senseforce);
         } catch (RuntimeException failed) {

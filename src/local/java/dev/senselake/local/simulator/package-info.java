@@ -1,6 +1,7 @@
 /**
- * Both upstream APIs as servers on loopback, over data that is a pure function of a seed and a clock. Serves the local
- * run and the tests alike; knows nothing of the lake, the ledger or the functions.
+ * Both upstream APIs as servers on loopback, started together under one profile of faults, over data that is a pure
+ * function of a seed and a clock. Serves the local run and the tests alike; knows nothing of the lake, the ledger, the
+ * functions or the rest of the tool.
  */
 @NullMarked
 package dev.senselake.local.simulator;

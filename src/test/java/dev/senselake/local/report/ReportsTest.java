@@ -1,5 +1,7 @@
 package dev.senselake.local.report;
 
+import dev.senselake.time.TestClock;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,11 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.local.statemachine.ExecutionEvent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -74,16 +73,16 @@ class ReportsTest {
     @Test
     void progressAwayFromATerminalIsPlainLinesFarApart() {
         StringWriter text = new StringWriter();
-        TickingClock clock = new TickingClock();
+        TestClock clock = new TestClock(Instant.EPOCH);
         RunProgress progress = new RunProgress(new PrintWriter(text), false, clock);
         progress.on(new ExecutionEvent.MapStarted("traffic", 2));
-        clock.now = clock.now.plusSeconds(4);
+        clock.advance(Duration.ofSeconds(4));
         progress.on(new ExecutionEvent.TaskStarted("Load", "traffic-chunk", "{\"stream\":\"traffic\"}", 1));
-        clock.now = clock.now.plusSeconds(6);
+        clock.advance(Duration.ofSeconds(6));
         progress.on(new ExecutionEvent.TaskSucceeded(
                 "Load", "traffic-chunk", "{\"stream\":\"traffic\"}", "{\"rows\":1000}"));
         progress.on(new ExecutionEvent.ItemFinished("traffic", 0, "FAILED"));
-        clock.now = clock.now.plusSeconds(10);
+        clock.advance(Duration.ofSeconds(10));
         progress.on(new ExecutionEvent.ItemFinished("traffic", 1, "COMPLETED"));
         progress.finish();
         assertThat(text.toString().lines())
@@ -97,7 +96,7 @@ class ReportsTest {
     @Test
     @Tag("F19")
     void slowerDatasetIsSeenInTheTable() {
-        TickingClock clock = new TickingClock();
+        TestClock clock = new TestClock(Instant.EPOCH);
         RunProgress progress = new RunProgress(new PrintWriter(new StringWriter()), false, clock);
         load(progress, clock, "by_timestamp", Duration.ofSeconds(2));
         load(progress, clock, "by_inserted", Duration.ofSeconds(9));
@@ -112,17 +111,17 @@ class ReportsTest {
                 .anyMatch(line -> line.startsWith("by_inserted ") && line.endsWith(" 17.0 s"));
     }
 
-    private static void load(RunProgress progress, TickingClock clock, String stream, Duration time) {
+    private static void load(RunProgress progress, TestClock clock, String stream, Duration time) {
         String task = "{\"stream\":\"%s\"}".formatted(stream);
         progress.on(new ExecutionEvent.TaskStarted("Load", "senseforce-page", task, 1));
-        clock.now = clock.now.plus(time);
+        clock.advance(time);
         progress.on(new ExecutionEvent.TaskSucceeded("Load", "senseforce-page", task, "{}"));
     }
 
     @Test
     void retriedTaskIsToldWithoutTheNameOfAClass() {
         StringWriter text = new StringWriter();
-        new RunProgress(new PrintWriter(text), false, new TickingClock())
+        new RunProgress(new PrintWriter(text), false, new TestClock(Instant.EPOCH))
                 .on(new ExecutionEvent.TaskRetrying(
                         "Load", "traffic-chunk", "dev.senselake.RetryableException", Duration.ofSeconds(2), 1));
         assertThat(text.toString())
@@ -134,25 +133,6 @@ class ReportsTest {
             return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
             throw new AssertionError("the test's JSON is none", e);
-        }
-    }
-
-    private static final class TickingClock extends Clock {
-        private Instant now = Instant.parse("2026-02-01T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

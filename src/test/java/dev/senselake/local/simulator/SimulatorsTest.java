@@ -1,12 +1,15 @@
 package dev.senselake.local.simulator;
 
+import java.time.Instant;
+
+import dev.senselake.time.TestClock;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.local.simulator.http.Noise;
 import dev.senselake.local.simulator.senseforce.Dataset;
-import dev.senselake.local.simulator.senseforce.SenseforceAccess;
 import dev.senselake.local.simulator.senseforce.SenseforceScale;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
 import java.io.IOException;
@@ -171,14 +174,14 @@ class SimulatorsTest {
 
     @Test
     void severalDatasetsAreServedEachUnderItsOwnId() throws IOException, InterruptedException {
-        MovableClock clock = new MovableClock(Upstreams.NOON);
+        TestClock clock = new TestClock(Instant.parse(Upstreams.NOON));
         SenseforceScale scale = SenseforceScale.small(clock.instant().minus(Duration.ofDays(3)));
         Dataset presses = new Dataset("presses", new Noise(1), scale, clock);
         Dataset ovens = new Dataset("ovens", new Noise(2), scale, clock);
         try (SenseforceSimulator several = SenseforceSimulator.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         List.of(presses, ovens),
-                        new SenseforceAccess("t", clock));
+                        new SenseforceSimulator.Access("t", clock));
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(presses.rows(DAY)).isNotEqualTo(ovens.rows(DAY));
             String clause = Upstreams.between("Timestamp", START, "2026-03-18T23:59:59.999Z");

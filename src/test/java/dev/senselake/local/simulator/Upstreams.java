@@ -1,5 +1,7 @@
 package dev.senselake.local.simulator;
 
+import dev.senselake.time.TestClock;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -25,13 +27,13 @@ public final class Upstreams implements AutoCloseable {
 
     public static final String NOON = "2026-03-20T12:00:00Z";
 
-    private final MovableClock clock;
+    private final TestClock clock;
     private final Simulators simulators;
     private final ApiClient client;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     private Upstreams(String now, UnaryOperator<SimulatorSettings> settings) {
-        this.clock = new MovableClock(now);
+        this.clock = new TestClock(Instant.parse(now));
         this.simulators = Simulators.start(settings.apply(SimulatorSettings.of(clock, clock)));
         this.client = new ApiClient(simulators);
     }
@@ -45,7 +47,7 @@ public final class Upstreams implements AutoCloseable {
         return new Upstreams(now, settings);
     }
 
-    public MovableClock clock() {
+    public TestClock clock() {
         return clock;
     }
 

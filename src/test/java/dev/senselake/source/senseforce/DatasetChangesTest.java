@@ -1,5 +1,7 @@
 package dev.senselake.source.senseforce;
 
+import dev.senselake.time.TestClock;
+
 import static dev.senselake.source.senseforce.DatasetBench.START;
 import static dev.senselake.source.senseforce.DatasetBench.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,7 @@
 package dev.senselake.source.senseforce;
 
+import dev.senselake.time.TestClock;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.senselake.config.DatasetSettings;

@@ -55,7 +55,7 @@ public final class SimulatedDataset implements AutoCloseable {
     public final SenseforceSimulator server = SenseforceSimulator.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             List.of(dataset),
-            new dev.senselake.local.simulator.senseforce.SenseforceAccess(TOKEN, Clock.systemUTC()));
+            new dev.senselake.local.simulator.senseforce.SenseforceSimulator.Access(TOKEN, Clock.systemUTC()));
 
     /** Returns the settings of the dataset with pages of 100 rows. */
     public DatasetSettings settings() {
@@ -76,12 +76,12 @@ public final class SimulatedDataset implements AutoCloseable {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(1));
-        Timing pace = new Timing(Clock.systemUTC(), _ -> {}, new Random(5));
+        Timing timing = new Timing(Clock.systemUTC(), _ -> {}, new Random(5));
         return new SenseforceAccess(
                 RestClients.build(DatasetApi.class, backend, timeouts),
                 backend,
                 token,
-                new SourceGuard(SenseforceStreams.SOURCE, rules, status, pace));
+                new SourceGuard(SenseforceStreams.SOURCE, rules, status, timing));
     }
 
     public ReadResult read(DatasetSettings settings, RecordingSink sink) {

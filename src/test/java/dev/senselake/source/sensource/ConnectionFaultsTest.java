@@ -51,7 +51,7 @@ class ConnectionFaultsTest {
     @Test
     @Tag("B11")
     void unknownHostIsTriedThreeTimesAndThenLeftAloneForTheRun() {
-        SenSource source = bench.worker(bench.time.pace(), VeaBench.RULES, url("https://vea.invalid"));
+        SenSource source = bench.worker(bench.time.timing(), VeaBench.RULES, url("https://vea.invalid"));
         bench.traffic();
         FatalException thrown =
                 fatal(() -> source.reader("traffic").orElseThrow().read(request(), bench.rows));
@@ -68,7 +68,7 @@ class ConnectionFaultsTest {
     @Test
     @Tag("B11")
     void refusedConnectionIsUnreachable() {
-        SenSource source = bench.worker(bench.time.pace(), VeaBench.RULES, url("http://127.0.0.1:1"));
+        SenSource source = bench.worker(bench.time.timing(), VeaBench.RULES, url("http://127.0.0.1:1"));
         FatalException thrown = fatal(() -> source.reader("zone").orElseThrow().read(request(), bench.rows));
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.HOST_UNREACHABLE);
         assertThat(thrown).hasMessageContaining("refuses connections");
@@ -125,7 +125,7 @@ class ConnectionFaultsTest {
     @Tag("B11")
     void hostWithAnUntrustedCertificateIsRefusedAtOnce(@TempDir Path folder) throws Exception {
         try (SelfSignedServer server = SelfSignedServer.start(folder)) {
-            SenSource source = bench.worker(bench.time.pace(), VeaBench.RULES, url(server.url()));
+            SenSource source = bench.worker(bench.time.timing(), VeaBench.RULES, url(server.url()));
             FatalException thrown =
                     fatal(() -> source.reader("zone").orElseThrow().read(request(), bench.rows));
             assertThat(thrown).hasMessageContaining("certificate").hasMessageContaining("not trusted");

@@ -14,7 +14,7 @@ import dev.senselake.source.GuardRules;
 import dev.senselake.source.HttpTimeouts;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceUrl;
-import dev.senselake.source.SteppingTime;
+import dev.senselake.time.TestClock;
 import dev.senselake.source.sensource.token.ClientCredential;
 import dev.senselake.source.sensource.token.FakeTokenStore;
 import dev.senselake.source.sensource.token.SenSourceCredentials;
@@ -48,7 +48,7 @@ final class VeaBench implements AutoCloseable {
             Duration.ofSeconds(30));
     static final List<String> METRICS = List.of("occupancy(max)", "occupancy(min)", "occupancy(avg)");
 
-    final SteppingTime time = new SteppingTime(NOON);
+    final TestClock time = new TestClock(NOON);
     final FakeTokenStore tokens = new FakeTokenStore();
     final FakeSourceStatus status = new FakeSourceStatus();
     final RowList rows = new RowList();
@@ -89,10 +89,10 @@ final class VeaBench implements AutoCloseable {
 
     /** Makes another worker on the same tokens. */
     SenSource worker() {
-        return worker(time.pace(), RULES, SourceUrl.parse(vea().uri().toString(), SourceUrl.PlainHttp.LOOPBACK));
+        return worker(time.timing(), RULES, SourceUrl.parse(vea().uri().toString(), SourceUrl.PlainHttp.LOOPBACK));
     }
 
-    SenSource worker(Timing pace, GuardRules rules, SourceUrl base) {
+    SenSource worker(Timing timing, GuardRules rules, SourceUrl base) {
         SenSourceSettings settings = new SenSourceSettings(
                 List.of("ins", "outs"),
                 METRICS,
@@ -103,7 +103,7 @@ final class VeaBench implements AutoCloseable {
                 30,
                 14);
         SenSourceCredentials credentials = SenSourceCredentials.of(new ClientCredential(Simulators.CLIENT_ID, secret));
-        SenSource.Ports ports = new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, pace, rules);
+        SenSource.Ports ports = new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, timing, rules);
         SenSource.Apis apis = new SenSource.Apis(
                 new Once<>(() -> RestClients.build(VeaAuthApi.class, settings.authUrl(), HttpTimeouts.DEFAULT)),
                 new Once<>(() -> RestClients.build(VeaApi.class, base, timeouts)));

@@ -10,8 +10,8 @@ import dev.senselake.local.simulator.http.RequestMatcher;
 import dev.senselake.local.simulator.vea.Count;
 import dev.senselake.local.simulator.vea.DataQuery.Family;
 import dev.senselake.local.simulator.vea.VeaScale;
-import dev.senselake.local.simulator.vea.Zone;
-import dev.senselake.source.SteppingTime;
+import dev.senselake.local.simulator.vea.Organisation.Zone;
+import dev.senselake.time.TestClock;
 import dev.senselake.stream.ReadResult;
 import dev.senselake.time.Window;
 import io.quarkus.test.junit.QuarkusTest;
@@ -102,7 +102,7 @@ class VeaRowTrapsTest {
     @Tag("vea-8")
     void runningHourIsReadAsItStandsAndTheResultSaysWhenThatWas() {
         bench.close();
-        SteppingTime world = new SteppingTime(Instant.parse("2026-03-20T12:20:00Z"));
+        TestClock world = new TestClock(Instant.parse("2026-03-20T12:20:00Z"));
         bench = VeaBench.startAt(world);
         Window today = Window.of(LocalDate.of(2026, 3, 20));
         ReadResult result = bench.read("traffic", Optional.of(today));

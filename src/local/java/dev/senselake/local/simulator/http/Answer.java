@@ -46,12 +46,12 @@ public record Answer(
     }
 
     /** Returns this answer with another body. */
-    public Answer withBody(Body other) {
+    Answer withBody(Body other) {
         return new Answer(status, headers, other, delivery, token, fault);
     }
 
     /** Returns this answer delivered otherwise. */
-    public Answer withDelivery(Delivery other) {
+    Answer withDelivery(Delivery other) {
         return new Answer(status, headers, body, other, token, fault);
     }
 
@@ -61,7 +61,7 @@ public record Answer(
     }
 
     /** Returns this answer with the name of the fault that made it, for the log. */
-    public Answer withFault(String name) {
+    Answer withFault(String name) {
         return new Answer(status, headers, body, delivery, token, name);
     }
 }

@@ -77,12 +77,12 @@ public final class BodyFault {
     }
 
     /** Answers with this many bytes of blanks inside a JSON text, uncompressed. */
-    public static Fault flood(long bytes) {
+    static Fault flood(long bytes) {
         return Fault.answer("flood", Answer.of(200, JSON, out -> blanks(out, bytes)));
     }
 
     /** Answers with arrays inside arrays, this deep. */
-    public static Fault deepJson(int depth) {
+    static Fault deepJson(int depth) {
         return Fault.answer(
                 "deep json",
                 Answer.of(

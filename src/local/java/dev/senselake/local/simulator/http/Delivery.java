@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param burst body bytes sent between two pauses, 0 for no pauses
  * @param pause length of a pause
  */
-public record Delivery(Framing framing, long cutAfter, Ending ending, int burst, Duration pause) {
+record Delivery(Framing framing, long cutAfter, Ending ending, int burst, Duration pause) {
 
     /** How the receiver learns where the body ends. */
-    public enum Framing {
+    enum Framing {
         /** Content-Length if the length is known, chunks otherwise. */
         NATURAL,
         /** Content-Length, computed in memory if need be. */
@@ -25,7 +25,7 @@ public record Delivery(Framing framing, long cutAfter, Ending ending, int burst,
     }
 
     /** What happens at the cut. */
-    public enum Ending {
+    enum Ending {
         /** The answer is finished as its framing asks. */
         COMPLETE,
         /** The connection is closed in good order, the framing left open. */
@@ -37,14 +37,14 @@ public record Delivery(Framing framing, long cutAfter, Ending ending, int burst,
     }
 
     /** The cut before the first byte of the head. */
-    public static final long NOTHING = -1;
+    static final long NOTHING = -1;
 
     /** Complete, prompt, correctly framed. */
-    public static final Delivery NORMAL =
+    static final Delivery NORMAL =
             new Delivery(Framing.NATURAL, Long.MAX_VALUE, Ending.COMPLETE, 0, Duration.ZERO);
 
     /** Checks that nothing is negative. */
-    public Delivery {
+    Delivery {
         if (cutAfter < NOTHING || burst < 0 || pause.isNegative()) {
             throw new IllegalArgumentException(
                     "delivery is negative: cutAfter=%d, burst=%d, pause=%s".formatted(cutAfter, burst, pause));
@@ -52,12 +52,12 @@ public record Delivery(Framing framing, long cutAfter, Ending ending, int burst,
     }
 
     /** Returns a delivery that ends otherwise after this many body bytes. */
-    public static Delivery cut(Framing framing, long after, Ending ending) {
+    static Delivery cut(Framing framing, long after, Ending ending) {
         return new Delivery(framing, after, ending, 0, Duration.ZERO);
     }
 
     /** Returns a complete delivery that pauses after each burst of body bytes. */
-    public static Delivery drip(int burst, Duration pause) {
+    static Delivery drip(int burst, Duration pause) {
         return new Delivery(Framing.NATURAL, Long.MAX_VALUE, Ending.COMPLETE, burst, pause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.senselake.local.simulator.http;
 
+import dev.senselake.local.simulator.http.HttpListener.Handler;
 import dev.senselake.local.simulator.http.Delivery.Ending;
 import dev.senselake.local.simulator.http.Delivery.Framing;
 import java.io.IOException;
@@ -105,7 +106,7 @@ public final class Fault {
     }
 
     /** Lets the upstream act and then closes the connection without a byte: the answer is lost. */
-    public static Fault lost() {
+    static Fault lost() {
         return change("lost", truth -> truth.withDelivery(nothing(Ending.HANG_UP)));
     }
 
@@ -124,16 +125,9 @@ public final class Fault {
         return change("drip", truth -> truth.withDelivery(Delivery.drip(burst, pause)));
     }
 
-    /** Waits, then gives the true answer. */
-    public static Fault delay(Duration delay) {
-        return new Fault("delay", (request, upstream) -> {
-            Pause.of(delay);
-            return upstream.answer(request);
-        });
-    }
 
     /** Makes the true answer, holds all of it back until the gate is opened, then sends it. */
-    public static Fault hold(CountDownLatch gate) {
+    static Fault hold(CountDownLatch gate) {
         return new Fault("hold", (request, upstream) -> {
             Answer truth = upstream.answer(request);
             Answer made = truth.withBody(Body.of(truth.body().bytes()));
@@ -151,7 +145,7 @@ public final class Fault {
     }
 
     /** Returns a fault that plays this one on what the other makes of the true answer. */
-    public Fault after(Fault other) {
+    Fault after(Fault other) {
         return new Fault(
                 other.name + " + " + name,
                 (request, upstream) -> play.answer(request, inner -> other.play.answer(inner, upstream)));

@@ -1,5 +1,6 @@
 package dev.senselake.local.simulator.http;
 
+import dev.senselake.local.simulator.http.HttpListener.Handler;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -128,4 +128,12 @@ public final class HttpListener implements AutoCloseable {
             // A socket that cannot be closed is gone already.
         }
     }
+
+    /** Answers requests; called from many threads at once. */
+    @FunctionalInterface
+    public interface Handler {
+
+        /** Returns the answer; may wait. */
+        Answer answer(Request request) throws IOException, InterruptedException;
+    }
 }

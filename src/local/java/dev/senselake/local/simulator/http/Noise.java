@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 public record Noise(long seed) {
 
     /** Returns a generator for one point, given by any number of keys. */
-    public RandomGenerator at(long... keys) {
+    RandomGenerator at(long... keys) {
         return new SplittableRandom(hash(keys));
     }
 

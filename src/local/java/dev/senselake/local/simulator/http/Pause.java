@@ -20,12 +20,12 @@ public final class Pause {
     }
 
     /** Waits until the server is closed, and fails then. */
-    public static void forGood() throws InterruptedIOException {
+    static void forGood() throws InterruptedIOException {
         until(new CountDownLatch(1));
     }
 
     /** Waits until the gate is open; fails as interrupted I/O when the server is closed meanwhile. */
-    public static void until(CountDownLatch gate) throws InterruptedIOException {
+    static void until(CountDownLatch gate) throws InterruptedIOException {
         try {
             gate.await();
         } catch (InterruptedException stopped) {

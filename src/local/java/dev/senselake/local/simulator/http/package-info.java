@@ -1,6 +1,6 @@
 /**
- * What goes over the wire of a simulated upstream: requests, answers and how an answer is delivered, well or badly.
- * Knows no server, no upstream and no fault script.
+ * What both simulators are made of: a small HTTP server, the faults that a test plays on its answers, the log of its
+ * requests, bodies written row by row, switches, and randomness that repeats. Knows neither API.
  */
 @NullMarked
 package dev.senselake.local.simulator.http;

@@ -31,7 +31,6 @@ public final class Dataset {
     public static final String INSERTED = "Inserted";
 
     private final String id;
-    private final String name;
     private final Noise noise;
     private final SenseforceScale scale;
     private final Clock clock;
@@ -42,7 +41,6 @@ public final class Dataset {
     /** Builds the dataset of this seed; its id follows from seed and name. */
     public Dataset(String name, Noise noise, SenseforceScale scale, Clock clock) {
         this.id = noise.uuid(30, name.hashCode());
-        this.name = name;
         this.noise = noise;
         this.scale = scale;
         this.clock = clock;
@@ -54,10 +52,6 @@ public final class Dataset {
         return id;
     }
 
-    /** Returns the name under which a lake would keep it. */
-    public String name() {
-        return name;
-    }
 
     /** Returns the switches for its rows. */
     public DatasetChanges changes() {

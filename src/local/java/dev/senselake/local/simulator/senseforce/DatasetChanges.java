@@ -50,12 +50,12 @@ public final class DatasetChanges {
     }
 
     /** Repeats the rows that match, so that each stands there this many times. */
-    public DatasetChanges repeat(Predicate<ObjectNode> match, int times) {
+    DatasetChanges repeat(Predicate<ObjectNode> match, int times) {
         return add(row -> match.test(row) ? Collections.nCopies(times, row).stream() : Stream.of(row));
     }
 
     /** Adds a column with one value at the end of every row. */
-    public DatasetChanges addColumn(String title, JsonNode value) {
+    DatasetChanges addColumn(String title, JsonNode value) {
         return edit(row -> true, row -> row.set(title, value));
     }
 
@@ -85,7 +85,7 @@ public final class DatasetChanges {
         return List.copyOf(inserted);
     }
 
-    Optional<Duration> lateness() {
+    public Optional<Duration> lateness() {
         return lateness.get();
     }
 

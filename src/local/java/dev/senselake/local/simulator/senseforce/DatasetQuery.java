@@ -11,14 +11,10 @@ import java.util.List;
 record DatasetQuery(List<Between> filters, RowOrder order, long tieSeed) {
 
     /** Copies the filters. */
-    public DatasetQuery {
+    DatasetQuery {
         filters = List.copyOf(filters);
     }
 
-    /** Returns the query for everything, in good order. */
-    public static DatasetQuery all() {
-        return new DatasetQuery(List.of(), RowOrder.TIMESTAMP_FIRST, 0);
-    }
 
     String orderColumn() {
         return filters.isEmpty() ? Dataset.TIMESTAMP : filters.getFirst().column();

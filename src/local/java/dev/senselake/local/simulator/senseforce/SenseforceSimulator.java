@@ -1,5 +1,6 @@
 package dev.senselake.local.simulator.senseforce;
 
+import java.time.Clock;
 import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Faults;
 import dev.senselake.local.simulator.http.HttpListener;
@@ -17,14 +18,14 @@ public final class SenseforceSimulator implements AutoCloseable {
     private static final String EXECUTE = "/api/dataset/execute/";
 
     private final List<Dataset> datasets;
-    private final SenseforceAccess access;
+    private final Access access;
     private final SenseforceSwitches switches = new SenseforceSwitches();
     private final ExecuteEndpoint execute = new ExecuteEndpoint(switches);
     private final Faults faults = new Faults();
     private final RequestLog log;
     private final HttpListener listener;
 
-    private SenseforceSimulator(InetSocketAddress address, List<Dataset> datasets, SenseforceAccess access) {
+    private SenseforceSimulator(InetSocketAddress address, List<Dataset> datasets, Access access) {
         this.datasets = List.copyOf(datasets);
         this.access = access;
         this.log = new RequestLog(access.clock());
@@ -33,7 +34,7 @@ public final class SenseforceSimulator implements AutoCloseable {
 
     /** Serves these datasets to this token; port 0 takes a free port. */
     public static SenseforceSimulator start(
-            InetSocketAddress address, List<Dataset> datasets, SenseforceAccess access) {
+            InetSocketAddress address, List<Dataset> datasets, Access access) {
         return new SenseforceSimulator(address, datasets, access);
     }
 
@@ -88,5 +89,19 @@ public final class SenseforceSimulator implements AutoCloseable {
             return switches.unknownDataset();
         }
         return switches.hides(id) ? switches.notShared() : execute.answer(request, dataset.get());
+    }
+
+    /**
+     * The one user token that the simulated backend knows; compared with case.
+     *
+     * @param clock gives the log its times
+     */
+    public record Access(String token, Clock clock) {
+
+        /** Never shows the token. */
+        @Override
+        public String toString() {
+            return "Access[]";
+        }
     }
 }

@@ -13,10 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SenseforceSwitches {
 
     /** Rows that a query answers at most, whatever its limit. */
-    public static final long MOST_ROWS = 1_000_000;
+    static final long MOST_ROWS = 1_000_000;
+
+    private static final Answer NOT_SHARED = error(403, "dataset is not shared");
 
     private final Switch<Answer> badToken = Switch.at(error(401, "invalid access token"));
-    private final Switch<Answer> notShared = Switch.at(error(403, "dataset is not shared"));
     private final Switch<Answer> unknownDataset = Switch.at(error(404, "no such dataset"));
     private final Switch<Answer> badClause = Switch.at(error(400, "clause is not valid"));
     private final Set<String> hidden = ConcurrentHashMap.newKeySet();
@@ -29,25 +30,20 @@ public final class SenseforceSwitches {
     private final Switch<Optional<RenderedBodies>> rendered = Switch.at(Optional.empty());
 
     /** Sets the answer for a wrong or missing token. */
-    public SenseforceSwitches badToken(Answer answer) {
+    SenseforceSwitches badToken(Answer answer) {
         badToken.set(answer);
         return this;
     }
 
-    /** Sets the answer for a dataset that is not shared. */
-    public SenseforceSwitches notShared(Answer answer) {
-        notShared.set(answer);
-        return this;
-    }
 
     /** Sets the answer for a dataset that does not exist. */
-    public SenseforceSwitches unknownDataset(Answer answer) {
+    SenseforceSwitches unknownDataset(Answer answer) {
         unknownDataset.set(answer);
         return this;
     }
 
     /** Sets the answer for a body that is no array or has an unknown type, operator or column. */
-    public SenseforceSwitches badClause(Answer answer) {
+    SenseforceSwitches badClause(Answer answer) {
         badClause.set(answer);
         return this;
     }
@@ -105,7 +101,7 @@ public final class SenseforceSwitches {
     }
 
     Answer notShared() {
-        return notShared.get();
+        return NOT_SHARED;
     }
 
     Answer unknownDataset() {
@@ -120,27 +116,27 @@ public final class SenseforceSwitches {
         return hidden.contains(datasetId);
     }
 
-    long pageCap() {
+    public long pageCap() {
         return pageCap.get();
     }
 
-    long totalCap() {
+    public long totalCap() {
         return totalCap.get();
     }
 
-    boolean unstableTies() {
+    public boolean unstableTies() {
         return unstableTies.get();
     }
 
-    boolean samePage() {
+    public boolean samePage() {
         return samePage.get();
     }
 
-    RowOrder order() {
+    public RowOrder order() {
         return order.get();
     }
 
-    Duration latencyPerDay() {
+    public Duration latencyPerDay() {
         return latencyPerDay.get();
     }
 

@@ -1,5 +1,6 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.vea.DataQuery.Grouping;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -20,12 +21,12 @@ import java.util.stream.Stream;
 record Bucket(Instant label, List<Span> spans) {
 
     /** Copies the spans. */
-    public Bucket {
+    Bucket {
         spans = List.copyOf(spans);
     }
 
     /** Returns the buckets that meet a range, each cut to it, in order. */
-    public static List<Bucket> of(Grouping grouping, Span range, ZoneId zone) {
+    static List<Bucket> of(Grouping grouping, Span range, ZoneId zone) {
         ZoneRules rules = zone.getRules();
         List<Bucket> buckets = new ArrayList<>();
         LocalDateTime start = grouping.floor(LocalDateTime.ofInstant(Span.instant(range.from()), zone));
@@ -71,5 +72,52 @@ record Bucket(Instant label, List<Span> spans) {
     private static Instant gap(LocalDateTime time, ZoneRules rules) {
         ZoneOffsetTransition transition = rules.getTransition(time);
         return transition.getInstant();
+    }
+
+    /** A half-open range of minutes since 1970 in UTC. */
+    record Span(long from, long to) {
+
+        /** Minutes of an hour. */
+        static final int HOUR = 60;
+
+        /** Takes the minutes that begin in [start, end). */
+        static Span between(Instant start, Instant end) {
+            return new Span(minuteFrom(start), minuteFrom(end));
+        }
+
+        /** Returns the first minute that begins at or after an instant. */
+        static long minuteFrom(Instant instant) {
+            return Math.ceilDiv(instant.toEpochMilli(), 60_000L);
+        }
+
+        /** Returns when a minute begins. */
+        static Instant instant(long minute) {
+            return Instant.ofEpochSecond(minute * 60);
+        }
+
+        /** Returns the part inside another range; empty if they do not meet. */
+        Span within(Span other) {
+            return new Span(Math.max(from, other.from), Math.min(to, other.to));
+        }
+
+        /** Returns whether there is no minute in it. */
+        boolean isEmpty() {
+            return from >= to;
+        }
+
+        /** Returns the hour since 1970 in which it begins. */
+        long firstHour() {
+            return Math.floorDiv(from, HOUR);
+        }
+
+        /** Returns the hour since 1970 before which it ends. */
+        long endHour() {
+            return Math.ceilDiv(to, HOUR);
+        }
+
+        /** Returns the minutes of one hour, numbered 0 to 60, that this range covers. */
+        Span inHour(long hour) {
+            return new Span(Math.max(from - hour * HOUR, 0), Math.min(to - hour * HOUR, HOUR));
+        }
     }
 }

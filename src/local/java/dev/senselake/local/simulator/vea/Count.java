@@ -4,7 +4,7 @@ package dev.senselake.local.simulator.vea;
 public record Count(int ins, int outs) {
 
     /** Nobody. */
-    public static final Count ZERO = new Count(0, 0);
+    static final Count ZERO = new Count(0, 0);
 
     /** Checks that nothing is negative. */
     public Count {
@@ -14,12 +14,12 @@ public record Count(int ins, int outs) {
     }
 
     /** Returns the sum of both. */
-    public Count plus(Count other) {
+    Count plus(Count other) {
         return new Count(ins + other.ins, outs + other.outs);
     }
 
     /** Returns the part of an hour's count that falls into minutes [from, to) of it; the parts add up to the whole. */
-    public Count minutes(int from, int to) {
+    Count minutes(int from, int to) {
         return new Count(ins * to / 60 - ins * from / 60, outs * to / 60 - outs * from / 60);
     }
 }

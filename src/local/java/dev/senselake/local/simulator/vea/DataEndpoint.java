@@ -1,5 +1,7 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.vea.DataQuery.Grouping;
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Body;

@@ -1,5 +1,9 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.vea.DataQuery.Grouping;
+import dev.senselake.local.simulator.vea.Bucket.Span;
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
+import dev.senselake.local.simulator.vea.Organisation.Entity;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -20,13 +24,13 @@ final class DataRows {
             .withZone(ZoneOffset.UTC);
     private static final Level EMPTY = new Level(0, 0, BigDecimal.ZERO, false);
 
-    private final World world;
+    private final Organisation organisation;
     private final ZoneId site;
     private final Recorded recorded;
     private final DataQuery query;
 
-    DataRows(World world, ZoneId site, Recorded recorded, DataQuery query) {
-        this.world = world;
+    DataRows(Organisation organisation, ZoneId site, Recorded recorded, DataQuery query) {
+        this.organisation = organisation;
         this.site = site;
         this.recorded = recorded;
         this.query = query;
@@ -44,9 +48,9 @@ final class DataRows {
 
     private List<Entity> entities() {
         if (query.type().isEmpty() && query.grouping().isPresent()) {
-            return List.of(new Entity(EntityType.LOCATION, 0, "", "", world.zones()));
+            return List.of(new Entity(EntityType.LOCATION, 0, "", "", organisation.zones()));
         }
-        return world.of(query.type().orElse(EntityType.ZONE)).stream()
+        return organisation.of(query.type().orElse(EntityType.ZONE)).stream()
                 .filter(entity -> query.ids().isEmpty() || query.ids().contains(entity.id()))
                 .toList();
     }
@@ -92,7 +96,7 @@ final class DataRows {
             return Optional.of(EMPTY);
         }
         if (query.type().isEmpty()) {
-            return world.of(EntityType.SPACE).stream()
+            return organisation.of(EntityType.SPACE).stream()
                     .flatMap(space -> recorded.level(space, whole(bucket)).stream())
                     .reduce(Level::plus);
         }

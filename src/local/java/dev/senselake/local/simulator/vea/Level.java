@@ -13,14 +13,14 @@ public record Level(int max, int min, BigDecimal avg, boolean error) {
     private static final int DIGITS = 16;
 
     /** Returns the level over both times, of which this one lasted {@code weight} times as long. */
-    public Level and(Level other, int weight) {
+    Level and(Level other, int weight) {
         BigDecimal sum = avg.multiply(BigDecimal.valueOf(weight)).add(other.avg);
         BigDecimal mean = mean(sum, weight + 1);
         return new Level(Math.max(max, other.max), Math.min(min, other.min), mean, error || other.error);
     }
 
     /** Returns the level of both entities together. */
-    public Level plus(Level other) {
+    Level plus(Level other) {
         return new Level(max + other.max, min + other.min, avg.add(other.avg), error || other.error);
     }
 
@@ -29,7 +29,7 @@ public record Level(int max, int min, BigDecimal avg, boolean error) {
     }
 
     /** Returns the average as the API sends it: text, up to 16 decimals, no useless zeros. */
-    public String text() {
+    String text() {
         return avg.signum() == 0 ? "0" : avg.stripTrailingZeros().toPlainString();
     }
 }

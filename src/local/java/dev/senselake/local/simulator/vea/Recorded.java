@@ -1,11 +1,14 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.vea.Bucket.Span;
+import dev.senselake.local.simulator.vea.Organisation.Entity;
+import dev.senselake.local.simulator.vea.Organisation.Zone;
 import dev.senselake.local.simulator.http.Noise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What can be read at one instant: the models as far as time has come, with the changes laid over them. */
+/** What can be read at one instant: the model as far as time has come, with the changes laid over them. */
 final class Recorded {
 
     /** Seconds between two updates of the running hour. */
@@ -14,15 +17,13 @@ final class Recorded {
     private static final int LATE_ONE_IN = 40;
 
     private final Noise noise;
-    private final TrafficModel traffic;
-    private final OccupancyModel occupancy;
+    private final HourModel model;
     private final VeaChanges changes;
     private final Instant now;
 
     Recorded(Noise noise, VeaScale scale, VeaChanges changes, Instant now) {
         this.noise = noise;
-        this.traffic = new TrafficModel(noise, scale);
-        this.occupancy = new OccupancyModel(noise, scale, traffic);
+        this.model = new HourModel(noise, scale);
         this.changes = changes;
         this.now = now;
     }
@@ -67,7 +68,7 @@ final class Recorded {
             return Optional.empty();
         }
         Optional<Count> whole =
-                changed.orElseGet(() -> traffic.count(zone, hour).map(count -> early(count, hour, zone)));
+                changed.orElseGet(() -> model.count(zone, hour).map(count -> early(count, hour, zone)));
         return whole.map(count -> count.minutes((int) part.from(), (int) part.to()));
     }
 
@@ -80,7 +81,7 @@ final class Recorded {
             return Optional.empty();
         }
         int minutes = (int) Math.min(known - hour * Span.HOUR, Span.HOUR);
-        return changed.orElseGet(() -> occupancy.level(entity, hour, minutes));
+        return changed.orElseGet(() -> model.level(entity, hour, minutes));
     }
 
     /** Returns the minute up to which rows exist: whole hours at once, the running one in ticks of its own. */

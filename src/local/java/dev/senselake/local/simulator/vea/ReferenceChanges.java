@@ -1,5 +1,6 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -26,12 +27,12 @@ public final class ReferenceChanges {
     }
 
     /** Sets one field of every record: a new column. */
-    public ReferenceChanges setAll(EntityType type, String field, JsonNode value) {
+    ReferenceChanges setAll(EntityType type, String field, JsonNode value) {
         return add(type, rows -> rows.peek(row -> row.set(field, value)));
     }
 
     /** Removes one field of every record: a lost column. */
-    public ReferenceChanges dropField(EntityType type, String field) {
+    ReferenceChanges dropField(EntityType type, String field) {
         return add(type, rows -> rows.peek(row -> row.remove(field)));
     }
 
@@ -41,12 +42,12 @@ public final class ReferenceChanges {
     }
 
     /** Adds one record at the end. */
-    public ReferenceChanges append(EntityType type, ObjectNode row) {
+    ReferenceChanges append(EntityType type, ObjectNode row) {
         return add(type, rows -> Stream.concat(rows, Stream.of(row.deepCopy())));
     }
 
     /** Undoes every change. */
-    public void clear() {
+    void clear() {
         changes.clear();
     }
 

@@ -1,5 +1,7 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
+import dev.senselake.local.simulator.vea.Organisation.Zone;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -16,18 +18,18 @@ final class ReferenceLists {
     /** Above the number of every real zone, so that the disabled one has an id of its own. */
     private static final int DISABLED = 1_000_000;
 
-    private final World world;
+    private final Organisation organisation;
     private final VeaScale scale;
 
-    ReferenceLists(World world, VeaScale scale) {
-        this.world = world;
+    ReferenceLists(Organisation organisation, VeaScale scale) {
+        this.organisation = organisation;
         this.scale = scale;
     }
 
     Stream<ObjectNode> list(EntityType type) {
         return switch (type) {
-            case LOCATION -> IntStream.range(0, World.LOCATIONS).mapToObj(this::location);
-            case SITE -> IntStream.range(0, World.SITES).mapToObj(this::site);
+            case LOCATION -> IntStream.range(0, Organisation.LOCATIONS).mapToObj(this::location);
+            case SITE -> IntStream.range(0, Organisation.SITES).mapToObj(this::site);
             case SENSOR -> IntStream.range(0, scale.sensors()).mapToObj(this::sensor);
             case SPACE -> IntStream.range(0, scale.spaces()).mapToObj(this::space);
             case ZONE -> zones();
@@ -37,7 +39,7 @@ final class ReferenceLists {
     private ObjectNode location(int number) {
         ObjectNode row = head(EntityType.LOCATION, number);
         row.putNull("locationTypeId");
-        row.put("name", World.name(EntityType.LOCATION, number)).putNull("description");
+        row.put("name", Organisation.name(EntityType.LOCATION, number)).putNull("description");
         row.putNull("locationNumber").put("country", "US").put("city", "Springfield");
         row.put("postalCode", "0%d001".formatted(number)).put("state", "CO").put("street", (number + 1) + " Main St");
         row.put("latitude", 39.5 + number).put("longitude", -104.75 - number).putNull("shippingId");
@@ -46,37 +48,37 @@ final class ReferenceLists {
 
     private ObjectNode site(int number) {
         ObjectNode row = head(EntityType.SITE, number);
-        row.put("locationId", world.id(EntityType.LOCATION, World.locationOf(number)));
-        row.put("name", World.name(EntityType.SITE, number));
+        row.put("locationId", organisation.id(EntityType.LOCATION, Organisation.locationOf(number)));
+        row.put("name", Organisation.name(EntityType.SITE, number));
         return stamps(row, number);
     }
 
     private ObjectNode sensor(int number) {
         ObjectNode row = head(EntityType.SENSOR, number);
-        row.put("siteId", world.id(EntityType.SITE, World.siteOf(number)));
-        row.put("name", World.name(EntityType.SENSOR, number));
+        row.put("siteId", organisation.id(EntityType.SITE, Organisation.siteOf(number)));
+        row.put("name", Organisation.name(EntityType.SENSOR, number));
         row.put("macAddress", String.format(Locale.ROOT, "00:16:41:%02x:%02x:01", number >> 8 & 255, number & 255));
         return stamps(row, number);
     }
 
     private ObjectNode space(int number) {
         ObjectNode row = head(EntityType.SPACE, number);
-        row.put("locationId", world.id(EntityType.LOCATION, number % World.LOCATIONS));
-        row.put("name", World.name(EntityType.SPACE, number)).put("maxCapacity", 100 * (number + 1));
+        row.put("locationId", organisation.id(EntityType.LOCATION, number % Organisation.LOCATIONS));
+        row.put("name", Organisation.name(EntityType.SPACE, number)).put("maxCapacity", 100 * (number + 1));
         return stamps(row, number);
     }
 
     private Stream<ObjectNode> zones() {
-        Stream<ObjectNode> listed = world.zones().stream()
+        Stream<ObjectNode> listed = organisation.zones().stream()
                 .filter(Zone::listed)
-                .map(zone -> zone(zone.number(), world.sensorOf(zone), false));
+                .map(zone -> zone(zone.number(), organisation.sensorOf(zone), false));
         Stream<ObjectNode> disabled = scale.quirks() ? Stream.of(zone(DISABLED, 0, true)) : Stream.empty();
         return Stream.concat(listed, disabled);
     }
 
     private ObjectNode zone(int number, int sensor, boolean disabled) {
         ObjectNode row = head(EntityType.ZONE, number);
-        row.put("name", World.name(EntityType.ZONE, number)).put("sensorId", world.id(EntityType.SENSOR, sensor));
+        row.put("name", Organisation.name(EntityType.ZONE, number)).put("sensorId", organisation.id(EntityType.SENSOR, sensor));
         row.put("deviceId", "logic-1000").put("countType", 1).put("scaleFactor", 1);
         row.put("countFilter", 0).put("countApplication", 1);
         row.put("perimeter", true).put("disabled", disabled).putNull("settings");
@@ -86,8 +88,8 @@ final class ReferenceLists {
     private ObjectNode head(EntityType type, int number) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put(type.idKey(), world.id(type, number))
-                .put("orgId", world.id(EntityType.LOCATION, -1));
+                .put(type.idKey(), organisation.id(type, number))
+                .put("orgId", organisation.id(EntityType.LOCATION, -1));
     }
 
     /** Puts the two times; two records of five were updated before they were created. */

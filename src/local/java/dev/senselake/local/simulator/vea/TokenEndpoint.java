@@ -15,10 +15,10 @@ final class TokenEndpoint {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final VeaAccess access;
+    private final VeaSimulator.Access access;
     private final Tokens tokens;
 
-    TokenEndpoint(VeaAccess access, Tokens tokens) {
+    TokenEndpoint(VeaSimulator.Access access, Tokens tokens) {
         this.access = access;
         this.tokens = tokens;
     }

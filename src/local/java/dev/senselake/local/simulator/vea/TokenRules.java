@@ -47,28 +47,28 @@ public final class TokenRules {
     }
 
     /** Answers 429 after this many mints within the window, with a Retry-After of this text if one is given. */
-    public TokenRules burst(int mints, Duration window, Optional<String> retryAfter) {
+    TokenRules burst(int mints, Duration window, Optional<String> retryAfter) {
         burst.set(new Burst(mints, window, retryAfter));
         return this;
     }
 
     /** Accepts this long-lived token for ever, whatever is minted. */
-    public TokenRules accept(String token) {
+    TokenRules accept(String token) {
         statics.add(token);
         return this;
     }
 
     /** Sets the body of a 401; empty for none. */
-    public TokenRules refusal(String body) {
+    TokenRules refusal(String body) {
         refusal.set(body);
         return this;
     }
 
-    Duration life() {
+    public Duration life() {
         return life.get();
     }
 
-    int lag(String path) {
+    public int lag(String path) {
         return Optional.ofNullable(lagByPath.get(path)).orElseGet(lag::get);
     }
 

@@ -44,7 +44,7 @@ public final class Tokens {
     }
 
     /** Mints a token for somebody else who has the same credentials, which revokes the token in use. */
-    public synchronized void mintElsewhere() {
+    synchronized void mintElsewhere() {
         mint();
     }
 

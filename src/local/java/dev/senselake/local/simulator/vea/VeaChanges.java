@@ -81,7 +81,7 @@ public final class VeaChanges {
     }
 
     /** Removes a column from every row of a family. */
-    public VeaChanges removeColumn(DataQuery.Family family, String name) {
+    VeaChanges removeColumn(DataQuery.Family family, String name) {
         return shape(family, row -> {
             row.remove(name);
             return row;
@@ -89,7 +89,7 @@ public final class VeaChanges {
     }
 
     /** Undoes every change. */
-    public void clear() {
+    void clear() {
         counts.clear();
         levels.clear();
         withheld.clear();
@@ -97,11 +97,11 @@ public final class VeaChanges {
         lateness.set(Optional.empty());
     }
 
-    Optional<Optional<Count>> count(String id, long hour) {
+    public Optional<Optional<Count>> count(String id, long hour) {
         return Optional.ofNullable(counts.get(new Hour(id, hour)));
     }
 
-    Optional<Optional<Level>> level(String id, long hour) {
+    public Optional<Optional<Level>> level(String id, long hour) {
         return Optional.ofNullable(levels.get(new Hour(id, hour)));
     }
 
@@ -109,7 +109,7 @@ public final class VeaChanges {
         return withheld.stream().anyMatch(held -> held.holds(id, hour));
     }
 
-    Optional<Duration> lateness() {
+    public Optional<Duration> lateness() {
         return lateness.get();
     }
 

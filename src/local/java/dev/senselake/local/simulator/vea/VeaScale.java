@@ -31,10 +31,6 @@ public record VeaScale(int zones, int spaces, int sensors, Instant since, ZoneId
         return new VeaScale(count, spaces, sensors, since, site, quirks);
     }
 
-    /** Returns the same with another number of spaces. */
-    public VeaScale withSpaces(int count) {
-        return new VeaScale(zones, count, sensors, since, site, quirks);
-    }
 
     /** Returns the same in another time zone. */
     public VeaScale withSite(ZoneId zone) {

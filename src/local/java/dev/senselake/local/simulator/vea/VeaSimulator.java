@@ -1,5 +1,7 @@
 package dev.senselake.local.simulator.vea;
 
+import java.time.Clock;
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Body;
 import dev.senselake.local.simulator.http.Faults;
@@ -30,7 +32,7 @@ public final class VeaSimulator implements AutoCloseable {
     private final RequestLog log;
     private final HttpListener listener;
 
-    private VeaSimulator(InetSocketAddress address, VeaTruth truth, VeaAccess access) {
+    private VeaSimulator(InetSocketAddress address, VeaTruth truth, Access access) {
         this.truth = truth;
         this.tokens = new Tokens(new Noise(access.clientId().hashCode()), access.clock());
         this.tokenEndpoint = new TokenEndpoint(access, tokens);
@@ -40,7 +42,7 @@ public final class VeaSimulator implements AutoCloseable {
     }
 
     /** Serves this truth to this client; port 0 takes a free port. */
-    public static VeaSimulator start(InetSocketAddress address, VeaTruth truth, VeaAccess access) {
+    public static VeaSimulator start(InetSocketAddress address, VeaTruth truth, Access access) {
         return new VeaSimulator(address, truth, access);
     }
 
@@ -132,5 +134,19 @@ public final class VeaSimulator implements AutoCloseable {
                 .map(Object::toString)
                 .findFirst();
         return found.map(text -> Answer.json(200, text)).orElseGet(() -> Answer.text(404, "Not Found"));
+    }
+
+    /**
+     * The one API client that the simulated organisation knows.
+     *
+     * @param clock decides when tokens expire and mints are too many; usually the real one
+     */
+    public record Access(String clientId, String clientSecret, Clock clock) {
+
+        /** Never shows the secret. */
+        @Override
+        public String toString() {
+            return "Access[clientId=" + clientId + "]";
+        }
     }
 }

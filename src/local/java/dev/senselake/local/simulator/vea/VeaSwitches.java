@@ -38,7 +38,7 @@ public final class VeaSwitches {
     }
 
     /** Cuts the results of one grouping, such as {@code hour}, to this many rows and says so in the messages. */
-    public VeaSwitches rowCap(String grouping, int rows) {
+    VeaSwitches rowCap(String grouping, int rows) {
         rowCaps.put(grouping, rows);
         return this;
     }
@@ -55,15 +55,15 @@ public final class VeaSwitches {
         return this;
     }
 
-    ZoneId boundZone() {
+    public ZoneId boundZone() {
         return boundZone.get();
     }
 
-    boolean endIncluded() {
+    public boolean endIncluded() {
         return endIncluded.get();
     }
 
-    boolean wrappedLists() {
+    public boolean wrappedLists() {
         return wrappedLists.get();
     }
 
@@ -71,7 +71,7 @@ public final class VeaSwitches {
         return Optional.ofNullable(rowCaps.get(grouping));
     }
 
-    Duration latency() {
+    public Duration latency() {
         return latency.get();
     }
 

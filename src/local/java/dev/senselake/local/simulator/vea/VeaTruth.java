@@ -1,5 +1,8 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
+import dev.senselake.local.simulator.vea.Organisation.Entity;
+import dev.senselake.local.simulator.vea.Organisation.Zone;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.local.simulator.http.Noise;
 import java.time.Clock;
@@ -20,7 +23,7 @@ public final class VeaTruth {
     private final Noise noise;
     private final VeaScale scale;
     private final Clock clock;
-    private final World world;
+    private final Organisation organisation;
     private final VeaChanges changes = new VeaChanges();
     private final ReferenceChanges references = new ReferenceChanges();
 
@@ -29,7 +32,7 @@ public final class VeaTruth {
         this.noise = new Noise(seed);
         this.scale = scale;
         this.clock = clock;
-        this.world = new World(noise, scale);
+        this.organisation = new Organisation(noise, scale);
     }
 
     /** Returns the rows of one stream whose bucket begins in a UTC day: hourly, zones or spaces, all columns. */
@@ -46,7 +49,7 @@ public final class VeaTruth {
     /** Returns the rows of a query, made one by one as they are taken. */
     public Stream<ObjectNode> rows(DataQuery query) {
         Recorded recorded = new Recorded(noise, scale, changes, clock.instant());
-        return new DataRows(world, scale.site(), recorded, query)
+        return new DataRows(organisation, scale.site(), recorded, query)
                 .stream().map(row -> changes.shaped(query.family(), row));
     }
 
@@ -54,17 +57,17 @@ public final class VeaTruth {
     public List<ObjectNode> list(String endpoint) {
         EntityType type = EntityType.named(endpoint)
                 .orElseThrow(() -> new IllegalArgumentException("no reference list is called " + endpoint));
-        return references.laidOver(type, new ReferenceLists(world, scale).list(type));
+        return references.laidOver(type, new ReferenceLists(organisation, scale).list(type));
     }
 
     /** Returns the zones that count, in the order of their numbers. */
     public List<Zone> zones() {
-        return world.zones();
+        return organisation.zones();
     }
 
     /** Returns the spaces, in the order of their ids. */
     public List<Entity> spaces() {
-        return world.of(EntityType.SPACE);
+        return organisation.of(EntityType.SPACE);
     }
 
     /** Returns the switches for data rows. */
@@ -77,13 +80,9 @@ public final class VeaTruth {
         return references;
     }
 
-    /** Returns the size of this world. */
-    public VeaScale scale() {
-        return scale;
-    }
 
     /** Returns this moment on the simulator's clock. */
-    public Instant now() {
+    Instant now() {
         return clock.instant();
     }
 }

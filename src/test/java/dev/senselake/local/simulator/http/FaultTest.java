@@ -1,5 +1,6 @@
 package dev.senselake.local.simulator.http;
 
+import dev.senselake.local.simulator.http.RequestLog.LoggedRequest;
 import static dev.senselake.local.simulator.http.RequestMatcher.any;
 import static dev.senselake.local.simulator.http.RequestMatcher.containing;
 import static dev.senselake.local.simulator.http.RequestMatcher.path;

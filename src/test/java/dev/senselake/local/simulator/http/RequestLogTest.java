@@ -1,5 +1,6 @@
 package dev.senselake.local.simulator.http;
 
+import dev.senselake.local.simulator.http.RequestLog.LoggedRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.local.simulator.Upstreams;

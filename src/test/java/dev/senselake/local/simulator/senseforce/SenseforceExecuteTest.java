@@ -212,7 +212,7 @@ class SenseforceExecuteTest {
         assertThat(noon)
                 .allSatisfy(row -> assertThat(row.path("inserted").asLong())
                         .isLessThanOrEqualTo(upstreams.clock().millis()));
-        upstreams.clock().set("2026-03-20T13:00:00Z");
+        upstreams.clock().set(Instant.parse("2026-03-20T13:00:00Z"));
         assertThat(upstreams.rows("2026-03-20T00:00:00Z", "2026-03-21T00:00:00Z", ""))
                 .hasSizeGreaterThan(noon.size())
                 .containsAll(noon);

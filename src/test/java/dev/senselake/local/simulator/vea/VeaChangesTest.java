@@ -104,14 +104,14 @@ class VeaChangesTest {
     @Tag("D34")
     void latenessHidesSomeRowsAndLowersOthersUntilItHasPassed() {
         List<JsonNode> whole = upstreams.traffic("2026-03-01T00:00:00Z", "2026-03-10T00:00:00Z");
-        upstreams.clock().set("2026-03-10T00:00:00Z");
+        upstreams.clock().set(Instant.parse("2026-03-10T00:00:00Z"));
         truth.changes().lateness(Duration.ofDays(5));
         List<JsonNode> early = upstreams.traffic("2026-03-01T00:00:00Z", "2026-03-10T00:00:00Z");
         assertThat(early).hasSizeLessThan(whole.size());
         assertThat(sum(early)).isLessThan(sum(whole));
         assertThat(upstreams.traffic("2026-03-01T00:00:00Z", "2026-03-05T00:00:00Z"))
                 .isEqualTo(whole.subList(0, 4 * 120));
-        upstreams.clock().set(Upstreams.NOON);
+        upstreams.clock().set(Instant.parse(Upstreams.NOON));
         assertThat(upstreams.traffic("2026-03-01T00:00:00Z", "2026-03-10T00:00:00Z"))
                 .isEqualTo(whole);
     }

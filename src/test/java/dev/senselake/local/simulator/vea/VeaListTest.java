@@ -1,5 +1,7 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
+import dev.senselake.local.simulator.vea.Organisation.Zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.vea.Organisation.Zone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -134,11 +135,11 @@ class VeaTimeTest {
         try (Upstreams upstreams = Upstreams.at("2026-03-19T18:10:00Z", settings -> settings)) {
             List<JsonNode> closed = upstreams.traffic("2026-03-19T00:00:00Z", "2026-03-19T18:00:00Z");
             long early = sum(upstreams.traffic("2026-03-19T18:00:00Z", "2026-03-19T19:00:00Z"));
-            upstreams.clock().set("2026-03-19T18:50:00Z");
+            upstreams.clock().set(Instant.parse("2026-03-19T18:50:00Z"));
             long late = sum(upstreams.traffic("2026-03-19T18:00:00Z", "2026-03-19T19:00:00Z"));
-            upstreams.clock().set("2026-03-19T19:00:00Z");
+            upstreams.clock().set(Instant.parse("2026-03-19T19:00:00Z"));
             long whole = sum(upstreams.traffic("2026-03-19T18:00:00Z", "2026-03-19T19:00:00Z"));
-            upstreams.clock().set("2026-03-20T12:00:00Z");
+            upstreams.clock().set(Instant.parse("2026-03-20T12:00:00Z"));
             assertThat(List.of(early, late, whole)).isSorted().doesNotHaveDuplicates();
             assertThat(sum(upstreams.traffic("2026-03-19T18:00:00Z", "2026-03-19T19:00:00Z")))
                     .isEqualTo(whole);

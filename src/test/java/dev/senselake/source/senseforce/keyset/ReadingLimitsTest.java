@@ -9,7 +9,7 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.source.senseforce.DatasetBench;
-import dev.senselake.source.senseforce.TestClock;
+import dev.senselake.time.TestClock;
 import dev.senselake.stream.ReadResult;
 import dev.senselake.time.Deadline;
 import java.time.Duration;

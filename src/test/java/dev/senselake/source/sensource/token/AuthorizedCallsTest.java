@@ -10,7 +10,7 @@ import dev.senselake.failure.RetryableException;
 import dev.senselake.source.HttpResponse;
 import dev.senselake.source.RequestLabel;
 import dev.senselake.source.SourceUrl;
-import dev.senselake.source.SteppingTime;
+import dev.senselake.time.TestClock;
 import dev.senselake.stream.RequestTally;
 import dev.senselake.time.Timing;
 import java.io.ByteArrayInputStream;
@@ -30,11 +30,11 @@ class AuthorizedCallsTest {
             SourceUrl.parse("https://auth.example.com/oauth/token", SourceUrl.PlainHttp.NEVER);
     private static final RequestLabel LABEL = new RequestLabel("SenSource", "GET /api/data/traffic", List.of());
 
-    private final SteppingTime time = new SteppingTime(Instant.parse("2026-03-20T02:00:00Z"));
+    private final TestClock time = new TestClock(Instant.parse("2026-03-20T02:00:00Z"));
     private final FakeTokenStore store = new FakeTokenStore();
     private final FakeAuth auth = new FakeAuth();
     private final TokenBroker broker = broker();
-    private final AuthorizedCalls use = new AuthorizedCalls(broker, time.pace());
+    private final AuthorizedCalls use = new AuthorizedCalls(broker, time.timing());
     private final RequestTally tally = new RequestTally();
     private final List<Long> sent = new ArrayList<>();
 
@@ -173,7 +173,7 @@ class AuthorizedCallsTest {
     }
 
     private TokenBroker broker() {
-        Timing pace = time.pace();
+        Timing timing = time.timing();
         TokenMint mint = new TokenMint(URL, () -> auth, time);
         SenSourceCredentials credentials = SenSourceCredentials.of(new ClientCredential("client", "secret"));
         return new TokenBroker(new TokenBroker.Parts(
@@ -182,7 +182,7 @@ class AuthorizedCallsTest {
                 store.stores(),
                 mint,
                 () -> {},
-                pace,
+                timing,
                 () -> Duration.between(Instant.EPOCH, time.instant()).toNanos()));
     }
 }

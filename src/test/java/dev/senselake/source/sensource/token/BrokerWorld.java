@@ -34,11 +34,11 @@ final class BrokerWorld {
     }
 
     TokenBroker broker(int seed) {
-        return broker(time.pace(seed), time::nanos);
+        return broker(time.timing(seed), time::nanos);
     }
 
-    TokenBroker broker(Timing pace, LongSupplier nanos) {
-        return broker(pace, nanos, new SenSourceCredentials() {
+    TokenBroker broker(Timing timing, LongSupplier nanos) {
+        return broker(timing, nanos, new SenSourceCredentials() {
             @Override
             public ClientCredential current() {
                 return stored;
@@ -51,10 +51,10 @@ final class BrokerWorld {
         });
     }
 
-    TokenBroker broker(Timing pace, LongSupplier nanos, SenSourceCredentials credentials) {
-        TokenMint mint = new TokenMint(URL, () -> auth, pace.clock());
+    TokenBroker broker(Timing timing, LongSupplier nanos, SenSourceCredentials credentials) {
+        TokenMint mint = new TokenMint(URL, () -> auth, timing.clock());
         return new TokenBroker(
-                new TokenBroker.Parts(URL, credentials, store.stores(), mint, granted::incrementAndGet, pace, nanos));
+                new TokenBroker.Parts(URL, credentials, store.stores(), mint, granted::incrementAndGet, timing, nanos));
     }
 
     private Object only(Supplier<Object> work) {

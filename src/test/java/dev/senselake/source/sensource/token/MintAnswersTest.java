@@ -62,7 +62,7 @@ class MintAnswersTest {
         ClientCredential old = world.stored;
         world.stored = new ClientCredential("client", "rotated");
         world.auth.then(() -> FakeAuth.status(401));
-        TokenBroker stale = world.broker(world.time.pace(0), world.time::nanos, new SenSourceCredentials() {
+        TokenBroker stale = world.broker(world.time.timing(0), world.time::nanos, new SenSourceCredentials() {
             private ClientCredential known = old;
 
             @Override

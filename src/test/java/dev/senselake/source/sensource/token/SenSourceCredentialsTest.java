@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
-import dev.senselake.source.SteppingTime;
+import dev.senselake.time.TestClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SenSourceCredentialsTest {
-    private final SteppingTime time = new SteppingTime(Instant.parse("2026-03-20T02:00:00Z"));
+    private final TestClock time = new TestClock(Instant.parse("2026-03-20T02:00:00Z"));
     private String text = "";
     private final AtomicInteger reads = new AtomicInteger();
 

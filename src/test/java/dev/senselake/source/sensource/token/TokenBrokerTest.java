@@ -108,7 +108,7 @@ class TokenBrokerTest {
     void holderThatWasHeldUpBeforeTheCallDoesNotMint() {
         long[] readings = {0, Duration.ofSeconds(11).toNanos()};
         int[] reading = {0};
-        TokenBroker slow = world.broker(world.time.pace(0), () -> readings[Math.min(reading[0]++, 1)]);
+        TokenBroker slow = world.broker(world.time.timing(0), () -> readings[Math.min(reading[0]++, 1)]);
         // After the one that gave up, the same worker tries again under a new lease.
         world.one(() -> slow.get(world.cutoff()));
         assertThat(world.store.mintStarts()).hasSize(2);

@@ -1,12 +1,11 @@
 package dev.senselake.source.sensource.token;
 
+import dev.senselake.time.TestClock;
+
 import dev.senselake.time.Sleeper;
 import dev.senselake.time.Timing;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -18,8 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Time for several workers: it moves only when every one of them sleeps, to the earliest wake-up. */
-final class VirtualTime extends Clock implements Sleeper {
+/**
+ * Sleeping for several workers at once: the clock moves only when every one of them sleeps, to the earliest wake-up. A
+ * {@link TestClock} alone moves with each sleep, so that workers beside each other would add up their waits.
+ */
+final class VirtualTime implements Sleeper {
     private record Sleep(Instant end, CountDownLatch gate) implements Comparable<Sleep> {
         @Override
         public int compareTo(Sleep other) {
@@ -28,15 +30,15 @@ final class VirtualTime extends Clock implements Sleeper {
     }
 
     private final PriorityQueue<Sleep> sleeping = new PriorityQueue<>();
-    private Instant now;
+    private final TestClock clock;
     private int awake;
 
     VirtualTime(Instant start) {
-        now = start;
+        clock = new TestClock(start);
     }
 
-    Timing pace(int seed) {
-        return new Timing(this, this, new SplittableRandom(seed));
+    Timing timing(int seed) {
+        return new Timing(clock, this, new SplittableRandom(seed));
     }
 
     /** Runs as many workers at once and returns what each answered, or the exception that it threw. */
@@ -74,7 +76,7 @@ final class VirtualTime extends Clock implements Sleeper {
     public void sleep(Duration duration) {
         CountDownLatch gate = new CountDownLatch(1);
         synchronized (this) {
-            sleeping.add(new Sleep(now.plus(duration), gate));
+            sleeping.add(new Sleep(clock.instant().plus(duration), gate));
         }
         oneFewer();
         try {
@@ -88,7 +90,9 @@ final class VirtualTime extends Clock implements Sleeper {
         awake--;
         if (awake == 0 && !sleeping.isEmpty()) {
             Sleep first = sleeping.remove();
-            now = first.end().isAfter(now) ? first.end() : now;
+            if (first.end().isAfter(clock.instant())) {
+                clock.set(first.end());
+            }
             awake++;
             first.gate().countDown();
         }
@@ -99,18 +103,7 @@ final class VirtualTime extends Clock implements Sleeper {
         return Duration.between(Instant.EPOCH, instant()).toNanos();
     }
 
-    @Override
-    public synchronized Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("this clock has one zone");
+    Instant instant() {
+        return clock.instant();
     }
 }

@@ -1,4 +1,4 @@
-package dev.senselake.local.session;
+package dev.senselake.local.run;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

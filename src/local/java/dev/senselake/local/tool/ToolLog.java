@@ -1,6 +1,7 @@
-package dev.senselake.local.session;
+package dev.senselake.local.tool;
 
 import dev.senselake.local.failure.UserException;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.logging.FileHandler;

@@ -1,11 +1,11 @@
-package dev.senselake.local.session;
+package dev.senselake.local.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.failure.UserException;
+import dev.senselake.local.function.Functions;
 import dev.senselake.local.lambda.LambdaService;
+import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.statemachine.Engine;
 import dev.senselake.local.statemachine.Execution;
 import dev.senselake.local.statemachine.ExecutionListener;
@@ -13,6 +13,10 @@ import dev.senselake.local.statemachine.ExecutionRequest;
 import dev.senselake.local.statemachine.ExecutionResult;
 import dev.senselake.local.statemachine.RealWaiter;
 import dev.senselake.local.statemachine.StateMachine;
+import dev.senselake.local.tool.ToolContext;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +36,7 @@ public final class LocalRun {
 
     /** Prepares the execution; functions come from {@code lambda}, what happens is told to the listener. */
     public LocalRun(
-            Workplace workplace,
+            ToolContext context,
             LocalSession session,
             LambdaService lambda,
             ExecutionRequest request,
@@ -44,7 +48,7 @@ public final class LocalRun {
                 listener,
                 new RealWaiter(),
                 new SplittableRandom(request.name().hashCode()));
-        this.execution = definition(workplace).execution(request, engine);
+        this.execution = definition(context).execution(request, engine);
     }
 
     /** How a run ended. */
@@ -89,14 +93,14 @@ public final class LocalRun {
         }
     }
 
-    private static StateMachine definition(Workplace workplace) {
+    private static StateMachine definition(ToolContext context) {
         try {
-            return StateMachine.load(Files.readString(workplace.definition()), Functions.substitutions());
+            return StateMachine.load(Files.readString(context.definition()), Functions.substitutions());
         } catch (IOException e) {
             throw new UserException(
-                    "%s cannot be read: restore it from the repository".formatted(workplace.definition()), e);
+                    "%s cannot be read: restore it from the repository".formatted(context.definition()), e);
         } catch (IllegalArgumentException e) {
-            throw new UserException("%s: %s".formatted(workplace.definition(), e.getMessage()), e);
+            throw new UserException("%s: %s".formatted(context.definition(), e.getMessage()), e);
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.senselake.local.simulator.vea;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.time.Instant;
 import dev.senselake.local.simulator.http.Noise;
 import java.time.Duration;
 import java.util.Comparator;
@@ -10,12 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Who is there: zones, sensors, sites, locations and spaces, and how they hang together. */
-final class World {
+public final class Organisation {
 
     /** Number of locations. */
-    public static final int LOCATIONS = 2;
+    static final int LOCATIONS = 2;
     /** Number of sites. */
-    public static final int SITES = 3;
+    static final int SITES = 3;
 
     private final Noise noise;
     private final VeaScale scale;
@@ -23,7 +27,7 @@ final class World {
     private final Map<EntityType, List<Entity>> entities;
 
     /** Builds the organisation of this size. */
-    public World(Noise noise, VeaScale scale) {
+    Organisation(Noise noise, VeaScale scale) {
         this.noise = noise;
         this.scale = scale;
         this.zones = IntStream.range(0, scale.zones()).mapToObj(this::zone).toList();
@@ -37,37 +41,37 @@ final class World {
     }
 
     /** Returns the zones that count, in the order of their numbers. */
-    public List<Zone> zones() {
+    List<Zone> zones() {
         return zones;
     }
 
     /** Returns all entities of a type that have a zone, in the order of their ids. */
-    public List<Entity> of(EntityType type) {
+    List<Entity> of(EntityType type) {
         return entities.getOrDefault(type, List.of());
     }
 
     /** Returns the number of a zone's sensor. */
-    public int sensorOf(Zone zone) {
+    int sensorOf(Zone zone) {
         return zone.number() % scale.sensors();
     }
 
     /** Returns the number of a sensor's site. */
-    public static int siteOf(int sensor) {
+    static int siteOf(int sensor) {
         return sensor % SITES;
     }
 
     /** Returns the number of a site's location. */
-    public static int locationOf(int site) {
+    static int locationOf(int site) {
         return site % LOCATIONS;
     }
 
     /** Returns the id of anything, by type and number. */
-    public String id(EntityType type, int number) {
+    String id(EntityType type, int number) {
         return noise.uuid(type.number(), number);
     }
 
     /** Returns the name of anything, by type and number. */
-    public static String name(EntityType type, int number) {
+    static String name(EntityType type, int number) {
         // All real zones bear one and the same name.
         return type == EntityType.ZONE ? "Person count in/out 1" : "%s %d".formatted(type.code(), number + 1);
     }
@@ -92,5 +96,64 @@ final class World {
                         type, number, id(type, number), name(type, number), byOwner.getOrDefault(number, List.of())))
                 .sorted(Comparator.comparing(Entity::id))
                 .toList();
+    }
+
+    /**
+     * One counting zone.
+     *
+     * @param number counts from 0
+     * @param clockError how far the zone's clock runs ahead: its rows carry times later by this
+     * @param listed whether the zone stands in the zone list
+     * @param installed true time of its first row
+     */
+    public record Zone(int number, String id, String name, Duration clockError, boolean listed, Instant installed) {}
+
+    /** Something that data rows are about, with the zones whose counts it adds up. */
+    public record Entity(EntityType type, int number, String id, String name, List<Zone> zones) {
+
+        /** Copies the zones. */
+        public Entity {
+            zones = List.copyOf(zones);
+        }
+    }
+
+    /** What a data row can be about. */
+    public enum EntityType {
+        /** One counting zone. */
+        ZONE(0),
+        /** All zones of one sensor. */
+        SENSOR(1),
+        /** All zones of one site. */
+        SITE(2),
+        /** All zones of one location. */
+        LOCATION(3),
+        /** All zones around one space. */
+        SPACE(4);
+
+        private final int number;
+
+        EntityType(int number) {
+            this.number = number;
+        }
+
+        /** Returns the number that goes into ids and into the noise; it never changes. */
+        int number() {
+            return number;
+        }
+
+        /** Returns the word of the API, such as {@code zone}. */
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Returns the name of the id column, such as {@code zoneId}. */
+        String idKey() {
+            return code() + "Id";
+        }
+
+        /** Finds a type by the word of the API. */
+        static Optional<EntityType> named(String word) {
+            return Arrays.stream(values()).filter(type -> type.code().equals(word)).findFirst();
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.senselake.local.session;
+package dev.senselake.local.function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,10 +12,7 @@ import java.util.stream.Collectors;
  * Variables of the six functions in the form that {@code sam local invoke --env-vars} reads. SAM passes on only what the
  * template declares; the rest goes by system properties in {@code JAVA_TOOL_OPTIONS}, which the template does declare.
  */
-final class SamVariables {
-    /** The logical ids of the functions in {@code sam-template.yaml}. */
-    static final List<String> FUNCTIONS =
-            List.of("PlanRun", "StaticSync", "TrafficChunk", "OccupancyChunk", "SenseforcePage", "CloseRun");
+public final class SamVariables {
 
     /** What the template itself says in {@code JAVA_TOOL_OPTIONS}, which ours replaces. */
     static final String TEMPLATE_OPTIONS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
@@ -43,7 +40,8 @@ final class SamVariables {
     private SamVariables() {}
 
     /** Returns the JSON document for functions that are configured by this environment. */
-    static String json(Map<String, String> environment) {
+    public static String json(FunctionEnvironment functions) {
+        Map<String, String> environment = functions.variables();
         ObjectNode variables = JSON.createObjectNode();
         variables.put("JAVA_TOOL_OPTIONS", options(environment));
         // What a stack's parameters may say otherwise.
@@ -53,7 +51,7 @@ final class SamVariables {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(variable -> variables.put(variable.getKey(), variable.getValue()));
         ObjectNode all = JSON.createObjectNode();
-        FUNCTIONS.forEach(function -> all.set(function, variables));
+        Functions.NAMES.forEach(function -> all.set(Functions.logicalId(function), variables));
         return all.toPrettyString() + "\n";
     }
 

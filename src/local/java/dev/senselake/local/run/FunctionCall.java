@@ -1,11 +1,13 @@
-package dev.senselake.local.session;
+package dev.senselake.local.run;
+
+import dev.senselake.local.failure.UserException;
+import dev.senselake.local.lambda.Invocation;
+import dev.senselake.local.lambda.LambdaService;
+import dev.senselake.local.session.LocalSession;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.senselake.local.failure.UserException;
-import dev.senselake.local.lambda.Invocation;
-import dev.senselake.local.lambda.LambdaService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.senselake.local.lambda;
+package dev.senselake.local.home;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Removes whole folders. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** Deletes the folder and all below it; one that is not there is no error. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

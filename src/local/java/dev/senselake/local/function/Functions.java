@@ -1,4 +1,4 @@
-package dev.senselake.local.session;
+package dev.senselake.local.function;
 
 import java.util.List;
 import java.util.Map;
@@ -24,11 +24,12 @@ public final class Functions {
     /** Returns the definition's substitutions: here a function's ARN is its name. */
     public static Map<String, String> substitutions() {
         Map<String, String> substitutions = new TreeMap<>();
-        NAMES.forEach(name -> substitutions.put(camelCase(name) + "FunctionArn", name));
+        NAMES.forEach(name -> substitutions.put(logicalId(name) + "FunctionArn", name));
         return substitutions;
     }
 
-    private static String camelCase(String name) {
+    /** Returns the function's logical id in {@code sam-template.yaml}: {@code PlanRun} for {@code plan-run}. */
+    static String logicalId(String name) {
         StringBuilder text = new StringBuilder();
         for (String word : List.of(name.split("-", -1))) {
             text.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));

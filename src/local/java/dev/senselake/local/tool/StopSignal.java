@@ -1,4 +1,4 @@
-package dev.senselake.local.session;
+package dev.senselake.local.tool;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,9 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.vea.Organisation.Entity;
+import dev.senselake.local.simulator.vea.Organisation.Zone;
+import java.math.BigDecimal;
+import java.time.Duration;
 import dev.senselake.local.simulator.http.Noise;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -8,8 +12,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** What the zones counted, hour by hour, before anybody changed it. */
-final class TrafficModel {
+/** What the sensors recorded, hour by hour, before anybody changed it: the counts of zones and how full spaces were. */
+final class HourModel {
 
     /** Percent of a zone's peak by hour of the day: eight hours of the night are empty. */
     private static final int[] CURVE = {
@@ -21,18 +25,19 @@ final class TrafficModel {
 
     private static final int MOST = 512;
     private static final int OUTAGE_DAY = 11;
+    private static final int ERROR_EVERY = 400;
 
     private final Noise noise;
     private final VeaScale scale;
 
     /** Takes the randomness and the size of the organisation. */
-    public TrafficModel(Noise noise, VeaScale scale) {
+    HourModel(Noise noise, VeaScale scale) {
         this.noise = noise;
         this.scale = scale;
     }
 
     /** Returns the whole count of one UTC hour as the zone's clock tells it; nothing where the zone was off. */
-    public Optional<Count> count(Zone zone, long hour) {
+    Optional<Count> count(Zone zone, long hour) {
         Instant reality = Instant.ofEpochSecond(hour * 3600).minus(zone.clockError());
         if (reality.isBefore(zone.installed()) || outage(reality)) {
             return Optional.empty();
@@ -48,6 +53,27 @@ final class TrafficModel {
                 * (85 + noise.below(31, 3, zone.number(), hour))
                 / 10_000;
         return Optional.of(new Count(Math.min(ins, MOST), Math.min(outs, MOST)));
+    }
+
+    /** Returns the level of one hour up to {@code minutes} of it; nothing where nothing was recorded. */
+    Optional<Level> level(Entity entity, long hour, int minutes) {
+        Instant reality = Instant.ofEpochSecond(hour * 3600);
+        if (minutes <= 0 || reality.isBefore(scale.since().plus(Duration.ofHours(2))) || outage(reality)) {
+            return Optional.empty();
+        }
+        int type = entity.type().number();
+        int capacity = 40 + noise.below(360, 4, type, entity.number());
+        int full = capacity * busy(reality, scale.site()) / 50;
+        int max = full * (60 + noise.below(41, 5, type, entity.number(), hour)) / 100 * minutes / 60;
+        int min = max * noise.below(90, 6, type, entity.number(), hour) / 100;
+        boolean error = scale.quirks() && max > 0 && noise.below(ERROR_EVERY, 7, type, entity.number(), hour) == 0;
+        return Optional.of(new Level(max, min, average(max, min, hour, entity), error));
+    }
+
+    private BigDecimal average(int max, int min, long hour, Entity entity) {
+        int samples = 1 + noise.below(4, 8, entity.type().number(), entity.number(), hour);
+        int high = noise.below(samples + 1, 9, entity.type().number(), entity.number(), hour);
+        return Level.mean(BigDecimal.valueOf((long) min * samples + (long) (max - min) * high), samples);
     }
 
     /** Returns whether nothing counts: eleven hours on the eleventh of every month. */

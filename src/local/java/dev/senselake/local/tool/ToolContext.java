@@ -1,19 +1,19 @@
-package dev.senselake.local.session;
+package dev.senselake.local.tool;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
-/** The checkout that the tool was started from, the user's environment, and the machine's clock. */
-public record Workplace(Path root, Map<String, String> environment, boolean terminal, Clock clock) {
-    public Workplace {
+/** What a command gets from its process: the checkout that it was started from, the user's environment, and the clock. */
+public record ToolContext(Path root, Map<String, String> environment, boolean terminal, Clock clock) {
+    public ToolContext {
         root = root.toAbsolutePath().normalize();
         environment = Map.copyOf(environment);
     }
 
-    /** Looks around in this process: the one place that reads its properties, its environment and its clock. */
-    public static Workplace here() {
-        return new Workplace(
+    /** Returns the context of this process: nothing else in the tool reads the system's environment or clock. */
+    public static ToolContext current() {
+        return new ToolContext(
                 Path.of(System.getProperty("senselake.root", ".")),
                 System.getenv(),
                 Boolean.getBoolean("senselake.terminal"),
@@ -35,7 +35,7 @@ public record Workplace(Path root, Map<String, String> environment, boolean term
         return root.resolve("infra").resolve("athena");
     }
 
-    /** Returns the home that is used when the user names none; simulated rows never meet real ones. */
+    /** Returns the home that is used when the user names none; simulated and real rows are kept in different ones. */
     public Path defaultHome(boolean simulated) {
         return root.resolve(".senselake").resolve(simulated ? "simulated" : "live");
     }

@@ -1,4 +1,4 @@
-package dev.senselake.local.session;
+package dev.senselake.local.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +64,7 @@ class SamVariablesTest {
     }
 
     private static JsonNode variables() throws IOException {
-        return new ObjectMapper().readTree(SamVariables.json(ENVIRONMENT));
+        return new ObjectMapper().readTree(SamVariables.json(new FunctionEnvironment(ENVIRONMENT)));
     }
 
     private static List<String> all(String pattern) {

@@ -1,0 +1,72 @@
+package dev.senselake.local.session;
+
+import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.local.home.Home;
+import dev.senselake.local.home.HomeOrigin;
+import dev.senselake.local.tool.ToolLog;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A locked home, the tool's log in it, and everything that was started on it. Closing it ends that, the latest first. */
+final class OpenHome implements AutoCloseable {
+    private final Home home;
+    private final Deque<Runnable> closings = new ArrayDeque<>();
+
+    private OpenHome(Home home) {
+        this.home = home;
+        closings.push(home::close);
+    }
+
+    /** Locks the home and opens the tool's log in it; a home that cannot be used is a user error. */
+    static OpenHome open(Path folder) {
+        OpenHome opened = new OpenHome(Home.open(folder));
+        try {
+            ToolLog.open(opened.home.logs());
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts the stand-ins for AWS on the home, and frees what a killed command still claimed in the table. A home with
+     * data of other hosts than these (by source) is a user error.
+     */
+    EmbeddedAws startAws(Path build, String address, Map<String, String> hosts) {
+        HomeOrigin origin = new HomeOrigin(home.folder());
+        origin.require(hosts);
+        EmbeddedAws aws = EmbeddedAws.start(new EmbeddedAwsConfig(home.folder(), build, address, 0, 0));
+        beforeClosing(aws::close);
+        origin.remember(hosts);
+        try (DynamoDbClient client = aws.dynamoDbClient()) {
+            new AbandonedWork(EmbeddedAws.TABLE).remove(client);
+        }
+        return aws;
+    }
+
+    /** Sets what is done before anything that was started earlier is closed. */
+    void beforeClosing(Runnable action) {
+        closings.push(action);
+    }
+
+    /** Sets what is done once all else is closed. */
+    void afterClosing(Runnable action) {
+        closings.addLast(action);
+    }
+
+    Home home() {
+        return home;
+    }
+
+    @Override
+    public void close() {
+        while (!closings.isEmpty()) {
+            closings.pop().run();
+        }
+    }
+}

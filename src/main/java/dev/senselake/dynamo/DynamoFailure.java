@@ -9,11 +9,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** Turns what the SDK throws into our two exceptions, with what to do next; the SDK's own text stays in the log. */
+/** Turns what the SDK throws into a retryable or a fatal failure, with what to do next; the SDK's text stays its cause. */
 record DynamoFailure(String table, String what) {
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
-    private static final Set<String> PASSING = Set.of(
+    private static final Set<String> TRANSIENT = Set.of(
             "RequestTimeout",
             "ProvisionedThroughputExceeded",
             "LimitExceeded",
@@ -51,7 +51,7 @@ record DynamoFailure(String table, String what) {
                 && answered.statusCode() < SERVER_ERROR
                 && !answered.isThrottlingException()
                 && !answered.isRetryableException()
-                && !PASSING.contains(code(answered));
+                && !TRANSIENT.contains(code(answered));
     }
 
     private static String code(DynamoDbException answered) {

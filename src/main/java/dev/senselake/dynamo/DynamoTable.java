@@ -1,9 +1,13 @@
 package dev.senselake.dynamo;
 
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.RetryableException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,26 +20,35 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The one table: consistent reads and conditional updates of single items, failures in our words. No scan, no delete. */
+/** The one table: consistent reads and conditional updates, failures with what to do next. No scan, no delete. */
 public final class DynamoTable {
     /** The most changes that DynamoDB makes at once. */
     public static final int MOST_AT_ONCE = 100;
 
+    private static final int TRIES = 20;
     private static final String FIRST = " ";
     private static final String LAST = "~";
 
     private final DynamoDbClient client;
     private final String name;
 
-    public DynamoTable(DynamoDbClient client, TableConfig config) {
+    /** Uses the table of this name, keys {@code pk} and {@code sk}, through a client whose own retries stay on. */
+    public DynamoTable(DynamoDbClient client, String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the table has no name");
+        }
         this.client = client;
-        this.name = config.table();
+        this.name = name;
     }
 
     /** Partition key and sort key of an item. */
     public record Key(String pk, String sk) {
         Map<String, AttributeValue> attributes() {
             return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
+        }
+
+        String name() {
+            return pk + " " + sk;
         }
     }
 
@@ -45,27 +58,28 @@ public final class DynamoTable {
     /** How an update ended. */
     public sealed interface Updated {
         /** The item as it now is. */
-        record Applied(Map<String, AttributeValue> item) implements Updated {}
+        record Applied(DynamoItem item) implements Updated {}
 
-        /** The condition did not hold for this item (empty: there is none); nothing was changed. */
-        record Refused(Map<String, AttributeValue> item) implements Updated {}
+        /** A condition did not hold for this item (empty: there is none); nothing was changed. */
+        record Refused(DynamoItem item) implements Updated {}
     }
 
-    public Optional<Map<String, AttributeValue>> get(Key key) {
-        return call("read %s %s".formatted(key.pk(), key.sk()), () -> {
+    /** Reads an item; one that does not exist is empty. */
+    public DynamoItem get(Key key) {
+        return call("read %s".formatted(key.name()), () -> {
             var answer =
                     client.getItem(b -> b.tableName(name).key(key.attributes()).consistentRead(true));
-            return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+            return answer.hasItem() ? new DynamoItem(answer.item()) : DynamoItem.NONE;
         });
     }
 
     /** Reads all items of a partition key. */
-    public List<Map<String, AttributeValue>> query(String pk) {
+    public List<DynamoItem> query(String pk) {
         return query(pk, FIRST, LAST);
     }
 
     /** Reads the items of a partition key whose sort key lies between both, inclusive, in their order. */
-    public List<Map<String, AttributeValue>> query(String pk, String from, String to) {
+    public List<DynamoItem> query(String pk, String from, String to) {
         QueryRequest request = QueryRequest.builder()
                 .tableName(name)
                 .consistentRead(true)
@@ -77,9 +91,12 @@ public final class DynamoTable {
                 .build();
         return call(
                 "query %s from %s to %s".formatted(pk, from, to),
-                () -> client.queryPaginator(request).items().stream().toList());
+                () -> client.queryPaginator(request).items().stream()
+                        .map(DynamoItem::new)
+                        .toList());
     }
 
+    /** Updates an item, or makes one; where the SDK sent it twice, a refusal may be of this very update. */
     public Updated update(Key key, DynamoUpdate update) {
         UpdateItemRequest.Builder request = UpdateItemRequest.builder()
                 .tableName(name)
@@ -94,10 +111,35 @@ public final class DynamoTable {
             request.conditionExpression(update.condition())
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         }
-        return call("update %s %s".formatted(key.pk(), key.sk()), () -> applied(request.build()));
+        return call("update %s".formatted(key.name()), () -> applied(request.build()));
     }
 
-    /** Makes every change of up to {@link #MOST_AT_ONCE}, or none: false where a condition failed or another change came in between. */
+    /**
+     * Changes an item by what it holds: {@code change} answers with an update that is conditional on what it was given, and
+     * is asked again where the item was changed in between; empty where nothing is to be changed. Throws
+     * {@link RetryableException} after 20 tries.
+     */
+    public void change(Key key, Function<DynamoItem, Optional<DynamoUpdate>> change) {
+        DynamoItem seen = get(key);
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<DynamoUpdate> update = change.apply(seen);
+            if (update.isEmpty()) {
+                return;
+            }
+            switch (update(key, update.get())) {
+                case Updated.Applied _ -> {
+                    return;
+                }
+                case Updated.Refused(DynamoItem item) -> seen = item;
+            }
+        }
+        throw new RetryableException(new Failure(
+                ErrorCode.LEDGER_UNAVAILABLE,
+                "table %s, update %s: others changed the item %d times meanwhile".formatted(name, key.name(), TRIES),
+                "the step is tried again; if it stays so, lower max_in_flight"));
+    }
+
+    /** Makes all of up to {@link #MOST_AT_ONCE} changes or none: false where a condition failed or another change came in between. */
     public boolean updateAll(List<Change> changes) {
         List<TransactWriteItem> items = changes.stream()
                 .map(change -> TransactWriteItem.builder()
@@ -117,19 +159,20 @@ public final class DynamoTable {
                 });
     }
 
+    /** Writes an item in place of whatever stood there. */
     public void put(Key key, Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
         item.putAll(key.attributes());
         call(
-                "write %s %s".formatted(key.pk(), key.sk()),
+                "write %s".formatted(key.name()),
                 () -> client.putItem(b -> b.tableName(name).item(item)));
     }
 
     private Updated applied(UpdateItemRequest request) {
         try {
-            return new Updated.Applied(client.updateItem(request).attributes());
+            return new Updated.Applied(new DynamoItem(client.updateItem(request).attributes()));
         } catch (ConditionalCheckFailedException e) {
-            return new Updated.Refused(e.hasItem() ? e.item() : Map.of());
+            return new Updated.Refused(e.hasItem() ? new DynamoItem(e.item()) : DynamoItem.NONE);
         }
     }
 

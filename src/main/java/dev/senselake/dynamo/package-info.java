@@ -1,5 +1,6 @@
 /**
- * The calls of DynamoDB: consistent reads and conditional updates of one table, failures in our words. No scan, no delete.
+ * The SDK calls of the one table: consistent reads, conditional updates, and what a failed call means. Knows no item's
+ * meaning.
  */
 @NullMarked
 package dev.senselake.dynamo;

@@ -2,7 +2,7 @@ package dev.senselake.function;
 
 import dev.senselake.config.PlatformText;
 import dev.senselake.config.Settings;
-import dev.senselake.dynamo.TableConfig;
+import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.S3Lake;
 import dev.senselake.ledger.DynamoEntities;
@@ -14,7 +14,7 @@ import dev.senselake.ledger.Outcomes;
 import dev.senselake.source.DynamoSourceStatus;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.source.sensource.token.DynamoTokenStore;
-import dev.senselake.source.sensource.token.TokenStores;
+import dev.senselake.source.sensource.token.TokenStore;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -48,37 +48,37 @@ final class AwsWiring {
 
     @Produces
     @Singleton
-    TableConfig table(Settings settings) {
-        return new TableConfig(settings.ledgerTable());
+    DynamoTable table(DynamoDbClient client, Settings settings) {
+        return new DynamoTable(client, settings.ledgerTable());
     }
 
     @Produces
     @Singleton
-    Ledger ledger(DynamoDbClient client, TableConfig table) {
-        return new DynamoLedger(client, table);
+    Ledger ledger(DynamoTable table) {
+        return new DynamoLedger(table);
     }
 
     @Produces
     @Singleton
-    Outcomes outcomes(DynamoDbClient client, TableConfig table) {
-        return new DynamoOutcomes(client, table);
+    Outcomes outcomes(DynamoTable table) {
+        return new DynamoOutcomes(table);
     }
 
     @Produces
     @Singleton
-    Entities entities(DynamoDbClient client, TableConfig table) {
-        return new DynamoEntities(client, table);
+    Entities entities(DynamoTable table) {
+        return new DynamoEntities(table);
     }
 
     @Produces
     @Singleton
-    SourceStatus status(DynamoDbClient client, TableConfig table) {
-        return new DynamoSourceStatus(client, table);
+    SourceStatus status(DynamoTable table) {
+        return new DynamoSourceStatus(table);
     }
 
     @Produces
     @Singleton
-    TokenStores tokens(DynamoDbClient client, TableConfig table) {
-        return DynamoTokenStore.stores(client, table.table());
+    TokenStore.Factory tokens(DynamoTable table) {
+        return key -> new DynamoTokenStore(table, key);
     }
 }

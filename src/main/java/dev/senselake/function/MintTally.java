@@ -1,14 +1,12 @@
 package dev.senselake.function;
 
-import dev.senselake.source.sensource.token.MintListener;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the tokens that one invocation mints; an environment of Lambda has one invocation at a time. */
-final class MintTally implements MintListener {
+final class MintTally {
     private final AtomicInteger minted = new AtomicInteger();
 
-    @Override
-    public void minted() {
+    void minted() {
         minted.incrementAndGet();
     }
 

@@ -20,9 +20,8 @@ import dev.senselake.source.senseforce.SenseforceStreams;
 import dev.senselake.source.sensource.SenSource;
 import dev.senselake.source.sensource.SenSourceCheck;
 import dev.senselake.source.sensource.token.ClientCredential;
-import dev.senselake.source.sensource.token.MintListener;
 import dev.senselake.source.sensource.token.SenSourceCredentials;
-import dev.senselake.source.sensource.token.TokenStores;
+import dev.senselake.source.sensource.token.TokenStore;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.time.Timing;
 import java.util.List;
@@ -38,8 +37,8 @@ final class SourceReaders {
     private final Optional<SenseforceValues> datasets;
     private @Nullable SenseforceAccess senseforce;
 
-    /** What the sources share: their status, the SenSource token, who hears of its mints, and time. */
-    record Ports(SourceStatus status, TokenStores tokens, MintListener mints, Timing pace) {}
+    /** What the sources share: their status, the SenSource token, what to run after each mint of it, and time. */
+    record Ports(SourceStatus status, TokenStore.Factory tokens, Runnable onMint, Timing pace) {}
 
     SourceReaders(Settings settings, Ports ports) {
         this.ports = ports;
@@ -77,7 +76,7 @@ final class SourceReaders {
         return new SenSource(
                 values.settings(),
                 new SenSource.Ports(
-                        credentials, ports.tokens(), ports.mints(), ports.status(), ports.pace(), GuardRules.DEFAULT));
+                        credentials, ports.tokens(), ports.onMint(), ports.status(), ports.pace(), GuardRules.DEFAULT));
     }
 
     private SenseforceAccess access(SenseforceValues values) {

@@ -23,7 +23,7 @@ import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.SummaryStore;
 import dev.senselake.source.SourceStatus;
-import dev.senselake.source.sensource.token.TokenStores;
+import dev.senselake.source.sensource.token.TokenStore;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.time.ThreadSleeper;
 import dev.senselake.time.Timing;
@@ -87,8 +87,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SourceReaders readers(Settings settings, SourceStatus status, TokenStores tokens, MintTally mints, Timing pace) {
-        return new SourceReaders(settings, new SourceReaders.Ports(status, tokens, mints, pace));
+    SourceReaders readers(
+            Settings settings, SourceStatus status, TokenStore.Factory tokens, MintTally mints, Timing pace) {
+        return new SourceReaders(settings, new SourceReaders.Ports(status, tokens, mints::minted, pace));
     }
 
     @Produces

@@ -1,12 +1,10 @@
 package dev.senselake.ledger;
 
-import dev.senselake.time.Window;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * How far a stream is: every day from {@code since} up to, not including, {@code landed} is complete; up to
@@ -34,14 +32,13 @@ public record Cursor(String stream, LocalDate since, LocalDate landed, LocalDate
     }
 
     /**
-     * Moves {@code landed} over contiguous days that were read after their end, and {@code settled} over those that were
-     * read {@code lookbackDays} later still; under which configuration does not matter. Stops at a day that the entries
-     * do not hold and at the day of asOf.
+     * Moves {@code landed} over contiguous days that are complete, and {@code settled} over those that are final as well.
+     * Stops at a day that the entries do not hold and at the day of asOf.
      */
-    public Cursor advanceOver(Map<LocalDate, LedgerEntry> entries, Instant asOf, int lookbackDays) {
+    public Cursor advanceOver(Map<LocalDate, LedgerEntry> entries, Instant asOf, Finality finality) {
         LocalDate today = asOf.atZone(ZoneOffset.UTC).toLocalDate();
-        LocalDate newLanded = reach(landed, today, day -> covered(entries, day, 0));
-        LocalDate newSettled = reach(settled, newLanded, day -> covered(entries, day, lookbackDays));
+        LocalDate newLanded = reach(landed, today, entries, finality::isComplete);
+        LocalDate newSettled = reach(settled, newLanded, entries, finality::isFinal);
         return new Cursor(stream, since, newLanded, newSettled);
     }
 
@@ -54,17 +51,16 @@ public record Cursor(String stream, LocalDate since, LocalDate landed, LocalDate
         return new Cursor(stream, since, later(landed, other.landed), newSettled);
     }
 
-    private static LocalDate reach(LocalDate from, LocalDate limit, Predicate<LocalDate> covered) {
+    private static LocalDate reach(
+            LocalDate from,
+            LocalDate limit,
+            Map<LocalDate, LedgerEntry> entries,
+            BiPredicate<LocalDate, LedgerEntry> rule) {
         LocalDate day = from;
-        while (day.isBefore(limit) && covered.test(day)) {
+        while (day.isBefore(limit) && entries.containsKey(day) && rule.test(day, entries.get(day))) {
             day = day.plusDays(1);
         }
         return day;
-    }
-
-    private static boolean covered(Map<LocalDate, LedgerEntry> entries, LocalDate day, int lookbackDays) {
-        LedgerEntry entry = entries.get(day);
-        return entry != null && entry.covers(Window.of(day).end().plus(Duration.ofDays(lookbackDays)));
     }
 
     private static LocalDate later(LocalDate a, LocalDate b) {

@@ -1,14 +1,12 @@
 package dev.senselake.ledger;
 
+import dev.senselake.dynamo.DynamoItem;
 import dev.senselake.dynamo.DynamoUpdate;
 import dev.senselake.stream.Partition;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An entry of the ledger as an item; times are ISO text, an open claim is {@code id@deadline} in a set of texts. */
 final class DynamoEntry {
@@ -25,17 +23,19 @@ final class DynamoEntry {
 
     private DynamoEntry() {}
 
-    static LedgerEntry read(Partition partition, Map<String, AttributeValue> item) {
+    /** Reads an entry; an item that does not exist reads as one without claims and without a commit. */
+    static LedgerEntry read(Partition partition, DynamoItem item) {
         return new LedgerEntry(
                 partition,
-                number(item, CLAIM_SEQUENCE),
+                claimSequence(item),
                 openClaims(item),
-                item.containsKey(COMMITTED) ? Optional.of(commit(item)) : Optional.empty(),
-                WAIVED.equals(text(item, STATUS)),
-                Math.toIntExact(number(item, FAIL_COUNT)),
-                Optional.ofNullable(item.get(LAST_ERROR)).map(AttributeValue::s));
+                item.number(COMMITTED).map(generation -> commit(generation, item)),
+                item.text(STATUS).filter(WAIVED::equals).isPresent(),
+                Math.toIntExact(item.number(FAIL_COUNT).orElse(0L)),
+                item.text(LAST_ERROR));
     }
 
+    /** Returns an open claim as it is stored. */
     static String open(Claim claim) {
         return claim.id() + "@" + claim.deadline();
     }
@@ -56,45 +56,36 @@ final class DynamoEntry {
                 .remove(FAIL_COUNT, LAST_ERROR);
     }
 
-    static long committed(Map<String, AttributeValue> item) {
-        return number(item, COMMITTED);
+    /** Returns the generation of the object that is recorded, 0 where there is none. */
+    static long committed(DynamoItem item) {
+        return item.number(COMMITTED).orElse(0L);
     }
 
-    static long claimSequence(Map<String, AttributeValue> item) {
-        return number(item, CLAIM_SEQUENCE);
+    /** Returns the newest generation that was claimed, 0 where there is none. */
+    static long claimSequence(DynamoItem item) {
+        return item.number(CLAIM_SEQUENCE).orElse(0L);
     }
 
-    private static Commit commit(Map<String, AttributeValue> item) {
+    private static Commit commit(long generation, DynamoItem item) {
         return new Commit(
-                number(item, COMMITTED),
-                text(item, "etag"),
-                text(item, "sha256"),
-                number(item, "rows"),
-                number(item, "bytes"),
-                Instant.parse(text(item, "fetchStart")),
-                Instant.parse(text(item, "fetchEnd")),
-                Instant.parse(text(item, "asOf")),
-                text(item, "spec"),
-                item.containsKey("flags") ? Set.copyOf(item.get("flags").ss()) : Set.of());
+                generation,
+                item.text("etag").orElse(""),
+                item.text("sha256").orElse(""),
+                item.number("rows").orElse(0L),
+                item.number("bytes").orElse(0L),
+                item.instant("fetchStart"),
+                item.instant("fetchEnd"),
+                item.instant("asOf"),
+                item.text("spec").orElse(""),
+                Set.copyOf(item.set("flags")));
     }
 
-    private static Map<String, Instant> openClaims(Map<String, AttributeValue> item) {
+    private static Map<String, Instant> openClaims(DynamoItem item) {
         Map<String, Instant> open = new HashMap<>();
-        AttributeValue claims = item.get(OPEN_CLAIMS);
-        for (String claim : claims == null ? List.<String>of() : claims.ss()) {
+        for (String claim : item.set(OPEN_CLAIMS)) {
             int at = claim.lastIndexOf('@');
             open.put(claim.substring(0, at), Instant.parse(claim.substring(at + 1)));
         }
         return open;
-    }
-
-    private static long number(Map<String, AttributeValue> item, String attribute) {
-        AttributeValue value = item.get(attribute);
-        return value == null ? 0 : Long.parseLong(value.n());
-    }
-
-    private static String text(Map<String, AttributeValue> item, String attribute) {
-        AttributeValue value = item.get(attribute);
-        return value == null ? "" : value.s();
     }
 }

@@ -1,11 +1,11 @@
 package dev.senselake.ledger;
 
+import dev.senselake.dynamo.DynamoItem;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.DynamoTable.Change;
 import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.dynamo.DynamoTable.Updated;
 import dev.senselake.dynamo.DynamoUpdate;
-import dev.senselake.dynamo.TableConfig;
 import dev.senselake.failure.Failure;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
@@ -13,13 +13,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The ledger in DynamoDB: {@code LEDGER#<stream>} / day or {@code snapshot}, and {@code CURSOR#<stream>}. */
 public final class DynamoLedger implements Ledger {
@@ -29,26 +26,23 @@ public final class DynamoLedger implements Ledger {
     private final DynamoTable table;
     private final DynamoCursors cursors;
 
-    /** Uses the table through this client, whose own retries stay on. */
-    public DynamoLedger(DynamoDbClient client, TableConfig config) {
-        table = new DynamoTable(client, config);
+    /** Keeps the ledger in this table. */
+    public DynamoLedger(DynamoTable table) {
+        this.table = table;
         cursors = new DynamoCursors(table);
     }
 
     @Override
     public LedgerEntry read(Partition partition) {
-        return table.get(key(partition))
-                .map(item -> DynamoEntry.read(partition, item))
-                .orElseGet(() -> LedgerEntry.none(partition));
+        return DynamoEntry.read(partition, table.get(key(partition)));
     }
 
     @Override
     public SortedMap<LocalDate, LedgerEntry> read(String stream, Window window) {
         SortedMap<LocalDate, LedgerEntry> entries = new TreeMap<>();
         String last = window.to().minusDays(1).toString();
-        for (Map<String, AttributeValue> item :
-                table.query(pk(stream), window.from().toString(), last)) {
-            LocalDate day = LocalDate.parse(sk(item));
+        for (DynamoItem item : table.query(pk(stream), window.from().toString(), last)) {
+            LocalDate day = item.day("sk");
             entries.put(day, DynamoEntry.read(Partition.of(stream, day), item));
         }
         return entries;
@@ -82,11 +76,8 @@ public final class DynamoLedger implements Ledger {
         DynamoUpdate update = new DynamoUpdate()
                 .increment(DynamoEntry.CLAIM_SEQUENCE)
                 .addTo(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claimed(wanted).claim()));
-        return new Change(
-                key(seen.partition()),
-                seen.claimSequence() == 0
-                        ? update.when("attribute_not_exists(#claimSeq)")
-                        : update.when("#claimSeq = :seen").with("seen", seen.claimSequence()));
+        Optional<Long> sequence = Optional.of(seen.claimSequence()).filter(claimed -> claimed > 0);
+        return new Change(key(seen.partition()), update.whenStillNumber(DynamoEntry.CLAIM_SEQUENCE, sequence));
     }
 
     private static Claimed claimed(NewClaim wanted) {
@@ -132,21 +123,20 @@ public final class DynamoLedger implements Ledger {
     @Override
     public boolean confirm(Claim claim, Commit commit) {
         return switch (table.update(key(claim.partition()), confirmingHigher(claim, commit))) {
-            case Updated.Applied(Map<String, AttributeValue> _) -> true;
-            case Updated.Refused(Map<String, AttributeValue> item)
+            case Updated.Applied _ -> true;
+            case Updated.Refused(DynamoItem item)
             when DynamoEntry.claimSequence(item) == claim.generation() -> confirmLower(claim, commit);
-            case Updated.Refused(Map<String, AttributeValue> _) -> {
+            case Updated.Refused _ -> {
                 release(claim);
                 yield false;
             }
         };
     }
 
-    /** The recorded generation is higher than the object's, which was put back by hand: it keeps its number. */
+    /** The recorded generation is higher than the object's, which was put back by hand: the record keeps its number. */
     private boolean confirmLower(Claim claim, Commit commit) {
-        DynamoUpdate keeping = confirming(claim, commit)
-                .when("#claimSeq = :generation AND #committedGen > :object")
-                .with("object", commit.generation());
+        DynamoUpdate keeping =
+                confirming(claim, commit).when("#committedGen > :object").with("object", commit.generation());
         boolean confirmed = table.update(key(claim.partition()), keeping) instanceof Updated.Applied;
         if (!confirmed) {
             release(claim);
@@ -155,24 +145,21 @@ public final class DynamoLedger implements Ledger {
     }
 
     private static DynamoUpdate confirmingHigher(Claim claim, Commit commit) {
-        return confirming(claim, commit)
-                .set(DynamoEntry.COMMITTED, commit.generation())
-                .when("#claimSeq = :generation"
-                        + " AND (attribute_not_exists(#committedGen) OR #committedGen <= :committedGen)");
+        return confirming(claim, commit).raiseOrKeep(DynamoEntry.COMMITTED, commit.generation());
     }
 
     private static DynamoUpdate confirming(Claim claim, Commit commit) {
         return DynamoEntry.write(commit)
                 .set(DynamoEntry.CONFIRMED, claim.generation())
                 .takeFrom(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claim))
-                .with("generation", claim.generation());
+                .whenStillNumber(DynamoEntry.CLAIM_SEQUENCE, Optional.of(claim.generation()));
     }
 
     @Override
     public boolean finalise(Claim claim, Commit commit) {
         return switch (table.update(key(claim.partition()), finalising(claim, commit))) {
-            case Updated.Applied(Map<String, AttributeValue> _) -> true;
-            case Updated.Refused(Map<String, AttributeValue> item) -> {
+            case Updated.Applied _ -> true;
+            case Updated.Refused(DynamoItem item) -> {
                 release(claim);
                 yield DynamoEntry.committed(item) == commit.generation();
             }
@@ -181,9 +168,8 @@ public final class DynamoLedger implements Ledger {
 
     private static DynamoUpdate finalising(Claim claim, Commit commit) {
         return DynamoEntry.write(commit)
-                .set(DynamoEntry.COMMITTED, commit.generation())
-                .takeFrom(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claim))
-                .when("attribute_not_exists(#committedGen) OR #committedGen < :committedGen");
+                .raise(DynamoEntry.COMMITTED, commit.generation())
+                .takeFrom(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claim));
     }
 
     @Override
@@ -202,13 +188,13 @@ public final class DynamoLedger implements Ledger {
                         .setIfAbsent(DynamoEntry.STATUS, DynamoEntry.FAILED));
     }
 
-    /** Takes the claim away if it is there: an earlier try of the same update may have got through unheard. */
+    /** Removes the claim if it is there: an earlier try of the same update may have succeeded, its answer lost. */
     private static DynamoUpdate closing(Claim claim) {
         String open = DynamoEntry.open(claim);
         return new DynamoUpdate()
                 .takeFrom(DynamoEntry.OPEN_CLAIMS, open)
                 .when("contains(#openClaims, :open)")
-                .with("open", AttributeValue.fromS(open));
+                .with("open", open);
     }
 
     @Override
@@ -221,15 +207,11 @@ public final class DynamoLedger implements Ledger {
         cursors.move(cursor);
     }
 
-    private static Map<String, AttributeValue> item(Updated updated) {
+    private static DynamoItem item(Updated updated) {
         return switch (updated) {
-            case Updated.Applied(Map<String, AttributeValue> item) -> item;
-            case Updated.Refused(Map<String, AttributeValue> item) -> item;
+            case Updated.Applied(DynamoItem item) -> item;
+            case Updated.Refused(DynamoItem item) -> item;
         };
-    }
-
-    private static String sk(Map<String, AttributeValue> item) {
-        return item.getOrDefault("sk", AttributeValue.fromS("")).s();
     }
 
     private static String pk(String stream) {

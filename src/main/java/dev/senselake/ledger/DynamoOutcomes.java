@@ -4,7 +4,6 @@ import static dev.senselake.dynamo.DynamoUpdate.number;
 
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.DynamoTable.Key;
-import dev.senselake.dynamo.TableConfig;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.stream.LoadReport;
@@ -17,16 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The outcomes in DynamoDB: {@code OUTCOME#<run_id>} / {@code <stream>#<from>} or {@code <stream>#snapshot}. */
 public final class DynamoOutcomes implements Outcomes {
     private final DynamoTable table;
 
-    /** Uses the table through this client. */
-    public DynamoOutcomes(DynamoDbClient client, TableConfig config) {
-        table = new DynamoTable(client, config);
+    /** Keeps the outcomes in this table. */
+    public DynamoOutcomes(DynamoTable table) {
+        this.table = table;
     }
 
     @Override
@@ -37,7 +35,9 @@ public final class DynamoOutcomes implements Outcomes {
 
     @Override
     public List<Outcome> of(String runId) {
-        return table.query(pk(runId)).stream().map(DynamoOutcomes::outcome).toList();
+        return table.query(pk(runId)).stream()
+                .map(item -> outcome(item.attributes()))
+                .toList();
     }
 
     private static String pk(String runId) {

@@ -32,7 +32,7 @@ public interface Ledger {
 
     /**
      * Steps 6b and 8 for several partitions: tells for each whether the ledger agrees. False where a newer claim or a
-     * higher generation has the word; the own claim ends either way.
+     * higher generation stands there; the own claim ends either way.
      */
     default List<Boolean> settle(List<Settlement> settlements) {
         return settlements.stream().map(this::settle).toList();

@@ -38,11 +38,6 @@ public record LedgerEntry(
         return new LedgerEntry(partition, claim.generation(), open, commit, waived, failCount, lastError);
     }
 
-    /** Tells whether the lake speaks for the source up to {@code until}, or an operator waived the partition. */
-    public boolean covers(Instant until) {
-        return waived || commit.filter(made -> !made.readAt().isBefore(until)).isPresent();
-    }
-
     /** Tells whether nobody claimed the partition after this claim (step 5). */
     public boolean isNewest(Claim claim) {
         return claimSequence == claim.generation();

@@ -1,6 +1,7 @@
 package dev.senselake.load;
 
 import dev.senselake.ledger.Cursor;
+import dev.senselake.ledger.Finality;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
@@ -38,11 +39,12 @@ public final class CursorMover {
 
     private Cursor walk(Cursor start, StreamSpec spec, Instant asOf) {
         LocalDate today = asOf.atZone(ZoneOffset.UTC).toLocalDate();
+        Finality finality = Finality.of(spec);
         Cursor cursor = start;
         LocalDate from = cursor.settled();
         while (from.isBefore(today) && !cursor.landed().isBefore(from)) {
             Window page = new Window(from, today).first(PAGE);
-            cursor = cursor.advanceOver(ledger.read(spec.stream(), page), asOf, spec.lookbackDays());
+            cursor = cursor.advanceOver(ledger.read(spec.stream(), page), asOf, finality);
             from = page.to();
         }
         return cursor;

@@ -2,7 +2,8 @@ package dev.senselake.load;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Finality;
+import dev.senselake.ledger.Finality.Standing;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.load.WindowLoad.Ended;
@@ -18,6 +19,7 @@ import dev.senselake.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ public final class WindowLoader {
     private final StreamReader reader;
     private final LoadPorts ports;
     private final CursorMover cursors;
+    private final Finality finality;
 
     /** Loads a stream through its reader. */
     public WindowLoader(StreamSpec spec, StreamReader reader, LoadPorts ports) {
@@ -44,6 +47,7 @@ public final class WindowLoader {
         this.reader = reader;
         this.ports = ports;
         this.cursors = new CursorMover(ports.ledger());
+        this.finality = Finality.of(spec);
     }
 
     /** Loads the snapshot, or the oldest days of the task (one window of them or less), before the deadline. */
@@ -125,45 +129,30 @@ public final class WindowLoader {
             return new Due(List.of(LedgerEntry.none(Partition.snapshot(spec.stream()))), List.of(), List.of());
         }
         Map<LocalDate, LedgerEntry> entries = ports.ledger().read(spec.stream(), window.get());
-        List<LocalDate> waived = window.get()
-                .days()
-                .filter(day -> entries.containsKey(day)
-                        && entries.get(day).waived()
-                        && entries.get(day).commit().isEmpty())
-                .toList();
-        List<LocalDate> fresh = window.get()
-                .days()
-                .filter(day -> !task.forced() && entries.containsKey(day) && isFinal(day, entries.get(day)))
-                .toList();
-        List<LedgerEntry> partitions = window.get()
-                .days()
-                .filter(day -> !fresh.contains(day) && (task.forced() || !waived.contains(day)))
-                .map(day -> entries.getOrDefault(day, LedgerEntry.none(Partition.of(spec.stream(), day))))
-                .toList();
-        return new Due(partitions, fresh, task.forced() ? List.of() : waived);
-    }
-
-    private boolean isFinal(LocalDate day, LedgerEntry entry) {
-        Instant settles = Window.of(day).end().plus(Duration.ofDays(spec.lookbackDays()));
-        return entry.failCount() == 0
-                && entry.commit()
-                        .filter((Commit commit) -> commit.spec().equals(spec.digest())
-                                && !commit.readAt().isBefore(settles))
-                        .isPresent();
+        Due due = new Due(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        window.get().days().forEach(day -> {
+            LedgerEntry entry = entries.getOrDefault(day, LedgerEntry.none(Partition.of(spec.stream(), day)));
+            switch (task.forced() ? Standing.DUE : finality.standing(day, entry)) {
+                case DUE, OUTDATED -> due.partitions.add(entry);
+                case FINAL -> due.skipped.add(day);
+                case WAIVED -> due.waived.add(day);
+            }
+        });
+        return due;
     }
 
     /** The partitions to read, and the days of the window that need no read. */
-    private record Due(List<LedgerEntry> partitions, List<LocalDate> fresh, List<LocalDate> waived) {
+    private record Due(List<LedgerEntry> partitions, List<LocalDate> skipped, List<LocalDate> waived) {
         Due before(Optional<LocalDate> end) {
             return end.map(day -> new Due(
                             partitions,
-                            fresh.stream().filter(each -> each.isBefore(day)).toList(),
+                            skipped.stream().filter(each -> each.isBefore(day)).toList(),
                             waived.stream().filter(each -> each.isBefore(day)).toList()))
                     .orElse(this);
         }
 
         Tally counted(Tally tally) {
-            tally.skipped(fresh.size());
+            tally.skipped(skipped.size());
             tally.waived(waived.size());
             return tally;
         }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class CursorTest {
     private static final LocalDate DAY = LocalDate.parse("2026-01-01");
     private static final int LOOKBACK = 14;
+    private static final Finality FINALITY = new Finality(LOOKBACK, "spec");
 
     private final Map<LocalDate, LedgerEntry> entries = new HashMap<>();
 
@@ -67,7 +68,7 @@ class CursorTest {
         }
 
         Cursor cursor = Cursor.at("traffic", DAY)
-                .advanceOver(entries, DAY.plusDays(4).atTime(23, 59).toInstant(ZoneOffset.UTC), LOOKBACK);
+                .advanceOver(entries, DAY.plusDays(4).atTime(23, 59).toInstant(ZoneOffset.UTC), FINALITY);
 
         assertThat(cursor.landed()).isEqualTo(DAY.plusDays(4));
     }
@@ -122,7 +123,7 @@ class CursorTest {
 
     private Cursor advanced(LocalDate today) {
         return Cursor.at("traffic", DAY)
-                .advanceOver(entries, Window.of(today).start().plus(Duration.ofHours(6)), LOOKBACK);
+                .advanceOver(entries, Window.of(today).start().plus(Duration.ofHours(6)), FINALITY);
     }
 
     private boolean covered(LocalDate day, int lookback) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.senselake.contract.LedgerContract;
 import dev.senselake.contract.StoresContract;
 import dev.senselake.dynamo.ConsistentDynamoDb;
-import dev.senselake.dynamo.TableConfig;
+import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.UnreachableDynamoDb;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
@@ -30,7 +30,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The same rules on DynamoDB Local: plainly, and with every answer lost once so that the SDK sends again. */
 class DynamoStoresIT {
-    private static final TableConfig CONFIG = new TableConfig(EmbeddedAws.TABLE);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     @TempDir
@@ -55,7 +54,7 @@ class DynamoStoresIT {
     class PlainLedger implements LedgerContract {
         @Override
         public Ledger ledger() {
-            return new DynamoLedger(new ConsistentDynamoDb(client, 1), CONFIG);
+            return new DynamoLedger(table(new ConsistentDynamoDb(client, 1)));
         }
 
         @Override
@@ -69,7 +68,7 @@ class DynamoStoresIT {
     class LedgerWithLostAnswers implements LedgerContract {
         @Override
         public Ledger ledger() {
-            return new DynamoLedger(new ConsistentDynamoDb(client, 2), CONFIG);
+            return new DynamoLedger(table(new ConsistentDynamoDb(client, 2)));
         }
 
         @Override
@@ -80,21 +79,21 @@ class DynamoStoresIT {
 
     @Nested
     class Stores extends StoresContract {
-        private final DynamoDbClient consistent = new ConsistentDynamoDb(client, 2);
+        private final DynamoTable table = table(new ConsistentDynamoDb(client, 2));
 
         @Override
         protected Outcomes outcomes() {
-            return new DynamoOutcomes(consistent, CONFIG);
+            return new DynamoOutcomes(table);
         }
 
         @Override
         protected Entities entities() {
-            return new DynamoEntities(consistent, CONFIG);
+            return new DynamoEntities(table);
         }
 
         @Override
         protected SourceStatus sources() {
-            return new DynamoSourceStatus(consistent, CONFIG);
+            return new DynamoSourceStatus(table);
         }
 
         @Override
@@ -112,12 +111,12 @@ class DynamoStoresIT {
                         "sk", AttributeValue.fromS("2026-01-31"),
                         "status", AttributeValue.fromS("WAIVED"))));
 
-        assertThat(new DynamoLedger(client, CONFIG).read(partition).waived()).isTrue();
+        assertThat(new DynamoLedger(table(client)).read(partition).waived()).isTrue();
     }
 
     @Test
     void aTableThatDoesNotExistIsNamedWithWhatToDo() {
-        Ledger ledger = new DynamoLedger(client, new TableConfig("nowhere"));
+        Ledger ledger = new DynamoLedger(new DynamoTable(client, "nowhere"));
 
         assertThatThrownBy(() -> ledger.cursor("traffic"))
                 .isInstanceOfSatisfying(
@@ -129,11 +128,15 @@ class DynamoStoresIT {
 
     @Test
     void aTableThatCannotBeReachedMayBeTriedAgain() {
-        Ledger ledger = new DynamoLedger(new UnreachableDynamoDb(), CONFIG);
+        Ledger ledger = new DynamoLedger(table(new UnreachableDynamoDb()));
 
         assertThatThrownBy(() -> ledger.cursor("traffic"))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("cannot be reached");
+    }
+
+    private static DynamoTable table(DynamoDbClient through) {
+        return new DynamoTable(through, EmbeddedAws.TABLE);
     }
 
     private static String fresh() {

@@ -19,7 +19,7 @@ public final class FakeEntities implements Entities {
 
     @Override
     public synchronized void add(String stream, Map<String, LocalDate> added) {
-        firstDays.merge(stream, FirstDays.merge(Map.of(), added), FirstDays::merge);
+        firstDays.merge(stream, Entities.merge(Map.of(), added), Entities::merge);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
+import dev.senselake.ledger.Finality;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Outcomes;
@@ -164,7 +165,9 @@ final class LoadWorld {
     private void checkCursor(Cursor cursor) {
         cursor.since().datesUntil(cursor.landed()).forEach(day -> {
             LedgerEntry entry = ledger.read(Partition.of("traffic", day));
-            assertThat(entry.covers(Window.of(day).end())).as("landed %s", day).isTrue();
+            assertThat(Finality.of(TRAFFIC).isComplete(day, entry))
+                    .as("landed %s", day)
+                    .isTrue();
         });
     }
 

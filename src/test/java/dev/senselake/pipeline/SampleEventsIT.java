@@ -1,6 +1,11 @@
 package dev.senselake.pipeline;
 
-import dev.senselake.dynamo.TableConfig;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.ledger.DynamoLedger;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
@@ -111,7 +116,7 @@ class SampleEventsIT {
     private static void assertLeftBehind(EmbeddedAws aws, String stream, Window days) {
         assertThat(LakeView.of(aws).of(stream)).hasSize(days.length());
         try (DynamoDbClient client = aws.dynamoDbClient()) {
-            DynamoLedger ledger = new DynamoLedger(client, new TableConfig(EmbeddedAws.TABLE));
+            DynamoLedger ledger = new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE));
             assertThat(ledger.read(stream, days)).hasSize(days.length());
             assertThat(ledger.cursor(stream).orElseThrow().landed()).isEqualTo(days.to());
         }

@@ -1,6 +1,6 @@
 package dev.senselake.local.command;
 
-import dev.senselake.dynamo.TableConfig;
+import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.function.ConfiguredStreams;
 import dev.senselake.ledger.DynamoLedger;
 import dev.senselake.local.aws.EmbeddedAws;
@@ -48,7 +48,7 @@ final class StateCommand implements Callable<Integer> {
             signal.onStop(session::close);
             StreamCatalog streams = ConfiguredStreams.of(session.settings());
             out.print(
-                    new StateReport(new DynamoLedger(client, new TableConfig(EmbeddedAws.TABLE)), today).text(streams));
+                    new StateReport(new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE)), today).text(streams));
             out.flush();
             return 0;
         } finally {

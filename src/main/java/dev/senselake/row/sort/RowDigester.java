@@ -3,6 +3,7 @@ package dev.senselake.row.sort;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.row.EntityText;
 import dev.senselake.row.RowSchema;
+import dev.senselake.row.Sha256;
 import dev.senselake.row.sort.PartitionContent.RowDefect;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class RowDigester {
         this.rules = rules;
         entityText = new EntityText(rules);
         List<LineBlocks.Target> all = new ArrayList<>(targets);
-        all.add(digest);
+        all.add(digest::update);
         blocks = new LineBlocks(all);
     }
 

@@ -8,11 +8,10 @@ import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.source.sensource.token.AuthorizedCalls;
-import dev.senselake.source.sensource.token.MintListener;
 import dev.senselake.source.sensource.token.SenSourceCredentials;
 import dev.senselake.source.sensource.token.TokenBroker;
 import dev.senselake.source.sensource.token.TokenMint;
-import dev.senselake.source.sensource.token.TokenStores;
+import dev.senselake.source.sensource.token.TokenStore;
 import dev.senselake.source.sensource.token.VeaAuthApi;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
@@ -33,11 +32,11 @@ public final class SenSource {
     private final VeaCalls calls;
     private final VeaReader reader;
 
-    /** What SenSource needs from outside: credential, shared token, who hears of mints, shared status, time, how hard to try. */
+    /** What SenSource needs from outside: credential, shared token, what to run after a mint, shared status, time, how hard to try. */
     public record Ports(
             SenSourceCredentials credentials,
-            TokenStores tokens,
-            MintListener mints,
+            TokenStore.Factory tokens,
+            Runnable onMint,
             SourceStatus status,
             Timing pace,
             GuardRules rules) {}
@@ -64,7 +63,7 @@ public final class SenSource {
                 ports.credentials(),
                 ports.tokens(),
                 new TokenMint(settings.authUrl(), apis.auth(), pace.clock()),
-                ports.mints(),
+                ports.onMint(),
                 pace,
                 System::nanoTime));
         this.calls = new VeaCalls(settings.baseUrl(), apis.data(), new AuthorizedCalls(broker, pace), pace);

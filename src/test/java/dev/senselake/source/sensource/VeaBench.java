@@ -150,11 +150,11 @@ final class VeaBench implements AutoCloseable {
 
     /** Returns the token that the workers share. */
     String token() {
-        TokenCipher seal = TokenCipher.of(
+        TokenCipher cipher = TokenCipher.of(
                 new ClientCredential(Simulators.CLIENT_ID, secret), TokenBroker.itemKey(Simulators.CLIENT_ID));
         return tokens.read()
                 .token()
-                .flatMap(stored -> seal.open(stored.cipher()))
+                .flatMap(stored -> cipher.decrypt(stored.cipher()))
                 .orElseThrow();
     }
 

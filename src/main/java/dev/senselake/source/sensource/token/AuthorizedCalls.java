@@ -9,26 +9,27 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * Sends data requests with the shared token and judges a 401: nodes of SenSource learn of a revocation unevenly, and
- * another worker may have minted meanwhile. So a 401 is repeated with the same token, and only a token that serves nobody
- * is called dead.
+ * Sends data requests with the shared token and judges a 401: nodes of SenSource learn of a new token unevenly, and another
+ * worker may have minted meanwhile. So a 401 is repeated with the same token, and only a token that no worker succeeds with
+ * is marked invalid.
  */
 public final class AuthorizedCalls {
     private static final Duration FIRST_REPEAT = Duration.ofMillis(500);
     private static final Duration SECOND_REPEAT = Duration.ofSeconds(2);
     private static final int MOST_REPEATS = 6;
-    private static final int MOST_VERDICTS = 2;
+    private static final int MOST_REJECTIONS = 2;
     private static final int MOST_FRESH_REJECTS = 3;
     private static final String LAGGING = "SenSource refuses the current token for now";
 
     private final TokenBroker broker;
-    private final Timing pace;
-    private long sharedGen;
-    private Instant sharedAt = Instant.MIN;
+    private final Timing timing;
+    private long recordedGen;
+    private Instant recordedAt = Instant.MIN;
 
-    public AuthorizedCalls(TokenBroker broker, Timing pace) {
+    /** Takes its tokens from this broker. */
+    public AuthorizedCalls(TokenBroker broker, Timing timing) {
         this.broker = broker;
-        this.pace = pace;
+        this.timing = timing;
     }
 
     /** Sends the request until its answer is not 401, counting every repeat; the whole to be over before {@code cutoff}. */
@@ -38,7 +39,7 @@ public final class AuthorizedCalls {
         while (true) {
             HttpResponse answer = request.apply(token);
             if (answer.status() == 200) {
-                shareSuccess(token);
+                recordSuccess(token);
             }
             if (answer.status() != 401) {
                 return answer;
@@ -50,23 +51,23 @@ public final class AuthorizedCalls {
         }
     }
 
-    private void shareSuccess(AccessToken token) {
-        Instant now = pace.clock().instant();
+    private void recordSuccess(AccessToken token) {
+        Instant now = timing.clock().instant();
         synchronized (this) {
-            if (sharedGen == token.gen() && now.isBefore(sharedAt.plus(TokenTimes.SHARE_GAP))) {
+            if (recordedGen == token.gen() && now.isBefore(recordedAt.plus(TokenTimes.SHARE_GAP))) {
                 return;
             }
-            sharedGen = token.gen();
-            sharedAt = now;
+            recordedGen = token.gen();
+            recordedAt = now;
         }
         broker.store().succeeded(token.gen(), now);
     }
 
-    /** What one request has seen of 401s. */
+    /** The 401s of one request so far, and what follows from them. */
     private final class Judgement {
         private final Instant cutoff;
         private int repeats;
-        private int verdicts;
+        private int rejections;
         private boolean waitedForAge;
 
         Judgement(Instant cutoff) {
@@ -85,14 +86,14 @@ public final class AuthorizedCalls {
                 return token;
             }
             broker.checkCircuit(state);
-            if (servesSomebody(state)) {
+            if (worksElsewhere(state)) {
                 return backOff(token);
             }
-            Duration untilOld = untilOld(token);
-            if (untilOld.isPositive() && !waitedForAge) {
+            Duration untilJudged = untilJudged(token);
+            if (untilJudged.isPositive() && !waitedForAge) {
                 suspect(token);
                 waitedForAge = true;
-                broker.pause(untilOld, cutoff, LAGGING);
+                broker.pause(untilJudged, cutoff, LAGGING);
                 return token;
             }
             return reject(token);
@@ -104,8 +105,8 @@ public final class AuthorizedCalls {
             return broker.get(cutoff);
         }
 
-        private boolean servesSomebody(TokenState state) {
-            Instant recently = pace.clock().instant().minus(TokenTimes.ALIVE);
+        private boolean worksElsewhere(TokenState state) {
+            Instant recently = timing.clock().instant().minus(TokenTimes.ALIVE);
             return state.token()
                     .flatMap(TokenState.Stored::lastOk)
                     .filter(recently::isBefore)
@@ -121,15 +122,15 @@ public final class AuthorizedCalls {
             return token;
         }
 
-        private Duration untilOld(AccessToken token) {
+        private Duration untilJudged(AccessToken token) {
             Duration left =
-                    Duration.between(pace.clock().instant(), token.mintedAt().plus(TokenTimes.FRESH));
+                    Duration.between(timing.clock().instant(), token.mintedAt().plus(TokenTimes.FRESH));
             // The minter's clock may run ahead of ours.
             return left.compareTo(TokenTimes.FRESH) > 0 ? TokenTimes.FRESH : left;
         }
 
         private void suspect(AccessToken token) {
-            Instant now = pace.clock().instant();
+            Instant now = timing.clock().instant();
             Instant since = now.minus(TokenTimes.SUSPICION);
             TokenStore store = broker.store();
             store.freshReject(new FreshReject(token.gen(), now), since);
@@ -146,10 +147,10 @@ public final class AuthorizedCalls {
         }
 
         private AccessToken reject(AccessToken token) {
-            if (verdicts >= MOST_VERDICTS) {
+            if (rejections >= MOST_REJECTIONS) {
                 throw TokenFailures.refusedForGood();
             }
-            verdicts++;
+            rejections++;
             broker.store().reject(token.gen());
             return other();
         }

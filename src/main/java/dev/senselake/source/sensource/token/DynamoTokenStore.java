@@ -1,205 +1,171 @@
 package dev.senselake.source.sensource.token;
 
-import dev.senselake.failure.ErrorCode;
-import dev.senselake.failure.Failure;
-import dev.senselake.failure.FatalException;
-import dev.senselake.failure.RetryableException;
+import dev.senselake.dynamo.DynamoItem;
+import dev.senselake.dynamo.DynamoTable;
+import dev.senselake.dynamo.DynamoTable.Key;
+import dev.senselake.dynamo.DynamoTable.Updated;
+import dev.senselake.dynamo.DynamoUpdate;
 import dev.senselake.source.sensource.token.TokenState.FreshReject;
 import dev.senselake.source.sensource.token.TokenState.Lease;
 import dev.senselake.source.sensource.token.TokenState.Refusal;
 import dev.senselake.source.sensource.token.TokenState.Stored;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import java.util.Optional;
 
 /** The token item in DynamoDB, {@code TOKEN#<hash>} / {@code token}; instants are milliseconds since the epoch. */
 public final class DynamoTokenStore implements TokenStore {
-    private final DynamoDbClient client;
-    private final String table;
-    private final Map<String, AttributeValue> key;
+    private static final String GEN = "gen";
+    private static final String REJECTED_GEN = "rejectedGen";
+    private static final String LEASE = "lease";
+    private static final String LAST_MINT_START = "lastMintStart";
+    private static final String CIPHER = "cipher";
+    private static final String MINTED_AT = "mintedAt";
+    private static final String EXPIRES_AT = "expiresAt";
+    private static final String LAST_OK = "lastOk";
+    private static final String BLOCKED_UNTIL = "blockedUntil";
+    private static final String SHARED_UNTIL = "sharedUntil";
+    private static final String REFUSED_PRINT = "refusedPrint";
+    private static final String REFUSED_AT = "refusedAt";
+    private static final String FRESH_REJECTS = "freshRejects";
 
-    DynamoTokenStore(DynamoDbClient client, String table, String key) {
-        this.client = client;
+    private final DynamoTable table;
+    private final Key key;
+
+    /** Keeps the token in the item of this table with this partition key. */
+    public DynamoTokenStore(DynamoTable table, String key) {
         this.table = table;
-        this.key = Map.of("pk", AttributeValue.fromS(key), "sk", AttributeValue.fromS("token"));
-    }
-
-    /** Returns the stores over the items of a table with the keys {@code pk} and {@code sk}. */
-    public static TokenStores stores(DynamoDbClient client, String table) {
-        return key -> new DynamoTokenStore(client, table, key);
+        this.key = new Key(key, "token");
     }
 
     @Override
     public TokenState read() {
-        return guarded(() -> DynamoTokenItem.read(
-                client.getItem(request -> request.tableName(table).key(key).consistentRead(true))
-                        .item()));
+        DynamoItem item = table.get(key);
+        return new TokenState(
+                item.number(GEN).orElse(0L),
+                item.number(REJECTED_GEN).orElse(0L),
+                item.text(CIPHER).map(cipher -> stored(cipher, item)),
+                item.text(LEASE).map(Lease::new),
+                item.millis(LAST_MINT_START),
+                item.millis(BLOCKED_UNTIL),
+                item.millis(SHARED_UNTIL),
+                item.text(REFUSED_PRINT)
+                        .flatMap(print -> item.millis(REFUSED_AT).map(at -> new Refusal(print, at))),
+                item.set(FRESH_REJECTS).stream()
+                        .map(DynamoTokenStore::freshReject)
+                        .toList());
     }
 
     @Override
     public boolean acquire(TokenState seen, Lease lease, Instant mintStart) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":mine", text(lease.id()));
-        values.put(":now", number(mintStart));
-        String condition = "%s AND %s AND %s"
-                .formatted(
-                        DynamoTokenItem.unchangedGen(seen, values),
-                        DynamoTokenItem.unchangedLease(seen, values),
-                        DynamoTokenItem.unchangedMintStart(seen, values));
-        return update("SET lease = :mine, lastMintStart = :now", condition, values, own("lease", values.get(":mine")));
+        DynamoUpdate update = whenSeen(seen.gen())
+                .whenStill(LEASE, seen.lease().map(Lease::id))
+                .whenStillNumber(LAST_MINT_START, seen.lastMintStart().map(Instant::toEpochMilli))
+                .set(LEASE, lease.id())
+                .set(LAST_MINT_START, mintStart.toEpochMilli());
+        return leaves(LEASE, lease.id(), update);
     }
 
     @Override
     public boolean store(Lease lease, long seenGen, Stored token) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":mine", text(lease.id()));
-        values.put(":seen", AttributeValue.fromN(Long.toString(seenGen)));
-        values.put(":next", AttributeValue.fromN(Long.toString(seenGen + 1)));
-        values.put(":cipher", text(token.cipher()));
-        values.put(":minted", number(token.mintedAt()));
-        values.put(":expires", number(token.expiresAt()));
-        String gen = seenGen == 0 ? "(attribute_not_exists(gen) OR gen = :seen)" : "gen = :seen";
-        return update(
-                "SET gen = :next, cipher = :cipher, mintedAt = :minted, expiresAt = :expires"
-                        + " REMOVE lease, lastOk, refusedPrint, refusedAt",
-                "lease = :mine AND " + gen,
-                values,
-                own("cipher", values.get(":cipher")));
+        DynamoUpdate update = whenSeen(seenGen)
+                .whenStill(LEASE, Optional.of(lease.id()))
+                .set(GEN, seenGen + 1)
+                .set(CIPHER, token.cipher())
+                .set(MINTED_AT, token.mintedAt().toEpochMilli())
+                .set(EXPIRES_AT, token.expiresAt().toEpochMilli())
+                .remove(LEASE, LAST_OK, REFUSED_PRINT, REFUSED_AT);
+        return leaves(CIPHER, token.cipher(), update);
     }
 
     @Override
     public void release(Lease lease) {
-        update("REMOVE lease", "lease = :mine", Map.of(":mine", text(lease.id())));
+        table.update(key, whenHeld(lease).remove(LEASE));
     }
 
     @Override
     public void withdraw(Lease lease) {
-        update("REMOVE lease, lastMintStart", "lease = :mine", Map.of(":mine", text(lease.id())));
+        table.update(key, whenHeld(lease).remove(LEASE, LAST_MINT_START));
     }
 
     @Override
     public void block(Instant until) {
-        forwards("blockedUntil", until);
+        table.update(key, new DynamoUpdate().raise(BLOCKED_UNTIL, until.toEpochMilli()));
     }
 
     @Override
     public void share(Instant until) {
-        forwards("sharedUntil", until);
+        table.update(key, new DynamoUpdate().raise(SHARED_UNTIL, until.toEpochMilli()));
     }
 
     @Override
     public void refuse(Refusal refusal) {
-        update(
-                "SET refusedPrint = :print, refusedAt = :at",
-                "attribute_not_exists(refusedAt) OR refusedAt <= :at",
-                Map.of(":print", text(refusal.fingerprint()), ":at", number(refusal.at())));
+        table.update(
+                key,
+                new DynamoUpdate()
+                        .set(REFUSED_PRINT, refusal.fingerprint())
+                        .raiseOrKeep(REFUSED_AT, refusal.at().toEpochMilli()));
     }
 
     @Override
     public boolean reject(long gen) {
-        return update(
-                "SET rejectedGen = :gen",
-                "gen = :gen AND (attribute_not_exists(rejectedGen) OR rejectedGen < :gen)",
-                Map.of(":gen", AttributeValue.fromN(Long.toString(gen))));
+        return table.update(key, whenCurrent(gen).raise(REJECTED_GEN, gen)) instanceof Updated.Applied;
     }
 
     @Override
     public void succeeded(long gen, Instant at) {
-        update(
-                "SET lastOk = :at",
-                "gen = :gen AND (attribute_not_exists(lastOk) OR lastOk < :at)",
-                Map.of(":gen", AttributeValue.fromN(Long.toString(gen)), ":at", number(at)));
+        table.update(key, whenCurrent(gen).raise(LAST_OK, at.toEpochMilli()));
     }
 
     @Override
     public void freshReject(FreshReject reject, Instant since) {
-        List<String> old = read().freshRejects().stream()
+        String[] old = read().freshRejects().stream()
                 .filter(known -> known.at().isBefore(since))
-                .map(DynamoTokenItem::text)
-                .toList();
-        change("ADD freshRejects :one", Map.of(":one", AttributeValue.fromSs(List.of(DynamoTokenItem.text(reject)))));
-        if (!old.isEmpty()) {
-            change("DELETE freshRejects :old", Map.of(":old", AttributeValue.fromSs(old)));
+                .map(DynamoTokenStore::text)
+                .toArray(String[]::new);
+        table.update(key, new DynamoUpdate().addTo(FRESH_REJECTS, text(reject)));
+        if (old.length > 0) {
+            table.update(key, new DynamoUpdate().takeFrom(FRESH_REJECTS, old));
         }
     }
 
-    private void forwards(String attribute, Instant instant) {
-        update(
-                "SET %s = :new".formatted(attribute),
-                "attribute_not_exists(%1$s) OR %1$s < :new".formatted(attribute),
-                Map.of(":new", number(instant)));
+    /**
+     * Tells whether the item holds what the update was to leave in this attribute: where an answer is lost, the SDK sends
+     * the update again, and the refusal of the second shows that the first succeeded.
+     */
+    private boolean leaves(String attribute, String text, DynamoUpdate update) {
+        return switch (table.update(key, update)) {
+            case Updated.Applied _ -> true;
+            case Updated.Refused(DynamoItem item) -> item.text(attribute).equals(Optional.of(text));
+        };
     }
 
-    private void change(String expression, Map<String, AttributeValue> values) {
-        guarded(() -> client.updateItem(request ->
-                request.tableName(table).key(key).updateExpression(expression).expressionAttributeValues(values)));
+    private static DynamoUpdate whenSeen(long gen) {
+        return new DynamoUpdate().whenStillNumber(GEN, Optional.of(gen).filter(minted -> minted > 0));
     }
 
-    private boolean update(String expression, String condition, Map<String, AttributeValue> values) {
-        return update(expression, condition, values, Map.of());
+    private static DynamoUpdate whenCurrent(long gen) {
+        return new DynamoUpdate().whenStillNumber(GEN, Optional.of(gen));
     }
 
-    /** Answers true also where the item shows that a lost answer's update was our own. */
-    private boolean update(
-            String expression, String condition, Map<String, AttributeValue> values, Map<String, AttributeValue> own) {
-        return guarded(() -> {
-            try {
-                client.updateItem(request -> request.tableName(table)
-                        .key(key)
-                        .updateExpression(expression)
-                        .conditionExpression(condition)
-                        .expressionAttributeValues(values)
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-                return true;
-            } catch (ConditionalCheckFailedException e) {
-                return !own.isEmpty() && e.hasItem() && e.item().entrySet().containsAll(own.entrySet());
-            }
-        });
+    private static DynamoUpdate whenHeld(Lease lease) {
+        return new DynamoUpdate().whenStill(LEASE, Optional.of(lease.id()));
     }
 
-    private static Map<String, AttributeValue> own(String attribute, AttributeValue value) {
-        return Map.of(attribute, value);
+    private static Stored stored(String cipher, DynamoItem item) {
+        return new Stored(
+                cipher,
+                item.millis(MINTED_AT).orElse(Instant.EPOCH),
+                item.millis(EXPIRES_AT).orElse(Instant.EPOCH),
+                item.millis(LAST_OK));
     }
 
-    private <T> T guarded(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (AwsServiceException e) {
-            throw e.statusCode() < 500 && !e.isThrottlingException() ? refused(e) : unavailable(e);
-        } catch (SdkException e) {
-            throw unavailable(e);
-        }
+    private static String text(FreshReject reject) {
+        return "%d:%d".formatted(reject.gen(), reject.at().toEpochMilli());
     }
 
-    private FatalException refused(AwsServiceException cause) {
-        return new FatalException(
-                failure(
-                        "refuses a request (status %d)".formatted(cause.statusCode()),
-                        "check LEDGER_TABLE and the function's role"),
-                cause);
-    }
-
-    private RetryableException unavailable(SdkException cause) {
-        return new RetryableException(failure("does not answer", "the next run tries again"), cause);
-    }
-
-    private Failure failure(String fact, String nextStep) {
-        return new Failure(ErrorCode.LEDGER_UNAVAILABLE, "table %s %s".formatted(table, fact), nextStep);
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    private static AttributeValue number(Instant instant) {
-        return AttributeValue.fromN(Long.toString(instant.toEpochMilli()));
+    private static FreshReject freshReject(String text) {
+        List<String> parts = List.of(text.split(":", 2));
+        return new FreshReject(Long.parseLong(parts.getFirst()), Instant.ofEpochMilli(Long.parseLong(parts.getLast())));
     }
 }

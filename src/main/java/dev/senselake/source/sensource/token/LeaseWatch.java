@@ -4,7 +4,7 @@ import dev.senselake.source.sensource.token.TokenState.Lease;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Watches a foreign lease by this worker's own monotonic clock: one that never changes belongs to a dead worker. */
+/** Times another worker's lease by this worker's own monotonic clock: one that never changes was abandoned. */
 final class LeaseWatch {
     private final LongSupplier nanoTime;
     private Optional<Lease> watched = Optional.empty();
@@ -14,8 +14,8 @@ final class LeaseWatch {
         this.nanoTime = nanoTime;
     }
 
-    /** Tells whether this very lease has been seen for longer than a holder may need. */
-    boolean standsStill(Lease lease) {
+    /** Tells whether this very lease has been seen for longer than its holder may need. */
+    boolean isAbandoned(Lease lease) {
         if (!watched.equals(Optional.of(lease))) {
             watched = Optional.of(lease);
             since = nanoTime.getAsLong();

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * Encrypts the token with AES-256-GCM under a key derived from the client secret, bound to the item's key: who can open it
- * could mint one anyway, and a changed secret makes it worthless.
+ * Encrypts the token with AES-256-GCM under a key derived from the client secret, bound to the item's key: who can
+ * decrypt it could mint one anyway, and a changed secret makes it worthless.
  */
 public final class TokenCipher {
     private static final int NONCE_BYTES = 12;
@@ -51,33 +52,33 @@ public final class TokenCipher {
         return fingerprint;
     }
 
-    /** Returns the sealed token as text. */
-    String seal(String token) {
+    /** Returns the encrypted token as Base64: nonce, then cipher text. */
+    String encrypt(String token) {
         byte[] nonce = new byte[NONCE_BYTES];
         // A new generator each time: one kept in a field would be restored from a snapshot with its state.
         new SecureRandom().nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(token.getBytes(StandardCharsets.UTF_8));
+            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(token.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder()
-                    .encodeToString(ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                    .encodeToString(ByteBuffer.allocate(NONCE_BYTES + encrypted.length)
                             .put(nonce)
-                            .put(sealed)
+                            .put(encrypted)
                             .array());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime cannot encrypt with AES-GCM", e);
         }
     }
 
-    /** Returns the token, empty if it was sealed under another secret, for another item, or is damaged. */
-    public Optional<String> open(String sealed) {
+    /** Returns the token, empty if it was encrypted under another secret, for another item, or is damaged. */
+    public Optional<String> decrypt(String encrypted) {
         try {
-            byte[] bytes = Base64.getDecoder().decode(sealed);
+            byte[] bytes = Base64.getDecoder().decode(encrypted);
             if (bytes.length <= NONCE_BYTES) {
                 return Optional.empty();
             }
-            byte[] nonce = java.util.Arrays.copyOf(bytes, NONCE_BYTES);
-            byte[] open = cipher(Cipher.DECRYPT_MODE, nonce).doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
-            return Optional.of(new String(open, StandardCharsets.UTF_8));
+            byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
+            byte[] token = cipher(Cipher.DECRYPT_MODE, nonce).doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
+            return Optional.of(new String(token, StandardCharsets.UTF_8));
         } catch (AEADBadTagException | IllegalArgumentException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {

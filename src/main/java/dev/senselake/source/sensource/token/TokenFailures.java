@@ -7,7 +7,7 @@ import dev.senselake.failure.RetryableException;
 import dev.senselake.source.SourceUrl;
 import java.time.Instant;
 
-/** What goes wrong with the token, in words. */
+/** The failures around the token, each with what to do next. */
 final class TokenFailures {
     private TokenFailures() {}
 
@@ -22,7 +22,7 @@ final class TokenFailures {
     static FatalException sharedClient(Instant until) {
         return new FatalException(new Failure(
                 ErrorCode.SHARED_CLIENT,
-                "another program keeps minting tokens for the same SenSource API client and so revokes ours;"
+                "another program keeps minting tokens for the same SenSource API client, which revokes ours;"
                         + " no token is minted before %s".formatted(until),
                 "give this project an API client of its own (SENSOURCE_CLIENT_ID) or stop the other program"));
     }
@@ -32,7 +32,7 @@ final class TokenFailures {
                 new Failure(
                         ErrorCode.AUTH_BLOCKED,
                         "%s; not before %s".formatted(fact, notBefore),
-                        "the run waits and goes on; let no other program mint tokens for this API client"),
+                        "the run waits, then goes on; let no other program mint tokens for this API client"),
                 notBefore);
     }
 

@@ -32,6 +32,7 @@ public final class TokenMint {
     private final Supplier<VeaAuthApi> api;
     private final Clock clock;
 
+    /** Calls the endpoint at this address through a client that is made by the first call. */
     public TokenMint(SourceUrl url, Supplier<VeaAuthApi> api, Clock clock) {
         this.url = url;
         this.api = api;
@@ -51,8 +52,8 @@ public final class TokenMint {
         /** The client id or the secret is wrong. */
         record Refused(int status) implements Result {}
 
-        /** Too many mints; nobody may ask for that long. */
-        record Throttled(Duration quiet) implements Result {}
+        /** Too many mints; no worker may ask before this time has passed. */
+        record Throttled(Duration pause) implements Result {}
     }
 
     /** Asks for a token. */
@@ -69,7 +70,7 @@ public final class TokenMint {
                 return new Result.Throttled(RetryAfter.atLeast(TokenTimes.BLOCK_FLOOR, answer.retryAfter()));
             }
             if (answer.status() == 400 && REFUSED.matcher(answer.excerpt()).find()) {
-                return new Result.Refused(400);
+                return new Result.Refused(answer.status());
             }
             return granted(answer, label);
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * What all workers know about the one token of an API client. {@code gen} rises with every stored token and is 0 before the
- * first; generations up to {@code rejectedGen} are known to be dead.
+ * first; generations up to {@code rejectedGen} are known to be invalid.
  */
 public record TokenState(
         long gen,
@@ -46,9 +46,9 @@ public record TokenState(
     /** The right to mint, held by one worker; a new id with every acquisition. */
     public record Lease(String id) {}
 
-    /** The secret with this fingerprint was refused then. */
+    /** The token endpoint refused the secret with this fingerprint at that instant. */
     public record Refusal(String fingerprint, Instant at) {}
 
-    /** The token of this generation was refused although it was less than a minute old. */
+    /** A data request with the token of this generation was refused although the token was less than a minute old. */
     public record FreshReject(long gen, Instant at) {}
 }

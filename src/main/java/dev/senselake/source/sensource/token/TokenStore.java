@@ -11,6 +11,13 @@ import java.time.Instant;
  * answers false has changed nothing.
  */
 public interface TokenStore {
+    /** Gives the store over the item with this partition key, {@code TOKEN#<hash of the client id>}. */
+    @FunctionalInterface
+    interface Factory {
+        /** Returns the store; reads nothing yet. */
+        TokenStore at(String key);
+    }
+
     /** Reads the item as it is now (consistent), {@link TokenState#NONE} if there is none. */
     TokenState read();
 
@@ -26,16 +33,16 @@ public interface TokenStore {
     /** Drops the lease if it is still ours. */
     void release(Lease lease);
 
-    /** Drops the lease if it is still ours, and forgets its mint: the endpoint was never reached, so no gap is due. */
+    /** Drops the lease if it is still ours, and forgets its mint: the endpoint was never reached, so no pause is due. */
     void withdraw(Lease lease);
 
-    /** Moves the end of the quiet at the token endpoint forwards, never back. */
+    /** Moves the instant before which nobody may ask the token endpoint forwards, never back. */
     void block(Instant until);
 
     /** Notes that a secret was refused. */
     void refuse(Refusal refusal);
 
-    /** Marks the generation as dead, if it still is the current one. */
+    /** Marks the generation as invalid, if it still is the current one. */
     boolean reject(long gen);
 
     /** Notes that a call with this generation succeeded, if it still is the current one. */
@@ -44,6 +51,6 @@ public interface TokenStore {
     /** Adds a refusal of a fresh token and forgets those before {@code since}. */
     void freshReject(FreshReject reject, Instant since);
 
-    /** Moves the end of the time in which nobody mints because the client is shared forwards. */
+    /** Moves the instant before which nobody mints, because another program uses the client, forwards, never back. */
     void share(Instant until);
 }

@@ -4,40 +4,40 @@ import java.time.Duration;
 
 /** The waits and lives of the token protocol, all of them fixed by what SenSource was seen to do. */
 final class TokenTimes {
-    /** Left over for the longest request when a token is handed out. */
+    /** How much of its life a token must have left when it is handed out: the time of the longest request. */
     static final Duration MARGIN = Duration.ofMinutes(5);
 
-    /** The life of a token whose answer names none. */
+    /** The life of a token whose answer states none. */
     static final Duration ASSUMED_LIFE = Duration.ofHours(1);
 
-    /** Between the starts of two mints. */
+    /** The least time between the starts of two mints. */
     static final Duration MINT_GAP = Duration.ofSeconds(30);
 
     /** How long a lease must stand unchanged before others may take it. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    /** The shortest quiet after a 429 of the token endpoint. */
+    /** The shortest wait after a 429 of the token endpoint. */
     static final Duration BLOCK_FLOOR = Duration.ofSeconds(60);
 
-    /** Longer waits end the invocation instead. */
+    /** The longest wait within an invocation; a longer one ends it instead. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    /** A younger token is never called dead. */
+    /** The age before which a token is not judged: nodes of SenSource learn of a new one unevenly. */
     static final Duration FRESH = Duration.ofSeconds(60);
 
-    /** A token that served somebody this recently lives. */
+    /** How long after a request succeeded with a token it counts as valid. */
     static final Duration ALIVE = Duration.ofSeconds(10);
 
-    /** Between two notes that a token serves. */
+    /** The least time between two records that requests with a token succeed. */
     static final Duration SHARE_GAP = Duration.ofSeconds(5);
 
-    /** In which refusals of fresh tokens are counted. */
+    /** The period over which refusals of new tokens are counted. */
     static final Duration SUSPICION = Duration.ofMinutes(10);
 
-    /** In which nobody mints after too many of them. */
+    /** How long nobody mints after too many of them. */
     static final Duration CIRCUIT = Duration.ofMinutes(15);
 
-    /** In which nobody mints with a refused secret. */
+    /** How long nobody mints with a refused secret. */
     static final Duration REFUSAL = Duration.ofMinutes(10);
 
     private TokenTimes() {}

@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** The token endpoint of SenSource; its URL is configured as a whole. */
 @Path("")
 public interface VeaAuthApi {
-    /** Mints a token by client credentials; the token minted before is dead from then on. */
+    /** Mints a token by client credentials; the token minted before is invalid from then on. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)

@@ -3,6 +3,7 @@ package dev.senselake.source.sensource.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.local.aws.EmbeddedAws;
@@ -37,12 +38,12 @@ class DynamoTokenStoreIT extends TokenStoreContract {
 
     @Override
     TokenStore fresh() {
-        return DynamoTokenStore.stores(client, EmbeddedAws.TABLE).at("TOKEN#" + items.incrementAndGet());
+        return new DynamoTokenStore(new DynamoTable(client, EmbeddedAws.TABLE), "TOKEN#" + items.incrementAndGet());
     }
 
     @Test
     void missingTableIsNamed() {
-        TokenStore store = DynamoTokenStore.stores(client, "absent").at("TOKEN#1");
+        TokenStore store = new DynamoTokenStore(new DynamoTable(client, "absent"), "TOKEN#1");
         assertThatThrownBy(store::read).isInstanceOfSatisfying(FatalException.class, thrown -> {
             assertThat(thrown.failure().code()).isEqualTo(ErrorCode.LEDGER_UNAVAILABLE);
             assertThat(thrown).hasMessageContaining("absent");

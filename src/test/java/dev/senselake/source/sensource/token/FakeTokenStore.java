@@ -14,7 +14,7 @@ public final class FakeTokenStore implements TokenStore {
     private TokenState state = TokenState.NONE;
     private final List<Instant> mintStarts = new ArrayList<>();
 
-    public TokenStores stores() {
+    public Factory stores() {
         return key -> this;
     }
 

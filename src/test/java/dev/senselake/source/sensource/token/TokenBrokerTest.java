@@ -127,7 +127,7 @@ class TokenBrokerTest {
     }
 
     @Test
-    void listenerHearsOfEachTokenThatWasGrantedAndOfNothingElse() {
+    void eachTokenThatWasGrantedIsCountedAndNothingElse() {
         world.auth.then(() -> FakeAuth.throttled("60"));
         world.fail(() -> world.broker(1).get(world.cutoff()));
         world.one(() -> {

@@ -8,35 +8,35 @@ import org.junit.jupiter.api.Test;
 @Tag("I17")
 class TokenCipherTest {
     private static final ClientCredential CREDENTIAL = new ClientCredential("client", "secret");
-    private final TokenCipher seal = TokenCipher.of(CREDENTIAL, "TOKEN#1");
+    private final TokenCipher cipher = TokenCipher.of(CREDENTIAL, "TOKEN#1");
 
     @Test
-    void sealedTokenOpensUnderTheSameSecret() {
-        String sealed = seal.seal("token");
-        assertThat(sealed).doesNotContain("token");
-        assertThat(TokenCipher.of(CREDENTIAL, "TOKEN#1").open(sealed)).contains("token");
+    void encryptedTokenIsDecryptedUnderTheSameSecret() {
+        String encrypted = cipher.encrypt("token");
+        assertThat(encrypted).doesNotContain("token");
+        assertThat(TokenCipher.of(CREDENTIAL, "TOKEN#1").decrypt(encrypted)).contains("token");
     }
 
     @Test
-    void equalTokensAreSealedDifferently() {
-        assertThat(seal.seal("token")).isNotEqualTo(seal.seal("token"));
+    void equalTokensAreEncryptedDifferently() {
+        assertThat(cipher.encrypt("token")).isNotEqualTo(cipher.encrypt("token"));
     }
 
     @Test
-    void otherSecretOtherItemAndDamageOpenNothing() {
-        String sealed = seal.seal("token");
+    void otherSecretOtherItemAndDamageDecryptNothing() {
+        String encrypted = cipher.encrypt("token");
         assertThat(TokenCipher.of(new ClientCredential("client", "other"), "TOKEN#1")
-                        .open(sealed))
+                        .decrypt(encrypted))
                 .isEmpty();
-        assertThat(TokenCipher.of(CREDENTIAL, "TOKEN#2").open(sealed)).isEmpty();
-        assertThat(seal.open(sealed.substring(4))).isEmpty();
-        assertThat(seal.open("AAAA")).isEmpty();
-        assertThat(seal.open("no base64!")).isEmpty();
+        assertThat(TokenCipher.of(CREDENTIAL, "TOKEN#2").decrypt(encrypted)).isEmpty();
+        assertThat(cipher.decrypt(encrypted.substring(4))).isEmpty();
+        assertThat(cipher.decrypt("AAAA")).isEmpty();
+        assertThat(cipher.decrypt("no base64!")).isEmpty();
     }
 
     @Test
     void fingerprintTellsSecretsApartWithoutShowingThem() {
-        assertThat(seal.fingerprint())
+        assertThat(cipher.fingerprint())
                 .isEqualTo(TokenCipher.of(CREDENTIAL, "TOKEN#1").fingerprint())
                 .isNotEqualTo(TokenCipher.of(new ClientCredential("client", "other"), "TOKEN#1")
                         .fingerprint())

@@ -1,0 +1,78 @@
+package dev.senselake.dynamo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The attributes of one item, read by name and type; without any where the table has no such item. */
+public record DynamoItem(Map<String, AttributeValue> attributes) {
+    /** What reading an item gives that does not exist. */
+    public static final DynamoItem NONE = new DynamoItem(Map.of());
+
+    public DynamoItem {
+        attributes = Map.copyOf(attributes);
+    }
+
+    /** Tells whether the table has no such item: every item has at least its two keys. */
+    public boolean isEmpty() {
+        return attributes.isEmpty();
+    }
+
+    /** Returns a text. */
+    public Optional<String> text(String name) {
+        return find(name).map(AttributeValue::s);
+    }
+
+    /** Returns a whole number. */
+    public Optional<Long> number(String name) {
+        return find(name).map(value -> Long.parseLong(value.n()));
+    }
+
+    /** Returns an instant that is stored as the number of milliseconds since the epoch. */
+    public Optional<Instant> millis(String name) {
+        return number(name).map(Instant::ofEpochMilli);
+    }
+
+    /** Returns an instant that is stored as ISO text. Throws if it is missing. */
+    public Instant instant(String name) {
+        return Instant.parse(required(name));
+    }
+
+    /** Returns a day that is stored as ISO text. Throws if it is missing. */
+    public LocalDate day(String name) {
+        return LocalDate.parse(required(name));
+    }
+
+    /** Returns a set of texts in any order; a missing one is empty, because an empty one cannot be stored. */
+    public List<String> set(String name) {
+        return find(name).map(AttributeValue::ss).orElse(List.of());
+    }
+
+    /** Returns a list of texts. */
+    public Optional<List<String>> list(String name) {
+        return find(name).map(list -> list.l().stream().map(AttributeValue::s).toList());
+    }
+
+    /** Returns a map of texts, empty if it is missing. */
+    public Map<String, String> map(String name) {
+        return find(name)
+                .map(map -> map.m().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().s())))
+                .orElse(Map.of());
+    }
+
+    private Optional<AttributeValue> find(String name) {
+        return Optional.ofNullable(attributes.get(name));
+    }
+
+    private String required(String name) {
+        return text(name)
+                .orElseThrow(() -> new IllegalStateException("item %s %s has no attribute %s"
+                        .formatted(text("pk").orElse("?"), text("sk").orElse("?"), name)));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.senselake.ledger;
+
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * When a day of a stream is complete, when it is final, and when it is to be read (again). A day is complete once it was
+ * read at or after its end, and final once it was read the look-back later still: the source may correct it until then.
+ */
+public record Finality(int lookbackDays, String spec) {
+    public Finality {
+        if (lookbackDays < 0) {
+            throw new IllegalArgumentException("look-back is negative: " + lookbackDays);
+        }
+    }
+
+    /** What the ledger says of a day to whoever plans or reads it. */
+    public enum Standing {
+        /** Not read yet, not final yet, or the last attempt failed. */
+        DUE,
+        /** Final, but read under another configuration. */
+        OUTDATED,
+        /** Need not be read again. */
+        FINAL,
+        /** Never read, and waived by an operator. */
+        WAIVED
+    }
+
+    /** Returns the rule of a stream as it is configured now. */
+    public static Finality of(StreamSpec stream) {
+        return new Finality(stream.lookbackDays(), stream.digest());
+    }
+
+    /** Tells what is to be done with a day; a failure after the commit makes it due again. */
+    public Standing standing(LocalDate day, LedgerEntry entry) {
+        if (entry.commit().isEmpty()) {
+            return entry.waived() ? Standing.WAIVED : Standing.DUE;
+        }
+        Commit commit = entry.commit().get();
+        if (entry.failCount() > 0 || !reaches(commit, finalFrom(day))) {
+            return Standing.DUE;
+        }
+        return commit.spec().equals(spec) ? Standing.FINAL : Standing.OUTDATED;
+    }
+
+    /** Tells whether {@code landed} may pass a day: complete under whatever configuration, or waived. */
+    public boolean isComplete(LocalDate day, LedgerEntry entry) {
+        return covers(entry, Window.of(day).end());
+    }
+
+    /** Tells whether {@code settled} may pass a day: final under whatever configuration, or waived. */
+    public boolean isFinal(LocalDate day, LedgerEntry entry) {
+        return covers(entry, finalFrom(day));
+    }
+
+    private Instant finalFrom(LocalDate day) {
+        return Window.of(day).end().plus(Duration.ofDays(lookbackDays));
+    }
+
+    private static boolean covers(LedgerEntry entry, Instant until) {
+        return entry.waived()
+                || entry.commit().filter(made -> reaches(made, until)).isPresent();
+    }
+
+    private static boolean reaches(Commit commit, Instant until) {
+        return !commit.readAt().isBefore(until);
+    }
+}

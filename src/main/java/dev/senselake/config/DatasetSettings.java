@@ -1,5 +1,6 @@
 package dev.senselake.config;
 
+import dev.senselake.config.Settings.Range;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +19,10 @@ public record DatasetSettings(
         String cursorColumn,
         int pageSize,
         int lookbackDays) {
-    static final String DEFAULT_CURSOR_COLUMN = "Timestamp";
-    static final int DEFAULT_SLICE_RANGE = 10;
-    static final int DEFAULT_PAGE_SIZE = 10_000;
-    static final int DEFAULT_LOOKBACK_DAYS = 2;
-    static final Range SLICE_RANGE = new Range(1, 365);
+    /** Rows per request. */
     public static final Range PAGE_SIZE = new Range(100, 100_000);
+
+    static final Range SLICE_RANGE = new Range(1, 365);
     static final Range LOOKBACK_DAYS = new Range(0, 365);
     static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -35,9 +34,9 @@ public record DatasetSettings(
         require(ID.matcher(datasetId).matches(), "dataset_id", datasetId);
         require(NAME.matcher(name).matches() && !TAKEN_NAMES.contains(name), "name", name);
         require(COLUMN.matcher(cursorColumn).matches(), "cursor_column", cursorColumn);
-        require(SLICE_RANGE.holds(sliceRange), "slice_range", sliceRange);
-        require(PAGE_SIZE.holds(pageSize), "page_size", pageSize);
-        require(LOOKBACK_DAYS.holds(lookbackDays), "lookback_days", lookbackDays);
+        SLICE_RANGE.require("slice_range", sliceRange);
+        PAGE_SIZE.require("page_size", pageSize);
+        LOOKBACK_DAYS.require("lookback_days", lookbackDays);
     }
 
     /**
@@ -53,16 +52,9 @@ public record DatasetSettings(
         return new DatasetSettings(datasetId, name, startDate, sliceRange, cursorColumn, rows, lookbackDays);
     }
 
-    private static void require(boolean holds, String key, Object value) {
+    private static void require(boolean holds, String key, String value) {
         if (!holds) {
-            throw new IllegalArgumentException("%s of a dataset is out of its range: %s".formatted(key, value));
-        }
-    }
-
-    /** An inclusive range of numbers. */
-    public record Range(int least, int most) {
-        public boolean holds(long value) {
-            return value >= least && value <= most;
+            throw new IllegalArgumentException("%s of a dataset is not allowed: %s".formatted(key, value));
         }
     }
 }

@@ -1,6 +1,10 @@
 package dev.senselake.config;
 
+import dev.senselake.config.Settings.Range;
 import dev.senselake.failure.NearestWord;
+import dev.senselake.source.SourceUrl;
+import dev.senselake.source.SourceUrl.PlainHttp;
+import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -12,11 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Collects what is wrong with a configuration; each check returns a usable value so that the next one can run. */
+/** The rules that values of the configuration share, and what they found wrong: the key, its value, what is allowed. */
 final class Problems {
     static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,8190}[\\x21-\\x7e])?");
+    private static final Pattern ARN =
+            Pattern.compile("arn:[a-z0-9-]+:secretsmanager:[a-z0-9-]*:\\d*:secret:[A-Za-z0-9/_+=.@-]{1,512}");
+    private static final SourceUrl NOWHERE = new SourceUrl(URI.create("https://nowhere.invalid"));
+    private static final int LONGEST_SHOWN = 100;
 
     private final List<String> found = new ArrayList<>();
 
@@ -28,28 +37,28 @@ final class Problems {
         found.add(problem);
     }
 
-    int number(Setting key, Optional<String> text, int least, int most) {
-        String value = text.map(String::strip).orElse(key.byDefault());
-        if (NUMBER.matcher(value).matches()) {
-            int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
+    /** Returns the number, or the least that is allowed. */
+    int number(String key, String text, Range range) {
+        String value = text.strip();
+        if (NUMBER.matcher(value).matches() && range.holds(Integer.parseInt(value))) {
+            return Integer.parseInt(value);
         }
-        add("%s is %s; allowed are whole numbers from %d to %d".formatted(key.variable(), shown(value), least, most));
-        return least;
+        add("%s is %s; allowed are whole numbers from %d to %d"
+                .formatted(key, shown(value), range.least(), range.most()));
+        return range.least();
     }
 
-    List<String> words(Setting key, Optional<String> text, Collection<String> allowed) {
+    /** Returns the words between the commas that are allowed, in lower case and each once. */
+    List<String> words(String key, String text, Collection<String> allowed) {
         Set<String> words = new LinkedHashSet<>();
-        for (String word : text.orElse(key.byDefault()).split(",", -1)) {
+        for (String word : text.split(",", -1)) {
             String plain = word.strip().toLowerCase(Locale.ROOT);
             if (allowed.contains(plain)) {
                 words.add(plain);
             } else {
                 add("%s holds %s%s; allowed are %s"
                         .formatted(
-                                key.variable(),
+                                key,
                                 shown(word.strip()),
                                 NearestWord.hint(plain, allowed),
                                 String.join(", ", allowed)));
@@ -58,44 +67,68 @@ final class Problems {
         return List.copyOf(words);
     }
 
-    Optional<LocalDate> day(String variable, String text, LocalDate latest) {
-        Optional<LocalDate> day = isoDay(text.strip());
-        if (day.isEmpty()) {
-            add("%s is %s; allowed is a UTC day as YYYY-MM-DD".formatted(variable, shown(text)));
-        } else if (day.get().isAfter(latest)) {
-            add("%s is %s, in the future; the latest allowed is %s".formatted(variable, day.get(), latest));
-        } else if (day.get().isBefore(EARLIEST)) {
-            add("%s is %s; the earliest allowed is %s".formatted(variable, day.get(), EARLIEST));
-        } else {
-            return day;
+    /** Returns the day that the text names, if it names one. */
+    Optional<LocalDate> day(String key, String text) {
+        try {
+            String day = text.strip();
+            if (day.length() == "2026-01-31".length()) {
+                return Optional.of(LocalDate.parse(day));
+            }
+        } catch (DateTimeParseException _) {
+            // A day that no calendar has is the same problem.
         }
+        add("%s is %s; allowed is a UTC day as YYYY-MM-DD".formatted(key, shown(text)));
         return Optional.empty();
     }
 
-    String form(String variable, Optional<String> text, Pattern form, String allowed) {
+    /** Tells whether a source can be loaded from that day on. */
+    boolean loadable(String key, LocalDate day, LocalDate latest) {
+        if (day.isAfter(latest)) {
+            add("%s is %s, in the future; the latest allowed is %s".formatted(key, day, latest));
+        } else if (day.isBefore(EARLIEST)) {
+            add("%s is %s; the earliest allowed is %s".formatted(key, day, EARLIEST));
+        }
+        return !day.isAfter(latest) && !day.isBefore(EARLIEST);
+    }
+
+    /** Returns the text, also one that is not of the form; an absent one as empty. */
+    String form(String key, Optional<String> text, Pattern form, String allowed) {
         if (text.isEmpty()) {
-            add("%s is missing; it takes %s".formatted(variable, allowed));
+            add("%s is missing; it takes %s".formatted(key, allowed));
         } else if (!form.matcher(text.get()).matches()) {
-            add("%s is %s; it takes %s".formatted(variable, shown(text.get()), allowed));
+            add("%s is %s; it takes %s".formatted(key, shown(text.get()), allowed));
         }
         return text.orElse("");
     }
 
-    private static Optional<LocalDate> isoDay(String text) {
+    /** Returns the address, or one that no host has. */
+    SourceUrl url(String key, String text, PlainHttp plain) {
         try {
-            return text.length() == "2026-01-31".length() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
+            return SourceUrl.parse(text, plain);
+        } catch (IllegalArgumentException e) {
+            add("%s %s".formatted(key, e.getMessage()));
+            return NOWHERE;
         }
+    }
+
+    /** Reports a secret that no credential can be, without its value; an absent one is the caller's to judge. */
+    Optional<String> secret(String key, Optional<String> value) {
+        if (value.isPresent() && !SECRET.matcher(value.get()).matches()) {
+            add("%s holds blanks at its ends, line breaks or other characters that no credential has; set it again"
+                    .formatted(key));
+        }
+        return value;
+    }
+
+    Optional<Credential> stored(String key, Optional<String> arn) {
+        arn.ifPresent(text -> form(key, arn, ARN, "the ARN of a secret in Secrets Manager"));
+        return arn.map(Credential.Stored::new);
     }
 
     static String shown(String value) {
         String printable = value.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= 100
+        return printable.length() <= LONGEST_SHOWN
                 ? "\"%s\"".formatted(printable)
-                : "\"%s...\"".formatted(printable.substring(0, 100));
+                : "\"%s...\"".formatted(printable.substring(0, LONGEST_SHOWN));
     }
-
-    /** A key as users set it in the environment, and what stands where they do not. */
-    record Setting(String variable, String byDefault) {}
 }

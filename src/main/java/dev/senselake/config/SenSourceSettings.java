@@ -1,12 +1,18 @@
 package dev.senselake.config;
 
+import dev.senselake.config.Settings.Range;
 import dev.senselake.source.SourceUrl;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
-/** What is configured for SenSource, without the credential: metrics, lists, addresses, first day and window lengths in days. */
+/**
+ * SenSource as configured: the credential, the id of the API client (a stored secret may hold another), metrics, lists,
+ * addresses, first day, window and lookback in days, and how many requests at once.
+ */
 public record SenSourceSettings(
+        Credential credential,
+        Optional<String> clientId,
         List<String> trafficMetrics,
         List<String> occupancyMetrics,
         List<String> staticEndpoints,
@@ -14,32 +20,38 @@ public record SenSourceSettings(
         SourceUrl baseUrl,
         LocalDate startDate,
         int windowDays,
-        int lookbackDays) {
+        int lookbackDays,
+        int maxInFlight) {
     /** The source's name in stream specs and in the shared status. */
     public static final String SOURCE = "sensource";
 
     /** The source's name in messages. */
     public static final String TITLE = "SenSource";
 
+    /** The lists that can be reference streams. */
+    public static final List<String> STATIC_ENDPOINTS = List.of("location", "site", "zone", "space", "sensor");
+
+    static final List<String> TRAFFIC_METRICS = List.of("ins", "outs");
+    static final List<String> OCCUPANCY_METRICS = List.of("occupancy(avg)", "occupancy(max)", "occupancy(min)");
+    static final Range WINDOW_DAYS = new Range(1, 31);
+    static final Range LOOKBACK_DAYS = new Range(0, 365);
+    static final Range MAX_IN_FLIGHT = new Range(2, 40);
+
     public SenSourceSettings {
-        trafficMetrics = known("traffic_metrics", trafficMetrics, SenSourceMetrics.TRAFFIC.keySet());
-        occupancyMetrics = known("occupancy_metrics", occupancyMetrics, SenSourceMetrics.OCCUPANCY.keySet());
-        staticEndpoints = known("static_endpoints", staticEndpoints, SenSourceMetrics.STATIC_ENDPOINTS);
-        if (windowDays < 1 || lookbackDays < 0) {
-            throw new IllegalArgumentException("window_days must be 1 or more and lookback_days 0 or more: %d, %d"
-                    .formatted(windowDays, lookbackDays));
+        if (credential instanceof Credential.Given && clientId.isEmpty()) {
+            throw new IllegalArgumentException("a client secret without its client id");
         }
+        trafficMetrics = known("traffic_metrics", trafficMetrics, TRAFFIC_METRICS);
+        occupancyMetrics = known("occupancy_metrics", occupancyMetrics, OCCUPANCY_METRICS);
+        staticEndpoints = known("static_endpoints", staticEndpoints, STATIC_ENDPOINTS);
+        WINDOW_DAYS.require("window_days", windowDays);
+        LOOKBACK_DAYS.require("lookback_days", lookbackDays);
+        MAX_IN_FLIGHT.require("max_in_flight", maxInFlight);
     }
 
-    private static List<String> known(String key, List<String> values, Collection<String> permitted) {
-        for (String value : values) {
-            if (!permitted.contains(value)) {
-                throw new IllegalArgumentException("%s has unknown %s; known are %s"
-                        .formatted(
-                                key,
-                                value,
-                                String.join(", ", permitted.stream().sorted().toList())));
-            }
+    private static List<String> known(String key, List<String> values, List<String> allowed) {
+        if (!allowed.containsAll(values)) {
+            throw new IllegalArgumentException("%s is %s; allowed are %s".formatted(key, values, allowed));
         }
         return List.copyOf(values);
     }

@@ -1,12 +1,10 @@
 package dev.senselake.config;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/** The keys of Senseforce as text, unchecked; an empty value counts as absent. */
-@ConfigMapping(prefix = "senseforce")
-public interface SenseforceConfig {
+/** The keys of Senseforce as text, unchecked. */
+interface SenseforceConfig {
     /** The API access token; a wrong one is refused by Senseforce and fails its streams. */
     Optional<String> accessToken();
 
@@ -20,6 +18,6 @@ public interface SenseforceConfig {
     Optional<String> datasets();
 
     /** Requests at once, 1 to 40. */
-    @WithDefault(Defaults.MAX_IN_FLIGHT)
-    Optional<String> maxInFlight();
+    @WithDefault("4")
+    String maxInFlight();
 }

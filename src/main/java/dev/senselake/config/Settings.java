@@ -1,17 +1,27 @@
 package dev.senselake.config;
 
 import dev.senselake.lake.LakeConfig;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checked configuration: a source that is off is absent, the notes say what a user should know of what was chosen.
  * Holds secrets, prints none.
  */
 public record Settings(
-        Optional<SenSourceValues> sensource,
-        Optional<SenseforceValues> senseforce,
+        Optional<SenSourceSettings> sensource,
+        Optional<SenseforceSettings> senseforce,
         LakeConfig lake,
         String ledgerTable,
         List<String> notes) {
@@ -19,9 +29,32 @@ public record Settings(
         notes = List.copyOf(notes);
     }
 
-    /** Checks all keys; start dates may be {@code today} (UTC) or earlier. Opens nothing, reads no stored secret. */
-    public static Checked of(SettingsText text, LocalDate today) {
-        return SettingsCheck.of(text, today);
+    /**
+     * Reads all keys from the sources as they are now and checks them. Of two sources the one of the higher ordinal wins;
+     * values are taken literally, an empty one counts as absent. Start dates may be {@code today} (UTC) or earlier. Reads no
+     * stored secret.
+     */
+    public static Checked read(Iterable<ConfigSource> sources, LocalDate today) {
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().withMapping(SenselakeConfig.class).withMappingIgnore("**");
+        sources.forEach(source -> builder.withSources(new WithoutEmptyValues(source)));
+        return new SettingsCheck(builder.build().getConfigMapping(SenselakeConfig.class), today).check();
+    }
+
+    /** Reads and checks environment variables such as {@code SENSOURCE_CLIENT_ID}. */
+    public static Checked read(Map<String, String> variables, LocalDate today) {
+        return read(List.of(new EnvConfigSource(variables, EnvConfigSource.ORDINAL)), today);
+    }
+
+    /** Returns every key as a property name, such as {@code sensource.client-id}. */
+    public static Set<String> keys() {
+        return new TreeSet<>(ConfigMappings.getProperties(ConfigClass.configClass(SenselakeConfig.class))
+                .keySet());
+    }
+
+    /** Returns the environment variable of a property. */
+    public static String variable(String property) {
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     /** The settings, or why there are none. */
@@ -34,6 +67,43 @@ public record Settings(
             public Invalid {
                 problems = List.copyOf(problems);
             }
+        }
+    }
+
+    /** What a number may be, both ends included. */
+    public record Range(int least, int most) {
+        boolean holds(int value) {
+            return value >= least && value <= most;
+        }
+
+        void require(String key, int value) {
+            if (!holds(value)) {
+                throw new IllegalArgumentException("%s is %d, not from %d to %d".formatted(key, value, least, most));
+            }
+        }
+    }
+
+    /** A source in which an empty value is none, so that the next source or the default counts. */
+    private record WithoutEmptyValues(ConfigSource source) implements ConfigSource {
+        @Override
+        public Set<String> getPropertyNames() {
+            return source.getPropertyNames();
+        }
+
+        @Override
+        public @Nullable String getValue(String property) {
+            String value = source.getValue(property);
+            return value == null || value.isEmpty() ? null : value;
+        }
+
+        @Override
+        public String getName() {
+            return source.getName();
+        }
+
+        @Override
+        public int getOrdinal() {
+            return source.getOrdinal();
         }
     }
 }

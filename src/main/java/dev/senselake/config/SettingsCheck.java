@@ -1,6 +1,13 @@
 package dev.senselake.config;
 
+import static dev.senselake.config.SenSourceSettings.LOOKBACK_DAYS;
+import static dev.senselake.config.SenSourceSettings.OCCUPANCY_METRICS;
+import static dev.senselake.config.SenSourceSettings.STATIC_ENDPOINTS;
+import static dev.senselake.config.SenSourceSettings.TRAFFIC_METRICS;
+import static dev.senselake.config.SenSourceSettings.WINDOW_DAYS;
+
 import dev.senselake.config.Settings.Checked;
+import dev.senselake.config.Settings.Range;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.source.SourceUrl;
@@ -10,36 +17,49 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Checks one configuration as a whole. */
+/** Checks one configuration as a whole: every key, and what keys must say together. */
 final class SettingsCheck {
+    private static final String FIRST_YEAR = "2022";
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
-    private SettingsCheck() {}
+    /** Stands where SenSource has none, so that its other keys are checked all the same. */
+    private static final Credential NO_CREDENTIAL = new Credential.Stored("");
 
-    static Checked of(SettingsText text, LocalDate today) {
-        Problems problems = new Problems();
-        List<String> notes = new ArrayList<>();
-        Context context = new Context(problems, notes, plainHttp(text.platform()), today);
-        Optional<SenSourceValues> sensource = new SenSourceRules(text.sensource(), context).check();
-        Optional<SenseforceValues> senseforce = new SenseforceRules(text.senseforce(), context).check();
-        String bucket = problems.form("LAKE_BUCKET", text.lake().bucket(), BUCKET, "a bucket's name");
-        String prefix = prefix(text.lake().prefix().orElse(""), problems);
-        String table = problems.form("LEDGER_TABLE", text.ledger().table(), TABLE, "a table's name");
+    /** More would not fit one plan and one summary. */
+    private static final int MOST_DATASETS = 200;
+
+    private final Problems problems = new Problems();
+    private final List<String> notes = new ArrayList<>();
+    private final SenselakeConfig config;
+    private final LocalDate today;
+    private final PlainHttp plainHttp;
+
+    SettingsCheck(SenselakeConfig config, LocalDate today) {
+        this.config = config;
+        this.today = today;
+        this.plainHttp = config.aws()
+                .samLocal()
+                .filter(text -> text.strip().equals("true"))
+                .map(_ -> PlainHttp.LOOPBACK_AND_DOCKER_HOST)
+                .orElse(PlainHttp.LOOPBACK);
+    }
+
+    Checked check() {
+        Optional<SenSourceSettings> sensource = sensource(config.sensource());
+        Optional<SenseforceSettings> senseforce = senseforce(config.senseforce());
+        String bucket = problems.form("LAKE_BUCKET", config.lake().bucket(), BUCKET, "a bucket's name");
+        String prefix = prefix(config.lake().prefix().orElse(""));
+        String table = problems.form("LEDGER_TABLE", config.ledger().table(), TABLE, "a table's name");
         if (!problems.found().isEmpty()) {
             return new Checked.Invalid(problems.found());
         }
         return new Checked.Valid(new Settings(sensource, senseforce, new LakeConfig(bucket, prefix), table, notes));
     }
 
-    private static PlainHttp plainHttp(PlatformText platform) {
-        return platform.samLocal().map(String::strip).filter("true"::equals).isPresent()
-                ? PlainHttp.LOOPBACK_AND_DOCKER_HOST
-                : PlainHttp.LOOPBACK;
-    }
-
-    private static String prefix(String prefix, Problems problems) {
+    private String prefix(String prefix) {
         try {
             new ObjectKeys(prefix);
         } catch (IllegalArgumentException e) {
@@ -49,32 +69,101 @@ final class SettingsCheck {
         return prefix;
     }
 
-    /** What every part of the check needs. */
-    record Context(Problems problems, List<String> notes, PlainHttp plainHttp, LocalDate today) {
-        SourceUrl url(String variable, String text) {
-            try {
-                return SourceUrl.parse(text, plainHttp);
-            } catch (IllegalArgumentException e) {
-                problems.add("%s %s".formatted(variable, e.getMessage()));
-                return SourceUrl.parse(Defaults.BASE_URL, plainHttp);
-            }
+    private Optional<SenSourceSettings> sensource(SenSourceConfig text) {
+        Optional<String> id = problems.secret("SENSOURCE_CLIENT_ID", text.clientId());
+        Optional<Credential> credential = credential(text, id);
+        SenSourceSettings settings = new SenSourceSettings(
+                credential.orElse(NO_CREDENTIAL),
+                id,
+                problems.words("SENSOURCE_TRAFFIC_METRICS", text.trafficMetrics(), TRAFFIC_METRICS),
+                problems.words("SENSOURCE_OCCUPANCY_METRICS", text.occupancyMetrics(), OCCUPANCY_METRICS),
+                problems.words("SENSOURCE_STATIC_ENDPOINTS", text.staticEndpoints(), STATIC_ENDPOINTS),
+                problems.url("SENSOURCE_AUTH_URL", text.authUrl(), plainHttp),
+                problems.url("SENSOURCE_BASE_URL", text.baseUrl(), plainHttp),
+                startDate(text),
+                problems.number("SENSOURCE_WINDOW_DAYS", text.windowDays(), WINDOW_DAYS),
+                problems.number("SENSOURCE_LOOKBACK_DAYS", text.lookbackDays(), LOOKBACK_DAYS),
+                problems.number("SENSOURCE_MAX_IN_FLIGHT", text.maxInFlight(), SenSourceSettings.MAX_IN_FLIGHT));
+        if (credential.isEmpty()) {
+            return Optional.empty();
         }
+        note(text, settings);
+        return Optional.of(settings);
+    }
 
-        /** Reports a secret that no credential can be, without its value; an absent one is the caller's to judge. */
-        Optional<String> secret(String variable, Optional<String> value) {
-            value.filter(text -> !text.matches("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,8190}[\\x21-\\x7e])?"))
-                    .ifPresent(text -> problems.add(
-                            "%s holds blanks at its ends, line breaks or other characters that no credential has; set it again"
-                                    .formatted(variable)));
-            return value;
+    private Optional<Credential> credential(SenSourceConfig text, Optional<String> id) {
+        Optional<Credential> stored = problems.stored("SENSOURCE_SECRET_ARN", text.secretArn());
+        Optional<String> secret = problems.secret("SENSOURCE_CLIENT_SECRET", text.clientSecret());
+        if (stored.isPresent()) {
+            return stored;
         }
+        if (id.isPresent() != secret.isPresent()) {
+            String given = id.isPresent() ? "SENSOURCE_CLIENT_ID" : "SENSOURCE_CLIENT_SECRET";
+            String missing = id.isPresent() ? "SENSOURCE_CLIENT_SECRET" : "SENSOURCE_CLIENT_ID";
+            problems.add("%s is missing although %s is set; set both, or neither to leave SenSource off"
+                    .formatted(missing, given));
+            return Optional.empty();
+        }
+        return secret.map(Credential.Given::new);
+    }
 
-        Optional<Credential> stored(String variable, Optional<String> arn, Optional<String> clientId) {
-            arn.filter(text -> !text.matches(
-                            "arn:[a-z0-9-]+:secretsmanager:[a-z0-9-]*:\\d*:secret:[A-Za-z0-9/_+=.@-]{1,512}"))
-                    .ifPresent(text -> problems.add("%s is %s; it takes the ARN of a secret in Secrets Manager"
-                            .formatted(variable, Problems.shown(text))));
-            return arn.map(text -> new Credential.Stored(text, clientId));
+    private LocalDate startDate(SenSourceConfig text) {
+        Optional<LocalDate> date = text.startDate()
+                .flatMap(given -> problems.day("SENSOURCE_START_DATE", given))
+                .filter(day -> problems.loadable("SENSOURCE_START_DATE", day, today));
+        Range years = new Range(Problems.EARLIEST.getYear(), today.getYear());
+        int year = problems.number("SENSOURCE_START_YEAR", text.startYear().orElse(FIRST_YEAR), years);
+        return date.orElse(LocalDate.of(year, 1, 1));
+    }
+
+    private void note(SenSourceConfig text, SenSourceSettings settings) {
+        if (text.startDate().isPresent()) {
+            text.startYear()
+                    .ifPresent(year -> notes.add("SENSOURCE_START_DATE %s is used, SENSOURCE_START_YEAR %s is not"
+                            .formatted(settings.startDate(), Problems.shown(year))));
         }
+        if (!settings.staticEndpoints().contains("sensor")) {
+            notes.add("stream sensor is off: add sensor to SENSOURCE_STATIC_ENDPOINTS to load it");
+        }
+    }
+
+    private Optional<SenseforceSettings> senseforce(SenseforceConfig text) {
+        int inFlight =
+                problems.number("SENSEFORCE_MAX_IN_FLIGHT", text.maxInFlight(), SenseforceSettings.MAX_IN_FLIGHT);
+        if (Stream.of(text.accessToken(), text.secretArn(), text.backendUrl(), text.datasets())
+                .allMatch(Optional::isEmpty)) {
+            return Optional.empty();
+        }
+        Optional<Credential> stored = problems.stored("SENSEFORCE_SECRET_ARN", text.secretArn());
+        Optional<String> token = problems.secret("SENSEFORCE_ACCESS_TOKEN", text.accessToken());
+        Optional<Credential> credential =
+                stored.or(() -> needed("SENSEFORCE_ACCESS_TOKEN", token).map(Credential.Given::new));
+        Optional<SourceUrl> url = needed("SENSEFORCE_BACKEND_URL", text.backendUrl())
+                .map(given -> problems.url("SENSEFORCE_BACKEND_URL", given, plainHttp));
+        List<DatasetSettings> datasets = needed("SENSEFORCE_DATASETS", text.datasets())
+                .map(this::datasets)
+                .orElse(List.of());
+        return credential.flatMap(
+                present -> url.map(backend -> new SenseforceSettings(present, backend, datasets, inFlight)));
+    }
+
+    private Optional<String> needed(String variable, Optional<String> value) {
+        if (value.isEmpty()) {
+            problems.add(("%s is missing; Senseforce needs SENSEFORCE_ACCESS_TOKEN, SENSEFORCE_BACKEND_URL and"
+                            + " SENSEFORCE_DATASETS, or none of them to be off")
+                    .formatted(variable));
+        }
+        return value;
+    }
+
+    private List<DatasetSettings> datasets(String json) {
+        List<DatasetSettings> datasets = DatasetSettings.parse(json, problems::add);
+        datasets.forEach(dataset -> problems.loadable(
+                "SENSEFORCE_DATASETS: start_date of %s".formatted(dataset.name()), dataset.startDate(), today));
+        if (datasets.size() > MOST_DATASETS) {
+            problems.add("SENSEFORCE_DATASETS has %d items; at most %d are allowed"
+                    .formatted(datasets.size(), MOST_DATASETS));
+        }
+        return datasets;
     }
 }

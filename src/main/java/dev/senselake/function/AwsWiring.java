@@ -1,6 +1,5 @@
 package dev.senselake.function;
 
-import dev.senselake.config.PlatformText;
 import dev.senselake.config.Settings;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.lake.Lake;
@@ -20,6 +19,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -28,13 +29,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class AwsWiring {
     private static final String SNAPSHOT = "snap-start";
 
-    /** Makes the clients before a snapshot is taken, so that no restored function pays for it. */
+    /** Makes the clients before Lambda takes a snapshot, so that no restored function pays for it. */
     void prepare(
             @Observes StartupEvent event,
-            PlatformText platform,
+            @ConfigProperty(name = "aws.lambda-initialization-type") Optional<String> initialization,
             Instance<S3Client> s3,
             Instance<DynamoDbClient> dynamo) {
-        if (platform.lambdaInitializationType().filter(SNAPSHOT::equals).isPresent()) {
+        if (initialization.filter(SNAPSHOT::equals).isPresent()) {
             s3.get().serviceName();
             dynamo.get().serviceName();
         }

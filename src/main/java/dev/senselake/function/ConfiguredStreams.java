@@ -15,7 +15,7 @@ public final class ConfiguredStreams {
     /** Returns the streams of SenSource, then those of Senseforce; a source that is off has none. */
     public static StreamCatalog of(Settings settings) {
         List<StreamSpec> specs = new ArrayList<>();
-        settings.sensource().ifPresent(source -> specs.addAll(SenSourceStreams.of(source.settings())));
+        settings.sensource().ifPresent(source -> specs.addAll(SenSourceStreams.of(source)));
         settings.senseforce().ifPresent(source -> specs.addAll(SenseforceStreams.of(source.datasets())));
         return new StreamCatalog(specs);
     }

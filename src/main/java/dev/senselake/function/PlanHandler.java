@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
-import dev.senselake.config.SettingsText;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Ledger;
@@ -19,10 +18,9 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** What {@code plan-run} does: check configuration and input before the ledger is read, then plan. */
@@ -30,12 +28,12 @@ import org.jboss.logging.Logger;
 class PlanHandler {
     private static final Logger LOG = Logger.getLogger(PlanHandler.class);
 
-    private final SettingsText text;
+    private final Supplier<Checked> configuration;
     private final Provider<Ledger> ledger;
     private final Clock clock;
 
-    PlanHandler(SettingsText text, Provider<Ledger> ledger, Clock clock) {
-        this.text = text;
+    PlanHandler(Supplier<Checked> configuration, Provider<Ledger> ledger, Clock clock) {
+        this.configuration = configuration;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -46,7 +44,7 @@ class PlanHandler {
         Run run = new Run(reader.runId(), reader.asOf(), startedAt);
         reader.requireRight();
         JsonNode input = reader.node("input");
-        PlanAnswer answer = switch (Settings.of(text, LocalDate.ofInstant(startedAt, ZoneOffset.UTC))) {
+        PlanAnswer answer = switch (configuration.get()) {
             case Checked.Invalid(List<String> problems) -> refused(ErrorCode.INVALID_CONFIGURATION, problems);
             case Checked.Valid(Settings settings) ->
                 plan(run, input.isMissingNode() ? JsonNodeFactory.instance.objectNode() : input, settings);

@@ -3,8 +3,8 @@ package dev.senselake.function;
 import dev.senselake.config.Credential;
 import dev.senselake.config.SecretText;
 import dev.senselake.config.SecretsManagerText;
-import dev.senselake.config.SenSourceValues;
-import dev.senselake.config.SenseforceValues;
+import dev.senselake.config.SenSourceSettings;
+import dev.senselake.config.SenseforceSettings;
 import dev.senselake.config.Settings;
 import dev.senselake.source.GuardRules;
 import dev.senselake.source.HttpTimeouts;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 final class SourceReaders {
     private final Ports ports;
     private final Optional<SenSource> sensource;
-    private final Optional<SenseforceValues> datasets;
+    private final Optional<SenseforceSettings> datasets;
     private @Nullable SenseforceAccess senseforce;
 
     /** What the sources share: their status, the SenSource token, what to run after each mint of it, and time. */
@@ -65,26 +65,25 @@ final class SourceReaders {
                 .toList();
     }
 
-    private SenSource sensource(SenSourceValues values) {
-        SenSourceCredentials credentials = switch (values.credential()) {
-            case Credential.Stored(String arn, Optional<String> clientId) ->
-                SenSourceCredentials.of(stored(arn), clientId, ports.pace().clock());
-            case Credential.ApiClient(String id, String secret) ->
-                SenSourceCredentials.of(new ClientCredential(id, secret));
-            case Credential.AccessToken _ -> throw new IllegalStateException("SenSource takes no access token");
+    private SenSource sensource(SenSourceSettings settings) {
+        SenSourceCredentials credentials = switch (settings.credential()) {
+            case Credential.Stored(String arn) ->
+                SenSourceCredentials.of(
+                        stored(arn), settings.clientId(), ports.pace().clock());
+            case Credential.Given(String secret) ->
+                SenSourceCredentials.of(new ClientCredential(settings.clientId().orElseThrow(), secret));
         };
         return new SenSource(
-                values.settings(),
+                settings,
                 new SenSource.Ports(
                         credentials, ports.tokens(), ports.onMint(), ports.status(), ports.pace(), GuardRules.DEFAULT));
     }
 
-    private SenseforceAccess access(SenseforceValues values) {
+    private SenseforceAccess access(SenseforceSettings values) {
         SenseforceCredentials token = switch (values.credential()) {
-            case Credential.Stored(String arn, var _) ->
+            case Credential.Stored(String arn) ->
                 SenseforceCredentials.of(stored(arn), ports.pace().clock());
-            case Credential.AccessToken(String text) -> SenseforceCredentials.of(text);
-            case Credential.ApiClient _ -> throw new IllegalStateException("Senseforce takes no API client");
+            case Credential.Given(String text) -> SenseforceCredentials.of(text);
         };
         SourceUrl backend = values.backendUrl();
         DatasetApi api = RestClients.build(DatasetApi.class, backend, HttpTimeouts.DEFAULT);
@@ -95,14 +94,14 @@ final class SourceReaders {
                 new SourceGuard(SenseforceStreams.SOURCE, GuardRules.DEFAULT, ports.status(), ports.pace()));
     }
 
-    private Optional<StreamReader> dataset(SenseforceValues values, String stream) {
+    private Optional<StreamReader> dataset(SenseforceSettings values, String stream) {
         return values.datasets().stream()
                 .filter(dataset -> dataset.name().equals(stream))
                 .findFirst()
                 .map(dataset -> SenseforceStreams.reader(dataset, opened(values)));
     }
 
-    private synchronized SenseforceAccess opened(SenseforceValues values) {
+    private synchronized SenseforceAccess opened(SenseforceSettings values) {
         SenseforceAccess known = senseforce;
         if (known == null) {
             known = access(values);

@@ -1,14 +1,7 @@
 package dev.senselake.function;
 
-import dev.senselake.config.LakeText;
-import dev.senselake.config.LedgerText;
-import dev.senselake.config.PlatformText;
-import dev.senselake.config.SenSourceConfig;
-import dev.senselake.config.SenseforceConfig;
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
-import dev.senselake.config.SettingsText;
-import dev.senselake.config.StackText;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
@@ -35,7 +28,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Puts the parts together. Each is made when an invocation first needs it: no function opens what it does not use, and a
@@ -55,21 +52,17 @@ final class Wiring {
         return new Timing(clock, new ThreadSleeper(), new SecureRandom());
     }
 
+    /** The configuration as it is at each call, from the environment and from system properties. */
     @Produces
     @Singleton
-    SettingsText text(
-            SenSourceConfig sensource,
-            SenseforceConfig senseforce,
-            LakeText lake,
-            LedgerText ledger,
-            PlatformText aws) {
-        return new SettingsText(sensource, senseforce, lake, ledger, aws);
+    Supplier<Checked> configuration(Config config, Clock clock) {
+        return () -> Settings.read(config.getConfigSources(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     @Produces
     @Singleton
-    Settings settings(SettingsText text, Clock clock) {
-        return switch (Settings.of(text, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+    Settings settings(Supplier<Checked> configuration) {
+        return switch (configuration.get()) {
             case Checked.Valid(Settings settings) -> settings;
             case Checked.Invalid(List<String> problems) ->
                 throw new FatalException(new Failure(
@@ -98,11 +91,14 @@ final class Wiring {
         return new MintTally();
     }
 
-    /** The metrics; CloudWatch takes them from standard output, a line a document, and from nowhere else. */
+    /**
+     * The metrics; CloudWatch takes them from standard output, a line a document, and from nowhere else. The stack's name is
+     * a dimension of each; where there is none, as on one machine, no metrics are written.
+     */
     @Produces
     @Singleton
-    MetricLog metrics(StackText stack, Clock clock) {
-        return new MetricLog(stack.name(), clock, line -> System.out.println(line));
+    MetricLog metrics(@ConfigProperty(name = "stack.name") Optional<String> stack, Clock clock) {
+        return new MetricLog(stack, clock, line -> System.out.println(line));
     }
 
     @Produces

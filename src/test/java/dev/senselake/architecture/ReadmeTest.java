@@ -2,7 +2,7 @@ package dev.senselake.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.config.SettingsText;
+import dev.senselake.config.Settings;
 import dev.senselake.local.command.SenselakeCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,9 +55,9 @@ class ReadmeTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(named)
-                .isEqualTo(SettingsText.keys().stream()
+                .isEqualTo(Settings.keys().stream()
                         .filter(key -> !key.startsWith("aws."))
-                        .map(SettingsText::variable)
+                        .map(Settings::variable)
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 

@@ -100,7 +100,7 @@ class DatasetSettingsTest {
 
         assertThat(problems)
                 .anySatisfy(problem -> assertThat(problem)
-                        .startsWith("senseforce.datasets[0]." + key)
+                        .startsWith("SENSEFORCE_DATASETS[0]." + key)
                         .contains(permitted));
     }
 
@@ -115,7 +115,7 @@ class DatasetSettingsTest {
         assertThat(datasets).extracting(DatasetSettings::datasetId).containsExactly("a");
         assertThat(problems).hasSize(6);
         assertThat(problems).anyMatch(problem -> problem.contains("another dataset has"));
-        assertThat(problems).anyMatch(problem -> problem.startsWith("senseforce.datasets[3]"));
+        assertThat(problems).anyMatch(problem -> problem.startsWith("SENSEFORCE_DATASETS[3]"));
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ class DatasetSettingsTest {
         assertThat(problems)
                 .hasSize(1)
                 .allSatisfy(problem ->
-                        assertThat(problem).startsWith("senseforce.datasets").contains("array"));
+                        assertThat(problem).startsWith("SENSEFORCE_DATASETS").contains("array"));
     }
 
     @Test

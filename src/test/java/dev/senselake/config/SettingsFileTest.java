@@ -21,10 +21,12 @@ class SettingsFileTest {
     void environmentWinsOverTheFileAndValuesAreTakenLiterally() {
         Map<String, String> file = Map.of("sensource.client-id", "from-file", "sensource.client-secret", "a${b}c");
 
-        SettingsText text = SettingsText.read(file, with(storage(), "SENSOURCE_CLIENT_ID", "from-environment"));
+        SenSourceSettings settings = valid(file, with(storage(), "SENSOURCE_CLIENT_ID", "from-environment"))
+                .sensource()
+                .orElseThrow();
 
-        assertThat(text.sensource().clientId()).contains("from-environment");
-        assertThat(text.sensource().clientSecret()).contains("a${b}c");
+        assertThat(settings.clientId()).contains("from-environment");
+        assertThat(settings.credential()).isEqualTo(new Credential.Given("a${b}c"));
     }
 
     @Test
@@ -44,9 +46,8 @@ class SettingsFileTest {
 
         Settings settings = valid(ConfigurationFile.read(file), storage());
 
-        assertThat(settings.sensource().orElseThrow().settings().staticEndpoints())
-                .contains("sensor");
-        assertThat(settings.sensource().orElseThrow().settings().startDate()).isEqualTo(LocalDate.of(2022, 1, 1));
+        assertThat(settings.sensource().orElseThrow().staticEndpoints()).contains("sensor");
+        assertThat(settings.sensource().orElseThrow().startDate()).isEqualTo(LocalDate.of(2022, 1, 1));
     }
 
     @Test
@@ -58,7 +59,7 @@ class SettingsFileTest {
         assertThat(valid(example, storage()).senseforce()).isPresent();
         assertThat(example).containsEntry("sensource.static-endpoints", "location,site,zone,space,sensor");
         assertThat(example.keySet())
-                .containsExactlyInAnyOrderElementsOf(SettingsText.keys().stream()
+                .containsExactlyInAnyOrderElementsOf(Settings.keys().stream()
                         .filter(key -> key.startsWith("sense") || key.startsWith("sensource"))
                         .filter(key -> !key.endsWith("secret-arn") && !key.endsWith("start-year"))
                         .collect(Collectors.toSet()));

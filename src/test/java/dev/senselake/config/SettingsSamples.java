@@ -3,6 +3,8 @@ package dev.senselake.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.config.Settings.Checked;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -50,13 +52,14 @@ final class SettingsSamples {
     }
 
     static Settings valid(Map<String, String> file, Map<String, String> environment) {
-        Checked checked = Settings.of(SettingsText.read(file, environment), TODAY);
+        Checked checked = Settings.read(
+                List.of(new PropertiesConfigSource(file, "file", 100), new EnvConfigSource(environment, 300)), TODAY);
         assertThat(checked).isInstanceOf(Checked.Valid.class);
         return ((Checked.Valid) checked).settings();
     }
 
     static List<String> invalid(Map<String, String> environment) {
-        Checked checked = Settings.of(SettingsText.read(Map.of(), environment), TODAY);
+        Checked checked = Settings.read(environment, TODAY);
         assertThat(checked).isInstanceOf(Checked.Invalid.class);
         return ((Checked.Invalid) checked).problems();
     }

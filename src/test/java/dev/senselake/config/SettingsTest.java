@@ -10,8 +10,14 @@ import static dev.senselake.config.SettingsSamples.valid;
 import static dev.senselake.config.SettingsSamples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.config.Settings.Checked;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +58,42 @@ class SettingsTest {
     @Test
     void emptyValuesCountAsAbsent() {
         Map<String, String> blank = sensource();
-        SettingsText.keys().forEach(key -> blank.putIfAbsent(SettingsText.variable(key), ""));
+        Settings.keys().forEach(key -> blank.putIfAbsent(Settings.variable(key), ""));
 
         assertThat(valid(blank)).isEqualTo(valid(sensource()));
+    }
+
+    @Test
+    void emptyValueLeavesTheWordToTheNextSource() {
+        Settings settings = valid(Map.of("sensource.window-days", "7"), with(sensource(), "SENSOURCE_WINDOW_DAYS", ""));
+
+        assertThat(settings.sensource().orElseThrow().windowDays()).isEqualTo(7);
+    }
+
+    @Test
+    void settingsAreReadAnewEachTime() {
+        Map<String, String> properties = new HashMap<>(Map.of("lake.bucket", "first", "ledger.table", "ledger"));
+        List<ConfigSource> sources = List.of(new ConfigSource() {
+            @Override
+            public Set<String> getPropertyNames() {
+                return properties.keySet();
+            }
+
+            @Override
+            public @Nullable String getValue(String property) {
+                return properties.get(property);
+            }
+
+            @Override
+            public String getName() {
+                return "a secret that changes";
+            }
+        });
+        assertThat(Settings.read(sources, TODAY)).isInstanceOf(Checked.Valid.class);
+
+        properties.put("lake.bucket", "No_Bucket");
+
+        assertThat(Settings.read(sources, TODAY)).isInstanceOf(Checked.Invalid.class);
     }
 
     @Test
@@ -62,7 +101,7 @@ class SettingsTest {
     @Tag("F9")
     @Tag("F12")
     void senseforceNeedsTokenBackendAndDatasets() {
-        SenseforceValues values = valid(senseforce()).senseforce().orElseThrow();
+        SenseforceSettings values = valid(senseforce()).senseforce().orElseThrow();
 
         assertThat(values.datasets()).extracting(DatasetSettings::name).containsExactly("machine_events");
         assertThat(values.datasets().getFirst().sliceRange()).isEqualTo(10);
@@ -86,7 +125,7 @@ class SettingsTest {
         Settings settings =
                 valid(with(sensource(), "SENSOURCE_START_DATE", "2024-05-01", "SENSOURCE_START_YEAR", "2023"));
 
-        assertThat(settings.sensource().orElseThrow().settings().startDate()).isEqualTo(LocalDate.of(2024, 5, 1));
+        assertThat(settings.sensource().orElseThrow().startDate()).isEqualTo(LocalDate.of(2024, 5, 1));
         assertThat(settings.notes())
                 .contains("SENSOURCE_START_DATE 2024-05-01 is used, SENSOURCE_START_YEAR \"2023\" is not");
     }
@@ -97,7 +136,7 @@ class SettingsTest {
     void startYearAloneMeansItsFirstDay() {
         Settings settings = valid(with(sensource(), "SENSOURCE_START_YEAR", "2024"));
 
-        assertThat(settings.sensource().orElseThrow().settings().startDate()).isEqualTo(LocalDate.of(2024, 1, 1));
+        assertThat(settings.sensource().orElseThrow().startDate()).isEqualTo(LocalDate.of(2024, 1, 1));
     }
 
     @Test
@@ -105,7 +144,7 @@ class SettingsTest {
     void startDateMayBeToday() {
         Settings settings = valid(with(sensource(), "SENSOURCE_START_DATE", "2026-02-01"));
 
-        assertThat(settings.sensource().orElseThrow().settings().startDate()).isEqualTo(TODAY);
+        assertThat(settings.sensource().orElseThrow().startDate()).isEqualTo(TODAY);
     }
 
     @Test
@@ -119,16 +158,15 @@ class SettingsTest {
     void allFiveEndpointsOfTheSampleAreAccepted() {
         Settings settings = valid(with(sensource(), "SENSOURCE_STATIC_ENDPOINTS", "location, site,zone,space,Sensor"));
 
-        assertThat(settings.sensource().orElseThrow().settings().staticEndpoints())
+        assertThat(settings.sensource().orElseThrow().staticEndpoints())
                 .containsExactly("location", "site", "zone", "space", "sensor");
         assertThat(settings.notes()).isEmpty();
     }
 
     @Test
     void everyKeyIsKnownByThisTest() {
-        assertThat(SettingsText.keys())
+        assertThat(Settings.keys())
                 .containsExactly(
-                        "aws.lambda-initialization-type",
                         "aws.sam-local",
                         "lake.bucket",
                         "lake.prefix",

@@ -21,6 +21,9 @@ class FunctionProfile implements QuarkusTestProfile {
                 "client",
                 "sensource.client-secret",
                 "canary-secret-word",
+                // As the stack sets a key whose parameter is left empty.
+                "sensource.window-days",
+                "",
                 "senseforce.access-token",
                 "canary-access-token",
                 "senseforce.backend-url",

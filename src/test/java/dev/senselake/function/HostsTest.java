@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
-import dev.senselake.config.SettingsText;
 import dev.senselake.failure.FatalException;
 import dev.senselake.run.PlanJson;
 import dev.senselake.stream.StreamCatalog;
@@ -52,7 +51,7 @@ class HostsTest {
     void executionInputThatNamesAHostIsRefused(String input) {
         JsonNode event = json("{\"run_id\":\"r\",\"as_of\":\"2026-02-01T06:00:00Z\",\"input\":%s}".formatted(input));
         PlanHandler planning = new PlanHandler(
-                SettingsText.read(Map.of(), SENSOURCE),
+                () -> Settings.read(SENSOURCE, LocalDate.of(2026, 2, 1)),
                 () -> {
                     throw new AssertionError("the ledger was asked");
                 },
@@ -68,7 +67,7 @@ class HostsTest {
         "occupancy-chunk, OCCUPANCY, occupancy"
     })
     void eventThatNamesAHostIsRefused(String function, Kind kind, String stream) throws Exception {
-        Checked settings = Settings.of(SettingsText.read(Map.of(), SENSOURCE), LocalDate.of(2026, 2, 1));
+        Checked settings = Settings.read(SENSOURCE, LocalDate.of(2026, 2, 1));
         StreamCatalog catalog = ConfiguredStreams.of(((Checked.Valid) settings).settings());
         ObjectNode event = (ObjectNode) json(Files.readString(Path.of("infra/events/%s.json".formatted(function))));
         assertThat(TaskEvent.parse(function, kind, event, catalog).task().stream())

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.senselake.config.SettingsText;
+import dev.senselake.config.Settings;
 import dev.senselake.failure.FatalException;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.local.report.PlanReport;
@@ -15,6 +15,7 @@ import dev.senselake.run.StandingLedger;
 import jakarta.inject.Provider;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -117,7 +118,7 @@ class PlanningTest {
     }
 
     private static PlanHandler planning(Map<String, String> environment, Provider<Ledger> ledger) {
-        return new PlanHandler(SettingsText.read(Map.of(), environment), ledger, CLOCK);
+        return new PlanHandler(() -> Settings.read(environment, LocalDate.of(2026, 2, 1)), ledger, CLOCK);
     }
 
     private static Provider<Ledger> untouched() {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
-import dev.senselake.config.SettingsText;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +26,7 @@ class SettingsTemplateTest {
     private static final Map<String, String> NOT_SET = Map.of(
             "SENSOURCE_CLIENT_SECRET", "stands in Secrets Manager, whose ARN is set",
             "SENSEFORCE_ACCESS_TOKEN", "stands in Secrets Manager, whose ARN is set",
-            "AWS_SAM_LOCAL", "set by SAM CLI",
-            "AWS_LAMBDA_INITIALIZATION_TYPE", "set by Lambda");
+            "AWS_SAM_LOCAL", "set by SAM CLI");
 
     /** Variables that are no keys of the configuration, with who reads them. */
     private static final Map<String, String> NO_KEYS = Map.of(
@@ -172,7 +170,7 @@ class SettingsTemplateTest {
     }
 
     private static Checked checked(Map<String, String> environment) {
-        return Settings.of(SettingsText.read(Map.of(), environment), TODAY);
+        return Settings.read(environment, TODAY);
     }
 
     /** Both sources on, in stores that exist; nothing else is given. */
@@ -188,7 +186,7 @@ class SettingsTemplateTest {
     }
 
     private Set<String> keys() {
-        return SettingsText.keys().stream().map(SettingsText::variable).collect(toSet());
+        return Settings.keys().stream().map(Settings::variable).collect(toSet());
     }
 
     private Map<String, String> variables() {

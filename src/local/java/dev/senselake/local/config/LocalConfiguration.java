@@ -1,7 +1,6 @@
 package dev.senselake.local.config;
 
 import dev.senselake.config.Settings;
-import dev.senselake.config.SettingsText;
 import dev.senselake.failure.NearestWord;
 import dev.senselake.local.failure.UserException;
 import java.nio.file.Files;
@@ -37,16 +36,16 @@ public final class LocalConfiguration {
      */
     public static LocalConfiguration read(Optional<Path> named, Path root, Map<String, String> environment) {
         Map<String, String> variables = new TreeMap<>();
-        Set<String> known = SettingsText.keys();
+        Set<String> known = Settings.keys();
         Optional<Path> file =
                 named.or(() -> Optional.of(root.resolve(DEFAULT_FILE)).filter(Files::exists));
         file.ifPresent(path -> {
             Map<String, String> properties = ConfigurationFile.read(path);
             requireKnown(path, properties.keySet(), known);
-            properties.forEach((key, value) -> variables.put(SettingsText.variable(key), value));
+            properties.forEach((key, value) -> variables.put(Settings.variable(key), value));
         });
         for (String key : known) {
-            String variable = SettingsText.variable(key);
+            String variable = Settings.variable(key);
             Optional.ofNullable(environment.get(variable))
                     .filter(value -> !value.isBlank())
                     .ifPresent(value -> variables.put(variable, value));
@@ -68,7 +67,7 @@ public final class LocalConfiguration {
 
     /** Checks everything; all problems together are one user error. Start dates may be {@code today} or earlier. */
     public Settings check(LocalDate today) {
-        return switch (Settings.of(SettingsText.read(Map.of(), variables), today)) {
+        return switch (Settings.read(variables, today)) {
             case Settings.Checked.Valid(Settings settings) -> settings;
             case Settings.Checked.Invalid(List<String> problems) ->
                 throw new UserException(String.join("\n", problems));

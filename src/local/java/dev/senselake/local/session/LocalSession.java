@@ -69,7 +69,7 @@ public final class LocalSession implements AutoCloseable {
             Map<String, String> hosts = new TreeMap<>();
             settings.sensource()
                     .ifPresent(source -> hosts.put(
-                            "SenSource", source.settings().baseUrl().uri().toString()));
+                            "SenSource", source.baseUrl().uri().toString()));
             settings.senseforce()
                     .ifPresent(source ->
                             hosts.put("Senseforce", source.backendUrl().uri().toString()));

@@ -1,9 +1,7 @@
 package dev.senselake.source.senseforce;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.senselake.config.CachedSecret;
+import dev.senselake.config.SecretForm;
 import dev.senselake.config.SecretText;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
@@ -12,27 +10,20 @@ import java.time.Clock;
 import java.util.regex.Pattern;
 
 /** Where the access token of Senseforce comes from; asked at run time, never while a function starts. */
+@FunctionalInterface
 public interface SenseforceCredentials {
     /** Returns the token; it may be some minutes old. */
     String current();
 
     /** Returns the token as it is now, because the one in use was refused. */
-    String reread();
+    default String reread() {
+        return current();
+    }
 
     /** Returns a token that never changes, as given by the environment. */
     static SenseforceCredentials of(String token) {
-        String checked = checked(token, "SENSEFORCE_ACCESS_TOKEN");
-        return new SenseforceCredentials() {
-            @Override
-            public String current() {
-                return checked;
-            }
-
-            @Override
-            public String reread() {
-                return checked;
-            }
-        };
+        String checked = checked("SENSEFORCE_ACCESS_TOKEN", token);
+        return () -> checked;
     }
 
     /** Returns the token that a secret holds: alone, or as {@code access_token} of a JSON object. */
@@ -52,33 +43,26 @@ public interface SenseforceCredentials {
     }
 
     private static String parse(String secret) {
-        String where = "the secret that SENSEFORCE_SECRET_ARN names";
-        String text = secret.strip();
-        if (!text.startsWith("{")) {
-            return checked(text, where);
-        }
-        try {
-            JsonNode token = new JsonMapper().readTree(text).path("access_token");
-            return checked(token.isTextual() ? token.textValue() : "", where);
-        } catch (JsonProcessingException e) {
-            // Not kept as the cause: the parser's message may show what it read.
-            throw malformed(where + " is not valid JSON");
-        }
+        String token = form().members(secret).getOrDefault("access_token", "");
+        return checked("the secret that SENSEFORCE_SECRET_ARN names", token);
     }
 
-    private static String checked(String token, String where) {
+    private static String checked(String where, String token) {
         String text = token.strip();
         if (!Pattern.matches("[\\x21-\\x7e]+", text)) {
-            throw malformed(where + " holds no access token, or one with blanks or signs that a token cannot have");
+            throw new FatalException(new Failure(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    where + " holds no access token, or one with blanks or signs that a token cannot have",
+                    form().nextStep()));
         }
         return text;
     }
 
-    private static FatalException malformed(String fact) {
-        return new FatalException(new Failure(
-                ErrorCode.INVALID_CONFIGURATION,
-                fact,
+    private static SecretForm form() {
+        return new SecretForm(
+                "SENSEFORCE_SECRET_ARN",
+                "access_token",
                 "copy the API access token from the profile page of Senseforce; in a secret:"
-                        + " {\"access_token\": \"...\"}"));
+                        + " {\"access_token\": \"...\"}");
     }
 }

@@ -1,6 +1,5 @@
 package dev.senselake.source.sensource;
 
-import dev.senselake.config.SenSourceMetrics;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.source.GuardRules;
 import dev.senselake.source.HttpTimeouts;
@@ -83,7 +82,7 @@ public final class SenSource {
                 .findFirst()
                 .map(family -> new FactReader(family, family.metrics(settings), calls, reader));
         return fact.or(() -> Optional.of(stream)
-                .filter(SenSourceMetrics.STATIC_ENDPOINTS::contains)
+                .filter(SenSourceSettings.STATIC_ENDPOINTS::contains)
                 .map(list -> new ReferenceReader(list, calls, reader)));
     }
 

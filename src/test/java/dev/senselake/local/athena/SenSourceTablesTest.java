@@ -2,6 +2,7 @@ package dev.senselake.local.athena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.config.Credential;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.local.simulator.SimulatorSettings;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,6 +127,8 @@ class SenSourceTablesTest {
     private static List<StreamSpec> specs() {
         SourceUrl url = SourceUrl.parse("https://vea.example.com", SourceUrl.PlainHttp.NEVER);
         return SenSourceStreams.of(new SenSourceSettings(
+                new Credential.Given("secret"),
+                Optional.of("client"),
                 List.of("ins", "outs"),
                 List.of("occupancy(max)", "occupancy(min)", "occupancy(avg)"),
                 List.of("location", "site", "zone", "space", "sensor"),
@@ -132,6 +136,7 @@ class SenSourceTablesTest {
                 url,
                 LocalDate.of(2022, 1, 1),
                 30,
-                14));
+                14,
+                4));
     }
 }

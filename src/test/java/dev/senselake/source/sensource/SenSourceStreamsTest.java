@@ -3,6 +3,7 @@ package dev.senselake.source.sensource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.config.Credential;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.stream.StreamSpec;
@@ -90,6 +91,16 @@ class SenSourceStreamsTest {
     private static SenSourceSettings settings(List<String> metrics, List<String> lists) {
         SourceUrl url = SourceUrl.parse("https://vea.example.com", SourceUrl.PlainHttp.NEVER);
         return new SenSourceSettings(
-                metrics, List.of("occupancy(max)"), lists, url, url, LocalDate.of(2022, 1, 1), 30, 14);
+                new Credential.Given("secret"),
+                Optional.of("client"),
+                metrics,
+                List.of("occupancy(max)"),
+                lists,
+                url,
+                url,
+                LocalDate.of(2022, 1, 1),
+                30,
+                14,
+                4);
     }
 }

@@ -3,7 +3,7 @@ package dev.senselake.source.sensource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.senselake.config.SenSourceMetrics;
+import dev.senselake.config.Credential;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
@@ -94,14 +94,17 @@ final class VeaBench implements AutoCloseable {
 
     SenSource worker(Timing timing, GuardRules rules, SourceUrl base) {
         SenSourceSettings settings = new SenSourceSettings(
+                new Credential.Given(secret),
+                Optional.of(Simulators.CLIENT_ID),
                 List.of("ins", "outs"),
                 METRICS,
-                SenSourceMetrics.STATIC_ENDPOINTS,
+                SenSourceSettings.STATIC_ENDPOINTS,
                 SourceUrl.parse(vea().authUri().toString(), SourceUrl.PlainHttp.LOOPBACK),
                 base,
                 LocalDate.of(2026, 1, 1),
                 30,
-                14);
+                14,
+                4);
         SenSourceCredentials credentials = SenSourceCredentials.of(new ClientCredential(Simulators.CLIENT_ID, secret));
         SenSource.Ports ports = new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, timing, rules);
         SenSource.Apis apis = new SenSource.Apis(

@@ -9,8 +9,6 @@ import static dev.senselake.config.SettingsSamples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.config.Settings.Checked;
-import dev.senselake.failure.NearestWord;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("S36")
-class WrongSettingsTest {
+class SettingsCheckTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -113,15 +111,6 @@ class WrongSettingsTest {
     void plainHttpIsForThisMachineOnly(String url, String samLocal, boolean allowed) {
         Map<String, String> plain = with(sensource(), "SENSOURCE_BASE_URL", url, "AWS_SAM_LOCAL", samLocal);
 
-        assertThat(Settings.of(SettingsText.read(Map.of(), plain), TODAY) instanceof Checked.Valid)
-                .isEqualTo(allowed);
-    }
-
-    @Test
-    void nearestWordIsOnlyNamedWhereOneIsNear() {
-        assertThat(NearestWord.of("client-idd", List.of("client_id", "client_secret")))
-                .contains("client_id");
-        assertThat(NearestWord.of("banana", List.of("ins", "outs"))).isEmpty();
-        assertThat(NearestWord.of("x".repeat(100), List.of("ins"))).isEmpty();
+        assertThat(Settings.read(plain, TODAY) instanceof Checked.Valid).isEqualTo(allowed);
     }
 }

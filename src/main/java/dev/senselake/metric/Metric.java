@@ -27,7 +27,8 @@ public enum Metric {
         this.unit = unit;
     }
 
-    String code() {
+    /** Returns the name in CloudWatch. */
+    public String code() {
         return code;
     }
 

@@ -68,7 +68,7 @@ interface CommitContract extends LedgerUnderTest {
     }
 
     @Test
-    default void whatAnotherPutCanBeRecordedUnderTheOwnClaim() {
+    default void anObjectThatAnotherClaimPutCanBeRecorded() {
         Partition partition = Partition.of(freshStream(), DAY);
         Claim slow = claim(partition, "slow");
         Claim fast = claim(partition, "fast");
@@ -113,7 +113,7 @@ interface CommitContract extends LedgerUnderTest {
 
     @Test
     @Tag("G52")
-    default void confirmingRecordsAnObjectThatNobodyFinalised() {
+    default void confirmingRecordsAnObjectThatHasNoCommitYet() {
         Partition partition = Partition.of(freshStream(), DAY);
         Claim lost = claim(partition, "lost");
         Claim second = claim(partition, "second");

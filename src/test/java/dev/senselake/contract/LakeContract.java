@@ -124,8 +124,8 @@ public abstract class LakeContract {
         PutResult result = lake().put(key, TestBody.of(text), new Absent(), Map.of());
         return switch (result) {
             case Stored(String etag) -> etag;
-            case Unsettled(String heard) ->
-                throw new AssertionError("nothing should stand at %s, but it answered %s".formatted(key, heard));
+            case Unsettled(String answer) ->
+                throw new AssertionError("nothing should stand at %s, but it answered %s".formatted(key, answer));
         };
     }
 

@@ -101,7 +101,7 @@ public abstract class StoresContract {
     }
 
     @Test
-    void quietIsNeverShortened() {
+    void aPauseIsNeverShortened() {
         String source = fresh();
         Instant later = Instant.parse("2026-01-31T06:05:00Z");
         assertThat(sources().notBefore(source)).isEmpty();

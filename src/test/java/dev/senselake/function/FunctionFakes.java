@@ -6,8 +6,8 @@ import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.Lake;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
-import dev.senselake.run.HeldLake;
-import dev.senselake.run.ListedOutcomes;
+import dev.senselake.lake.FakeLake;
+import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.run.StandingLedger;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
@@ -41,13 +41,13 @@ class FunctionFakes {
     @Produces
     @Singleton
     Outcomes outcomes() {
-        return new ListedOutcomes();
+        return new FakeOutcomes();
     }
 
     @Produces
     @Singleton
     Lake lake() {
-        return new HeldLake();
+        return new FakeLake();
     }
 
     @Produces

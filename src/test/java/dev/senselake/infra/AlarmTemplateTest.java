@@ -3,32 +3,36 @@ package dev.senselake.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.senselake.metric.Metric;
+import dev.senselake.metric.MetricLog;
+import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Alarms and dashboard ask for metrics that the functions emit, and an alarm says where to read what to do. */
+/** Alarms and dashboard ask for the metrics that the functions write, and an alarm says where to read what to do. */
 class AlarmTemplateTest {
-    /** What the functions emit in the namespace senselake. */
-    private static final Set<String> METRICS = Set.of(
-            "IncrementalRunsClosed",
-            "PartitionsFailed",
-            "PartitionsWritten",
-            "PartitionsUnchanged",
-            "RowsLoaded",
-            "LagHours",
-            "Throttles",
-            "TokensMinted");
+    private static final Set<String> METRICS =
+            Stream.of(Metric.values()).map(Metric::code).collect(Collectors.toCollection(TreeSet::new));
+    private static final List<String> OF_STACK = dimensions((log, values) -> log.write(values));
+    private static final List<String> OF_STREAM = dimensions((log, values) -> log.write("traffic", values));
 
     private static final String NAMESPACE = "senselake";
     private static final String RUNBOOK = "docs/operations.md";
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern LINK = Pattern.compile("docs/operations\\.md#([A-Za-z0-9_-]*)");
-    private static final Pattern SEARCHED = Pattern.compile("\\{senselake,.*MetricName=\"([A-Za-z]+)\"");
+    private static final Pattern SEARCHED =
+            Pattern.compile("\\{senselake,%s} MetricName=\"([A-Za-z]+)\"".formatted(String.join(",", OF_STREAM)));
 
     private final Template template = Template.read();
     private final JsonNode dashboard = Repository.json("infra/dashboard.json");
@@ -51,7 +55,17 @@ class AlarmTemplateTest {
     }
 
     @Test
-    void alarmsAndDashboardTogetherShowTheMetricsThatTheFunctionsEmit() {
+    void everyMetricIsWrittenByTheFunctions() {
+        assertThat(new ClassFileImporter()
+                        .importPackages("dev.senselake").get(Metric.class).getFieldAccessesToSelf().stream()
+                                .filter(access -> !access.getOriginOwner().isEquivalentTo(Metric.class))
+                                .filter(access -> !access.getOriginOwner().getName().endsWith("Test"))
+                                .map(access -> Metric.valueOf(access.getTarget().getName())))
+                .contains(Metric.values());
+    }
+
+    @Test
+    void alarmsAndDashboardShowTheMetricsThatTheFunctionsWrite() {
         assertThat(ofFunctions().map(alarm -> alarm.at("/Properties/MetricName").asText()))
                 .isNotEmpty()
                 .isSubsetOf(METRICS);
@@ -60,17 +74,20 @@ class AlarmTemplateTest {
 
     @Test
     void everyMetricOfTheFunctionsIsThatOfThisStack() {
+        assertThat(OF_STACK).hasSize(1);
         assertThat(ofFunctions()).allSatisfy(alarm -> {
             JsonNode dimensions = alarm.at("/Properties/Dimensions");
             assertThat(dimensions).hasSize(1);
-            assertThat(dimensions.at("/0/Name").asText()).isEqualTo("Stack");
+            assertThat(dimensions.at("/0/Name").asText()).isEqualTo(OF_STACK.getFirst());
             assertThat(dimensions.at("/0/Value/Ref").asText()).isEqualTo("AWS::StackName");
         });
         assertThat(rows().filter(row -> row.path(0).asText().equals(NAMESPACE)))
                 .isNotEmpty()
-                .allSatisfy(row ->
-                        assertThat(Repository.texts(row).subList(2, 4)).containsExactly("Stack", "${AWS::StackName}"));
-        assertThat(searches()).isNotEmpty().allMatch(search -> search.contains("Stack=\"${AWS::StackName}\""));
+                .allSatisfy(row -> assertThat(Repository.texts(row).subList(2, 4))
+                        .containsExactly(OF_STACK.getFirst(), "${AWS::StackName}"));
+        assertThat(searches())
+                .isNotEmpty()
+                .allMatch(search -> search.contains("%s=\"${AWS::StackName}\"".formatted(OF_STACK.getFirst())));
     }
 
     @Test
@@ -124,6 +141,15 @@ class AlarmTemplateTest {
 
     private Stream<String> searches() {
         return rows().map(row -> row.path(0).path("expression").asText()).filter(text -> text.contains("SEARCH("));
+    }
+
+    /** Returns the names of the dimensions under which the functions write. */
+    private static List<String> dimensions(BiConsumer<MetricLog, Map<Metric, BigDecimal>> write) {
+        StringBuilder line = new StringBuilder();
+        write.accept(
+                new MetricLog(Optional.of("nightly"), Clock.systemUTC(), line::append),
+                Map.of(Metric.LAG_HOURS, BigDecimal.ONE));
+        return Repository.texts(Repository.parse(line.toString()).at("/_aws/CloudWatchMetrics/0/Dimensions/0"));
     }
 
     /** The anchors that a reader's browser knows. */

@@ -78,7 +78,7 @@ class ParameterTemplateTest {
     }
 
     @Test
-    void whatANameCallsSecretIsNotEchoedAndHasNoValueInTheTemplate() {
+    void secretParametersAreNotEchoedAndHaveNoValueInTheTemplate() {
         List<Map.Entry<String, JsonNode>> secrets = parameters()
                 .filter(entry -> SECRET.matcher(entry.getKey()).matches())
                 .toList();

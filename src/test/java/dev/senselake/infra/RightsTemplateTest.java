@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Nobody may do more than infra/policies.json says, and nothing there is wide. */
+/** Each role may do what infra/policies.json says and no more, and that table has no wildcards. */
 class RightsTemplateTest {
-    /** What knows no resource: X-Ray, and the delivery of vended logs. */
+    /** Actions that cannot be limited to a resource: X-Ray, and the delivery of vended logs. */
     private static final Pattern WITHOUT_RESOURCE =
             Pattern.compile("xray:[A-Za-z]+|logs:([A-Za-z]+LogDelivery|ListLogDeliveries|CreateLogStream|PutLogEvents|"
                     + "PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)");

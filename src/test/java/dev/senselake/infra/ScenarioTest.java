@@ -22,7 +22,7 @@ class ScenarioTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void interpreterGivesTheOutcomeOfTheForeignEngine(String scenario) {
+    void interpreterGivesTheOutcomeOfTheOtherEngine(String scenario) {
         Scenario read = Scenario.read(scenario);
         assertThat(lines(read.outcome(machine)))
                 .as(read.script().path("about").asText())
@@ -37,7 +37,7 @@ class ScenarioTest {
                 .hasSameElementsAs(scenarios().toList());
     }
 
-    /** One payload a line, so that a difference shows itself. */
+    /** One payload a line, so that a difference is easy to see. */
     private static String lines(JsonNode outcome) {
         return Repository.sortedText(outcome).replace("},{", "},\n{").replace("[{", "[\n{");
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the stack tells its functions is what the code reads, within the code's limits. */
+/** The stack sets the variables that the code reads, with the same defaults and limits. */
 class SettingsTemplateTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 1);
 

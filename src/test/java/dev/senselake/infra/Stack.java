@@ -26,7 +26,7 @@ record Stack(Template template, Map<String, String> given) {
             "AWS::StackName", "{stack}",
             "AWS::URLSuffix", "amazonaws.com");
 
-    /** Returns the properties of every resource that the conditions let into being. */
+    /** Returns the properties of every resource whose condition holds, or that has none. */
     SortedMap<String, JsonNode> resources() {
         return present("Resources", "Properties");
     }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -45,6 +46,12 @@ public final class FakeLake implements Lake {
     /** Returns the keys at which something stands. */
     public synchronized SortedSet<String> keys() {
         return new TreeSet<>(objects.keySet());
+    }
+
+    /** Returns the text that stands at the key. */
+    public synchronized String text(String key) {
+        Held held = objects.get(key);
+        return held == null ? "" : new String(held.bytes, StandardCharsets.UTF_8);
     }
 
     /** Deletes what stands at the key, as a person might. */

@@ -60,7 +60,7 @@ class PipelineIT {
             assertEqual(loaded, sources.truth());
             assertEverythingIsCounted(first, loaded);
             assertThat(ReadmeQuery.peopleIn(folder.resolve("home"))).isEqualTo(peopleIn(loaded));
-            assertSourcesWereSpared(sources.simulators());
+            assertFewRequestsAtOnce(sources.simulators());
 
             JsonNode second = tool.run("second", Sources.NOW.plus(Duration.ofMinutes(10)));
 
@@ -177,7 +177,7 @@ class PipelineIT {
         }
     }
 
-    private static void assertSourcesWereSpared(Simulators simulators) {
+    private static void assertFewRequestsAtOnce(Simulators simulators) {
         RequestLog vea = simulators.vea().log();
         assertThat(vea.requests("/oauth/token")).hasSize(1);
         assertThat(vea.highWater()).isBetween(1, Sources.MAX_IN_FLIGHT);

@@ -96,6 +96,10 @@ final class Tool implements AutoCloseable {
         }
     }
 
+    EmbeddedAws aws() {
+        return session.aws();
+    }
+
     LakeView lake() {
         return LakeView.of(session.aws());
     }

@@ -43,8 +43,8 @@ record Policy(String function, List<JsonNode> statements) {
     }
 
     /** Returns what is allowed and neither needed nor in the table's list of what is needed always, one line each. */
-    List<String> idle(Set<Need> needs, CallTable table) {
-        List<String> idle = new ArrayList<>();
+    List<String> unneeded(Set<Need> needs, CallTable table) {
+        List<String> unneeded = new ArrayList<>();
         statements("Allow").forEach(statement -> {
             for (JsonNode action : statement.path("actions")) {
                 for (String key : leadingKeys(statement)) {
@@ -54,7 +54,7 @@ record Policy(String function, List<JsonNode> statements) {
                                     && (key.isEmpty()
                                             || matches(key, need.call().target())));
                     if (!used && !table.always(action.asText(), keyService(statement))) {
-                        idle.add("%s: %s on %s %s"
+                        unneeded.add("%s: %s on %s %s"
                                 .formatted(
                                         function,
                                         action.asText(),
@@ -64,7 +64,7 @@ record Policy(String function, List<JsonNode> statements) {
                 }
             }
         });
-        return idle;
+        return unneeded;
     }
 
     private Stream<JsonNode> statements(String effect) {
@@ -85,7 +85,7 @@ record Policy(String function, List<JsonNode> statements) {
         List<String> unlike = texts(when.path("ForAllValues:StringNotEquals").path("dynamodb:LeadingKeys"));
         String key = need.call().target();
         boolean keyAllowed = like.isEmpty() || like.stream().anyMatch(pattern -> matches(pattern, key));
-        // Only the deny of unconditional writes asks for headers: every other write is none of its business.
+        // Only the statement that denies unconditional writes looks at headers, and it concerns no other write.
         boolean unconditional =
                 !when.path("Null").has("s3:if-match") || need.call().name().equals("s3 PUT");
         return keyAllowed && !unlike.contains(key) && unconditional;

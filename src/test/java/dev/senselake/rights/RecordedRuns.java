@@ -32,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Runs whose functions do everything that they ever do: load, find unchanged, replace, fail in each way, give way. */
+/** Runs in which every function makes every call that it can: it loads, confirms, replaces, fails, is overtaken. */
 final class RecordedRuns implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path BUILD = Path.of("target");
@@ -85,7 +85,7 @@ final class RecordedRuns implements AutoCloseable {
         load(work, "unchanged");
         faulty(work, "changed", Fault.edit(text -> text.replaceFirst(work.value(), work.changed())));
         faulty(work, "defective", Fault.edit(text -> text.replaceFirst(work.key(), "\"x\":")));
-        giveWay(work);
+        overtake(work);
         if (work.lastOfItsFunction()) {
             faulty(work, "refused", Fault.status(403));
             faulty(work, "throttled", Fault.status(429, Duration.ofSeconds(1)));
@@ -99,7 +99,7 @@ final class RecordedRuns implements AutoCloseable {
     }
 
     /** Holds an invocation while another of the same window overtakes it. */
-    private void giveWay(Work work) throws Exception {
+    private void overtake(Work work) throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
         faults(work).next(work.request(), Fault.edit(text -> {
@@ -149,13 +149,13 @@ final class RecordedRuns implements AutoCloseable {
                 "static-sync", stream, "/api/" + stream, "\"%sId\":".formatted(stream), "(\"name\":\")", "$1New ");
     }
 
-    /** What a function loads, from which path (of Senseforce: any), and how an answer of the source is spoilt. */
+    /** What a function loads, from which path (of Senseforce: any), and how an answer of the source is changed. */
     private record Work(String function, String stream, String path, String key, String value, String changed) {
         RequestMatcher request() {
             return path.isEmpty() ? RequestMatcher.any() : RequestMatcher.under(path);
         }
 
-        /** Tells whether it comes last: what a source answers to all is not worth the wait for each list. */
+        /** Tells whether it comes last: a refusal of all requests need not be waited for once a list. */
         boolean lastOfItsFunction() {
             return !function.equals("static-sync") || stream.equals("sensor");
         }

@@ -13,7 +13,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
+import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.stream.LoadReport;
@@ -38,8 +40,8 @@ final class ClosingWorld {
     static final Failure CUT_ANSWER = new Failure(ErrorCode.ANSWER_INCOMPLETE, "the answer is cut", "start a new run");
 
     final StandingLedger ledger = new StandingLedger();
-    final ListedOutcomes outcomes = new ListedOutcomes();
-    final HeldLake lake = new HeldLake();
+    final FakeOutcomes outcomes = new FakeOutcomes();
+    final FakeLake lake = new FakeLake();
     final List<StreamSpec> specs = List.of(reference("zone"), traffic(START), occupancy(START));
 
     void complete(String stream, Instant readAt) {

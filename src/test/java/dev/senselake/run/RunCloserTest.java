@@ -84,7 +84,7 @@ class RunCloserTest {
         assertThat(summary.path("status").asText()).isEqualTo("SUCCEEDED");
         assertThat(count(summary, "traffic", "planned")).isEqualTo(40);
         assertThat(count(summary, "traffic", "written")).isZero();
-        assertThat(run.lake.objects()).isEmpty();
+        assertThat(run.lake.keys()).isEmpty();
         assertThat(run.ledger.cursor("traffic")).isEmpty();
     }
 }

@@ -55,7 +55,7 @@ class SummaryDocumentTest {
 
         JsonNode second = run.close("[]");
 
-        assertThat(run.lake.objects()).hasSize(1);
+        assertThat(run.lake.keys()).hasSize(1);
         assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).isEqualTo(second + "\n");
     }
 

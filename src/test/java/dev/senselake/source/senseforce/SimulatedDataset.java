@@ -12,6 +12,7 @@ import dev.senselake.local.simulator.senseforce.Dataset;
 import dev.senselake.local.simulator.senseforce.SenseforceScale;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
 import dev.senselake.row.FieldNames;
+import dev.senselake.source.FakeSourceStatus;
 import dev.senselake.source.GuardRules;
 import dev.senselake.source.HttpTimeouts;
 import dev.senselake.source.RestClients;
@@ -51,7 +52,7 @@ public final class SimulatedDataset implements AutoCloseable {
             new SenseforceScale(3, 120, FIRST.atStartOfDay(ZoneOffset.UTC).toInstant()),
             Clock.fixed(NOW, ZoneOffset.UTC));
     private RequestTally tally = new RequestTally();
-    final OpenSource status = new OpenSource();
+    final FakeSourceStatus status = new FakeSourceStatus();
     public final SenseforceSimulator server = SenseforceSimulator.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             List.of(dataset),

@@ -104,9 +104,12 @@ class Clock:
 
 
 def evaluate(expression):
-    # moto brings the interpreter of state machines, but not the evaluator of expressions.
+    # moto brings the interpreter of state machines, but not the evaluator of expressions. JSONata has no $parse; Step
+    # Functions offers it in place of $eval.
     try:
-        return Jsonata(expression).evaluate(None)
+        parsed = Jsonata(expression)
+        parsed.register_lambda("parse", json.loads)
+        return parsed.evaluate(None)
     except Exception as failure:
         raise evaluator.JSONataException("UNKNOWN", str(failure)) from failure
 

@@ -1,5 +1,6 @@
 package dev.senselake.failure;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -55,6 +56,7 @@ public enum ErrorCode {
     }
 
     /** Returns the code as it stands in summaries, outcomes and the ledger. */
+    @JsonValue
     public String code() {
         return code;
     }

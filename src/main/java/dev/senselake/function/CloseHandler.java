@@ -3,14 +3,15 @@ package dev.senselake.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.metric.RunMetrics;
-import dev.senselake.run.PlanJson;
+import dev.senselake.run.MapItemFailure;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.RunPlan;
 import dev.senselake.run.RunSummary;
-import dev.senselake.run.SummaryJson;
+import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamCatalog;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -30,27 +31,21 @@ class CloseHandler {
         this.metrics = metrics;
     }
 
-    JsonNode close(JsonNode json) {
+    JsonNode answer(JsonNode json) {
         EventReader reader = new EventReader("close-run", json, Set.of("plan", "caught"));
-        Optional<RunPlan> read = plan(reader);
+        Optional<RunPlan> read = reader.document("plan", RunPlan.class, "is no plan as plan-run answers it");
+        List<MapItemFailure> caught = reader.documents("caught", MapItemFailure.class, "is no list of failed items");
         reader.requireRight();
         RunPlan plan = read.orElseThrow();
-        RunSummary summary = closer.get().close(plan, reader.node("caught"));
+        RunSummary summary = closer.get().close(plan, caught);
         if (!plan.dryRun()) {
             RunMetrics.write(summary, catalog.get().names(), metrics);
         }
         LOG.infof(
                 "closed run=%s status=%s failures=%d",
-                summary.runId(), summary.status(), summary.failures().size());
-        return SummaryJson.of(summary);
-    }
-
-    private static Optional<RunPlan> plan(EventReader reader) {
-        try {
-            return Optional.of(PlanJson.parse(reader.node("plan")));
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            reader.problem("plan", "is no plan as plan-run answers it (%s)".formatted(e.getMessage()));
-            return Optional.empty();
-        }
+                summary.runId(),
+                summary.status(),
+                summary.failures().size() + summary.failuresOmitted().orElse(0));
+        return Documents.json(summary);
     }
 }

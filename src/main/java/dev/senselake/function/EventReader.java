@@ -5,6 +5,9 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.NearestWord;
+import dev.senselake.failure.ShownValue;
+import dev.senselake.stream.Documents;
+import dev.senselake.time.Days;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads the fields of one event and collects what is wrong with them. */
@@ -50,12 +52,20 @@ final class EventReader {
     }
 
     Instant asOf() {
-        return parsed("as_of", Instant::parse, "an instant like 2026-01-31T06:00:00Z")
-                .orElse(Instant.EPOCH);
+        try {
+            return Instant.parse(event.path("as_of").asText(""));
+        } catch (DateTimeParseException e) {
+            problem("as_of", "is %s; it takes an instant like 2026-01-31T06:00:00Z".formatted(shown("as_of")));
+            return Instant.EPOCH;
+        }
     }
 
     Optional<LocalDate> day(String field) {
-        return parsed(field, LocalDate::parse, "a UTC day like 2026-01-31");
+        Optional<LocalDate> day = Days.parse(event.path(field).asText(""));
+        if (day.isEmpty()) {
+            problem(field, "is %s; it takes a UTC day like 2026-01-31".formatted(shown(field)));
+        }
+        return day;
     }
 
     String text(String field) {
@@ -78,6 +88,29 @@ final class EventReader {
         return event.path(field);
     }
 
+    /** Returns the record that stands in a field, empty with a problem where none does. */
+    <T> Optional<T> document(String field, Class<T> type, String otherwise) {
+        try {
+            return Optional.of(Documents.read(event.path(field), type));
+        } catch (IllegalArgumentException e) {
+            problem(field, "%s (%s)".formatted(otherwise, e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the records of the list that stands in a field, those that are none left out and told as problems. */
+    <T> List<T> documents(String field, Class<T> type, String otherwise) {
+        List<T> found = new ArrayList<>();
+        for (JsonNode item : event.path(field)) {
+            try {
+                found.add(Documents.read(item, type));
+            } catch (IllegalArgumentException e) {
+                problem(field, "%s (%s)".formatted(otherwise, e.getMessage()));
+            }
+        }
+        return found;
+    }
+
     void problem(String field, String text) {
         problems.add("%s %s".formatted(field, text));
     }
@@ -92,18 +125,8 @@ final class EventReader {
         }
     }
 
-    private <T> Optional<T> parsed(String field, Function<String, T> parser, String allowed) {
-        try {
-            return Optional.of(parser.apply(event.path(field).asText("")));
-        } catch (DateTimeParseException e) {
-            problem(field, "is %s; it takes %s".formatted(shown(field), allowed));
-            return Optional.empty();
-        }
-    }
-
     private String shown(String field) {
         JsonNode value = event.path(field);
-        String text = value.isMissingNode() ? "missing" : value.toString().replaceAll("\\p{Cntrl}", "?");
-        return text.length() <= 100 ? text : text.substring(0, 100) + "...";
+        return value.isMissingNode() ? "missing" : ShownValue.of(value.toString());
     }
 }

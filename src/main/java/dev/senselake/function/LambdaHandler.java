@@ -3,8 +3,10 @@ package dev.senselake.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.senselake.failure.Failure;
+import dev.senselake.failure.FailureException;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.stream.Documents;
 import io.quarkus.funqy.lambda.FunqyStreamHandler;
 import io.quarkus.funqy.runtime.ApplicationException;
 import java.io.IOException;
@@ -18,6 +20,9 @@ import java.util.concurrent.CompletionException;
  * errors apart by their class name; and the invocation's time reaches the function, which Funqy does not pass on.
  */
 public final class LambdaHandler implements RequestStreamHandler {
+    // Step Functions cuts the cause of an error after 32,768 characters; a failure always fits whole.
+    private static final int MAX_CHARS = 4_000;
+
     private final RequestStreamHandler funqy;
 
     /** Starts Quarkus; called once by the Lambda runtime. */
@@ -37,8 +42,8 @@ public final class LambdaHandler implements RequestStreamHandler {
                 funqy.handleRequest(input, output, context);
                 return output;
             });
-        } catch (ApplicationException | CompletionException wrapped) {
-            throw LambdaHandler.<RuntimeException>asItself(worded(innermost(wrapped)));
+        } catch (ApplicationException | CompletionException | FailureException wrapped) {
+            throw LambdaHandler.<RuntimeException>asItself(recorded(innermost(wrapped)));
         }
     }
 
@@ -48,18 +53,23 @@ public final class LambdaHandler implements RequestStreamHandler {
         return wrapper && cause != null ? innermost(cause) : thrown;
     }
 
-    /** Puts code and next step into the message, the only part of a failure that the state machine gets to see. */
-    private static Throwable worded(Throwable thrown) {
+    /** Makes the whole failure the message, as JSON: the message is all of it that the state machine gets to see. */
+    private static Throwable recorded(Throwable thrown) {
         return switch (thrown) {
-            case FatalException fatal -> new FatalException(worded(fatal.failure()), fatal);
-            case RetryableException retryable -> new RetryableException(worded(retryable.failure()), retryable);
+            case FatalException fatal -> new FatalException(recorded(fatal.failure()), fatal);
+            case RetryableException retryable -> new RetryableException(recorded(retryable.failure()), retryable);
             default -> thrown;
         };
     }
 
-    private static Failure worded(Failure failure) {
-        String text = "%s: %s; %s".formatted(failure.code().code(), failure.message(), failure.nextStep());
-        return new Failure(failure.code(), text, failure.nextStep());
+    private static Failure recorded(Failure failure) {
+        Failure bounded =
+                new Failure(failure.code(), first(MAX_CHARS, failure.message()), first(MAX_CHARS, failure.nextStep()));
+        return new Failure(failure.code(), Documents.text(bounded), failure.nextStep());
+    }
+
+    private static String first(int chars, String text) {
+        return text.length() <= chars ? text : text.substring(0, chars) + "...";
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

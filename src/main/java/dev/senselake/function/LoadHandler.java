@@ -1,15 +1,21 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.stream.Documents;
+import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.StreamCatalog;
+import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.StreamTask;
+import dev.senselake.stream.TaskAnswer;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.time.Deadline;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jboss.logging.Logger;
 
 /** What the four work functions do alike: read the event, load, tell the stack, log one line, answer. */
@@ -18,25 +24,31 @@ class LoadHandler {
     private static final Logger LOG = Logger.getLogger(LoadHandler.class);
 
     private final Provider<StreamCatalog> catalog;
-    private final Provider<TaskLoader> loader;
-    private final WorkMetrics metrics;
+    private final Provider<Loader> loader;
+    private final LoadMetrics metrics;
     private final Clock clock;
 
-    LoadHandler(Provider<StreamCatalog> catalog, Provider<TaskLoader> loader, WorkMetrics metrics, Clock clock) {
+    LoadHandler(Provider<StreamCatalog> catalog, Provider<Loader> loader, LoadMetrics metrics, Clock clock) {
         this.catalog = catalog;
         this.loader = loader;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    JsonNode run(String function, Kind kind, JsonNode json) {
-        TaskEvent event = TaskEvent.parse(function, kind, json, catalog.get());
+    /** Loads one task of any stream. */
+    interface Loader {
+        TaskOutcome load(StreamSpec spec, StreamTask task, Deadline deadline);
+    }
+
+    JsonNode answer(Kind kind, JsonNode json) {
+        TaskEvent event = TaskEvent.parse(kind, json, catalog.get());
         Instant start = clock.instant();
         TaskOutcome outcome = load(event);
         metrics.write(outcome);
-        JsonNode answer = TaskAnswer.of(outcome);
-        log(event.task(), answer, outcome, Duration.between(start, clock.instant()));
-        return answer;
+        TaskAnswer answer = TaskAnswer.of(outcome);
+        log(event.task(), answer, outcome.report(), Duration.between(start, clock.instant()));
+        failures(outcome);
+        return Documents.json(answer);
     }
 
     private TaskOutcome load(TaskEvent event) {
@@ -47,7 +59,7 @@ class LoadHandler {
         }
     }
 
-    private static void log(StreamTask task, JsonNode answer, TaskOutcome outcome, Duration time) {
+    private static void log(StreamTask task, TaskAnswer answer, LoadReport report, Duration time) {
         LOG.infof(
                 "window run=%s stream=%s from=%s to=%s forced=%s status=%s rest=%s rows=%d written=%d unchanged=%d"
                         + " failed=%d requests=%d retries=%d millis=%d",
@@ -56,16 +68,15 @@ class LoadHandler {
                 task.window().map(days -> days.from().toString()).orElse("-"),
                 task.window().map(days -> days.to().toString()).orElse("-"),
                 task.forced(),
-                answer.path("status").asText(),
-                answer.path("from").asText("-"),
-                outcome.report().rows(),
-                outcome.report().partitions().written(),
-                outcome.report().partitions().unchanged(),
-                outcome.report().partitions().failed(),
-                outcome.report().requests(),
-                outcome.report().retries(),
+                answer.status(),
+                answer.from().map(LocalDate::toString).orElse("-"),
+                report.rows(),
+                report.partitions().written(),
+                report.partitions().unchanged(),
+                report.partitions().failed(),
+                report.requests(),
+                report.retries(),
                 time.toMillis());
-        failures(outcome);
     }
 
     private static void failures(TaskOutcome outcome) {

@@ -13,6 +13,7 @@ import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.run.RunPlanner;
 import dev.senselake.run.RunPlanner.Run;
 import dev.senselake.run.RunRequest;
+import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamCatalog;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -36,6 +37,10 @@ class PlanHandler {
         this.configuration = configuration;
         this.ledger = ledger;
         this.clock = clock;
+    }
+
+    JsonNode answer(JsonNode json) {
+        return Documents.json(plan(json));
     }
 
     PlanAnswer plan(JsonNode json) {
@@ -75,13 +80,13 @@ class PlanHandler {
     }
 
     private static PlanAnswer refused(ErrorCode code, List<String> problems) {
-        return new PlanAnswer.Refused(
+        return PlanAnswer.Refused.of(
                 new Failure(code, String.join("; ", problems), "correct it and start a new run, nothing was touched"));
     }
 
     private static void log(Run run, PlanAnswer answer) {
         switch (answer) {
-            case PlanAnswer.Planned(RunPlan plan) ->
+            case RunPlan plan ->
                 LOG.infof(
                         "planned run=%s mode=%s dry_run=%s reference=%d traffic=%d occupancy=%d senseforce=%d",
                         run.id(),
@@ -91,10 +96,10 @@ class PlanHandler {
                         plan.traffic().size(),
                         plan.occupancy().size(),
                         plan.senseforce().size());
-            case PlanAnswer.Refused(Failure failure) ->
+            case PlanAnswer.Refused refused ->
                 LOG.warnf(
                         "refused run=%s error=%s message=\"%s\"",
-                        run.id(), failure.code().code(), failure.message());
+                        run.id(), refused.error().code(), refused.message());
         }
     }
 }

@@ -6,10 +6,10 @@ import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.StreamTask;
+import dev.senselake.time.Days;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,10 +18,10 @@ import java.util.Set;
 record TaskEvent(StreamSpec spec, StreamTask task) {
     private static final int LONGEST_YEARS = 20;
 
-    static TaskEvent parse(String function, Kind kind, JsonNode event, StreamCatalog catalog) {
+    static TaskEvent parse(Kind kind, JsonNode event, StreamCatalog catalog) {
         boolean days = kind != Kind.REFERENCE;
         EventReader reader = new EventReader(
-                function,
+                kind.function(),
                 event,
                 days
                         ? Set.of("run_id", "as_of", "stream", "from", "to", "forced")
@@ -58,7 +58,7 @@ record TaskEvent(StreamSpec spec, StreamTask task) {
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
-        LocalDate last = asOf.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
+        LocalDate last = Days.of(asOf).plusDays(1);
         if (!from.get().isBefore(to.get())
                 || from.get().plusYears(LONGEST_YEARS).isBefore(to.get())) {
             reader.problem(

@@ -2,10 +2,15 @@ package dev.senselake.function;
 
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
+import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.lake.Lake;
+import dev.senselake.lake.S3Lake;
+import dev.senselake.ledger.DynamoEntities;
+import dev.senselake.ledger.DynamoLedger;
+import dev.senselake.ledger.DynamoOutcomes;
 import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
@@ -15,11 +20,16 @@ import dev.senselake.metric.MetricLog;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.SummaryStore;
+import dev.senselake.source.DynamoSourceStatus;
 import dev.senselake.source.SourceStatus;
+import dev.senselake.source.sensource.token.DynamoTokenStore;
 import dev.senselake.source.sensource.token.TokenStore;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.time.ThreadSleeper;
 import dev.senselake.time.Timing;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -33,6 +43,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Puts the parts together. Each is made when an invocation first needs it: no function opens what it does not use, and a
@@ -40,6 +52,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 final class Wiring {
+    private static final String SNAPSHOT = "snap-start";
+
+    /** Makes the clients before a snapshot is taken, so that no restored function pays for it. */
+    void prepare(
+            @Observes StartupEvent event,
+            @ConfigProperty(name = "aws.lambda-initialization-type") Optional<String> initialization,
+            Instance<S3Client> s3,
+            Instance<DynamoDbClient> dynamo) {
+        if (initialization.filter(SNAPSHOT::equals).isPresent()) {
+            s3.get().serviceName();
+            dynamo.get().serviceName();
+        }
+    }
+
     @Produces
     @Singleton
     Clock clock() {
@@ -81,14 +107,8 @@ final class Wiring {
     @Produces
     @Singleton
     SourceReaders readers(
-            Settings settings, SourceStatus status, TokenStore.Factory tokens, MintTally mints, Timing pace) {
+            Settings settings, SourceStatus status, TokenStore.Factory tokens, LoadMetrics mints, Timing pace) {
         return new SourceReaders(settings, new SourceReaders.Ports(status, tokens, mints::minted, pace));
-    }
-
-    @Produces
-    @Singleton
-    MintTally mints() {
-        return new MintTally();
     }
 
     /**
@@ -103,8 +123,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    WorkMetrics work(MetricLog log, MintTally mints) {
-        return new WorkMetrics(log, mints);
+    LoadMetrics loads(MetricLog log) {
+        return new LoadMetrics(log);
     }
 
     @Produces
@@ -130,7 +150,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    TaskLoader loader(SourceReaders readers, LoadPorts ports) {
+    LoadHandler.Loader loader(SourceReaders readers, LoadPorts ports) {
         return (spec, task, deadline) ->
                 new WindowLoader(spec, readers.reader(spec.stream()), ports).load(task, deadline);
     }
@@ -157,6 +177,48 @@ final class Wiring {
     @Singleton
     SummaryStore summaries(Lake lake, Settings settings) {
         return new SummaryStore(lake, settings.lake().keys());
+    }
+
+    @Produces
+    @Singleton
+    Lake lake(S3Client s3, Settings settings) {
+        return new S3Lake(s3, settings.lake());
+    }
+
+    @Produces
+    @Singleton
+    DynamoTable table(DynamoDbClient client, Settings settings) {
+        return new DynamoTable(client, settings.ledgerTable());
+    }
+
+    @Produces
+    @Singleton
+    Ledger ledger(DynamoTable table) {
+        return new DynamoLedger(table);
+    }
+
+    @Produces
+    @Singleton
+    Outcomes outcomes(DynamoTable table) {
+        return new DynamoOutcomes(table);
+    }
+
+    @Produces
+    @Singleton
+    Entities entities(DynamoTable table) {
+        return new DynamoEntities(table);
+    }
+
+    @Produces
+    @Singleton
+    SourceStatus status(DynamoTable table) {
+        return new DynamoSourceStatus(table);
+    }
+
+    @Produces
+    @Singleton
+    TokenStore.Factory tokens(DynamoTable table) {
+        return key -> new DynamoTokenStore(table, key);
     }
 
     /** The ports that stand on the one table. */

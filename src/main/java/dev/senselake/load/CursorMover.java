@@ -4,7 +4,6 @@ import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Finality;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.stream.StreamSpec;
-import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +23,7 @@ public final class CursorMover {
 
     /** Moves it as far as the ledger allows, and returns where it then stands; empty for a reference stream. */
     public Optional<Cursor> move(StreamSpec spec, Instant asOf) {
-        if (spec.kind() == Kind.REFERENCE) {
+        if (spec.isSnapshot()) {
             return Optional.empty();
         }
         Optional<Cursor> stored = ledger.cursor(spec.stream());

@@ -6,16 +6,12 @@ import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.RequestTally;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Adds up what one invocation does. */
 final class Tally {
-    private final Map<String, Integer> flags = new TreeMap<>();
     private final RequestTally requests = new RequestTally();
-    private PartitionCounts partitions = PartitionCounts.NONE;
-    private long rows;
-    private long bytes;
-    private long bytesPut;
+    private LoadReport done = LoadReport.NONE;
 
     /** Returns where requests are counted, those of a read that fails as well. */
     RequestTally requests() {
@@ -23,39 +19,38 @@ final class Tally {
     }
 
     void skipped(int count) {
-        partitions = partitions.plus(new PartitionCounts(0, 0, 0, count, 0, 0));
+        add(LoadReport.of(new PartitionCounts(0, 0, 0, count, 0, 0)));
     }
 
     void waived(int count) {
-        partitions = partitions.plus(new PartitionCounts(0, 0, 0, 0, 0, count));
+        add(LoadReport.of(new PartitionCounts(0, 0, 0, 0, 0, count)));
     }
 
     void failed(int count) {
-        partitions = partitions.plus(PartitionCounts.ofFailed(count));
+        add(LoadReport.of(PartitionCounts.ofFailed(count)));
     }
 
     void published(Published how, PartitionContent content) {
         switch (how) {
-            case Published.Written(long put, Set<String> found) -> {
-                partitions = partitions.plus(new PartitionCounts(1, 0, 0, 0, 0, 0));
-                bytesPut += put;
-                held(content, found);
-            }
-            case Published.Unchanged(Set<String> found) -> {
-                partitions = partitions.plus(new PartitionCounts(0, 1, 0, 0, 0, 0));
-                held(content, found);
-            }
-            case Published.Superseded() -> partitions = partitions.plus(new PartitionCounts(0, 0, 1, 0, 0, 0));
+            case Published.Written(long put, Set<String> flags) ->
+                add(held(new PartitionCounts(1, 0, 0, 0, 0, 0), content, put, flags));
+            case Published.Unchanged(Set<String> flags) ->
+                add(held(new PartitionCounts(0, 1, 0, 0, 0, 0), content, 0, flags));
+            case Published.Superseded() -> add(LoadReport.of(new PartitionCounts(0, 0, 1, 0, 0, 0)));
         }
     }
 
-    private void held(PartitionContent content, Set<String> found) {
-        rows += content.rows();
-        bytes += content.bytes();
-        found.forEach(flag -> flags.merge(flag, 1, Integer::sum));
+    LoadReport report() {
+        return done.plus(
+                new LoadReport(PartitionCounts.NONE, 0, 0, 0, requests.requests(), requests.retries(), Map.of()));
     }
 
-    LoadReport report() {
-        return new LoadReport(partitions, rows, bytes, bytesPut, requests.requests(), requests.retries(), flags);
+    private static LoadReport held(PartitionCounts how, PartitionContent content, long put, Set<String> flags) {
+        Map<String, Integer> each = flags.stream().collect(Collectors.toMap(flag -> flag, _ -> 1));
+        return new LoadReport(how, content.rows(), content.bytes(), put, 0, 0, each);
+    }
+
+    private void add(LoadReport part) {
+        done = done.plus(part);
     }
 }

@@ -138,7 +138,7 @@ final class WindowLoad implements AutoCloseable {
     }
 
     private WindowBuffer buffer(List<Partition> partitions) {
-        if (spec.kind() == StreamSpec.Kind.REFERENCE) {
+        if (spec.isSnapshot()) {
             return WindowBuffer.ofSnapshot(task.asOf(), spec.rules(), ports.limits());
         }
         List<LocalDate> days = partitions.stream()

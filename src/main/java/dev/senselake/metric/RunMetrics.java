@@ -57,9 +57,7 @@ public final class RunMetrics {
             totals.put(Metric.INCREMENTAL_RUNS_CLOSED, BigDecimal.ONE);
         }
         PartitionCounts all = summary.partitions();
-        long rows = summary.streams().stream()
-                .mapToLong(stream -> stream.report().rows())
-                .sum();
+        long rows = summary.streams().stream().mapToLong(StreamSummary::rows).sum();
         totals.put(Metric.PARTITIONS_FAILED, BigDecimal.valueOf(all.failed()));
         totals.put(Metric.PARTITIONS_WRITTEN, BigDecimal.valueOf(all.written()));
         totals.put(Metric.PARTITIONS_UNCHANGED, BigDecimal.valueOf(all.unchanged()));

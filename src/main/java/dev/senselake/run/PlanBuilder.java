@@ -3,9 +3,11 @@ package dev.senselake.run;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.run.RunPlan.Concurrency;
+import dev.senselake.run.RunPlan.PlannedSnapshot;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunPlan.PlannedWindow;
 import dev.senselake.run.RunPlanner.Run;
+import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Window;
@@ -66,7 +68,7 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
 
     private boolean fits(List<Item> items) {
         return items.size() <= MAX_ITEMS
-                && PlanJson.of(plan(items, postponed())).toString().length() <= MAX_CHARS;
+                && Documents.text(plan(items, postponed())).length() <= MAX_CHARS;
     }
 
     private List<Item> newest(List<Item> items) {
@@ -85,11 +87,11 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
     }
 
     private PlanAnswer planned(List<Item> items, List<String> remarks) {
-        return new PlanAnswer.Planned(plan(items, remarks));
+        return plan(items, remarks);
     }
 
     private static PlanAnswer tooLarge(int items) {
-        return new PlanAnswer.Refused(new Failure(
+        return PlanAnswer.Refused.of(new Failure(
                 ErrorCode.INVALID_INPUT,
                 "the input asks for %d windows at once, more than one run can plan".formatted(items),
                 "name fewer streams, or fewer days by a backfill"));
@@ -104,8 +106,8 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
                 run.startedAt(),
                 streams.stream().map(spec -> totals(spec, items)).toList(),
                 streams.stream()
-                        .filter(spec -> spec.kind() == Kind.REFERENCE)
-                        .map(StreamSpec::stream)
+                        .filter(StreamSpec::isSnapshot)
+                        .map(spec -> new PlannedSnapshot(spec.stream()))
                         .toList(),
                 windows(items, Kind.TRAFFIC),
                 windows(items, Kind.OCCUPANCY),
@@ -123,7 +125,7 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
     }
 
     private static PlannedStream totals(StreamSpec spec, List<Item> items) {
-        if (spec.kind() == Kind.REFERENCE) {
+        if (spec.isSnapshot()) {
             return new PlannedStream(spec.stream(), 1, 1, 1);
         }
         List<Window> windows = items.stream()

@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.senselake.failure.NearestWord;
+import dev.senselake.failure.ShownValue;
 import dev.senselake.run.RunRequest.Parsed;
+import dev.senselake.time.Days;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -44,7 +44,7 @@ final class RequestParser {
 
     private RequestParser(JsonNode input, Instant asOf, Collection<String> known) {
         this.input = input;
-        this.latest = asOf.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
+        this.latest = Days.of(asOf).plusDays(1);
         this.known = new LinkedHashSet<>(known);
     }
 
@@ -84,7 +84,7 @@ final class RequestParser {
     private void checkName(String field) {
         if (!FIELDS.contains(field)) {
             problems.add("field \"%s\" is unknown%s; allowed are %s"
-                    .formatted(cut(field), NearestWord.hint(field, FIELDS), String.join(", ", FIELDS)));
+                    .formatted(ShownValue.of(field), NearestWord.hint(field, FIELDS), String.join(", ", FIELDS)));
         }
     }
 
@@ -147,7 +147,7 @@ final class RequestParser {
             problems.add("%s is missing: a backfill needs from and to, UTC days, to exclusive".formatted(field));
             return Optional.empty();
         }
-        Optional<LocalDate> parsed = day.isTextual() ? isoDay(day.asText()) : Optional.empty();
+        Optional<LocalDate> parsed = day.isTextual() ? Days.parse(day.asText()) : Optional.empty();
         if (parsed.isEmpty()) {
             problems.add("%s is %s; allowed is a UTC day like %s".formatted(field, shown(day), latest));
         } else if (parsed.get().isAfter(last)) {
@@ -182,14 +182,6 @@ final class RequestParser {
         return dryRun.asBoolean(false);
     }
 
-    static Optional<LocalDate> isoDay(String text) {
-        try {
-            return text.length() == "2026-01-31".length() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
     private static Parsed tooLong(int length) {
         return new Parsed.Refused(
                 List.of("the input has %d characters; at most %d are allowed".formatted(length, MAX_CHARS)));
@@ -200,11 +192,6 @@ final class RequestParser {
     }
 
     private static String shown(JsonNode value) {
-        return value.isMissingNode() ? "absent" : cut(value.toString());
-    }
-
-    private static String cut(String text) {
-        String printable = text.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= 100 ? printable : printable.substring(0, 100) + "...";
+        return value.isMissingNode() ? "absent" : ShownValue.of(value.toString());
     }
 }

@@ -1,23 +1,22 @@
 package dev.senselake.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.load.CursorMover;
+import dev.senselake.run.RunPlan.PlannedSnapshot;
 import dev.senselake.run.RunPlan.PlannedStream;
-import dev.senselake.run.RunSummary.Status;
 import dev.senselake.run.RunSummary.StreamFailure;
 import dev.senselake.run.RunSummary.StreamSummary;
+import dev.senselake.stream.Documents;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.Partition;
-import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.Days;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,21 +49,20 @@ public final class RunCloser {
     public record Records(Ledger ledger, Outcomes outcomes) {}
 
     /** Closes the run of a plan; {@code caught} lists the items that the state machine caught or gave up. */
-    public RunSummary close(RunPlan plan, JsonNode caught) {
-        RunSummary summary = plan.dryRun() ? planned(plan) : summed(plan, MapItemFailure.parse(caught));
-        if (!plan.dryRun()) {
-            summaries.keep(plan.runId(), SummaryJson.of(summary));
+    public RunSummary close(RunPlan plan, List<MapItemFailure> caught) {
+        if (plan.dryRun()) {
+            return planned(plan);
         }
+        RunSummary summary = summed(plan, caught);
+        summaries.keep(plan.runId(), Documents.text(summary));
         return summary;
     }
 
     private RunSummary planned(RunPlan plan) {
-        return summary(
-                plan,
-                plan.streams().stream()
-                        .map(stream -> summary(stream, LoadReport.NONE, ledger.cursor(stream.stream())))
-                        .toList(),
-                List.of());
+        List<StreamSummary> streams = plan.streams().stream()
+                .map(stream -> summary(stream, LoadReport.NONE, ledger.cursor(stream.stream())))
+                .toList();
+        return RunSummary.of(plan, streams, List.of(), clock.instant());
     }
 
     private RunSummary summed(RunPlan plan, List<MapItemFailure> caught) {
@@ -78,14 +76,14 @@ public final class RunCloser {
             streams.add(summary(stream, tally.total(), cursor));
             failures.addAll(tally.failures());
         }
-        return summary(plan, streams, failures);
+        return RunSummary.of(plan, streams, failures, clock.instant());
     }
 
     private static StreamTally tally(
             RunPlan plan, PlannedStream stream, Map<String, List<Outcome>> outcomes, List<MapItemFailure> caught) {
         StreamTally tally = new StreamTally(stream.stream(), caught);
         List<Outcome> own = outcomes.getOrDefault(stream.stream(), List.of());
-        if (plan.reference().contains(stream.stream())) {
+        if (plan.reference().contains(new PlannedSnapshot(stream.stream()))) {
             tally.addSnapshot(own);
         }
         plan.windows(stream.stream()).forEach(item -> tally.addWindow(item.window(), own));
@@ -93,11 +91,8 @@ public final class RunCloser {
     }
 
     private StreamSummary summary(PlannedStream stream, LoadReport report, Optional<Cursor> cursor) {
-        int done = report.partitions().planned();
-        return new StreamSummary(
-                stream.stream(),
-                stream.windows(),
-                done == 0 ? stream.partitions() : done,
+        return StreamSummary.of(
+                stream,
                 report,
                 cursor.map(Cursor::landed).or(() -> snapshotDay(stream.stream())),
                 cursor.map(Cursor::settled));
@@ -105,27 +100,8 @@ public final class RunCloser {
 
     private Optional<LocalDate> snapshotDay(String stream) {
         return catalog.find(stream)
-                .filter(spec -> spec.kind() == StreamSpec.Kind.REFERENCE)
+                .filter(StreamSpec::isSnapshot)
                 .flatMap(spec -> ledger.read(Partition.snapshot(stream)).commit())
-                .map(commit -> commit.readAt().atZone(ZoneOffset.UTC).toLocalDate());
-    }
-
-    private RunSummary summary(RunPlan plan, List<StreamSummary> streams, List<StreamFailure> failures) {
-        return new RunSummary(
-                plan.runId(),
-                plan.asOf(),
-                plan.mode(),
-                status(RunSummary.sum(streams)),
-                plan.startedAt(),
-                clock.instant(),
-                streams,
-                failures);
-    }
-
-    private static Status status(PartitionCounts counts) {
-        if (counts.failed() == 0) {
-            return Status.SUCCEEDED;
-        }
-        return counts.failed() == counts.planned() ? Status.FAILED : Status.PARTIAL;
+                .map(commit -> Days.of(commit.readAt()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.senselake.run;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public enum RunMode {
     }
 
     /** Returns the mode as it stands in the execution input. */
+    @JsonValue
     public String code() {
         return code;
     }

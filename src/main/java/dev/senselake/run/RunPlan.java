@@ -1,5 +1,6 @@
 package dev.senselake.run;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.util.List;
@@ -15,12 +16,13 @@ public record RunPlan(
         boolean dryRun,
         Instant startedAt,
         List<PlannedStream> streams,
-        List<String> reference,
+        List<PlannedSnapshot> reference,
         List<PlannedWindow> traffic,
         List<PlannedWindow> occupancy,
         List<PlannedWindow> senseforce,
         Concurrency concurrency,
-        List<String> notes) {
+        List<String> notes)
+        implements PlanAnswer {
     public RunPlan {
         streams = List.copyOf(streams);
         reference = List.copyOf(reference);
@@ -38,8 +40,12 @@ public record RunPlan(
                 .toList();
     }
 
+    /** A reference stream, which a run reads once and whole. */
+    public record PlannedSnapshot(String stream) {}
+
     /** One item of a Map state; {@code forced} reads days again that the ledger calls complete. */
-    public record PlannedWindow(String stream, Window window, boolean forced) {}
+    public record PlannedWindow(
+            String stream, @JsonUnwrapped Window window, boolean forced) {}
 
     /** The totals of a selected stream, all zero where nothing is due; requests are the fewest possible. */
     public record PlannedStream(String stream, int windows, int partitions, int requests) {}

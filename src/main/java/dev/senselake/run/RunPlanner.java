@@ -7,10 +7,9 @@ import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.time.Days;
 import dev.senselake.time.Window;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +36,11 @@ public final class RunPlanner {
     /** Plans the request; refused if a stream starts after asOf's day, or if a forced run is too large for one plan. */
     public PlanAnswer plan(Run run, RunRequest request) {
         Optional<StreamSpec> future = streams(request).stream()
-                .filter(spec -> spec.kind() != Kind.REFERENCE)
-                .filter(spec -> spec.startDate().isAfter(day(run.asOf())))
+                .filter(spec -> !spec.isSnapshot())
+                .filter(spec -> spec.startDate().isAfter(Days.of(run.asOf())))
                 .findFirst();
         if (future.isPresent()) {
-            return new PlanAnswer.Refused(startsLater(future.get(), run.asOf()));
+            return PlanAnswer.Refused.of(startsLater(future.get(), run.asOf()));
         }
         Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
         for (String name : request.streams()) {
@@ -63,25 +62,21 @@ public final class RunPlanner {
     }
 
     private static Optional<Window> span(StreamSpec spec, RunRequest request, Instant asOf) {
-        if (spec.kind() == Kind.REFERENCE) {
+        if (spec.isSnapshot()) {
             return Optional.empty();
         }
         return request.days()
-                .or(() -> Optional.of(new Window(spec.startDate(), day(asOf).plusDays(1))));
+                .or(() -> Optional.of(new Window(spec.startDate(), Days.of(asOf).plusDays(1))));
     }
 
     private static Failure startsLater(StreamSpec spec, Instant asOf) {
         return new Failure(
                 ErrorCode.INVALID_CONFIGURATION,
                 "the start date of %s, %s, is after the day of this run, %s"
-                        .formatted(spec.stream(), spec.startDate(), day(asOf)),
+                        .formatted(spec.stream(), spec.startDate(), Days.of(asOf)),
                 spec.kind() == Kind.DATASET
                         ? "set an earlier start_date of the dataset"
                         : "set SENSOURCE_START_DATE to an earlier day");
-    }
-
-    private static LocalDate day(Instant instant) {
-        return instant.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** One execution: its id, the asOf that decides which days are planned, and when it really started. */

@@ -1,15 +1,25 @@
 package dev.senselake.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.senselake.failure.Failure;
+import dev.senselake.run.RunPlan.PlannedStream;
+import dev.senselake.stream.Documents;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** What came of a run: per stream what happened to its partitions, and every failure with its next step. */
+/**
+ * What came of a run: per stream what happened to its partitions, and the failures with their next steps. The document in
+ * the lake, in the execution's output, and on a terminal's standard output.
+ */
 public record RunSummary(
         String runId,
         Instant asOf,
@@ -18,10 +28,32 @@ public record RunSummary(
         Instant startedAt,
         Instant endedAt,
         List<StreamSummary> streams,
-        List<StreamFailure> failures) {
+        List<StreamFailure> failures,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt failuresOmitted) {
+    /** The most failures that a summary lists, so that it always fits the execution's output. */
+    static final int MAX_FAILURES = 200;
+
+    private static final int MAX_FAILURE_CHARS = 60_000;
+
     public RunSummary {
         streams = List.copyOf(streams);
         failures = List.copyOf(failures);
+    }
+
+    /** Sums up the run of a plan; failures beyond the first 200 (or 60,000 characters) are only counted. */
+    static RunSummary of(RunPlan plan, List<StreamSummary> streams, List<StreamFailure> failures, Instant endedAt) {
+        List<StreamFailure> listed = listed(failures);
+        int omitted = failures.size() - listed.size();
+        return new RunSummary(
+                plan.runId(),
+                plan.asOf(),
+                plan.mode(),
+                Status.of(sum(streams)),
+                plan.startedAt(),
+                endedAt,
+                streams,
+                listed,
+                omitted == 0 ? OptionalInt.empty() : OptionalInt.of(omitted));
     }
 
     /** Returns the partitions of all streams. */
@@ -29,10 +61,23 @@ public record RunSummary(
         return sum(streams);
     }
 
-    static PartitionCounts sum(List<StreamSummary> streams) {
+    private static PartitionCounts sum(List<StreamSummary> streams) {
         return streams.stream()
-                .map(stream -> stream.report().partitions())
+                .map(stream -> stream.partitions().counts())
                 .reduce(PartitionCounts.NONE, PartitionCounts::plus);
+    }
+
+    private static List<StreamFailure> listed(List<StreamFailure> failures) {
+        List<StreamFailure> listed = new ArrayList<>();
+        int chars = 0;
+        for (StreamFailure failure : failures) {
+            chars += Documents.text(failure).length();
+            if (listed.size() == MAX_FAILURES || chars > MAX_FAILURE_CHARS) {
+                return listed;
+            }
+            listed.add(failure);
+        }
+        return listed;
     }
 
     /** The verdict. */
@@ -42,7 +87,14 @@ public record RunSummary(
         /** Some partitions failed. */
         PARTIAL,
         /** Partitions failed, and none ended well. */
-        FAILED
+        FAILED;
+
+        private static Status of(PartitionCounts counts) {
+            if (counts.failed() == 0) {
+                return SUCCEEDED;
+            }
+            return counts.failed() == counts.planned() ? FAILED : PARTIAL;
+        }
     }
 
     /**
@@ -52,11 +104,47 @@ public record RunSummary(
     public record StreamSummary(
             String stream,
             int windows,
-            int planned,
-            LoadReport report,
+            PlannedCounts partitions,
+            long rows,
+            long bytes,
+            long requests,
+            long retries,
             Optional<LocalDate> landed,
-            Optional<LocalDate> settled) {}
+            Optional<LocalDate> settled,
+            Map<String, Integer> flags) {
+        public StreamSummary {
+            flags = Map.copyOf(flags);
+        }
+
+        /** Sums up a planned stream of which nothing is done yet, or of which every planned partition is counted. */
+        static StreamSummary of(
+                PlannedStream planned, LoadReport report, Optional<LocalDate> landed, Optional<LocalDate> settled) {
+            int done = report.partitions().planned();
+            return new StreamSummary(
+                    planned.stream(),
+                    planned.windows(),
+                    new PlannedCounts(done == 0 ? planned.partitions() : done, report.partitions()),
+                    report.rows(),
+                    report.bytes(),
+                    report.requests(),
+                    report.retries(),
+                    landed,
+                    settled,
+                    report.flags());
+        }
+    }
+
+    /** How many partitions were planned, and how they ended; a dry run ends none. */
+    public record PlannedCounts(int planned, @JsonUnwrapped PartitionCounts counts) {}
 
     /** The days of a stream (none: its snapshot, or all of it) that a failure hit. */
-    public record StreamFailure(String stream, Optional<Window> days, Failure failure) {}
+    public record StreamFailure(
+            String stream,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            @JsonUnwrapped Failure failure) {
+        static StreamFailure of(String stream, Optional<Window> days, Failure failure) {
+            return new StreamFailure(stream, days.map(Window::from), days.map(Window::to), failure);
+        }
+    }
 }

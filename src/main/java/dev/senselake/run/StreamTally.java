@@ -69,8 +69,8 @@ final class StreamTally {
     }
 
     private void add(Outcome outcome) {
-        total = sum(total, outcome.report());
-        outcome.failures().forEach(failed -> failures.add(new StreamFailure(stream, failed.days(), failed.failure())));
+        total = total.plus(outcome.report());
+        outcome.failures().forEach(failed -> failures.add(StreamFailure.of(stream, failed.days(), failed.failure())));
     }
 
     private void addUnreported(int partitions, Optional<Window> days) {
@@ -81,30 +81,7 @@ final class StreamTally {
                 .findFirst()
                 .map(MapItemFailure::failure)
                 .orElseGet(MapItemFailure::silent);
-        LoadReport none = LoadReport.NONE;
-        total = sum(
-                total,
-                new LoadReport(
-                        PartitionCounts.ofFailed(partitions),
-                        none.rows(),
-                        none.bytes(),
-                        none.bytesPut(),
-                        none.requests(),
-                        none.retries(),
-                        none.flags()));
-        failures.add(new StreamFailure(stream, days, why));
-    }
-
-    private static LoadReport sum(LoadReport left, LoadReport right) {
-        Map<String, Integer> flags = new TreeMap<>(left.flags());
-        right.flags().forEach((flag, count) -> flags.merge(flag, count, Integer::sum));
-        return new LoadReport(
-                left.partitions().plus(right.partitions()),
-                left.rows() + right.rows(),
-                left.bytes() + right.bytes(),
-                left.bytesPut() + right.bytesPut(),
-                left.requests() + right.requests(),
-                left.retries() + right.retries(),
-                flags);
+        total = total.plus(LoadReport.of(PartitionCounts.ofFailed(partitions)));
+        failures.add(StreamFailure.of(stream, days, why));
     }
 }

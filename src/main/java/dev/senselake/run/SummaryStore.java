@@ -1,6 +1,5 @@
 package dev.senselake.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.RetryableException;
@@ -26,7 +25,7 @@ public final class SummaryStore {
         this.keys = keys;
     }
 
-    void keep(String runId, JsonNode summary) {
+    void keep(String runId, String summary) {
         String key = keys.runSummary(runId);
         // One line, whole: SQL engines read the summaries as a table of JSON lines.
         LakeBody body = body((summary + "\n").getBytes(StandardCharsets.UTF_8));

@@ -19,15 +19,31 @@ public record StreamSpec(
         RowSchema rules,
         Optional<String> referenceStream,
         String digest) {
-    /** Which function loads the stream. */
+    /** Tells whether the stream is one snapshot, which has no days, no start and no cursor. */
+    public boolean isSnapshot() {
+        return kind == Kind.REFERENCE;
+    }
+
+    /** How a stream is loaded. */
     public enum Kind {
-        /** A whole list, {@code static-sync}. */
-        REFERENCE,
-        /** Hourly counts by zone, {@code traffic-chunk}. */
-        TRAFFIC,
-        /** Hourly occupancy by space, {@code occupancy-chunk}. */
-        OCCUPANCY,
-        /** A Senseforce dataset, {@code senseforce-page}. */
-        DATASET
+        /** A whole list. */
+        REFERENCE("static-sync"),
+        /** Hourly counts by zone. */
+        TRAFFIC("traffic-chunk"),
+        /** Hourly occupancy by space. */
+        OCCUPANCY("occupancy-chunk"),
+        /** A Senseforce dataset. */
+        DATASET("senseforce-page");
+
+        private final String function;
+
+        Kind(String function) {
+            this.function = function;
+        }
+
+        /** Returns the name of the function that loads such streams. */
+        public String function() {
+            return function;
+        }
     }
 }

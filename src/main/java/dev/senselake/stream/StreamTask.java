@@ -8,9 +8,4 @@ import java.util.Optional;
  * One item of a Map state: which stream to load, which days of it (none: the stream's one snapshot), for which run.
  * {@code forced} reads days again whatever the ledger says.
  */
-public record StreamTask(String runId, Instant asOf, String stream, Optional<Window> window, boolean forced) {
-    /** Returns the same task for other days. */
-    public StreamTask withWindow(Window other) {
-        return new StreamTask(runId, asOf, stream, Optional.of(other), forced);
-    }
-}
+public record StreamTask(String runId, Instant asOf, String stream, Optional<Window> window, boolean forced) {}

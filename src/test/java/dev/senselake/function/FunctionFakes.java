@@ -52,7 +52,7 @@ class FunctionFakes {
 
     @Produces
     @Singleton
-    TaskLoader loader() {
+    LoadHandler.Loader loader() {
         return (spec, task, deadline) -> outcome(task);
     }
 

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.failure.FatalException;
-import dev.senselake.run.PlanJson;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec.Kind;
 import java.nio.file.Files;
@@ -57,25 +56,21 @@ class HostsTest {
                 },
                 Clock.fixed(Instant.parse("2026-02-01T06:00:00Z"), ZoneOffset.UTC));
 
-        assertThat(PlanJson.of(planning.plan(event)).path("error").asText()).isEqualTo("InvalidInput");
+        assertThat(planning.answer(event).path("error").asText()).isEqualTo("InvalidInput");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "static-sync, REFERENCE, zone",
-        "traffic-chunk, TRAFFIC, traffic",
-        "occupancy-chunk, OCCUPANCY, occupancy"
-    })
-    void eventThatNamesAHostIsRefused(String function, Kind kind, String stream) throws Exception {
+    @CsvSource({"REFERENCE, zone", "TRAFFIC, traffic", "OCCUPANCY, occupancy"})
+    void eventThatNamesAHostIsRefused(Kind kind, String stream) throws Exception {
         Checked settings = Settings.read(SENSOURCE, LocalDate.of(2026, 2, 1));
         StreamCatalog catalog = ConfiguredStreams.of(((Checked.Valid) settings).settings());
-        ObjectNode event = (ObjectNode) json(Files.readString(Path.of("infra/events/%s.json".formatted(function))));
-        assertThat(TaskEvent.parse(function, kind, event, catalog).task().stream())
-                .isEqualTo(stream);
+        ObjectNode event =
+                (ObjectNode) json(Files.readString(Path.of("infra/events/%s.json".formatted(kind.function()))));
+        assertThat(TaskEvent.parse(kind, event, catalog).task().stream()).isEqualTo(stream);
 
         event.put("base_url", "https://other.example");
 
-        assertThatThrownBy(() -> TaskEvent.parse(function, kind, event, catalog))
+        assertThatThrownBy(() -> TaskEvent.parse(kind, event, catalog))
                 .isInstanceOf(FatalException.class)
                 .hasMessageContaining("base_url is unknown");
     }

@@ -8,6 +8,7 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.stream.Documents;
 import io.quarkus.funqy.runtime.ApplicationException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -51,9 +52,25 @@ class LambdaHandlerTest {
     }
 
     @Test
-    void messageOfAFailureCarriesItsCodeAndItsNextStep() {
+    void messageOfAFailureIsTheWholeRecord() {
         assertThatThrownBy(() -> handle(throwing(new ApplicationException(new FatalException(FAILURE)))))
-                .hasMessage("LakeUnavailable: the bucket is away; wait");
+                .hasMessage(
+                        "{\"error\":\"LakeUnavailable\",\"message\":\"the bucket is away\",\"next_step\":\"wait\"}");
+        assertThatThrownBy(() -> handle(throwing(new RetryableException(FAILURE))))
+                .isExactlyInstanceOf(RetryableException.class)
+                .satisfies(thrown -> assertThat(Documents.read(thrown.getMessage(), Failure.class))
+                        .isEqualTo(FAILURE));
+    }
+
+    @Test
+    void longFailureIsCutInsideOfItsRecord() {
+        Failure failure = new Failure(ErrorCode.INVALID_CONFIGURATION, "\"x\" ".repeat(9_000), "wait");
+
+        assertThatThrownBy(() -> handle(throwing(new FatalException(failure)))).satisfies(thrown -> {
+            assertThat(thrown.getMessage()).hasSizeLessThan(10_000);
+            assertThat(Documents.read(thrown.getMessage(), Failure.class).nextStep())
+                    .isEqualTo("wait");
+        });
     }
 
     @Test

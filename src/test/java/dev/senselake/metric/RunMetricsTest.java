@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.run.RunMode;
 import dev.senselake.run.RunSummary;
+import dev.senselake.run.RunSummary.PlannedCounts;
 import dev.senselake.run.RunSummary.Status;
 import dev.senselake.run.RunSummary.StreamSummary;
-import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +94,7 @@ class RunMetricsTest {
 
     @Test
     void streamThatNeverLandedHasNoLag() {
-        StreamSummary never = new StreamSummary("zone", 1, 1, report(0, 0, 1), Optional.empty(), Optional.empty());
+        StreamSummary never = stream("zone", Optional.empty(), 0, 0, 1);
 
         write(RunMode.INCREMENTAL, never);
 
@@ -126,19 +127,19 @@ class RunMetricsTest {
     }
 
     private void write(List<String> all, RunMode mode, StreamSummary... streams) {
-        RunSummary summary =
-                new RunSummary("run-1", AS_OF, mode, Status.PARTIAL, AS_OF, NOW, List.of(streams), List.of());
+        RunSummary summary = new RunSummary(
+                "run-1", AS_OF, mode, Status.PARTIAL, AS_OF, NOW, List.of(streams), List.of(), OptionalInt.empty());
         RunMetrics.write(
                 summary, all, new MetricLog(Optional.of("nightly"), Clock.fixed(NOW, ZoneOffset.UTC), lines::add));
     }
 
     private static StreamSummary stream(String name, LocalDate landed, int written, int unchanged, int failed) {
-        return new StreamSummary(
-                name, 1, 18, report(written, unchanged, failed), Optional.of(landed), Optional.of(landed));
+        return stream(name, Optional.of(landed), written, unchanged, failed);
     }
 
-    private static LoadReport report(int written, int unchanged, int failed) {
-        return new LoadReport(
-                new PartitionCounts(written, unchanged, 0, 0, failed, 0), 100, 1_000, 500, 3, 1, Map.of());
+    private static StreamSummary stream(
+            String name, Optional<LocalDate> landed, int written, int unchanged, int failed) {
+        PartitionCounts counts = new PartitionCounts(written, unchanged, 0, 0, failed, 0);
+        return new StreamSummary(name, 1, new PlannedCounts(18, counts), 100, 1_000, 3, 1, landed, landed, Map.of());
     }
 }

@@ -14,6 +14,7 @@ import dev.senselake.local.session.SessionRequest;
 import dev.senselake.local.statemachine.ExecutionRequest;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.run.RunSummary;
+import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamCatalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -77,7 +78,7 @@ final class Tool implements AutoCloseable {
         ExecutionRequest request = new ExecutionRequest(name, asOf, "{}");
         LocalRun.Ended ended = new LocalRun(context, session, functions, request, event -> {}).run();
         return switch (ended) {
-            case LocalRun.Ended.Closed(JsonNode summary) -> summary;
+            case LocalRun.Ended.Closed(RunSummary summary) -> Documents.json(summary);
             case LocalRun.Ended.Refused refused -> throw new AssertionError(refused.toString());
             case LocalRun.Ended.Stopped stopped -> throw new AssertionError(stopped.toString());
         };

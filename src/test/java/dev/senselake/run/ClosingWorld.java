@@ -18,6 +18,7 @@ import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.run.RunPlan.Concurrency;
+import dev.senselake.stream.Documents;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamCatalog;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +66,9 @@ final class ClosingWorld {
 
     JsonNode close(String caught) {
         try {
-            return SummaryJson.of(closer().close(plan(false), JSON.readTree(caught)));
+            List<MapItemFailure> items = new ArrayList<>();
+            JSON.readTree(caught).forEach(item -> items.add(Documents.read(item, MapItemFailure.class)));
+            return Documents.json(closer().close(plan(false), items));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
@@ -76,7 +80,7 @@ final class ClosingWorld {
         PlanAnswer answer = new RunPlanner(
                         new StandingLedger(), new StreamCatalog(specs), Concurrency.of(4, 4), List.of())
                 .plan(RUN, request);
-        return ((PlanAnswer.Planned) answer).plan();
+        return (RunPlan) answer;
     }
 
     RunCloser closer() {

@@ -18,6 +18,7 @@ import static dev.senselake.run.TestData.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.run.RunPlan.PlannedWindow;
+import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Window;
 import java.time.Duration;
@@ -76,7 +77,7 @@ class PlanSizeTest {
 
         RunPlan plan = plan(ledger, specs, all(specs, RunMode.FULL_REFRESH));
 
-        assertThat(PlanJson.of(plan).toString()).hasSizeLessThanOrEqualTo(60 * 1024);
+        assertThat(Documents.text(plan)).hasSizeLessThanOrEqualTo(60 * 1024);
         assertThat(plan.senseforce()).hasSizeLessThanOrEqualTo(800);
         specs.forEach(spec -> assertThat(days(plan.windows(spec.stream()).stream()
                         .map(PlannedWindow::window)
@@ -94,7 +95,7 @@ class PlanSizeTest {
 
         RunPlan plan = plan(ledger, specs, all(specs, RunMode.INCREMENTAL));
 
-        assertThat(PlanJson.of(plan).toString()).hasSizeLessThanOrEqualTo(60 * 1024);
+        assertThat(Documents.text(plan)).hasSizeLessThanOrEqualTo(60 * 1024);
         assertThat(plan.senseforce()).extracting(PlannedWindow::stream).contains("machine_events_000");
         assertThat(plan.senseforce().getFirst().window().to()).isEqualTo(TOMORROW);
         assertThat(plan.notes()).anyMatch(note -> note.contains("left to the next run"));
@@ -107,8 +108,8 @@ class PlanSizeTest {
 
         PlanAnswer answer = planner(ledger, specs).plan(RUN, all(specs, RunMode.FULL_REFRESH));
 
-        assertThat(PlanJson.of(answer).path("status").asText()).isEqualTo("REFUSED");
-        assertThat(PlanJson.of(answer).path("message").asText()).contains("name fewer streams");
+        assertThat(Documents.json(answer).path("status").asText()).isEqualTo("REFUSED");
+        assertThat(Documents.json(answer).path("message").asText()).contains("name fewer streams");
     }
 
     @Test

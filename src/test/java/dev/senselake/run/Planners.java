@@ -22,7 +22,7 @@ final class Planners {
     static List<Window> windows(RunPlanner planner, List<StreamSpec> specs, RunRequest request) {
         RunRequest named = new RunRequest(
                 request.mode(), specs.stream().map(StreamSpec::stream).toList(), request.days(), request.dryRun());
-        RunPlan plan = ((PlanAnswer.Planned) planner.plan(RUN, named)).plan();
+        RunPlan plan = (RunPlan) planner.plan(RUN, named);
         return plan.windows(specs.getFirst().stream()).stream()
                 .map(PlannedWindow::window)
                 .toList();
@@ -49,6 +49,6 @@ final class Planners {
     }
 
     static RunPlan plan(StandingLedger ledger, List<StreamSpec> specs, RunRequest request) {
-        return ((PlanAnswer.Planned) planner(ledger, specs).plan(RUN, request)).plan();
+        return (RunPlan) planner(ledger, specs).plan(RUN, request);
     }
 }

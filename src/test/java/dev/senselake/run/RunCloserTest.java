@@ -11,9 +11,10 @@ import static dev.senselake.run.TestData.TOMORROW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.senselake.ledger.Cursor;
+import dev.senselake.stream.Documents;
 import dev.senselake.stream.PartitionCounts;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class RunCloserTest {
 
     @Test
     void dryRunCountsThePlanAndWritesNothing() {
-        JsonNode summary = SummaryJson.of(run.closer().close(run.plan(true), JsonNodeFactory.instance.arrayNode()));
+        JsonNode summary = Documents.json(run.closer().close(run.plan(true), List.of()));
 
         assertThat(summary.path("status").asText()).isEqualTo("SUCCEEDED");
         assertThat(count(summary, "traffic", "planned")).isEqualTo(40);

@@ -77,29 +77,31 @@ class RunFailuresTest {
         LocalDate reached = CUT.plusDays(12);
         run.record("traffic", window(CUT, TOMORROW), new PartitionCounts(12, 0, 0, 0, 0, 0));
 
-        JsonNode summary =
-                run.close("[{\"stream\":\"traffic\",\"from\":\"%s\",\"to\":\"%s\",\"error\":\"%s\",\"cause\":\"%s\"}]"
+        JsonNode summary = run.close(
+                "[{\"stream\":\"traffic\",\"from\":\"%s\",\"to\":\"%s\",\"error\":\"%s\",\"message\":\"%s\",\"next_step\":\"%s\"}]"
                         .formatted(
                                 reached,
                                 TOMORROW,
-                                "dev.senselake.failure.FatalException",
-                                "LakeUnavailable: the bucket refuses the write"));
+                                "LakeUnavailable",
+                                "the bucket refuses the write",
+                                "allow s3:PutObject"));
 
         assertThat(count(summary, "traffic", "written")).isEqualTo(12);
         assertThat(count(summary, "traffic", "failed")).isEqualTo(28);
         assertThat(failureFrom(summary, reached).path("to").asText()).isEqualTo(TOMORROW.toString());
         assertThat(failureFrom(summary, reached).path("error").asText()).isEqualTo("LakeUnavailable");
         assertThat(failureFrom(summary, reached).path("message").asText()).isEqualTo("the bucket refuses the write");
+        assertThat(failureFrom(summary, reached).path("next_step").asText()).isEqualTo("allow s3:PutObject");
     }
 
     @Test
     @Tag("H54")
     void endingsOfThePlatformAreToldWithoutClassNames() {
         JsonNode summary = run.close("""
-                [{"stream":"zone","error":"java.lang.OutOfMemoryError","cause":"Java heap space"},
-                 {"stream":"traffic","from":"%s","error":"Sandbox.Timedout","cause":""},
-                 {"stream":"traffic","from":"%s","error":"java.lang.NullPointerException","cause":"Cannot invoke \\"x.Y.z()\\""},
-                 {"stream":"occupancy","from":"%s","error":"Throttled","cause":"the source still asked to wait"}]
+                [{"stream":"zone","error":"java.lang.OutOfMemoryError","message":"Java heap space"},
+                 {"stream":"traffic","from":"%s","error":"Sandbox.Timedout","message":""},
+                 {"stream":"traffic","from":"%s","error":"java.lang.NullPointerException","message":"Cannot invoke \\"x.Y.z()\\""},
+                 {"stream":"occupancy","from":"%s","error":"Throttled","message":"the source still asked to wait"}]
                 """.formatted(CUT, START, CUT));
 
         assertThat(summary.toString()).doesNotContain("java.lang").doesNotContain("x.Y.z");
@@ -111,7 +113,7 @@ class RunFailuresTest {
 
     @Test
     void mapThatFailedAsAWholeExplainsEveryStreamWithoutOutcome() {
-        JsonNode summary = run.close("[{\"stream\":\"*\",\"error\":\"States.DataLimitExceeded\",\"cause\":\"\"}]");
+        JsonNode summary = run.close("[{\"stream\":\"*\",\"error\":\"States.DataLimitExceeded\",\"message\":\"\"}]");
 
         assertThat(summary.path("failures")).hasSize(5);
     }

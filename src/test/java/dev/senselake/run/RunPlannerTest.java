@@ -20,8 +20,10 @@ import static dev.senselake.run.TestData.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
+import dev.senselake.run.RunPlan.PlannedSnapshot;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunPlan.PlannedWindow;
+import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Window;
 import java.time.Duration;
@@ -122,9 +124,10 @@ class RunPlannerTest {
         PlanAnswer answer = planner(ledger, later).plan(RUN, DUE);
 
         assertThat(answer).isInstanceOfSatisfying(PlanAnswer.Refused.class, refused -> {
-            assertThat(refused.failure().code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION);
-            assertThat(refused.failure().message()).contains("traffic", TOMORROW.toString());
-            assertThat(refused.failure().nextStep()).contains("SENSOURCE_START_DATE");
+            assertThat(refused.error()).isEqualTo(ErrorCode.INVALID_CONFIGURATION);
+            assertThat(refused.message())
+                    .contains("traffic", TOMORROW.toString())
+                    .contains("SENSOURCE_START_DATE");
         });
     }
 
@@ -175,7 +178,7 @@ class RunPlannerTest {
                         Optional.empty(),
                         true));
 
-        assertThat(plan.reference()).containsExactly("zone");
+        assertThat(plan.reference()).containsExactly(new PlannedSnapshot("zone"));
         assertThat(plan.traffic()).extracting(PlannedWindow::stream).containsExactly("traffic");
         assertThat(plan.occupancy()).extracting(PlannedWindow::stream).containsExactly("occupancy");
         assertThat(plan.senseforce()).extracting(PlannedWindow::stream).containsExactly("events");
@@ -195,7 +198,7 @@ class RunPlannerTest {
                 List.of(reference("zone"), traffic(START)),
                 all(List.of(reference("zone"), traffic(START)), RunMode.INCREMENTAL));
 
-        assertThat(PlanJson.parse(PlanJson.of(plan))).isEqualTo(plan);
+        assertThat(Documents.read(Documents.json(plan), PlanAnswer.class)).isEqualTo(plan);
     }
 
     private void completeUntil(LocalDate end, Instant readAt) {

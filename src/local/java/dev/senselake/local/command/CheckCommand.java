@@ -10,6 +10,10 @@ import dev.senselake.local.tool.ToolContext;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.senselake.local.report.CheckReport;
+import dev.senselake.local.session.LocalSession;
+import dev.senselake.source.CheckAnswer;
+import dev.senselake.stream.Documents;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -49,11 +53,14 @@ final class CheckCommand implements Callable<Integer> {
             signal.onStop(session::close);
             JsonNode event =
                     JsonNodeFactory.instance.objectNode().put("run_id", "check-" + RunId.of(now, new SecureRandom()));
-            JsonNode answer = new FunctionCall(session).answer(Functions.CHECK, event);
-            CheckReport report = new CheckReport(answer);
-            out.print(json ? answer.toPrettyString() + System.lineSeparator() : report.text());
+            CheckAnswer answer =
+                    Documents.read(new FunctionCall(session).answer(Functions.CHECK, event), CheckAnswer.class);
+            out.print(
+                    json
+                            ? Documents.json(answer).toPrettyString() + System.lineSeparator()
+                            : new CheckReport(answer).text());
             out.flush();
-            return report.failed() == 0 ? 0 : 1;
+            return answer.failed() == 0 ? 0 : 1;
         } finally {
             signal.finished();
         }

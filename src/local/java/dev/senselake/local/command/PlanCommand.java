@@ -8,6 +8,10 @@ import dev.senselake.local.tool.ToolContext;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.report.PlanReport;
+import dev.senselake.local.session.LocalSession;
+import dev.senselake.run.RunPlan;
+import dev.senselake.stream.Documents;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Objects;
@@ -59,11 +63,11 @@ final class PlanCommand implements Callable<Integer> {
         StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session = LocalSession.openWithoutCreating(context, homeOptions.request(start))) {
             signal.onStop(session::close);
-            JsonNode plan = new FunctionCall(session).planRun("plan", start, execution);
-            if ("REFUSED".equals(plan.path("status").asText())) {
-                throw FunctionCall.refused(plan);
-            }
-            out.print(json ? plan.toPrettyString() + System.lineSeparator() : new PlanReport(plan).text());
+            RunPlan plan = new FunctionCall(session).planRun("plan", start, execution);
+            out.print(
+                    json
+                            ? Documents.json(plan).toPrettyString() + System.lineSeparator()
+                            : new PlanReport(plan).text());
             out.flush();
             return 0;
         } finally {

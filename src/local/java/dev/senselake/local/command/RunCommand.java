@@ -11,7 +11,8 @@ import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.statemachine.ExecutionRequest;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
-
+import dev.senselake.run.RunSummary.Status;
+import dev.senselake.stream.Documents;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -116,10 +117,10 @@ final class RunCommand implements Callable<Integer> {
             case Ended.Closed closed -> {
                 out.print(
                         json
-                                ? closed.summary().toPrettyString() + System.lineSeparator()
+                                ? Documents.json(closed.summary()).toPrettyString() + System.lineSeparator()
                                 : new SummaryReport(closed.summary(), progress.timeByStream()).text(elapsed));
                 out.flush();
-                yield "SUCCEEDED".equals(closed.summary().path("status").asText()) ? 0 : 1;
+                yield closed.summary().status() == Status.SUCCEEDED ? 0 : 1;
             }
             case Ended.Refused refused -> {
                 err.println("senselake: %s: %s".formatted(refused.error(), refused.cause()));

@@ -1,16 +1,16 @@
 package dev.senselake.local.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.local.statemachine.ExecutionEvent;
 import dev.senselake.local.statemachine.ExecutionListener;
+import dev.senselake.stream.Documents;
+import dev.senselake.stream.TaskAnswer;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tells how a run gets on: windows done of all, rows, rate, what waits or is tried again. On a terminal one line that
@@ -19,7 +19,6 @@ import java.util.Map;
 public final class RunProgress implements ExecutionListener {
     private static final Duration TERMINAL_PACE = Duration.ofMillis(200);
     private static final Duration PLAIN_PACE = Duration.ofSeconds(5);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -64,7 +63,9 @@ public final class RunProgress implements ExecutionListener {
             case ExecutionEvent.Waiting waiting ->
                 say("%s waits %s, as its source asked"
                         .formatted(
-                                json(waiting.inputJson()).at("/item/stream").asText("a stream"),
+                                read(waiting.inputJson(), Waiting.class)
+                                        .flatMap(input -> input.item().stream())
+                                        .orElse("a stream"),
                                 Quantity.time(waiting.delay())));
         }
         show();
@@ -87,20 +88,20 @@ public final class RunProgress implements ExecutionListener {
     }
 
     private void begin(ExecutionEvent.TaskStarted task) {
-        String stream = json(task.payloadJson()).path("stream").asText("");
-        if (!stream.isEmpty()) {
-            Instant now = clock.instant();
-            spans.putIfAbsent(stream, new Span(now, now));
-        }
+        Instant now = clock.instant();
+        stream(task.payloadJson()).ifPresent(stream -> spans.putIfAbsent(stream, new Span(now, now)));
         if (task.functionArn().startsWith("close")) {
             stage = "closing";
         }
     }
 
     private void end(ExecutionEvent.TaskSucceeded task) {
-        String stream = json(task.payloadJson()).path("stream").asText("");
-        spans.computeIfPresent(stream, (name, span) -> new Span(span.from, clock.instant()));
-        rows += json(task.outputJson()).path("rows").asLong();
+        stream(task.payloadJson()).ifPresent(stream -> {
+            spans.computeIfPresent(stream, (name, span) -> new Span(span.from, clock.instant()));
+            rows += read(task.outputJson(), TaskAnswer.class)
+                    .map(TaskAnswer::rows)
+                    .orElse(0L);
+        });
     }
 
     private void show() {
@@ -143,13 +144,22 @@ public final class RunProgress implements ExecutionListener {
                 .toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static JsonNode json(String text) {
+    private static Optional<String> stream(String payload) {
+        return read(payload, Item.class).flatMap(Item::stream);
+    }
+
+    private static <T> Optional<T> read(String json, Class<T> type) {
         try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            return JSON.missingNode();
+            return Optional.of(Documents.read(json, type));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
+
+    /** What a task is given; only those of work functions have a stream. */
+    private record Item(Optional<String> stream) {}
+
+    private record Waiting(Item item) {}
 
     private record Span(Instant from, Instant to) {}
 }

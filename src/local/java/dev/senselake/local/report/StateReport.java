@@ -34,7 +34,7 @@ public final class StateReport {
                 new TextTable().row("stream", "since", "landed", "settled", "complete", "failed", "missing", "rows");
         for (String name : streams.names()) {
             streams.find(name).ifPresent(spec -> {
-                if (spec.kind() == StreamSpec.Kind.REFERENCE) {
+                if (spec.isSnapshot()) {
                     addSnapshot(table, name);
                 } else {
                     addDays(table, spec);

@@ -1,6 +1,10 @@
 package dev.senselake.local.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.failure.Failure;
+import dev.senselake.run.RunSummary;
+import dev.senselake.run.RunSummary.StreamFailure;
+import dev.senselake.run.RunSummary.StreamSummary;
+import dev.senselake.stream.PartitionCounts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -9,11 +13,11 @@ import java.util.TreeSet;
 
 /** A run summary as people read it: a table with a line per stream, the verdict, and each different failure once. */
 public final class SummaryReport {
-    private final JsonNode summary;
+    private final RunSummary summary;
     private final Map<String, Duration> timeByStream;
 
-    /** Takes the summary document and how long each stream was worked on. */
-    public SummaryReport(JsonNode summary, Map<String, Duration> timeByStream) {
+    /** Takes the summary and how long each stream was worked on. */
+    public SummaryReport(RunSummary summary, Map<String, Duration> timeByStream) {
         this.summary = summary;
         this.timeByStream = Map.copyOf(timeByStream);
     }
@@ -37,75 +41,59 @@ public final class SummaryReport {
                         "requests",
                         "retries",
                         "time");
-        for (JsonNode stream : summary.path("streams")) {
-            JsonNode partitions = stream.path("partitions");
-            String name = stream.path("stream").asText();
-            table.row(
-                    name,
-                    count(stream, "windows"),
-                    count(partitions, "written"),
-                    count(partitions, "unchanged"),
-                    Quantity.count(partitions.path("skipped").asLong()
-                            + partitions.path("superseded").asLong()
-                            + partitions.path("waived").asLong()),
-                    count(partitions, "failed"),
-                    count(stream, "rows"),
-                    Quantity.bytes(stream.path("bytes").asLong()),
-                    count(stream, "requests"),
-                    count(stream, "retries"),
-                    Quantity.time(timeByStream.getOrDefault(name, Duration.ZERO)));
-        }
+        summary.streams().forEach(stream -> add(table, stream));
         return table.render();
     }
 
+    private void add(TextTable table, StreamSummary stream) {
+        PartitionCounts counts = stream.partitions().counts();
+        table.row(
+                stream.stream(),
+                Quantity.count(stream.windows()),
+                Quantity.count(counts.written()),
+                Quantity.count(counts.unchanged()),
+                Quantity.count(counts.skipped() + counts.superseded() + counts.waived()),
+                Quantity.count(counts.failed()),
+                Quantity.count(stream.rows()),
+                Quantity.bytes(stream.bytes()),
+                Quantity.count(stream.requests()),
+                Quantity.count(stream.retries()),
+                Quantity.time(timeByStream.getOrDefault(stream.stream(), Duration.ZERO)));
+    }
+
     private String verdict(Duration elapsed) {
+        PartitionCounts counts = summary.partitions();
         return "run %s %s in %s: %s written, %s unchanged, %s failed"
                 .formatted(
-                        summary.path("run_id").asText(),
-                        summary.path("status").asText().toLowerCase(Locale.ROOT),
+                        summary.runId(),
+                        summary.status().name().toLowerCase(Locale.ROOT),
                         Quantity.time(elapsed),
-                        Quantity.of(sum("written"), "partition"),
-                        Quantity.count(sum("unchanged")),
-                        Quantity.count(sum("failed")));
+                        Quantity.of(counts.written(), "partition"),
+                        Quantity.count(counts.unchanged()),
+                        Quantity.count(counts.failed()));
     }
 
     private String failures() {
-        Map<String, TreeSet<String>> placesByText = new LinkedHashMap<>();
-        for (JsonNode failure : summary.path("failures")) {
-            String text = "%s: %s%n  next: %s"
-                    .formatted(
-                            failure.path("error").asText(),
-                            failure.path("message").asText(),
-                            failure.path("next_step").asText());
-            placesByText.computeIfAbsent(text, any -> new TreeSet<>()).add(place(failure));
-        }
+        Map<Failure, TreeSet<String>> placesByFailure = new LinkedHashMap<>();
+        summary.failures()
+                .forEach(failure -> placesByFailure
+                        .computeIfAbsent(failure.failure(), any -> new TreeSet<>())
+                        .add(place(failure)));
         StringBuilder lines = new StringBuilder();
-        placesByText.forEach((text, places) -> lines.append("failed: %s%s%n  %s%n"
+        placesByFailure.forEach((failure, places) -> lines.append("failed: %s%s%n  %s: %s%n  next: %s%n"
                 .formatted(
-                        places.first(), places.size() == 1 ? "" : " and %d more".formatted(places.size() - 1), text)));
+                        places.first(),
+                        places.size() == 1 ? "" : " and %d more".formatted(places.size() - 1),
+                        failure.code().code(),
+                        failure.message(),
+                        failure.nextStep())));
         return lines.toString();
     }
 
-    private static String place(JsonNode failure) {
-        String stream = failure.path("stream").asText();
-        return failure.path("from").isTextual()
-                ? "%s %s to %s"
-                        .formatted(
-                                stream,
-                                failure.path("from").asText(),
-                                failure.path("to").asText())
-                : stream;
-    }
-
-    private long sum(String count) {
-        long sum = 0;
-        for (JsonNode stream : summary.path("streams")) {
-            sum += stream.path("partitions").path(count).asLong();
-        }
-        return sum;
-    }
-
-    private static String count(JsonNode parent, String name) {
-        return Quantity.count(parent.path(name).asLong());
+    private static String place(StreamFailure failure) {
+        return failure.from()
+                .map(from -> "%s %s to %s"
+                        .formatted(failure.stream(), from, failure.to().orElseThrow()))
+                .orElse(failure.stream());
     }
 }

@@ -8,6 +8,14 @@ import dev.senselake.local.session.LocalSession;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FailureException;
+import dev.senselake.local.failure.UserException;
+import dev.senselake.local.lambda.Invocation;
+import dev.senselake.local.lambda.LambdaService;
+import dev.senselake.run.PlanAnswer;
+import dev.senselake.run.RunPlan;
+import dev.senselake.stream.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -25,13 +33,17 @@ public final class FunctionCall {
         this.session = session;
     }
 
-    /** Returns plan-run's answer to an execution input. */
-    public JsonNode planRun(String runId, Instant asOf, JsonNode input) {
+    /** Returns plan-run's plan for an execution input; a refusal is an error of the user. */
+    public RunPlan planRun(String runId, Instant asOf, JsonNode input) {
         JsonNode event = JSON.createObjectNode()
                 .put("run_id", runId)
                 .put("as_of", asOf.toString())
                 .set("input", input);
-        return answer("plan-run", event);
+        return switch (Documents.read(answer("plan-run", event), PlanAnswer.class)) {
+            case RunPlan plan -> plan;
+            case PlanAnswer.Refused refused ->
+                throw new UserException("%s: %s".formatted(refused.error().code(), refused.message()));
+        };
     }
 
     /** Returns a function's answer; a function that throws is a user error with the function's own words. */
@@ -40,15 +52,17 @@ public final class FunctionCall {
             case Invocation.Succeeded succeeded -> parse(succeeded.answer());
             case Invocation.Failed failed ->
                 throw new UserException("function %s failed: %s%nits log is in %s"
-                        .formatted(
-                                function, failed.errorMessage(), session.home().logs()));
+                        .formatted(function, words(failed), session.home().logs()));
         };
     }
 
-    /** Returns plan-run's refusal as the error that the user sees. */
-    public static UserException refused(JsonNode plan) {
-        return new UserException("%s: %s"
-                .formatted(plan.path("error").asText(), plan.path("message").asText()));
+    /** Returns what a function said, or what the platform says of its end. */
+    private static String words(Invocation.Failed failed) {
+        if (!failed.errorType().startsWith(FailureException.class.getPackageName())) {
+            return failed.errorMessage();
+        }
+        Failure failure = Documents.read(failed.errorMessage(), Failure.class);
+        return "%s: %s; %s".formatted(failure.code().code(), failure.message(), failure.nextStep());
     }
 
     private Invocation invoke(String function, JsonNode event) {

@@ -13,13 +13,15 @@ import dev.senselake.local.statemachine.ExecutionRequest;
 import dev.senselake.local.statemachine.ExecutionResult;
 import dev.senselake.local.statemachine.RealWaiter;
 import dev.senselake.local.statemachine.StateMachine;
-import dev.senselake.local.tool.ToolContext;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.senselake.local.tool.ToolContext;
+import dev.senselake.run.RunSummary;
+import dev.senselake.stream.Documents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -28,8 +30,6 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** One execution of the deployed definition on this machine, from its input to its summary. */
 public final class LocalRun {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final LocalSession session;
     private final ExecutionRequest request;
     private final Execution execution;
@@ -54,7 +54,7 @@ public final class LocalRun {
     /** How a run ended. */
     public sealed interface Ended {
         /** The run was closed; its summary tells how it went. */
-        record Closed(JsonNode summary) implements Ended {}
+        record Closed(RunSummary summary) implements Ended {}
 
         /** The run ended without a summary: its input was refused, or it could not be planned or closed. */
         record Refused(String error, String cause) implements Ended {}
@@ -66,7 +66,8 @@ public final class LocalRun {
     /** Runs to the end in the calling thread. */
     public Ended run() {
         return switch (execution.run()) {
-            case ExecutionResult.Succeeded succeeded -> new Ended.Closed(parse(succeeded.outputJson()));
+            case ExecutionResult.Succeeded succeeded ->
+                new Ended.Closed(Documents.read(succeeded.outputJson(), RunSummary.class));
             case ExecutionResult.Failed failed ->
                 keptSummary()
                         .<Ended>map(Ended.Closed::new)
@@ -80,12 +81,13 @@ public final class LocalRun {
         execution.abort();
     }
 
-    private Optional<JsonNode> keptSummary() {
+    private Optional<RunSummary> keptSummary() {
         String key = new ObjectKeys(session.settings().lake().prefix()).runSummary(request.name());
         try (S3Client s3 = session.aws().s3Client();
                 InputStream object =
                         s3.getObject(get -> get.bucket(EmbeddedAws.BUCKET).key(key))) {
-            return Optional.of(JSON.readTree(object));
+            return Optional.of(
+                    Documents.read(new String(object.readAllBytes(), StandardCharsets.UTF_8), RunSummary.class));
         } catch (NoSuchKeyException absent) {
             return Optional.empty();
         } catch (IOException e) {
@@ -101,14 +103,6 @@ public final class LocalRun {
                     "%s cannot be read: restore it from the repository".formatted(context.definition()), e);
         } catch (IllegalArgumentException e) {
             throw new UserException("%s: %s".formatted(context.definition(), e.getMessage()), e);
-        }
-    }
-
-    private static JsonNode parse(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the run's output is no JSON", e);
         }
     }
 }

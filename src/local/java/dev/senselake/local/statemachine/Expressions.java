@@ -11,7 +11,7 @@ final class Expressions {
     // Step Functions gives an expression one second; this machine may be busy with builds and workers.
     private static final long LIMIT_MILLIS = 3_000;
     private static final int LIMIT_DEPTH = 200;
-    private static final Pattern UNSUPPORTED = Pattern.compile("\\$(eval|parse|partition|range|hash|uuid)\\b");
+    private static final Pattern UNSUPPORTED = Pattern.compile("\\$(eval|partition|range|hash|uuid)\\b");
 
     private Expressions() {}
 
@@ -39,6 +39,8 @@ final class Expressions {
             // A parsed expression keeps state between evaluations, so each evaluation parses its own.
             Jsonata expression = Jsonata.jsonata(source);
             expression.setOutputConvertNulls(false);
+            // Not of JSONata: Step Functions offers it in place of $eval.
+            expression.registerFunction("parse", (String text) -> JsonataValues.fromJson(Payloads.parse(text)));
             Jsonata.Frame frame = expression.createFrame();
             frame.setRuntimeBounds(LIMIT_MILLIS, LIMIT_DEPTH);
             frame.bind("states", JsonataValues.fromJson(states));
@@ -48,7 +50,7 @@ final class Expressions {
                 throw failure(source, "it yields nothing");
             }
             return JsonataValues.toJson(value);
-        } catch (JException e) {
+        } catch (JException | IllegalArgumentException e) {
             throw failure(source, String.valueOf(e.getMessage()));
         } catch (StackOverflowError e) {
             throw failure(source, "too deep");

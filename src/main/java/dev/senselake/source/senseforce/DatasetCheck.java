@@ -7,6 +7,8 @@ import dev.senselake.failure.Failure;
 import dev.senselake.failure.FailureException;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.JsonAnswers;
+import dev.senselake.source.CheckAnswer.Need;
+import dev.senselake.source.CheckAnswer.Verdict;
 import dev.senselake.source.SourceGuard.Read;
 import dev.senselake.source.senseforce.keyset.DatasetFailures;
 import dev.senselake.source.senseforce.keyset.Page;
@@ -42,74 +44,55 @@ public final class DatasetCheck {
         this.pages = pages;
     }
 
-    /** How a need is met. */
-    public enum Verdict {
-        /** It is met. */
-        MET,
-        /** It is not met, and reading works without, in a lesser way. */
-        LESSER,
-        /** The dataset has no row that could tell. */
-        UNKNOWN,
-        /** It is not met, and reading will fail. */
-        FAILED
-    }
-
-    /** One need: its verdict, what was found, and what to do (empty where nothing is to do). */
-    public record Line(String need, Verdict verdict, String found, String nextStep) {}
-
     /** Asks for the first rows between the start date and {@code now}; never throws what the source answers. */
-    public List<Line> run(Read read, Instant now) {
+    public List<Need> run(Read read, Instant now) {
         Page page = new Page(Page.MAX_BYTES);
         long start =
                 dataset.startDate().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
         try {
             pages.fetch(new Position(start - 1, now.toEpochMilli(), 0), page, read);
         } catch (FailureException e) {
-            return List.of(refused(e.failure()));
+            return List.of(failed("is there and shared", e.failure()));
         }
-        List<Line> lines = new ArrayList<>();
-        lines.add(line("is there and shared", Verdict.MET, "the first %d rows were read".formatted(page.size()), ""));
+        List<Need> needs = new ArrayList<>();
+        needs.add(need("is there and shared", Verdict.MET, "the first %d rows were read".formatted(page.size()), ""));
         if (page.size() == 0) {
-            lines.add(line(
+            needs.add(need(
                     "has rows since " + dataset.startDate(),
                     Verdict.UNKNOWN,
                     "none, so its columns and order cannot be checked",
                     "check start_date and the dataset's own filters"));
-            return lines;
+            return needs;
         }
-        columns(page, lines);
-        lines.add(order(page));
-        return lines;
+        columns(page, needs);
+        needs.add(order(page));
+        return needs;
     }
 
-    private Line refused(Failure failure) {
-        return line("is there and shared", Verdict.FAILED, failure.message(), failure.nextStep());
-    }
-
-    private void columns(Page page, List<Line> lines) {
+    private void columns(Page page, List<Need> needs) {
         Set<String> present = columnsOf(page.row(0));
-        lines.add(column(present, dataset.cursorColumn(), Verdict.FAILED, "it filters and places the rows"));
-        lines.add(column(present, THING, Verdict.FAILED, "it is part of the key"));
-        lines.add(column(present, ID, Verdict.LESSER, "without it, rows are told apart by their content alone"));
+        needs.add(column(present, dataset.cursorColumn(), Verdict.FAILED, "it filters and places the rows"));
+        needs.add(column(present, THING, Verdict.FAILED, "it is part of the key"));
+        needs.add(column(present, ID, Verdict.LESSER, "without it, rows are told apart by their content alone"));
     }
 
-    private Line column(Set<String> present, String title, Verdict otherwise, String why) {
+    private Need column(Set<String> present, String title, Verdict otherwise, String why) {
         if (present.contains(bare(title))) {
-            return line("has " + title, Verdict.MET, "yes", "");
+            return need("has " + title, Verdict.MET, "yes", "");
         }
-        return line(
+        return need(
                 "has " + title,
                 otherwise,
                 "no; " + why,
                 "add the column %s to the dataset under this title, with its data shown, and save".formatted(title));
     }
 
-    private Line order(Page page) {
+    private Need order(Page page) {
         String need = "ascends by " + dataset.cursorColumn();
         if (page.unplaced() > 0) {
             Failure failure =
                     failures().unplaced(page.unplaced(), page.size(), "").failure();
-            return line(need, Verdict.FAILED, failure.message(), failure.nextStep());
+            return failed(need, failure);
         }
         OptionalInt descent = page.firstDescent();
         if (descent.isPresent()) {
@@ -117,19 +100,23 @@ public final class DatasetCheck {
             Failure failure = failures()
                     .outOfOrder(page.epochMilli(index - 1), page.epochMilli(index))
                     .failure();
-            return line(need, Verdict.FAILED, failure.message(), failure.nextStep());
+            return failed(need, failure);
         }
         return page.size() > 1
-                ? line(need, Verdict.MET, "yes, in the first %d rows".formatted(page.size()), "")
-                : line(need, Verdict.UNKNOWN, "one row tells nothing", "");
+                ? need(need, Verdict.MET, "yes, in the first %d rows".formatted(page.size()), "")
+                : need(need, Verdict.UNKNOWN, "one row tells nothing", "");
     }
 
     private DatasetFailures failures() {
         return new DatasetFailures(dataset);
     }
 
-    private Line line(String need, Verdict verdict, String found, String nextStep) {
-        return new Line("dataset %s %s".formatted(dataset.name(), need), verdict, found, nextStep);
+    private Need failed(String need, Failure failure) {
+        return need(need, Verdict.FAILED, failure.message(), failure.nextStep());
+    }
+
+    private Need need(String need, Verdict verdict, String found, String nextStep) {
+        return new Need("dataset %s %s".formatted(dataset.name(), need), verdict, found, nextStep);
     }
 
     private static Set<String> columnsOf(EncodedRow row) {

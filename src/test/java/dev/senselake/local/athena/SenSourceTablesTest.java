@@ -46,7 +46,7 @@ class SenSourceTablesTest {
             assertThat(names(table))
                     .as(spec.stream())
                     .startsWith(spec.rules().keyColumns().toArray(String[]::new));
-            assertThat(table.daily()).isEqualTo(spec.kind() != StreamSpec.Kind.REFERENCE);
+            assertThat(table.daily()).isEqualTo(!spec.isSnapshot());
             assertThat(table.folder()).isEqualTo(keys.stream(spec.stream()));
         }
     }
@@ -97,7 +97,7 @@ class SenSourceTablesTest {
 
     private static String rows(Simulators simulators, StreamSpec spec) {
         var truth = simulators.vea().truth();
-        var rows = spec.kind() == StreamSpec.Kind.REFERENCE
+        var rows = spec.isSnapshot()
                 ? truth.list(spec.stream())
                 : Stream.of("2025-01-01", "2025-01-02")
                         .flatMap(day -> truth.rows(spec.stream(), LocalDate.parse(day)).stream())

@@ -1,34 +1,65 @@
 package dev.senselake.local.report;
 
-import dev.senselake.time.TestClock;
+
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.senselake.time.TestClock;
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
 import dev.senselake.local.statemachine.ExecutionEvent;
+import dev.senselake.run.RunMode;
+import dev.senselake.run.RunPlan;
+import dev.senselake.run.RunPlan.Concurrency;
+import dev.senselake.run.RunPlan.PlannedStream;
+import dev.senselake.run.RunPlan.PlannedWindow;
+import dev.senselake.run.RunSummary;
+import dev.senselake.run.RunSummary.PlannedCounts;
+import dev.senselake.run.RunSummary.Status;
+import dev.senselake.run.RunSummary.StreamFailure;
+import dev.senselake.run.RunSummary.StreamSummary;
+import dev.senselake.source.CheckAnswer;
+import dev.senselake.source.CheckAnswer.Need;
+import dev.senselake.stream.Documents;
+import dev.senselake.stream.LoadReport;
+import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.TaskAnswer;
+import dev.senselake.stream.TaskOutcome;
+import dev.senselake.time.Window;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
-    private static final String FAILURE =
-            "{\"stream\":\"%s\",\"from\":\"2026-01-01\",\"to\":\"2026-01-31\",\"error\":\"Throttled\",\"message\":\"too many\","
-                    + "\"next_step\":\"wait\"}";
+    private static final Instant AS_OF = Instant.parse("2026-02-01T00:00:00Z");
+    private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
 
     @Test
     void summaryHasALinePerStreamTheVerdictAndEachFailureOnce() {
-        JsonNode summary = json("""
-                {"run_id":"r1","status":"PARTIAL","streams":[{"stream":"traffic","windows":2,"rows":1234,"bytes":2048,
-                 "requests":3,"retries":1,
-                 "partitions":{"written":4,"unchanged":1,"skipped":1,"superseded":1,"waived":1,"failed":30}}],
-                 "failures":[%s,%s]}""".formatted(FAILURE.formatted("traffic"), FAILURE.formatted("zeta")));
+        RunSummary summary = summary(
+                List.of(new StreamSummary(
+                        "traffic",
+                        2,
+                        new PlannedCounts(38, new PartitionCounts(4, 1, 1, 1, 30, 1)),
+                        1_234,
+                        2_048,
+                        3,
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of())),
+                List.of(failure("traffic"), failure("zeta")));
         String text =
                 new SummaryReport(summary, Map.of("traffic", Duration.ofMillis(1500))).text(Duration.ofSeconds(61));
         assertThat(text.lines())
@@ -44,24 +75,34 @@ class ReportsTest {
 
     @Test
     void planCountsRequestsAndCutsLongLists() {
-        String window = "{\"stream\":\"traffic\",\"from\":\"2026-01-01\",\"to\":\"2026-01-31\"}";
-        JsonNode plan = json("""
-                {"mode":"full","as_of":"2026-02-01T00:00:00Z","notes":["sensor is off"],"traffic":[%s],
-                 "streams":[{"stream":"traffic","windows":14,"partitions":1400,"requests":1}]}""".formatted(String.join(",", Collections.nCopies(14, window))));
+        PlannedWindow window = new PlannedWindow("traffic", new Window(DAY, DAY.plusDays(30)), false);
+        RunPlan plan = new RunPlan(
+                "r1",
+                AS_OF,
+                RunMode.FULL_REFRESH,
+                true,
+                AS_OF,
+                List.of(new PlannedStream("traffic", 14, 1400, 1)),
+                List.of(),
+                Collections.nCopies(14, window),
+                List.of(),
+                List.of(),
+                new Concurrency(2, 2, 4),
+                List.of("sensor is off"));
         assertThat(new PlanReport(plan).text().lines())
                 .contains(
                         "traffic       14           1,400         1",
-                        "mode full, as of 2026-02-01T00:00:00Z, at least 1 request",
+                        "mode full_refresh, as of 2026-02-01T00:00:00Z, at least 1 request",
+                        "  traffic  2026-01-01 to 2026-01-31",
                         "  and 2 more windows",
                         "note: sensor is off");
     }
 
     @Test
     void checkShowsWhatToDoOnlyWhereSomethingIsToDo() {
-        CheckReport report = new CheckReport(json("""
-                        {"needs":[{"need":"bucket lake","verdict":"MET","found":"can be read","next_step":""},
-                         {"need":"SenSource token","verdict":"FAILED","found":"refused","next_step":"correct it"}]}"""));
-        assertThat(report.failed()).isOne();
+        CheckReport report = new CheckReport(new CheckAnswer(List.of(
+                Need.met("bucket lake", "can be read"),
+                Need.failed("SenSource token", new Failure(ErrorCode.CREDENTIAL_REFUSED, "refused", "correct it")))));
         assertThat(report.text().lines())
                 .containsExactly(
                         "ok       bucket lake: can be read",
@@ -80,7 +121,11 @@ class ReportsTest {
         progress.on(new ExecutionEvent.TaskStarted("Load", "traffic-chunk", "{\"stream\":\"traffic\"}", 1));
         clock.advance(Duration.ofSeconds(6));
         progress.on(new ExecutionEvent.TaskSucceeded(
-                "Load", "traffic-chunk", "{\"stream\":\"traffic\"}", "{\"rows\":1000}"));
+                "Load",
+                "traffic-chunk",
+                "{\"stream\":\"traffic\"}",
+                Documents.text(TaskAnswer.of(new TaskOutcome.Completed(
+                        new LoadReport(PartitionCounts.NONE, 1_000, 0, 0, 0, 0, Map.of()))))));
         progress.on(new ExecutionEvent.ItemFinished("traffic", 0, "FAILED"));
         clock.advance(Duration.ofSeconds(10));
         progress.on(new ExecutionEvent.ItemFinished("traffic", 1, "COMPLETED"));
@@ -103,8 +148,7 @@ class ReportsTest {
         load(progress, clock, "by_inserted", Duration.ofSeconds(8));
 
         SummaryReport report = new SummaryReport(
-                json("{\"streams\":[{\"stream\":\"by_timestamp\"},{\"stream\":\"by_inserted\"}]}"),
-                progress.timeByStream());
+                summary(List.of(empty("by_timestamp"), empty("by_inserted")), List.of()), progress.timeByStream());
 
         assertThat(report.text(Duration.ZERO).lines().toList())
                 .anyMatch(line -> line.startsWith("by_timestamp ") && line.endsWith("  2.0 s"))
@@ -128,11 +172,30 @@ class ReportsTest {
                 .isEqualTo("traffic-chunk is tried again in 2.0 s after retryable failure%n".formatted());
     }
 
-    private static JsonNode json(String text) {
-        try {
-            return new ObjectMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("the test's JSON is none", e);
-        }
+    private static StreamSummary empty(String stream) {
+        return new StreamSummary(
+                stream,
+                0,
+                new PlannedCounts(0, PartitionCounts.NONE),
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    private static StreamFailure failure(String stream) {
+        return new StreamFailure(
+                stream,
+                Optional.of(DAY),
+                Optional.of(DAY.plusDays(30)),
+                new Failure(ErrorCode.THROTTLED, "too many", "wait"));
+    }
+
+    private static RunSummary summary(List<StreamSummary> streams, List<StreamFailure> failures) {
+        return new RunSummary(
+                "r1", AS_OF, RunMode.INCREMENTAL, Status.PARTIAL, AS_OF, AS_OF, streams, failures, OptionalInt.empty());
     }
 }

@@ -44,7 +44,7 @@ class DefinitionFailureTest {
         assertThat(functions.caught()).hasSize(1);
         assertThat(functions.caught().path(0).toString())
                 .contains("\"from\":\"2026-01-02\",\"to\":\"2026-01-03\",\"status\":\"FAILED\"")
-                .contains("\"error\":\"%s\",\"cause\":\"it broke\"".formatted(FATAL));
+                .contains("\"error\":\"SourceUnavailable\",\"message\":\"it broke\",\"next_step\":\"wait\"");
     }
 
     @Test
@@ -111,7 +111,8 @@ class DefinitionFailureTest {
             one.rule(function, (name, payload, timeout) -> failed(error));
             one.run(waiter);
             assertThat(one.payloads(function)).as(function).hasSize(attempts);
-            assertThat(one.caught().path(0).path("error").asText()).isEqualTo(error);
+            assertThat(one.caught().path(0).path("error").asText())
+                    .isEqualTo(error.startsWith("dev.") ? "SourceUnavailable" : error);
         }
         assertThat(waiter.delays()).allSatisfy(delay -> assertThat(delay).isLessThanOrEqualTo(Duration.ofSeconds(60)));
     }
@@ -154,27 +155,44 @@ class DefinitionFailureTest {
         functions.plan(
                 "{\"status\":\"PLANNED\",\"run_id\":\"r\",\"as_of\":\"t\",\"concurrency\":{\"senseforce\":8},\"senseforce\":[%s]}"
                         .formatted(String.join(",", Collections.nCopies(items, item))));
-        functions.rule(
-                "senseforce-page", (name, payload, timeout) -> new TaskResult.Failed(FATAL, "\u20ac\"".repeat(5_000)));
+        functions.rule("senseforce-page", (name, payload, timeout) -> failed(FATAL, "\u20ac\"".repeat(2_000)));
         assertThat(functions.run()).isInstanceOf(Succeeded.class);
         assertThat(functions.payloads("senseforce-page")).hasSize(items);
         assertThat(functions.caught()).hasSize(50);
     }
 
     @Test
-    void causeOfACaughtItemIsCut() {
+    void longMessageIsCutAndItsNextStepLeftOut() {
         functions.plan(FakeFunctions.plan(List.of(), 1));
-        functions.rule("traffic-chunk", (name, payload, timeout) -> new TaskResult.Failed(FATAL, "m".repeat(5_000)));
+        functions.rule("traffic-chunk", (name, payload, timeout) -> failed(FATAL, "m".repeat(3_000)));
         functions.run();
-        assertThat(functions.caught().path(0).path("cause").asText()).isEqualTo("m".repeat(200));
+        assertThat(functions.caught().path(0).path("message").asText()).isEqualTo("m".repeat(200));
+        assertThat(functions.caught().path(0).has("next_step")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zone \"a\", \"b\"",
+                "back\\slash \\\"",
+                "line\nfeed \t",
+                "\u20ac \ud83d\ude00",
+                "{\"error\":\"x\"}"
+            })
+    void messageCrossesAsItIs(String message) {
+        functions.plan(FakeFunctions.plan(List.of(), 1));
+        functions.rule("traffic-chunk", (name, payload, timeout) -> failed(FATAL, message));
+        functions.run();
+        assertThat(functions.caught().path(0).path("message").asText()).isEqualTo(message);
+        assertThat(functions.caught().path(0).path("next_step").asText()).isEqualTo("wait");
     }
 
     @Test
-    void quotationMarksInACauseStayReadable() {
-        functions.plan(FakeFunctions.plan(List.of(), 1));
-        functions.rule("traffic-chunk", (name, payload, timeout) -> new TaskResult.Failed(FATAL, "zone \"a\", \"b\""));
-        functions.run();
-        assertThat(functions.caught().path(0).path("cause").asText()).isEqualTo("zone \"a\", \"b\"");
+    void runThatCannotBePlannedSaysSoInASentence() {
+        functions.rule("plan-run", (name, payload, timeout) -> failed(FATAL, "table \"t\" is absent"));
+        assertThat(functions.run())
+                .isEqualTo(new Failed(
+                        "PlanFailed", "The run could not be planned: SourceUnavailable: table \"t\" is absent; wait"));
     }
 
     private static JsonNode json(String text) {

@@ -99,7 +99,8 @@ class DefinitionRunTest {
     @Test
     void plannerThatFailsSaysWhyWithoutAClassName() {
         functions.rule("plan-run", (name, payload, timeout) -> failed(FATAL));
-        assertThat(functions.run()).isEqualTo(new Failed("PlanFailed", "The run could not be planned: it broke"));
+        assertThat(functions.run())
+                .isEqualTo(new Failed("PlanFailed", "The run could not be planned: SourceUnavailable: it broke; wait"));
         assertThat(functions.calls()).hasSize(1);
     }
 
@@ -128,7 +129,9 @@ class DefinitionRunTest {
         functions.rule("close-run", (name, payload, timeout) -> failed(RETRYABLE));
         assertThat(functions.run()).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.error()).isEqualTo("RunUnclosed");
-            assertThat(failed.cause()).endsWith(": it broke").doesNotContain("Exception");
+            assertThat(failed.cause())
+                    .endsWith(": SourceUnavailable: it broke; wait")
+                    .doesNotContain("Exception");
         });
         assertThat(functions.payloads("close-run")).hasSize(3);
     }

@@ -29,6 +29,7 @@ class ExpressionsTest {
                 "{\"a\": $states.input.missing} | {}",
                 "$exists($states.input.none)   | true",
                 "$v.x                          | 5",
+                "$parse('{\"a\": [1, null]}')    | {\"a\":[1,null]}",
                 "$merge([{\"a\": 1}, {\"a\": null}]) | {\"a\":null}"
             })
     void valuesKeepTheirKind(String expression, String json) {
@@ -42,6 +43,7 @@ class ExpressionsTest {
                 "$unknown",
                 "$states.input.text + 1",
                 "$error('no')",
+                "$parse('{')",
                 "1 / 0",
                 "$sum",
                 "($f := function($x) { $f($x + 1) }; $f(1))",

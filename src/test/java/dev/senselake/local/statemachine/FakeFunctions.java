@@ -1,6 +1,9 @@
 package dev.senselake.local.statemachine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.stream.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,7 +87,14 @@ final class FakeFunctions implements TaskInvoker {
     }
 
     static TaskResult failed(String error) {
-        return new TaskResult.Failed(error, "it broke");
+        return failed(error, "it broke");
+    }
+
+    /** An error as the runtime reports it: one of ours is a record, that of somebody else a text. */
+    static TaskResult failed(String error, String message) {
+        Failure failure = new Failure(ErrorCode.SOURCE_UNAVAILABLE, message, "wait");
+        boolean ours = error.startsWith(Failure.class.getPackageName());
+        return new TaskResult.Failed(error, ours ? Documents.text(failure) : message);
     }
 
     static TaskResult answered(String json) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
+import dev.senselake.source.CheckAnswer.Need;
+import dev.senselake.source.CheckAnswer.Verdict;
 import dev.senselake.source.SourceGuard.Read;
-import dev.senselake.source.senseforce.DatasetCheck.Line;
-import dev.senselake.source.senseforce.DatasetCheck.Verdict;
 import dev.senselake.source.senseforce.keyset.FakeDataset;
 import dev.senselake.stream.RequestTally;
 import dev.senselake.time.Deadline;
@@ -32,9 +32,9 @@ class DatasetCheckTest {
     void datasetInGoodOrderMeetsEveryNeed() {
         source.with(TIME, row(TIME, "a")).with(TIME + 1, row(TIME + 1, "b"));
 
-        assertThat(check()).extracting(Line::verdict).containsOnly(Verdict.MET);
+        assertThat(check()).extracting(Need::verdict).containsOnly(Verdict.MET);
         assertThat(check())
-                .extracting(Line::need)
+                .extracting(Need::need)
                 .containsExactly(
                         "dataset press is there and shared",
                         "dataset press has Timestamp",
@@ -75,7 +75,7 @@ class DatasetCheckTest {
     @Test
     @Tag("F2")
     void datasetWithoutRowsLeavesTheColumnsUnknown() {
-        assertThat(check()).extracting(Line::verdict).containsExactly(Verdict.MET, Verdict.UNKNOWN);
+        assertThat(check()).extracting(Need::verdict).containsExactly(Verdict.MET, Verdict.UNKNOWN);
     }
 
     @Test
@@ -86,7 +86,7 @@ class DatasetCheckTest {
         };
 
         assertThat(check())
-                .containsExactly(new Line(
+                .containsExactly(new Need(
                         "dataset press is there and shared", Verdict.FAILED, "refused (403)", "share the dataset"));
     }
 
@@ -94,14 +94,14 @@ class DatasetCheckTest {
         return "{\"thing\":\"%s\",\"timestamp\":%d,\"id\":null}".formatted(thing, instant);
     }
 
-    private Line check(String need) {
+    private Need check(String need) {
         return check().stream()
                 .filter(line -> line.need().contains(need))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private List<Line> check() {
+    private List<Need> check() {
         Deadline deadline = Deadline.in(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(15));
         return new DatasetCheck(Datasets.PRESS, source).run(new Read("check", deadline, new RequestTally()), NOW);
     }

@@ -100,7 +100,7 @@ public final class DatasetWorld implements PageSource {
         RunPlanner planner = new RunPlanner(ledger, new StreamCatalog(List.of(spec)), Concurrency.of(2, 1), List.of());
         RunRequest request = new RunRequest(mode, List.of(spec.stream()), days, false);
         PlanAnswer answer = planner.plan(new RunPlanner.Run("run-" + asOf, now, now), request);
-        RunPlan plan = ((PlanAnswer.Planned) answer).plan();
+        RunPlan plan = (RunPlan) answer;
         plan.senseforce().forEach(window -> load(spec, plan, window));
         return plan;
     }

@@ -6,6 +6,7 @@ import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.Request;
 import dev.senselake.local.simulator.http.RequestMatcher;
+import dev.senselake.source.CheckAnswer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -138,8 +139,8 @@ class VeaRequestTrapsTest {
         assertThat(bench.worker()
                         .check()
                         .run("check", bench.request(Optional.empty()).deadline()))
-                .allMatch(need -> need.failure().isEmpty())
-                .extracting(SenSourceCheck.Need::name)
+                .allMatch(need -> need.verdict() == CheckAnswer.Verdict.MET)
+                .extracting(CheckAnswer.Need::need)
                 .containsExactly(
                         "SenSource token",
                         "SenSource location",

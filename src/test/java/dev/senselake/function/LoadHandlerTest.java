@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@TestProfile(TrafficChunkTest.Profile.class)
-class TrafficChunkTest {
+@TestProfile(LoadHandlerTest.Profile.class)
+class LoadHandlerTest {
     /** Exports {@code traffic-chunk}. */
     public static class Profile extends FunctionProfile {
         /** Called by Quarkus. */
@@ -41,10 +41,10 @@ class TrafficChunkTest {
         }
     }
 
-    private final MintTally mints;
+    private final LoadMetrics mints;
 
     @Inject
-    TrafficChunkTest(MintTally mints) {
+    LoadHandlerTest(LoadMetrics mints) {
         this.mints = mints;
     }
 

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(CloseRunTest.Profile.class)
-class CloseRunTest {
+@TestProfile(CloseHandlerTest.Profile.class)
+class CloseHandlerTest {
     /** Exports {@code close-run}. */
     public static class Profile extends FunctionProfile {
         /** Called by Quarkus. */
@@ -40,7 +40,7 @@ class CloseRunTest {
     private final Lake lake;
 
     @Inject
-    CloseRunTest(Lake lake) {
+    CloseHandlerTest(Lake lake) {
         this.lake = lake;
     }
 

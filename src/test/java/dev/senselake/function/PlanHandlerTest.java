@@ -10,8 +10,9 @@ import dev.senselake.config.Settings;
 import dev.senselake.failure.FatalException;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.local.report.PlanReport;
-import dev.senselake.run.PlanJson;
+import dev.senselake.run.RunPlan;
 import dev.senselake.run.StandingLedger;
+import dev.senselake.stream.Documents;
 import jakarta.inject.Provider;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class PlanningTest {
+class PlanHandlerTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-01T06:00:09Z"), ZoneOffset.UTC);
     private static final Map<String, String> SENSOURCE = Map.of(
             "SENSOURCE_SECRET_ARN",
@@ -73,7 +74,7 @@ class PlanningTest {
         assertThat(plan.path("reference"))
                 .extracting(list -> list.path("stream").asText())
                 .doesNotContain("sensor");
-        assertThat(new PlanReport(plan).text().lines())
+        assertThat(new PlanReport(Documents.read(plan, RunPlan.class)).text().lines())
                 .contains(
                         "note: SENSOURCE_START_DATE 2026-01-25 is used, SENSOURCE_START_YEAR \"2023\" is not",
                         "note: stream sensor is off: add sensor to SENSOURCE_STATIC_ENDPOINTS to load it");
@@ -98,8 +99,8 @@ class PlanningTest {
 
     @Test
     void eventWithoutInputAsksForWhatIsDue() {
-        JsonNode plan = PlanJson.of(planning(SENSOURCE, StandingLedger::new)
-                .plan(json("{\"run_id\":\"r\",\"as_of\":\"2026-02-01T06:00:00Z\"}")));
+        JsonNode plan = planning(SENSOURCE, StandingLedger::new)
+                .answer(json("{\"run_id\":\"r\",\"as_of\":\"2026-02-01T06:00:00Z\"}"));
 
         assertThat(plan.path("mode").asText()).isEqualTo("incremental");
     }
@@ -113,8 +114,8 @@ class PlanningTest {
     }
 
     private static JsonNode plan(Map<String, String> environment, String input, Provider<Ledger> ledger) {
-        return PlanJson.of(planning(environment, ledger)
-                .plan(json("{\"run_id\":\"r\",\"as_of\":\"2026-02-01T06:00:00Z\",\"input\":%s}".formatted(input))));
+        return planning(environment, ledger)
+                .answer(json("{\"run_id\":\"r\",\"as_of\":\"2026-02-01T06:00:00Z\",\"input\":%s}".formatted(input)));
     }
 
     private static PlanHandler planning(Map<String, String> environment, Provider<Ledger> ledger) {

@@ -1,0 +1,26 @@
+package dev.senselake.time;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** UTC days, as instants fall on them and as users write them. */
+public final class Days {
+    private Days() {}
+
+    /** Returns the UTC day of an instant. */
+    public static LocalDate of(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    /** Reads a day as YYYY-MM-DD, ten characters and no other form; empty where it is none. */
+    public static Optional<LocalDate> parse(String text) {
+        try {
+            return text.length() == "2026-01-31".length() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

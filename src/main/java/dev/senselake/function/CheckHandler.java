@@ -6,9 +6,7 @@ import dev.senselake.lake.Lake;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.source.CheckAnswer;
 import dev.senselake.source.CheckAnswer.Need;
-import dev.senselake.source.SourceGuard.Read;
 import dev.senselake.stream.Documents;
-import dev.senselake.stream.RequestTally;
 import dev.senselake.time.Deadline;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -46,10 +44,7 @@ class CheckHandler {
         needs.add(Need.tried("table " + settings.get().ledgerTable(), this::askLedger));
         Deadline deadline = Invocation.deadline(clock);
         readers.get().sensourceCheck().ifPresent(check -> needs.addAll(check.run(runId, deadline)));
-        readers.get()
-                .datasetChecks()
-                .forEach(check ->
-                        needs.addAll(check.run(new Read(runId, deadline, new RequestTally()), clock.instant())));
+        readers.get().datasetChecks().forEach(check -> needs.addAll(check.run(runId, deadline)));
         return Documents.json(new CheckAnswer(needs));
     }
 

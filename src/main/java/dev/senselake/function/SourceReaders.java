@@ -1,13 +1,13 @@
 package dev.senselake.function;
 
 import dev.senselake.config.Credential;
+import dev.senselake.config.DatasetSettings;
 import dev.senselake.config.SecretText;
 import dev.senselake.config.SecretsManagerText;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.config.SenseforceSettings;
 import dev.senselake.config.Settings;
 import dev.senselake.source.GuardRules;
-import dev.senselake.source.HttpTimeouts;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceStatus;
@@ -26,6 +26,7 @@ import dev.senselake.stream.StreamReader;
 import dev.senselake.time.Timing;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -33,35 +34,39 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /** The readers of the configured streams. Connections and secrets are opened by the first read. */
 final class SourceReaders {
     private final Ports ports;
-    private final Optional<SenSource> sensource;
-    private final Optional<SenseforceSettings> datasets;
-    private @Nullable SenseforceAccess senseforce;
+    private final Optional<Once<SenSource>> sensource;
+    private final Optional<Datasets> datasets;
 
     /** What the sources share: their status, the SenSource token, what to run after each mint of it, and time. */
     record Ports(SourceStatus status, TokenStore.Factory tokens, Runnable onMint, Timing pace) {}
 
     SourceReaders(Settings settings, Ports ports) {
         this.ports = ports;
-        this.sensource = settings.sensource().map(this::sensource);
-        this.datasets = settings.senseforce();
+        this.sensource = settings.sensource().map(values -> new Once<>(() -> sensource(values)));
+        this.datasets =
+                settings.senseforce().map(values -> new Datasets(values.datasets(), new Once<>(() -> access(values))));
     }
+
+    /** The configured datasets, and the one way to all of them. */
+    private record Datasets(List<DatasetSettings> all, Once<SenseforceAccess> access) {}
 
     StreamReader reader(String stream) {
         return sensource
-                .flatMap(source -> source.reader(stream))
-                .or(() -> datasets.flatMap(values -> dataset(values, stream)))
+                .flatMap(source -> source.get().reader(stream))
+                .or(() -> datasets.flatMap(each -> dataset(each, stream)))
                 .orElseThrow(() -> new IllegalArgumentException("no source has a stream " + stream));
     }
 
     /** Returns the check of SenSource, if it is configured. */
     Optional<SenSourceCheck> sensourceCheck() {
-        return sensource.map(SenSource::check);
+        return sensource.map(source -> source.get().check());
     }
 
     /** Returns a check per configured dataset. */
     List<DatasetCheck> datasetChecks() {
         return datasets.stream()
-                .flatMap(values -> values.datasets().stream().map(dataset -> new DatasetCheck(dataset, opened(values))))
+                .flatMap(each -> each.all().stream()
+                        .map(dataset -> new DatasetCheck(dataset, each.access().get())))
                 .toList();
     }
 
@@ -86,7 +91,7 @@ final class SourceReaders {
             case Credential.Given(String text) -> SenseforceCredentials.of(text);
         };
         SourceUrl backend = values.backendUrl();
-        DatasetApi api = RestClients.build(DatasetApi.class, backend, HttpTimeouts.DEFAULT);
+        DatasetApi api = RestClients.build(DatasetApi.class, backend, RestClients.Timeouts.DEFAULT);
         return new SenseforceAccess(
                 api,
                 backend,
@@ -94,20 +99,12 @@ final class SourceReaders {
                 new SourceGuard(SenseforceStreams.SOURCE, GuardRules.DEFAULT, ports.status(), ports.pace()));
     }
 
-    private Optional<StreamReader> dataset(SenseforceSettings values, String stream) {
-        return values.datasets().stream()
+    private static Optional<StreamReader> dataset(Datasets datasets, String stream) {
+        return datasets.all().stream()
                 .filter(dataset -> dataset.name().equals(stream))
                 .findFirst()
-                .map(dataset -> SenseforceStreams.reader(dataset, opened(values)));
-    }
-
-    private synchronized SenseforceAccess opened(SenseforceSettings values) {
-        SenseforceAccess known = senseforce;
-        if (known == null) {
-            known = access(values);
-            senseforce = known;
-        }
-        return known;
+                .map(dataset ->
+                        SenseforceStreams.reader(dataset, datasets.access().get()));
     }
 
     private static SecretText stored(String arn) {
@@ -115,5 +112,25 @@ final class SourceReaders {
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
         return new SecretsManagerText(client, arn);
+    }
+
+    /** Makes a value at its first use and keeps it: REST clients exist only while Quarkus runs. */
+    private static final class Once<T> implements Supplier<T> {
+        private final Supplier<T> maker;
+        private @Nullable T value;
+
+        Once(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public synchronized T get() {
+            T made = value;
+            if (made == null) {
+                made = maker.get();
+                value = made;
+            }
+            return made;
+        }
     }
 }

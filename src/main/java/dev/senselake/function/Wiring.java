@@ -25,7 +25,7 @@ import dev.senselake.source.SourceStatus;
 import dev.senselake.source.sensource.token.DynamoTokenStore;
 import dev.senselake.source.sensource.token.TokenStore;
 import dev.senselake.stream.StreamCatalog;
-import dev.senselake.time.ThreadSleeper;
+import dev.senselake.time.Sleeper;
 import dev.senselake.time.Timing;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -75,7 +75,7 @@ final class Wiring {
     @Produces
     @Singleton
     Timing pace(Clock clock) {
-        return new Timing(clock, new ThreadSleeper(), new SecureRandom());
+        return new Timing(clock, Sleeper.blocking(), new SecureRandom());
     }
 
     /** The configuration as it is at each call, from the environment and from system properties. */

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /** The bucket as the commit protocol needs it: single-key, conditional, strongly consistent. */
 public interface Lake {
-    /** Returns what stands at the key, read now; empty only if the bucket proves that nothing does. */
+    /** Returns what is at the key, read now; empty only if the bucket proves that nothing does. */
     Optional<StoredObject> head(String key);
 
-    /** Opens the object's bytes; the caller closes. Throws a fatal failure where nothing stands at the key. */
+    /** Opens the object's bytes; the caller closes. Throws a fatal failure where nothing is at the key. */
     InputStream get(String key);
 
     /** Writes the whole object if the condition holds; nothing is visible before all of it is. */
@@ -24,19 +24,19 @@ public interface Lake {
 
     /** When a write may happen. */
     sealed interface PutCondition {
-        /** Only if nothing stands at the key. */
+        /** Only if nothing is at the key. */
         record Absent() implements PutCondition {}
 
-        /** Only if the object with this tag stands at the key. */
+        /** Only if the object with this tag is at the key. */
         record Matches(String etag) implements PutCondition {}
     }
 
     /** How a write ended. */
     sealed interface PutResult {
-        /** The object stands at the key under this tag. */
+        /** The object is at the key under this tag. */
         record Stored(String etag) implements PutResult {}
 
-        /** The condition did not hold, or nobody knows (lost answer, conflict): look again. Says what was heard. */
-        record Unsettled(String heard) implements PutResult {}
+        /** The condition did not hold, or nobody knows (lost answer, conflict): look again. Names the last answer. */
+        record Unsettled(String answer) implements PutResult {}
     }
 }

@@ -1,5 +1,6 @@
 package dev.senselake.lake;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,4 +11,19 @@ public interface LakeBody {
 
     /** Opens the bytes from their start; the caller closes. */
     InputStream open() throws IOException;
+
+    /** Makes a body of bytes, which must not be changed afterwards. */
+    static LakeBody of(byte[] bytes) {
+        return new LakeBody() {
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(bytes);
+            }
+        };
+    }
 }

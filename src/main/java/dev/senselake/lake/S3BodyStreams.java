@@ -1,10 +1,9 @@
 package dev.senselake.lake;
 
+import dev.senselake.row.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -35,14 +34,12 @@ final class S3BodyStreams implements ContentStreamProvider, AutoCloseable {
     /** Returns the SHA-256 of the body in Base64, as S3's header has it. */
     String sha256() throws IOException {
         try (InputStream in = body.open()) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            Sha256 sha256 = new Sha256();
             byte[] block = new byte[BLOCK];
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                digest.update(block, 0, read);
+                sha256.update(block, 0, read);
             }
-            return Base64.getEncoder().encodeToString(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java lacks SHA-256", e);
+            return Base64.getEncoder().encodeToString(sha256.bytes());
         }
     }
 

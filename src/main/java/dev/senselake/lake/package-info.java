@@ -1,6 +1,6 @@
 /**
- * The S3 side: object keys, conditional writes, and the buffers that sort, digest and compress one partition in
- * constant heap. Knows no source and no ledger.
+ * The bucket: keys of objects, reads, and one conditional write per object. Knows no source, no ledger and nothing of what
+ * its objects hold.
  */
 @NullMarked
 package dev.senselake.lake;

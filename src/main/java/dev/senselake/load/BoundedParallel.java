@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs the same step for many partitions, at most five at once: most of each step is waiting for AWS, and the JDK's HTTP
- * client keeps no more than five connections to one host open.
+ * client keeps no more than five connections to one host open. A failed step stops no other one, because what the others
+ * have written must be recorded; the local interpreter's class of this name stops the rest, as Step Functions does.
  */
 final class BoundedParallel {
     private static final int AT_ONCE = 5;

@@ -1,7 +1,7 @@
 package dev.senselake.load;
 
 import dev.senselake.ledger.Commit;
-import dev.senselake.load.WindowLoad.Read;
+import dev.senselake.load.WindowLoad.ProvenRows;
 import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.stream.Partition;
 import java.util.ArrayList;
@@ -15,10 +15,10 @@ import java.util.Optional;
  * and nobody has seen them empty yet.
  */
 final class EmptinessCheck {
-    private final Map<Partition, Read> sources;
+    private final Map<Partition, ProvenRows> sources;
     private final Claims claims;
 
-    EmptinessCheck(Map<Partition, Read> sources, Claims claims) {
+    EmptinessCheck(Map<Partition, ProvenRows> sources, Claims claims) {
         this.sources = sources;
         this.claims = claims;
     }

@@ -40,7 +40,27 @@ final class PartitionPublisher {
         this.clock = clock;
     }
 
-    /** What has to be told to the ledger, and how the partition ended if the ledger agrees. */
+    /** How publishing one partition ended. */
+    sealed interface Published {
+        /** The object was put; {@code bytesPut} went over the wire. */
+        record Written(long bytesPut, Set<String> flags) implements Published {
+            public Written {
+                flags = Set.copyOf(flags);
+            }
+        }
+
+        /** The object that stood there has these rows already; nothing was sent. */
+        record Unchanged(Set<String> flags) implements Published {
+            public Unchanged {
+                flags = Set.copyOf(flags);
+            }
+        }
+
+        /** A newer attempt owns the partition; nothing of this one shows. */
+        record Superseded() implements Published {}
+    }
+
+    /** What the ledger has to record, and how the partition ended if the ledger agrees. */
     record Placed(Settlement settlement, Published published) {
         /** Returns how the partition ended, given whether the ledger agreed. */
         Published ended(boolean agreed) {
@@ -56,8 +76,8 @@ final class PartitionPublisher {
     }
 
     /**
-     * Brings the rows to the lake, given the ledger's entry as it was read after the fetch had ended. The ledger has to be
-     * told what came of it.
+     * Brings the rows to the lake, given the ledger's entry as it was read after the fetch had ended. The ledger has to
+     * record what came of it.
      */
     Placed place(Attempt attempt, LedgerEntry fence) {
         Claim claim = attempt.claim();
@@ -68,7 +88,7 @@ final class PartitionPublisher {
         String key =
                 keys.partition(claim.partition().stream(), claim.partition().day());
         Optional<StoredObject> standing = firstLook(attempt, fence, key);
-        String heard = "none";
+        String lastAnswer = "none";
         for (int round = 0; round < ROUNDS; round++) {
             Optional<Placed> placed = standing.flatMap(object -> withoutPut(attempt, object, alone));
             if (placed.isPresent()) {
@@ -79,13 +99,13 @@ final class PartitionPublisher {
                 case PutResult.Stored(String etag) -> {
                     return written(sent.attempt(), etag, sent.bytes());
                 }
-                case PutResult.Unsettled(String answer) -> heard = answer;
+                case PutResult.Unsettled(String answer) -> lastAnswer = answer;
             }
             standing = lake.head(key);
         }
         throw new RetryableException(new Failure(
                 ErrorCode.LAKE_UNAVAILABLE,
-                "%s was not written in %d tries, the bucket's last answer: %s".formatted(key, ROUNDS, heard),
+                "%s was not written in %d tries, the bucket's last answer: %s".formatted(key, ROUNDS, lastAnswer),
                 "check the bucket's rights and free space, and who else writes below this prefix"));
     }
 

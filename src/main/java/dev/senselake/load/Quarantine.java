@@ -7,9 +7,7 @@ import dev.senselake.lake.Lake.PutCondition;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.Claim;
-import dev.senselake.row.sort.PartitionContent.RowDefect;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import dev.senselake.row.RowDefect;
 import java.util.List;
 import java.util.Map;
 
@@ -29,25 +27,7 @@ final class Quarantine {
         defects.forEach(defect -> lines.append(defect.text()).append('\n'));
         String key =
                 keys.quarantine(claim.partition().stream(), claim.partition().day(), claim.generation());
-        lake.put(key, new Text(lines.toString().getBytes(UTF_8)), new PutCondition.Absent(), Map.of());
+        lake.put(key, LakeBody.of(lines.toString().getBytes(UTF_8)), new PutCondition.Absent(), Map.of());
         return key;
-    }
-
-    private static final class Text implements LakeBody {
-        private final byte[] bytes;
-
-        Text(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public long length() {
-            return bytes.length;
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.senselake.load;
 
+import dev.senselake.load.PartitionPublisher.Published;
 import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;

@@ -6,8 +6,8 @@ import dev.senselake.failure.FailureException;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.row.RowDefect;
 import dev.senselake.row.sort.PartitionContent;
-import dev.senselake.row.sort.PartitionContent.RowDefect;
 import dev.senselake.row.sort.WindowBuffer;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.ReadRequest;
@@ -78,8 +78,8 @@ final class WindowLoad implements AutoCloseable {
         }
     }
 
-    private Ended loaded(Read first) {
-        Map<Partition, Read> sources = new LinkedHashMap<>();
+    private Ended loaded(ProvenRows first) {
+        Map<Partition, ProvenRows> sources = new LinkedHashMap<>();
         due.stream().filter(first::proves).forEach(partition -> sources.put(partition, first));
         if (sources.isEmpty()) {
             return new Ended.Stopped(noProgress(), Optional.empty());
@@ -95,10 +95,10 @@ final class WindowLoad implements AutoCloseable {
 
     /** Records the failure for every partition of this load, and returns it with where a row that caused it is kept. */
     Failure fail(Failure failure) {
-        Failure told = undated().map(row -> kept(failure, row)).orElse(failure);
-        due.stream().filter(claims::holds).forEach(partition -> claims.fail(partition, told));
+        Failure recorded = undated().map(row -> kept(failure, row)).orElse(failure);
+        due.stream().filter(claims::holds).forEach(partition -> claims.fail(partition, recorded));
         tally.failed(due.size());
-        return told;
+        return recorded;
     }
 
     private Optional<RowDefect> undated() {
@@ -126,15 +126,15 @@ final class WindowLoad implements AutoCloseable {
         abandon();
     }
 
-    private Read read(List<Partition> partitions) {
+    private ProvenRows read(List<Partition> partitions) {
         WindowBuffer buffer = buffer(partitions);
         buffers.add(buffer);
         ReadResult result =
                 reader.read(new ReadRequest(task.runId(), hull(partitions), deadline, tally.requests()), buffer);
-        Read read = new Read(buffer, result);
+        ProvenRows rows = new ProvenRows(buffer, result);
         // Rows that do not fit the space show themselves here, before anything is published.
-        partitions.stream().filter(read::proves).forEach(read::content);
-        return read;
+        partitions.stream().filter(rows::proves).forEach(rows::content);
+        return rows;
     }
 
     private WindowBuffer buffer(List<Partition> partitions) {
@@ -155,13 +155,13 @@ final class WindowLoad implements AutoCloseable {
      * Reads the partitions again whose emptiness contradicts what was there before or around them (fault C26). Returns the
      * first day that must wait for a further invocation, because the second read did not come to an end.
      */
-    private Optional<LocalDate> lookAgain(Map<Partition, Read> sources, List<FailedDays> failures) {
+    private Optional<LocalDate> lookAgain(Map<Partition, ProvenRows> sources, List<FailedDays> failures) {
         List<Partition> suspicious = new EmptinessCheck(sources, claims).partitions();
         if (suspicious.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Read second = read(suspicious);
+            ProvenRows second = read(suspicious);
             suspicious.stream().filter(second::proves).forEach(partition -> sources.put(partition, second));
             return suspicious.stream()
                     .filter(partition -> !second.proves(partition))
@@ -183,13 +183,13 @@ final class WindowLoad implements AutoCloseable {
     }
 
     /** Leaves the day of the partition and all later ones to a further invocation. */
-    private static Optional<LocalDate> cut(Map<Partition, Read> sources, Partition from) {
+    private static Optional<LocalDate> cut(Map<Partition, ProvenRows> sources, Partition from) {
         LocalDate day = from.day().orElseThrow();
         sources.keySet().removeIf(partition -> !partition.day().orElseThrow().isBefore(day));
         return Optional.of(day);
     }
 
-    private List<FailedDays> failed(Map<Partition, Read> sources, List<Partition> partitions, Failure failure) {
+    private List<FailedDays> failed(Map<Partition, ProvenRows> sources, List<Partition> partitions, Failure failure) {
         for (Partition partition : partitions) {
             sources.remove(partition);
             claims.fail(partition, failure);
@@ -218,8 +218,8 @@ final class WindowLoad implements AutoCloseable {
                 "give the function more time and memory, or choose a larger page_size");
     }
 
-    /** A finished read and the rows that it left. */
-    record Read(WindowBuffer buffer, ReadResult result) {
+    /** The rows that one read left, and what it proved of them. */
+    record ProvenRows(WindowBuffer buffer, ReadResult result) {
         /** Tells whether every row of the partition is there; an answer without days proves a snapshot only. */
         boolean proves(Partition partition) {
             return partition
@@ -229,6 +229,7 @@ final class WindowLoad implements AutoCloseable {
                     .orElse(true);
         }
 
+        /** Returns the rows of a partition that was asked for, whether proven or not. */
         PartitionContent content(Partition partition) {
             return partition.day().map(buffer::content).orElseGet(buffer::snapshot);
         }

@@ -92,8 +92,8 @@ public final class WindowLoader {
         if (OUTAGES.contains(failure.code())) {
             ports.status().outage(spec.source(), task.runId(), failure);
         }
-        Failure told = load.fail(failure);
-        return ended(task, window, List.of(new FailedDays(window, told)), tally);
+        Failure recorded = load.fail(failure);
+        return ended(task, window, List.of(new FailedDays(window, recorded)), tally);
     }
 
     private TaskOutcome throttled(StreamTask task, Failure failure, Instant notBefore) {

@@ -6,14 +6,18 @@ import dev.senselake.lake.LakeBody;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.load.PartitionPublisher.Placed;
-import dev.senselake.load.WindowLoad.Read;
+import dev.senselake.load.PartitionPublisher.Published;
+import dev.senselake.load.WindowLoad.ProvenRows;
+import dev.senselake.row.RowDefect;
+import dev.senselake.row.sort.Deflated;
 import dev.senselake.row.sort.PartitionContent;
-import dev.senselake.row.sort.PartitionContent.RowDefect;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome.FailedDays;
 import dev.senselake.time.Window;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,11 +59,11 @@ final class WindowPublisher {
     private record Prepared(PartitionContent content, Commit commit, LedgerEntry fence) {}
 
     /** Publishes what the reads hold and returns what failed. The ledger is read once, after every fetch has ended. */
-    List<FailedDays> run(Map<Partition, Read> sources) {
+    List<FailedDays> run(Map<Partition, ProvenRows> sources) {
         Map<LocalDate, LedgerEntry> fences = hull(sources.keySet())
                 .<Map<LocalDate, LedgerEntry>>map(window -> ports.ledger().read(spec.stream(), window))
                 .orElseGet(Map::of);
-        sources.forEach((partition, read) -> prepare(partition, read, fence(partition, fences)));
+        sources.forEach((partition, rows) -> prepare(partition, rows, fence(partition, fences)));
         // Before anything is published: a run that is cut off here loses no entity of days that are final then.
         Map<String, LocalDate> fresh = dayFlags.unknownToLedger();
         if (!fresh.isEmpty()) {
@@ -70,8 +74,8 @@ final class WindowPublisher {
     }
 
     /** Digests the rows of a partition, or fails it if they cannot be published. */
-    private void prepare(Partition partition, Read read, LedgerEntry fence) {
-        PartitionContent content = read.content(partition);
+    private void prepare(Partition partition, ProvenRows rows, LedgerEntry fence) {
+        PartitionContent content = rows.content(partition);
         if (!content.defects().isEmpty()) {
             reject(partition, content.defects());
             return;
@@ -82,8 +86,8 @@ final class WindowPublisher {
                 content.sha256(),
                 content.rows(),
                 content.bytes(),
-                read.result().start(),
-                read.result().end(),
+                rows.result().start(),
+                rows.result().end(),
                 latestAsOf(fence),
                 spec.digest(),
                 dayFlags.flags(partition, content, task.asOf()));
@@ -131,7 +135,20 @@ final class WindowPublisher {
 
     private LakeBody body(Partition partition) {
         Prepared ready = prepared(partition);
-        return ready.content().gzip(ready.commit().generation());
+        return new GzipBody(ready.content().compressed(), ready.commit().generation());
+    }
+
+    /** The compressed rows as an object of their generation. */
+    private record GzipBody(Deflated rows, long generation) implements LakeBody {
+        @Override
+        public long length() {
+            return rows.length();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return rows.open(generation);
+        }
     }
 
     private Prepared prepared(Partition partition) {

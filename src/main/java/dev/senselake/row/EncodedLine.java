@@ -132,6 +132,11 @@ final class EncodedLine implements EncodedRow {
     }
 
     @Override
+    public int lineStart() {
+        return 0;
+    }
+
+    @Override
     public int lineLength() {
         return line.length;
     }
@@ -139,6 +144,11 @@ final class EncodedLine implements EncodedRow {
     @Override
     public byte[] key() {
         return key.array;
+    }
+
+    @Override
+    public int keyStart() {
+        return 0;
     }
 
     @Override

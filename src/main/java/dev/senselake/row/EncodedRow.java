@@ -3,18 +3,25 @@ package dev.senselake.row;
 import java.util.Optional;
 
 /**
- * A view of the row that was encoded last: its canonical line (UTF-8, without the line feed), its sort key (bytes whose
- * unsigned order is the order of the primary key) and its instant. Valid until the encoder reads the next row.
+ * A view of one row: its canonical line (UTF-8, without the line feed), its sort key (bytes whose
+ * unsigned order is the order of the primary key) and its instant. Valid until whoever handed it out shows the
+ * next row.
  */
 public interface EncodedRow {
-    /** Returns the array that holds the line from index 0. */
+    /** Returns the array that holds the line. */
     byte[] line();
+
+    /** Returns the index of the line's first byte. */
+    int lineStart();
 
     /** Returns the line's length in bytes. */
     int lineLength();
 
-    /** Returns the array that holds the sort key from index 0. */
+    /** Returns the array that holds the sort key. */
     byte[] key();
+
+    /** Returns the index of the sort key's first byte. */
+    int keyStart();
 
     /** Returns the sort key's length in bytes. */
     int keyLength();

@@ -7,8 +7,6 @@ import dev.senselake.lake.Lake;
 import dev.senselake.lake.Lake.PutCondition;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -28,7 +26,7 @@ public final class SummaryStore {
     void keep(String runId, String summary) {
         String key = keys.runSummary(runId);
         // One line, whole: SQL engines read the summaries as a table of JSON lines.
-        LakeBody body = body((summary + "\n").getBytes(StandardCharsets.UTF_8));
+        LakeBody body = LakeBody.of((summary + "\n").getBytes(StandardCharsets.UTF_8));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             PutCondition condition = lake.head(key)
                     .<PutCondition>map(found -> new PutCondition.Matches(found.etag()))
@@ -41,19 +39,5 @@ public final class SummaryStore {
                 ErrorCode.LAKE_UNAVAILABLE,
                 "the run summary %s could not be written in %d attempts".formatted(key, ATTEMPTS),
                 "nothing else is missing; the function is tried again"));
-    }
-
-    private static LakeBody body(byte[] bytes) {
-        return new LakeBody() {
-            @Override
-            public long length() {
-                return bytes.length;
-            }
-
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(bytes);
-            }
-        };
     }
 }

@@ -16,13 +16,13 @@ final class BoundedBody extends InputStream {
     record Cutoff(Clock clock, Instant end) {}
 
     private final RequestLabel label;
-    private final BodyLimits limits;
+    private final HttpResponse.Limits limits;
     private final Cutoff cutoff;
     private final Wire wire;
     private final InputStream decoded;
     private long bytes;
 
-    BoundedBody(InputStream raw, boolean gzip, RequestLabel label, BodyLimits limits, Cutoff cutoff)
+    BoundedBody(InputStream raw, boolean gzip, RequestLabel label, HttpResponse.Limits limits, Cutoff cutoff)
             throws IOException {
         this.label = label;
         this.limits = limits;

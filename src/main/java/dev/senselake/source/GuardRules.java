@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How hard a source is tried within one invocation: attempts in all, the first back-off and its floor, how long one attempt
- * may last, how much of the invocation stays free for publishing, and the longest quiet that is waited for here.
+ * may last, how much of the invocation stays free for publishing, and the longest pause that is waited for here.
  */
 public record GuardRules(
         int attempts,
@@ -13,7 +13,7 @@ public record GuardRules(
         Duration attemptTime,
         Duration reserve,
         Duration longestWait) {
-    /** Three attempts of at most 4 min, waits from 0.2 s up to 1 s, then 2 s, one minute reserved, quiet up to 30 s. */
+    /** Three attempts of at most 4 min, waits from 0.2 s up to 1 s, then 2 s, one minute reserved, pauses up to 30 s. */
     public static final GuardRules DEFAULT = new GuardRules(
             3,
             Duration.ofSeconds(1),

@@ -120,7 +120,7 @@ public final class HttpFailures {
                 || text(cause, SSLException.class).contains("PKIX");
     }
 
-    // The client names these two only in the text: a connect time-out is a ConnectException, a silent body an
+    // The client names these two only in the text: a connect time-out is a ConnectException, a body that stops an
     // IOException.
     private static boolean timedOut(Exception cause) {
         return text(cause, Exception.class).contains("timed out");

@@ -29,6 +29,12 @@ public final class HttpResponse implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** Bounds of one body: decoded bytes, and how far it may inflate once {@code ratioFrom} bytes are decoded. */
+    public record Limits(long maxBytes, long maxRatio, long ratioFrom) {
+        /** 2 GiB, 200 to 1 after 16 MiB. */
+        public static final Limits DEFAULT = new Limits(2L << 30, 200, 16L << 20);
+    }
+
     /** Sends a request; throws the fatal or retryable failure that a broken connection means. */
     public static HttpResponse of(RequestLabel label, Clock clock, Supplier<RestResponse<InputStream>> request) {
         try {
@@ -53,7 +59,7 @@ public final class HttpResponse implements AutoCloseable {
         return status() == 401 || status() == 403;
     }
 
-    /** Returns the quiet that the answer asks for, at most {@link RetryAfter#LONGEST}. */
+    /** Returns the pause that the answer asks for, at most {@link RetryAfter#LONGEST}. */
     public Optional<Duration> retryAfter() {
         return RetryAfter.parse(header("Retry-After"), clock.instant());
     }
@@ -62,7 +68,7 @@ public final class HttpResponse implements AutoCloseable {
      * Returns the body of a 200 with JSON in it, to be read before {@code cutoff}; any other answer throws what its status
      * or content type means. Sizes beyond {@code limits} throw while reading.
      */
-    public InputStream json(BodyLimits limits, Instant cutoff) {
+    public InputStream json(Limits limits, Instant cutoff) {
         if (status() != 200) {
             throw failure();
         }
@@ -76,7 +82,7 @@ public final class HttpResponse implements AutoCloseable {
 
     /** Returns the failure that the status means, with a short scrubbed quotation of the body. */
     public RuntimeException failure() {
-        return StatusFailures.of(status(), label, excerpt(), new StatusFailures.Quiet(retryAfter(), clock.instant()));
+        return StatusFailures.of(status(), label, excerpt(), new StatusFailures.Pause(retryAfter(), clock.instant()));
     }
 
     /** Returns the start of the body as one scrubbed line, empty if there is none that can be read. */

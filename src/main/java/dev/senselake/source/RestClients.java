@@ -12,8 +12,21 @@ public final class RestClients {
 
     private RestClients() {}
 
+    /** How long a connection may take to open, and how long the other side may send nothing before and inside an answer. */
+    public record Timeouts(Duration connect, Duration read) {
+        /** 5 s to connect, 60 s without a byte. */
+        public static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(60));
+
+        public Timeouts {
+            if (!connect.isPositive() || !read.isPositive()) {
+                throw new IllegalArgumentException(
+                        "timeouts must be positive: connect=%s, read=%s".formatted(connect, read));
+            }
+        }
+    }
+
     /** Returns a client of an API whose paths lie below {@code base}; the caller keeps it, it holds connections. */
-    public static <T> T build(Class<T> api, SourceUrl base, HttpTimeouts timeouts) {
+    public static <T> T build(Class<T> api, SourceUrl base, Timeouts timeouts) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(base.uri())
                 .connectTimeout(timeouts.connect().toMillis(), TimeUnit.MILLISECONDS)

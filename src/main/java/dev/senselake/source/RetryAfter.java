@@ -8,9 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the header with which a source asks for quiet. */
+/** Reads the header with which a source asks for a pause. */
 public final class RetryAfter {
-    /** The longest quiet that is granted to a source, whatever it asks for. */
+    /** The longest pause that is granted to a source, whatever it asks for. */
     public static final Duration LONGEST = Duration.ofMinutes(15);
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]+");
@@ -18,12 +18,12 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** Returns the asked quiet, from zero to {@link #LONGEST}; empty if the header is absent or says nothing readable. */
+    /** Returns the pause asked for, from zero to {@link #LONGEST}; empty if the header is absent or says nothing readable. */
     public static Optional<Duration> parse(Optional<String> header, Instant now) {
         return header.map(String::strip).flatMap(text -> duration(text, now)).map(RetryAfter::clamp);
     }
 
-    /** Returns the quiet that a throttled worker keeps: at least {@code floor}, at most {@link #LONGEST}. */
+    /** Returns the pause that a throttled worker keeps: at least {@code floor}, at most {@link #LONGEST}. */
     public static Duration atLeast(Duration floor, Optional<Duration> asked) {
         Duration value = asked.orElse(floor);
         return clamp(value.compareTo(floor) < 0 ? floor : value);

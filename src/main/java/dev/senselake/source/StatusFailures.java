@@ -10,22 +10,22 @@ import java.util.Optional;
 
 /** What a status other than 200 means. 401 and 403 are the source's own matter and come here only when it has no use for them. */
 final class StatusFailures {
-    /** The quiet kept after a 429 that names none, and the shortest after any. */
+    /** The pause after a 429 that names none, and the shortest after any. */
     static final Duration THROTTLE_FLOOR = Duration.ofSeconds(5);
 
     private StatusFailures() {}
 
-    /** Returns the failure; {@code excerpt} is scrubbed text of the body, {@code asked} the source's own wish for quiet. */
-    static RuntimeException of(int status, RequestLabel label, String excerpt, Quiet quiet) {
+    /** Returns the failure; {@code excerpt} is scrubbed text of the body, {@code pause} the pause that the source asks for. */
+    static RuntimeException of(int status, RequestLabel label, String excerpt, Pause pause) {
         String fact = "%s answered %d%s".formatted(label, status, excerpt.isEmpty() ? "" : ": " + excerpt);
         if (status == 429) {
-            return throttled(fact, quiet);
+            return throttled(fact, pause);
         }
         if (status >= 300 && status < 400) {
             return new FatalException(redirect(label, status));
         }
         if (status == 408 || status == 425 || status >= 500) {
-            return unavailable(fact, quiet);
+            return unavailable(fact, pause);
         }
         if (status >= 400) {
             return new FatalException(refused(label, fact));
@@ -33,21 +33,21 @@ final class StatusFailures {
         return HttpFailures.incomplete(label, "status %d where 200 is due".formatted(status));
     }
 
-    private static RetryableException throttled(String fact, Quiet quiet) {
+    private static RetryableException throttled(String fact, Pause pause) {
         Failure failure = new Failure(
                 ErrorCode.THROTTLED,
                 fact,
                 "the run waits as long as the source asked; lower max_in_flight if it stays so");
-        return new RetryableException(failure, quiet.now().plus(RetryAfter.atLeast(THROTTLE_FLOOR, quiet.asked())));
+        return new RetryableException(failure, pause.now().plus(RetryAfter.atLeast(THROTTLE_FLOOR, pause.asked())));
     }
 
-    private static RetryableException unavailable(String fact, Quiet quiet) {
+    private static RetryableException unavailable(String fact, Pause pause) {
         Failure failure = new Failure(
                 ErrorCode.SOURCE_UNAVAILABLE,
                 fact,
                 "the next run tries again; if it stays so, ask the source's support or try later");
-        return quiet.asked()
-                .map(asked -> new RetryableException(failure, quiet.now().plus(asked)))
+        return pause.asked()
+                .map(asked -> new RetryableException(failure, pause.now().plus(asked)))
                 .orElseGet(() -> new RetryableException(failure));
     }
 
@@ -65,6 +65,6 @@ final class StatusFailures {
                 "check the URL, the ids and the metrics of %s in the configuration".formatted(label.source()));
     }
 
-    /** The quiet that an answer asked for, and when it did. */
-    record Quiet(Optional<Duration> asked, Instant now) {}
+    /** The pause that an answer asked for, and when it did. */
+    record Pause(Optional<Duration> asked, Instant now) {}
 }

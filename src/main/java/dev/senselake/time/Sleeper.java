@@ -1,5 +1,8 @@
 package dev.senselake.time;
 
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.RetryableException;
 import java.time.Duration;
 
 /** Waits; the one way in which code of the sources lets time pass. */
@@ -7,4 +10,17 @@ import java.time.Duration;
 public interface Sleeper {
     /** Returns after {@code duration}; zero or less returns at once. Throws a retryable failure when interrupted. */
     void sleep(Duration duration);
+
+    /** Returns the sleeper of production: it blocks the calling thread. */
+    static Sleeper blocking() {
+        return duration -> {
+            try {
+                Thread.sleep(duration.isNegative() ? Duration.ZERO : duration);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RetryableException(
+                        new Failure(ErrorCode.OUT_OF_TIME, "a wait was interrupted", "start the run again"), e);
+            }
+        };
+    }
 }

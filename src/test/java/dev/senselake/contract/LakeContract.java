@@ -12,7 +12,7 @@ import dev.senselake.lake.Lake.PutCondition.Matches;
 import dev.senselake.lake.Lake.PutResult;
 import dev.senselake.lake.Lake.PutResult.Stored;
 import dev.senselake.lake.Lake.PutResult.Unsettled;
-import dev.senselake.row.sort.TestBody;
+import dev.senselake.lake.TestBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package dev.senselake.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.contract.LakeContract;
-import dev.senselake.row.sort.TestBody;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,6 @@ import dev.senselake.lake.Lake.PutCondition.Absent;
 import dev.senselake.lake.Lake.PutCondition.Matches;
 import dev.senselake.lake.Lake.PutResult.Stored;
 import dev.senselake.lake.Lake.PutResult.Unsettled;
-import dev.senselake.row.sort.TestBody;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

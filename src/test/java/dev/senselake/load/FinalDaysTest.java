@@ -64,7 +64,7 @@ class FinalDaysTest extends TrafficWeek {
     }
 
     @Test
-    void aFinalDayThatFailedWhenItWasReadAgainIsAskedForAndMended() {
+    void aFinalDayThatFailedWhenItWasReadAgainIsAskedForAndRepaired() {
         world.at(NEXT.plusDays(30)).load(WEEK);
         world.traffic.failing(new RetryableException(failure(ErrorCode.SOURCE_UNAVAILABLE)));
         TaskOutcome failed = world.load(Window.of(FIRST), true);

@@ -37,7 +37,7 @@ class InterruptedLoadTest {
     @Tag("F42")
     @Tag("I4")
     @ValueSource(booleans = {true, false})
-    void aLoadKilledAtAnyCallLeavesTheOrderAndTheNextOneMendsIt(boolean afterEffect) {
+    void aLoadKilledAtAnyCallLeavesTheOrderAndTheNextOneRepairsIt(boolean afterEffect) {
         int call = 0;
         PortCalls calls;
         do {
@@ -63,7 +63,7 @@ class InterruptedLoadTest {
     @Tag("G52")
     @Tag("F41")
     @ValueSource(booleans = {true, false})
-    void troubleAtAnyCallLeavesNoClaimOpenAndTheNextLoadMendsIt(boolean afterEffect) {
+    void troubleAtAnyCallLeavesNoClaimOpenAndTheNextLoadRepairsIt(boolean afterEffect) {
         int call = 0;
         PortCalls calls;
         do {
@@ -93,7 +93,7 @@ class InterruptedLoadTest {
     @ParameterizedTest
     @Tag("H53")
     @ValueSource(booleans = {true, false})
-    void aListKilledAtAnyCallLeavesTheOrderAndTheNextOneMendsIt(boolean afterEffect) {
+    void aListKilledAtAnyCallLeavesTheOrderAndTheNextOneRepairsIt(boolean afterEffect) {
         int call = 0;
         PortCalls calls;
         do {

@@ -9,10 +9,11 @@ import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.lake.TestBody;
 import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.FakeLedger;
-import dev.senselake.row.sort.TestBody;
+import dev.senselake.load.PartitionPublisher.Published;
 import dev.senselake.stream.Partition;
 import java.io.InputStream;
 import java.time.Clock;
@@ -69,17 +70,6 @@ class PartitionPublisherTest {
         String etag = lake.head(KEY).orElseThrow().etag();
         assertThat(ledger.read(DAY).commit()).contains(newer.standing(7, etag));
         assertThat(ledger.openClaims()).isZero();
-    }
-
-    @Test
-    @Tag("K70")
-    void aCommitSurvivesTheMetadataOfItsObject() {
-        Commit commit = commit(7, "B").flagged(Set.of("empty", "thin"));
-        lake.put(KEY, TestBody.of("B"), new Lake.PutCondition.Absent(), CommitMetadata.of(commit));
-        Lake.StoredObject object = lake.head(KEY).orElseThrow();
-
-        assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.etag()));
-        assertThat(object.metadata()).containsEntry("schema-version", "1");
     }
 
     private Claim claim(String id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.load.Interleaving.EveryChoice;
 import dev.senselake.load.Interleaving.Turn;
+import dev.senselake.load.PartitionPublisher.Published;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -45,7 +46,7 @@ class ProtocolTest {
     @Tag("H53")
     @Tag("F42")
     @Tag("G52")
-    void anAttemptKilledAtAnyStepHarmsNobodyAndTheNextOneMendsIt() {
+    void anAttemptKilledAtAnyStepHarmsNobodyAndTheNextOneRepairsIt() {
         for (int step = 0; step < 8; step++) {
             for (boolean outlived : new boolean[] {true, false}) {
                 for (String rows : List.of("AAA", "ABA", "ABB", "BAA")) {

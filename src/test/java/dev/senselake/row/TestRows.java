@@ -28,6 +28,11 @@ public final class TestRows {
         return encode(rules, "[" + object + "]").getFirst();
     }
 
+    /** Returns a row of traffic with the hour that it needs and these fields. */
+    static String trafficRow(String fields) {
+        return "{\"recordDate_hour_1\":\"2026-01-31T05:00:00.000Z\"," + fields + "}";
+    }
+
     /** Hands every row of a JSON array to a sink. */
     public static void feed(RowSchema rules, String array, RowSink sink) {
         read(rules, array, sink::accept);
@@ -51,9 +56,10 @@ public final class TestRows {
     public record Kept(String line, String keyHex, String entityHex, long epochMilli, Optional<String> defect)
             implements Comparable<Kept> {
         static Kept of(EncodedRow row) {
-            String key = java.util.HexFormat.of().formatHex(Arrays.copyOf(row.key(), row.keyLength()));
+            String key = java.util.HexFormat.of()
+                    .formatHex(Arrays.copyOfRange(row.key(), row.keyStart(), row.keyStart() + row.keyLength()));
             return new Kept(
-                    new String(row.line(), 0, row.lineLength(), UTF_8),
+                    new String(row.line(), row.lineStart(), row.lineLength(), UTF_8),
                     key,
                     key.substring(0, 2 * row.entityLength()),
                     row.epochMilli(),

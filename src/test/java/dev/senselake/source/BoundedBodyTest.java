@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("B19")
 class BoundedBodyTest {
-    private static final BodyLimits LIMITS = new BodyLimits(100_000, 200, 10_000);
+    private static final HttpResponse.Limits LIMITS = new HttpResponse.Limits(100_000, 200, 10_000);
     private static final RequestLabel LABEL = new RequestLabel("Source", "GET /x", List.of());
 
     private final TestClock time = new TestClock(Instant.parse("2026-03-20T02:00:00Z"));

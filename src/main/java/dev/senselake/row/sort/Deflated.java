@@ -1,6 +1,5 @@
 package dev.senselake.row.sort;
 
-import dev.senselake.lake.LakeBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,8 +34,13 @@ public final class Deflated {
         this.source = source;
     }
 
-    /** Returns one gzip member whose time field holds the low 32 bits of the generation. */
-    LakeBody gzip(long generation) {
+    /** Returns the length of the gzip member in bytes, the same for every generation. */
+    public long length() {
+        return HEADER + length + TRAILER;
+    }
+
+    /** Opens one gzip member whose time field holds the low 32 bits of the generation; the caller closes. */
+    public InputStream open(long generation) throws IOException {
         byte[] header = ByteBuffer.allocate(HEADER)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putShort((short) 0x8B1F)
@@ -51,24 +55,13 @@ public final class Deflated {
                 .putInt(crc)
                 .putInt(size)
                 .array();
-        return new Member(
-                () -> new ByteArrayInputStream(header),
-                source,
-                () -> new ByteArrayInputStream(trailer),
-                HEADER + length + TRAILER);
+        return new SequenceInputStream(Collections.enumeration(
+                List.of(new ByteArrayInputStream(header), source.open(), new ByteArrayInputStream(trailer))));
     }
 
     /** Opens the deflated bytes from their start. */
     interface Source {
         /** Returns a new stream; the caller closes it. */
         InputStream open() throws IOException;
-    }
-
-    private record Member(Source header, Source body, Source trailer, long length) implements LakeBody {
-        @Override
-        public InputStream open() throws IOException {
-            return new SequenceInputStream(
-                    Collections.enumeration(List.of(header.open(), body.open(), trailer.open())));
-        }
     }
 }

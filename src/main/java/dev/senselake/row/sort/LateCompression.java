@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Compresses rows that are still in memory when somebody asks: an unchanged partition never does. */
-final class LateCompression implements PartitionRows.Compressed {
+final class LateCompression implements PartitionContent.Compression {
     private static final long MOST_IN_MEMORY = 4L << 20;
 
     private final RowArena arena;
@@ -28,7 +28,7 @@ final class LateCompression implements PartitionRows.Compressed {
     }
 
     @Override
-    public synchronized Deflated get() throws IOException {
+    public synchronized Deflated deflated() throws IOException {
         Deflated known = done;
         if (known == null) {
             known = bytes <= MOST_IN_MEMORY ? toMemory() : toFile();
@@ -57,7 +57,7 @@ final class LateCompression implements PartitionRows.Compressed {
 
     private void compress(Compressor compressor) throws IOException {
         LineBlocks blocks = new LineBlocks(List.of(compressor));
-        ArenaRows rows = new ArenaRows(arena, order);
+        SortedRows rows = arena.inOrder(order);
         byte[] before = new byte[0];
         int start = 0;
         int end = 0;

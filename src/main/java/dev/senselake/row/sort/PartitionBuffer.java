@@ -1,7 +1,7 @@
 package dev.senselake.row.sort;
 
 import dev.senselake.row.EncodedRow;
-import dev.senselake.row.sort.PartitionContent.RowDefect;
+import dev.senselake.row.RowDefect;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ public final class PartitionBuffer {
     /** Moves the rows from memory into a run on disk; throws a fatal failure where the space does not suffice. */
     public void spill() {
         try {
-            runs.add(write(new ArenaRows(arena, space.sort().sort(arena))));
+            runs.add(write(arena.inOrder(space.sort().sort(arena))));
             arena.release();
         } catch (IOException e) {
             throw unwritable(e);
@@ -70,8 +70,8 @@ public final class PartitionBuffer {
 
     private PartitionContent inMemory() throws IOException {
         int[] order = space.sort().sort(arena);
-        PartitionStats stats = new RowDigester(space.rules(), List.of()).over(new ArenaRows(arena, order));
-        return new PartitionRows(stats, defects, new LateCompression(arena, order, stats.bytes(), space.folder()));
+        RowDigester.Summary stats = new RowDigester(space.rules(), List.of()).over(arena.inOrder(order));
+        return new PartitionContent(stats, defects, new LateCompression(arena, order, stats.bytes(), space.folder()));
     }
 
     private PartitionContent onDisk() throws IOException {
@@ -79,7 +79,7 @@ public final class PartitionBuffer {
             merge();
         }
         Run run = runs.getFirst();
-        return new PartitionRows(run.stats, defects, () -> run.deflated);
+        return new PartitionContent(run.stats, defects, () -> run.deflated);
     }
 
     private void merge() throws IOException {
@@ -88,7 +88,7 @@ public final class PartitionBuffer {
             for (Run run : runs) {
                 sources.add(new RunRows(run.deflated, space.rules(), space.asOfMilli()));
             }
-            sources.add(new ArenaRows(arena, space.sort().sort(arena)));
+            sources.add(arena.inOrder(space.sort().sort(arena)));
             Run merged = write(new MergedRows(sources));
             for (Run run : runs) {
                 space.folder().delete(run.file);
@@ -107,7 +107,7 @@ public final class PartitionBuffer {
         Path file = space.folder().create();
         try (OutputStream out = space.folder().write(file);
                 Compressor compressor = new Compressor(out)) {
-            PartitionStats stats = new RowDigester(space.rules(), List.of(compressor)).over(rows);
+            RowDigester.Summary stats = new RowDigester(space.rules(), List.of(compressor)).over(rows);
             compressor.finish();
             return new Run(file, new Deflated(compressor, () -> Files.newInputStream(file)), stats);
         }
@@ -117,5 +117,5 @@ public final class PartitionBuffer {
         return new UncheckedIOException("temporary files for rows cannot be written or read", e);
     }
 
-    private record Run(Path file, Deflated deflated, PartitionStats stats) {}
+    private record Run(Path file, Deflated deflated, RowDigester.Summary stats) {}
 }

@@ -1,54 +1,71 @@
 package dev.senselake.row.sort;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.senselake.failure.ErrorCode;
-import dev.senselake.lake.LakeBody;
+import dev.senselake.row.RowDefect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** The canonical rows of one partition: sorted by key, equal duplicates dropped, digested; compressed only when asked. */
-public interface PartitionContent {
+public final class PartitionContent {
+    private final RowDigester.Summary summary;
+    private final List<RowDefect> defects;
+    private final Compression compression;
+
+    PartitionContent(RowDigester.Summary summary, List<RowDefect> defects, Compression compression) {
+        this.summary = summary;
+        List<RowDefect> all = new ArrayList<>(defects);
+        all.addAll(summary.conflicts());
+        this.defects = List.copyOf(all.subList(0, Math.min(all.size(), RowDefect.MAX_KEPT)));
+        this.compression = compression;
+    }
+
     /** Returns the number of rows, after equal duplicates were dropped. */
-    long rows();
+    public long rows() {
+        return summary.rows();
+    }
 
     /** Returns the number of decoded bytes, line feeds included. */
-    long bytes();
+    public long bytes() {
+        return summary.bytes();
+    }
 
     /** Returns the SHA-256 of the decoded bytes, lower-case hexadecimal. */
-    String sha256();
+    public String sha256() {
+        return summary.sha256();
+    }
 
     /** Returns the distinct first key columns (zones, spaces, things), at most 10,000 of them. */
-    Set<String> entities();
+    public Set<String> entities() {
+        return summary.entities();
+    }
 
     /** Returns the number of rows whose instant is at or after the run's asOf. */
-    long futureRows();
+    public long futureRows() {
+        return summary.futureRows();
+    }
 
     /** Returns why the partition must not be published, with the text of the first rows concerned; empty if it may. */
-    List<RowDefect> defects();
+    public List<RowDefect> defects() {
+        return defects;
+    }
 
     /**
-     * Returns the gzip form whose header carries the generation in its four time bytes. Safe for several threads, once all
-     * contents of the answer have been asked for.
+     * Returns the compressed rows, compressing them at the first call. Safe for several threads, once all contents of the
+     * answer have been asked for.
      */
-    LakeBody gzip(long generation);
-
-    /** A row that cannot be published: the kind of failure, why, and its text (at most 2,000 characters). */
-    record RowDefect(ErrorCode code, String reason, String text) {
-        /** How many defects of a partition are kept. */
-        public static final int MAX_KEPT = 100;
-
-        private static final int MAX_TEXT = 2_000;
-
-        /** Makes the defect of a row that is invalid by itself. */
-        public RowDefect(String reason, String text) {
-            this(ErrorCode.ROW_INVALID, reason, text);
+    public Deflated compressed() {
+        try {
+            return compression.deflated();
+        } catch (IOException e) {
+            throw new UncheckedIOException("temporary files for rows cannot be written or read", e);
         }
+    }
 
-        /** Makes the defect of a row whose line, in UTF-8, stands in these bytes; a long text is cut. */
-        public static RowDefect of(ErrorCode code, String reason, byte[] line, int from, int length) {
-            String text = new String(line, from, Math.min(length, 4 * MAX_TEXT), UTF_8);
-            return new RowDefect(code, reason, text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT));
-        }
+    /** Compresses rows, once. */
+    interface Compression {
+        /** Returns the compressed rows, the same each time. */
+        Deflated deflated() throws IOException;
     }
 }

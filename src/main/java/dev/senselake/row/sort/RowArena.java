@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Rows one behind the other in chunks: lengths of key, entity and line, then key, line and line feed. A row's address is its
  * chunk's number and its offset in the chunk, 16 bits each; a row never crosses chunks.
  */
-final class RowArena {
+public final class RowArena {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int HEADER = 12;
@@ -29,11 +29,13 @@ final class RowArena {
     private int rows;
     private long size;
 
-    RowArena(ChunkPool pool) {
+    /** Makes an arena without rows that takes its chunks from the pool. */
+    public RowArena(ChunkPool pool) {
         this.pool = pool;
     }
 
-    void append(EncodedRow row, boolean future) {
+    /** Copies a row; {@code future} is kept with it. */
+    public void append(EncodedRow row, boolean future) {
         int key = row.keyLength();
         int line = row.lineLength();
         int need = HEADER + key + line + 1;
@@ -44,8 +46,8 @@ final class RowArena {
         INT.set(chunk, used + 4, row.entityLength());
         INT.set(chunk, used + 8, future ? line | FUTURE : line);
         int at = used + HEADER;
-        System.arraycopy(row.key(), 0, chunk, at, key);
-        System.arraycopy(row.line(), 0, chunk, at + key, line);
+        System.arraycopy(row.key(), row.keyStart(), chunk, at, key);
+        System.arraycopy(row.line(), row.lineStart(), chunk, at + key, line);
         chunk[at + key + line] = '\n';
         note((count - 1) << OFFSET_BITS | used, prefix(chunk, at, key));
         used += need;
@@ -61,7 +63,7 @@ final class RowArena {
     }
 
     /** Gives every chunk back to the pool and forgets the rows. */
-    void release() {
+    public void release() {
         for (int c = 0; c < count; c++) {
             pool.giveBack(chunks[c]);
         }
@@ -75,7 +77,8 @@ final class RowArena {
         size = 0;
     }
 
-    int rows() {
+    /** Returns the number of rows. */
+    public int rows() {
         return rows;
     }
 
@@ -90,23 +93,43 @@ final class RowArena {
         System.arraycopy(prefixes, 0, toPrefixes, 0, rows);
     }
 
-    byte[] chunk(int address) {
+    /** Returns the rows in the order of these addresses. */
+    SortedRows inOrder(int[] order) {
+        return new ArenaRows(order);
+    }
+
+    /** Returns the address of a row, counted from 0 in the order of arrival. */
+    public int address(int row) {
+        return addresses[row];
+    }
+
+    /** Returns the chunk that the row at the address stands in. */
+    public byte[] chunk(int address) {
         return chunks[address >>> OFFSET_BITS];
     }
 
-    int keyStart(int address) {
+    /** Returns where in its chunk the sort key of a row begins. */
+    public int keyStart(int address) {
         return (address & OFFSET) + HEADER;
     }
 
-    int keyLength(int address) {
+    /** Returns the length of a row's sort key in bytes. */
+    public int keyLength(int address) {
         return (int) INT.get(chunk(address), address & OFFSET);
     }
 
-    int entityLength(int address) {
+    /** Returns the length of the first key column within a row's sort key. */
+    public int entityLength(int address) {
         return (int) INT.get(chunk(address), (address & OFFSET) + 4);
     }
 
-    int lineLength(int address) {
+    /** Returns where in its chunk the line of a row begins. */
+    public int lineStart(int address) {
+        return keyStart(address) + keyLength(address);
+    }
+
+    /** Returns the length of a row's line in bytes, without the line feed that follows it. */
+    public int lineLength(int address) {
         return (int) INT.get(chunk(address), (address & OFFSET) + 8) & ~FUTURE;
     }
 
@@ -148,5 +171,32 @@ final class RowArena {
             prefix = prefix << 8 | (i < length ? bytes[from + i] & 0xFF : 0);
         }
         return prefix;
+    }
+
+    /** The rows of the arena, in the order in which a sort left their addresses. */
+    private final class ArenaRows extends SortedRows {
+        private final int[] order;
+        private int row;
+
+        ArenaRows(int[] order) {
+            this.order = order;
+        }
+
+        @Override
+        boolean next() {
+            if (row == order.length) {
+                return false;
+            }
+            int address = order[row++];
+            keyBytes = chunk(address);
+            keyStart = keyStart(address);
+            keyLength = keyLength(address);
+            entityLength = entityLength(address);
+            lineBytes = keyBytes;
+            lineStart = keyStart + keyLength;
+            lineLength = lineLength(address);
+            future = isFuture(address);
+            return true;
+        }
     }
 }

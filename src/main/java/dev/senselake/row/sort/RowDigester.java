@@ -2,9 +2,9 @@ package dev.senselake.row.sort;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.row.EntityText;
+import dev.senselake.row.RowDefect;
 import dev.senselake.row.RowSchema;
 import dev.senselake.row.Sha256;
-import dev.senselake.row.sort.PartitionContent.RowDefect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +41,16 @@ final class RowDigester {
         blocks = new LineBlocks(all);
     }
 
-    PartitionStats over(SortedRows source) throws IOException {
+    /** What one walk over sorted rows found: see {@link PartitionContent} for each. */
+    record Summary(
+            long rows, long bytes, String sha256, Set<String> entities, long futureRows, List<RowDefect> conflicts) {
+        Summary {
+            entities = Set.copyOf(entities);
+            conflicts = List.copyOf(conflicts);
+        }
+    }
+
+    Summary over(SortedRows source) throws IOException {
         while (source.next()) {
             int from = source.keyStart;
             int end = from + source.keyLength;
@@ -54,7 +63,7 @@ final class RowDigester {
             }
         }
         blocks.flush();
-        return new PartitionStats(rows, bytes, digest.hex(), entities, futureRows, conflicts);
+        return new Summary(rows, bytes, digest.hex(), entities, futureRows, conflicts);
     }
 
     private void take(SortedRows row) throws IOException {

@@ -23,7 +23,7 @@ final class RunRows extends SortedRows {
     private RowEncoder resting;
 
     RunRows(Deflated run, RowSchema rules, long asOfMilli) throws IOException {
-        stream = run.gzip(0).open();
+        stream = run.open(0);
         parser = JsonAnswers.open(new GZIPInputStream(stream, BUFFER));
         encoder = new RowEncoder(rules);
         resting = new RowEncoder(rules);
@@ -40,9 +40,11 @@ final class RunRows extends SortedRows {
         encoder = turn;
         EncodedRow row = turn.encode(parser);
         keyBytes = row.key();
+        keyStart = row.keyStart();
         keyLength = row.keyLength();
         entityLength = row.entityLength();
         lineBytes = row.line();
+        lineStart = row.lineStart();
         lineLength = row.lineLength();
         future = row.epochMilli() >= asOfMilli;
         return true;

@@ -45,14 +45,4 @@ abstract class SortedRows implements AutoCloseable {
                 other.lineStart,
                 other.lineStart + other.lineLength);
     }
-
-    final boolean hasEntityOf(SortedRows other) {
-        return Arrays.equals(
-                keyBytes,
-                keyStart,
-                keyStart + entityLength,
-                other.keyBytes,
-                other.keyStart,
-                other.keyStart + other.entityLength);
-    }
 }

@@ -4,9 +4,9 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.row.EncodedRow;
+import dev.senselake.row.RowDefect;
 import dev.senselake.row.RowSchema;
 import dev.senselake.row.RowSink;
-import dev.senselake.row.sort.PartitionContent.RowDefect;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -177,7 +177,11 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
 
     private static RowDefect defect(EncodedRow row) {
         return RowDefect.of(
-                ErrorCode.ROW_INVALID, row.defect().orElse("has no instant"), row.line(), 0, row.lineLength());
+                ErrorCode.ROW_INVALID,
+                row.defect().orElse("has no instant"),
+                row.line(),
+                row.lineStart(),
+                row.lineLength());
     }
 
     private static FatalException refused(EncodedRow row) {

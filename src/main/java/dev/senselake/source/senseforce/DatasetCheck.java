@@ -9,20 +9,22 @@ import dev.senselake.row.EncodedRow;
 import dev.senselake.row.JsonAnswers;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
-import dev.senselake.source.SourceGuard.Read;
 import dev.senselake.source.senseforce.keyset.DatasetFailures;
 import dev.senselake.source.senseforce.keyset.Page;
 import dev.senselake.source.senseforce.keyset.PageSource;
-import dev.senselake.source.senseforce.keyset.Position;
+import dev.senselake.source.senseforce.keyset.PageSource.Position;
+import dev.senselake.stream.ReadRequest;
+import dev.senselake.stream.RequestTally;
+import dev.senselake.time.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -44,13 +46,14 @@ public final class DatasetCheck {
         this.pages = pages;
     }
 
-    /** Asks for the first rows between the start date and {@code now}; never throws what the source answers. */
-    public List<Need> run(Read read, Instant now) {
+    /** Asks for the first rows between the start date and now; never throws what the source answers. */
+    public List<Need> run(String runId, Deadline deadline) {
         Page page = new Page(Page.MAX_BYTES);
         long start =
                 dataset.startDate().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
         try {
-            pages.fetch(new Position(start - 1, now.toEpochMilli(), 0), page, read);
+            Position position = new Position(start - 1, deadline.clock().millis(), 0);
+            pages.fetch(position, page, new ReadRequest(runId, Optional.empty(), deadline, new RequestTally()));
         } catch (FailureException e) {
             return List.of(failed("is there and shared", e.failure()));
         }
@@ -89,9 +92,9 @@ public final class DatasetCheck {
 
     private Need order(Page page) {
         String need = "ascends by " + dataset.cursorColumn();
-        if (page.unplaced() > 0) {
+        if (page.withoutInstant() > 0) {
             Failure failure =
-                    failures().unplaced(page.unplaced(), page.size(), "").failure();
+                    failures().noInstant(page.withoutInstant(), page.size(), "").failure();
             return failed(need, failure);
         }
         OptionalInt descent = page.firstDescent();
@@ -121,7 +124,8 @@ public final class DatasetCheck {
 
     private static Set<String> columnsOf(EncodedRow row) {
         Set<String> columns = new HashSet<>();
-        try (JsonParser parser = JsonAnswers.open(new ByteArrayInputStream(row.line(), 0, row.lineLength()))) {
+        try (JsonParser parser =
+                JsonAnswers.open(new ByteArrayInputStream(row.line(), row.lineStart(), row.lineLength()))) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 columns.add(bare(parser.currentName()));

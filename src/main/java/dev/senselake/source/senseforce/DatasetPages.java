@@ -2,18 +2,18 @@ package dev.senselake.source.senseforce;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.row.JsonAnswers;
 import dev.senselake.row.RowEncoder;
-import dev.senselake.source.BodyLimits;
 import dev.senselake.source.HttpFailures;
 import dev.senselake.source.HttpResponse;
 import dev.senselake.source.RequestLabel;
-import dev.senselake.source.SourceGuard.Read;
-import dev.senselake.source.senseforce.keyset.DatasetFailures;
 import dev.senselake.source.senseforce.keyset.Page;
 import dev.senselake.source.senseforce.keyset.PageSource;
-import dev.senselake.source.senseforce.keyset.Position;
+import dev.senselake.stream.ReadRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -22,43 +22,47 @@ import java.util.List;
 
 /** Pages over HTTP: one guarded request each, its answer parsed to the end before a row of it counts. */
 final class DatasetPages implements PageSource {
+    private static final int BETWEEN = 10;
+    private static final int ASCENDING = 1;
+
     private final DatasetSettings dataset;
-    private final DatasetFailures failures;
+    private final BackendRefusals failures;
     private final SenseforceAccess access;
     private final RowEncoder encoder;
 
     DatasetPages(DatasetSettings dataset, SenseforceAccess access) {
         this.dataset = dataset;
-        this.failures = new DatasetFailures(dataset);
+        this.failures = new BackendRefusals(dataset);
         this.access = access;
         this.encoder = new RowEncoder(SenseforceStreams.rules(dataset));
     }
 
     @Override
-    public void fetch(Position position, Page page, Read read) {
-        Request request = new Request(position, page, read.deadline().clock());
-        access.guard().call(read, cutoff -> request.attempt(cutoff));
+    public void fetch(Position position, Page page, ReadRequest request) {
+        PageRequest pageRequest =
+                new PageRequest(position, page, request.deadline().clock());
+        access.guard().call(request, pageRequest::attempt);
     }
 
     /** One page's request with all its attempts. */
-    private final class Request {
+    private final class PageRequest {
         private final Position position;
         private final Page page;
         private final Clock clock;
         private final String filters;
         private boolean refused;
 
-        Request(Position position, Page page, Clock clock) {
+        PageRequest(Position position, Page page, Clock clock) {
             this.position = position;
             this.page = page;
             this.clock = clock;
-            this.filters = Filters.between(dataset.cursorColumn(), position.fromMilli(), position.toMilli());
+            this.filters = filters(position);
         }
 
-        Page attempt(Instant cutoff) {
+        void attempt(Instant cutoff) {
             String token = refused ? access.token().reread() : access.token().current();
             RequestLabel label = label(token);
-            try (HttpResponse answer = HttpResponse.of(
+            try (HttpResponse response = HttpResponse.of(
                     label,
                     clock,
                     () -> access.api()
@@ -68,9 +72,8 @@ final class DatasetPages implements PageSource {
                                     position.offset(),
                                     "Bearer " + token,
                                     filters))) {
-                requireAccepted(answer);
-                read(answer.json(BodyLimits.DEFAULT, cutoff), label);
-                return page;
+                requireAccepted(response);
+                read(response.json(HttpResponse.Limits.DEFAULT, cutoff), label);
             }
         }
 
@@ -84,15 +87,15 @@ final class DatasetPages implements PageSource {
             return new RequestLabel("Senseforce", text, List.of(token));
         }
 
-        private void requireAccepted(HttpResponse answer) {
-            if (answer.credentialRefused()) {
+        private void requireAccepted(HttpResponse response) {
+            if (response.credentialRefused()) {
                 boolean again = refused;
                 refused = true;
-                throw again ? failures.refusedAgain(answer.status()) : failures.refused(answer.status());
+                throw again ? failures.refusedAgain(response.status()) : failures.refused(response.status());
             }
-            switch (answer.status()) {
-                case 404 -> throw failures.unknown(answer.excerpt());
-                case 400, 422 -> throw failures.badRequest(answer.status(), answer.excerpt());
+            switch (response.status()) {
+                case 404 -> throw failures.unknown(response.excerpt());
+                case 400, 422 -> throw failures.badRequest(response.status(), response.excerpt());
                 default -> {}
             }
         }
@@ -121,6 +124,21 @@ final class DatasetPages implements PageSource {
             }
             JsonAnswers.finish(parser);
         }
+    }
+
+    /** Returns the JSON body: one clause that keeps the cursor column between two instants and orders by it, ascending. */
+    private String filters(Position position) {
+        ArrayNode filters = JsonNodeFactory.instance.arrayNode();
+        ObjectNode filter = filters.addObject();
+        ObjectNode clause = filter.putObject("clause");
+        clause.put("type", "timestamp");
+        clause.put("operator", BETWEEN);
+        ArrayNode parameters = clause.putArray("parameters");
+        parameters.addObject().put("value", position.fromMilli());
+        parameters.addObject().put("value", position.toMilli());
+        filter.put("orderBy", ASCENDING);
+        filter.put("columnName", dataset.cursorColumn());
+        return filters.toString();
     }
 
     private static String root(JsonParser parser) {

@@ -1,18 +1,15 @@
 package dev.senselake.source.senseforce;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.row.FieldNames;
 import dev.senselake.row.RowSchema;
 import dev.senselake.row.RowSchema.InstantForm;
+import dev.senselake.row.Sha256;
+import dev.senselake.source.GuardRules;
 import dev.senselake.source.senseforce.keyset.DatasetReader;
-import dev.senselake.source.senseforce.keyset.ReadingLimits;
-import dev.senselake.source.senseforce.keyset.RowDigest;
+import dev.senselake.source.senseforce.keyset.Page;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +22,11 @@ public final class SenseforceStreams {
 
     // Rises when rows of the same answer come to look otherwise in the lake.
     private static final int RULES_VERSION = 1;
-    private static final int DIGEST_BYTES = 8;
+    private static final int DIGEST_CHARACTERS = 16;
+
+    /** What one invocation may spend on a dataset: room for one more attempt, 10,000 pages of 64 MiB, 1 GiB of rows. */
+    public static final DatasetReader.Limits LIMITS = new DatasetReader.Limits(
+            GuardRules.DEFAULT.attemptTime().plus(GuardRules.DEFAULT.reserve()), 10_000, Page.MAX_BYTES, 1L << 30);
 
     private SenseforceStreams() {}
 
@@ -36,7 +37,7 @@ public final class SenseforceStreams {
 
     /** Returns the reader of one dataset. */
     public static DatasetReader reader(DatasetSettings dataset, SenseforceAccess access) {
-        return new DatasetReader(dataset, new DatasetPages(dataset, access), ReadingLimits.DEFAULT);
+        return new DatasetReader(dataset, new DatasetPages(dataset, access), LIMITS);
     }
 
     private static StreamSpec of(DatasetSettings dataset) {
@@ -73,7 +74,6 @@ public final class SenseforceStreams {
                 dataset.datasetId(),
                 dataset.cursorColumn().toLowerCase(Locale.ROOT),
                 Integer.toString(RULES_VERSION));
-        MessageDigest algorithm = RowDigest.algorithm();
-        return HexFormat.of().formatHex(algorithm.digest(held.getBytes(UTF_8)), 0, DIGEST_BYTES);
+        return Sha256.hex(held).substring(0, DIGEST_CHARACTERS);
     }
 }

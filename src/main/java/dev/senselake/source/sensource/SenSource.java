@@ -2,7 +2,6 @@ package dev.senselake.source.sensource;
 
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.source.GuardRules;
-import dev.senselake.source.HttpTimeouts;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceStatus;
@@ -16,20 +15,18 @@ import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Timing;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** SenSource as one source: its streams and a reader for each. Holds connections, no secret and no token. */
 public final class SenSource {
     // Both together stay below a third of the lease, so that nobody mints under a lease that others no longer honour.
-    private static final HttpTimeouts AUTH_TIMEOUTS = new HttpTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(6));
+    private static final RestClients.Timeouts AUTH_TIMEOUTS =
+            new RestClients.Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(6));
 
     private final SenSourceSettings settings;
     private final TokenBroker broker;
-    private final VeaCalls calls;
-    private final VeaReader reader;
+    private final VeaReader.Access access;
 
     /** What SenSource needs from outside: credential, shared token, what to run after a mint, shared status, time, how hard to try. */
     public record Ports(
@@ -37,37 +34,40 @@ public final class SenSource {
             TokenStore.Factory tokens,
             Runnable onMint,
             SourceStatus status,
-            Timing pace,
+            Timing timing,
             GuardRules rules) {}
 
-    /** The two REST clients, made when first needed. */
-    record Apis(Supplier<VeaAuthApi> auth, Supplier<VeaApi> data) {
+    /** The two REST clients. */
+    record Apis(VeaAuthApi auth, VeaApi data) {
         static Apis of(SenSourceSettings settings) {
             return new Apis(
-                    new Once<>(() -> RestClients.build(VeaAuthApi.class, settings.authUrl(), AUTH_TIMEOUTS)),
-                    new Once<>(() -> RestClients.build(VeaApi.class, settings.baseUrl(), HttpTimeouts.DEFAULT)));
+                    RestClients.build(VeaAuthApi.class, settings.authUrl(), AUTH_TIMEOUTS),
+                    RestClients.build(VeaApi.class, settings.baseUrl(), RestClients.Timeouts.DEFAULT));
         }
     }
 
-    /** Opens nothing yet; the first read does. */
+    /** Opens the REST clients, which is possible only while Quarkus runs; asks for no secret yet. */
     public SenSource(SenSourceSettings settings, Ports ports) {
         this(settings, ports, Apis.of(settings));
     }
 
     SenSource(SenSourceSettings settings, Ports ports, Apis apis) {
-        Timing pace = ports.pace();
+        Timing timing = ports.timing();
         this.settings = settings;
         this.broker = new TokenBroker(new TokenBroker.Parts(
                 settings.authUrl(),
                 ports.credentials(),
                 ports.tokens(),
-                new TokenMint(settings.authUrl(), apis.auth(), pace.clock()),
+                new TokenMint(settings.authUrl(), apis::auth, timing.clock()),
                 ports.onMint(),
-                pace,
+                timing,
                 System::nanoTime));
-        this.calls = new VeaCalls(settings.baseUrl(), apis.data(), new AuthorizedCalls(broker, pace), pace);
-        this.reader = new VeaReader(
-                new SourceGuard(SenSourceSettings.SOURCE, ports.rules(), ports.status(), pace), pace.clock());
+        this.access = new VeaReader.Access(
+                apis.data(),
+                settings.baseUrl(),
+                new AuthorizedCalls(broker, timing),
+                new SourceGuard(SenSourceSettings.SOURCE, ports.rules(), ports.status(), timing),
+                timing.clock());
     }
 
     /** Returns the configured streams, lists first. */
@@ -77,13 +77,7 @@ public final class SenSource {
 
     /** Returns the reader of a stream, empty if it is none of this source. */
     public Optional<StreamReader> reader(String stream) {
-        Optional<StreamReader> fact = Arrays.stream(FactFamily.values())
-                .filter(family -> family.stream().equals(stream))
-                .findFirst()
-                .map(family -> new FactReader(family, family.metrics(settings), calls, reader));
-        return fact.or(() -> Optional.of(stream)
-                .filter(SenSourceSettings.STATIC_ENDPOINTS::contains)
-                .map(list -> new ReferenceReader(list, calls, reader)));
+        return VeaEndpoint.of(stream, settings).map(endpoint -> new VeaReader(endpoint, access));
     }
 
     /** Returns what {@code check} asks of this source. */

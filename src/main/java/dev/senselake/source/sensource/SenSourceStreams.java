@@ -1,22 +1,19 @@
 package dev.senselake.source.sensource;
 
 import dev.senselake.config.SenSourceSettings;
-import dev.senselake.row.RowSchema;
+import dev.senselake.row.Sha256;
 import dev.senselake.stream.StreamSpec;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The streams of SenSource as configured: the lists first, then traffic and occupancy. */
 public final class SenSourceStreams {
     /** Rises when the rows of equal answers change, so that history is read again. */
     private static final String ROW_RULES = "1";
+
+    private static final int DIGEST_CHARACTERS = 16;
 
     private SenSourceStreams() {}
 
@@ -30,12 +27,6 @@ public final class SenSourceStreams {
         return Stream.concat(lists, facts).toList();
     }
 
-    /** Returns the rules of the rows of a list. */
-    static RowSchema referenceRules(String list) {
-        return new RowSchema(
-                List.of(list + "_id"), Set.of(), Optional.empty(), RowSchema.InstantForm.ISO_TEXT, Set.of(), false);
-    }
-
     private static StreamSpec reference(String list, SenSourceSettings settings) {
         return new StreamSpec(
                 list,
@@ -44,7 +35,7 @@ public final class SenSourceStreams {
                 settings.startDate(),
                 1,
                 0,
-                referenceRules(list),
+                new VeaEndpoint.Entities(list).rules(),
                 Optional.empty(),
                 digest(list, List.of()));
     }
@@ -66,11 +57,6 @@ public final class SenSourceStreams {
         String text = "%s|%s|%s"
                 .formatted(
                         ROW_RULES, stream, metrics.stream().sorted().distinct().toList());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256", e);
-        }
+        return Sha256.hex(text).substring(0, DIGEST_CHARACTERS);
     }
 }

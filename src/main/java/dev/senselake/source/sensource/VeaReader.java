@@ -1,53 +1,67 @@
 package dev.senselake.source.sensource;
 
+import dev.senselake.config.SenSourceSettings;
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
 import dev.senselake.row.RowEncoder;
-import dev.senselake.row.RowSchema;
 import dev.senselake.row.RowSink;
-import dev.senselake.source.BodyLimits;
 import dev.senselake.source.HttpResponse;
+import dev.senselake.source.RequestLabel;
 import dev.senselake.source.SourceGuard;
-import dev.senselake.source.sensource.VeaCalls.Sending;
+import dev.senselake.source.SourceUrl;
+import dev.senselake.source.sensource.token.AccessToken;
+import dev.senselake.source.sensource.token.AuthorizedCalls;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.ReadResult;
-import java.io.InputStream;
+import dev.senselake.stream.StreamReader;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.List;
 
-/** Reads one answer, as a whole again after a retryable failure. */
-final class VeaReader {
-    private final SourceGuard guard;
-    private final Clock clock;
+/** Reads one stream in one request with the shared token, as a whole again after a retryable failure. */
+final class VeaReader implements StreamReader {
+    private final VeaEndpoint endpoint;
+    private final Access access;
 
-    VeaReader(SourceGuard guard, Clock clock) {
-        this.guard = guard;
-        this.clock = clock;
+    VeaReader(VeaEndpoint endpoint, Access access) {
+        this.endpoint = endpoint;
+        this.access = access;
     }
 
-    /** How one answer is asked for, what its rows are, and how its body is read. */
-    record Reading(RowSchema rules, Function<Sending, HttpResponse> ask, Body body) {}
+    /** How SenSource is reached: the client of its data API, its address (for messages), the token, the guard, the clock. */
+    record Access(VeaApi api, SourceUrl base, AuthorizedCalls calls, SourceGuard guard, Clock clock) {}
 
-    /** Takes the rows out of a body. */
-    @FunctionalInterface
-    interface Body {
-        void read(VeaResponseParser envelope, InputStream body);
+    @Override
+    public ReadResult read(ReadRequest request, RowSink rows) {
+        Instant start = access.guard().call(request, cutoff -> attempt(request, rows, cutoff));
+        return new ReadResult(request.window(), start, access.clock().instant());
     }
 
-    private record Span(Instant start, Instant end) {}
-
-    ReadResult read(ReadRequest request, RowSink rows, Reading reading) {
-        SourceGuard.Read call = new SourceGuard.Read(request.runId(), request.deadline(), request.tally());
-        Span span = guard.call(call, cutoff -> attempt(new Sending(cutoff, request.tally()), rows, reading));
-        return new ReadResult(request.window(), span.start(), span.end());
-    }
-
-    private Span attempt(Sending sending, RowSink rows, Reading reading) {
+    private void attempt(ReadRequest request, RowSink rows, Instant cutoff) {
         rows.clear();
-        Instant start = clock.instant();
-        try (HttpResponse answer = reading.ask().apply(sending)) {
-            VeaResponseParser envelope = new VeaResponseParser(answer.label(), new RowEncoder(reading.rules()), rows);
-            reading.body().read(envelope, answer.json(BodyLimits.DEFAULT, sending.cutoff()));
+        try (HttpResponse response = access.calls().send(cutoff, request.tally(), token -> send(request, token))) {
+            if (response.status() == 403) {
+                throw forbidden(response.label());
+            }
+            VeaResponseParser parser = new VeaResponseParser(response.label(), new RowEncoder(endpoint.rules()), rows);
+            endpoint.parse(parser, response.json(HttpResponse.Limits.DEFAULT, cutoff));
         }
-        return new Span(start, clock.instant());
+    }
+
+    private HttpResponse send(ReadRequest request, AccessToken token) {
+        RequestLabel label = new RequestLabel(
+                SenSourceSettings.TITLE,
+                "GET %s%s".formatted(access.base(), endpoint.label(request)),
+                List.of(token.value()));
+        return HttpResponse.of(
+                label, access.clock(), () -> endpoint.send(access.api(), request, "Bearer " + token.value()));
+    }
+
+    private static FatalException forbidden(RequestLabel label) {
+        return new FatalException(new Failure(
+                ErrorCode.CREDENTIAL_REFUSED,
+                "%s answered 403: this API client may not read it".formatted(label),
+                "let SenSource grant the API client of SENSOURCE_CLIENT_ID this right, or leave the stream out"));
     }
 }

@@ -56,8 +56,8 @@ class PartitionContentTest {
             PartitionContent content = buffer.content(DAY);
             assertThat(content.rows()).isZero();
             assertThat(decoded(content, 1)).isEmpty();
-            assertThat(content.gzip(1).open().readAllBytes())
-                    .isNotEqualTo(content.gzip(2).open().readAllBytes());
+            assertThat(content.compressed().open(1).readAllBytes())
+                    .isNotEqualTo(content.compressed().open(2).readAllBytes());
             assertThat(content.sha256()).startsWith("e3b0c44298fc1c14");
         }
     }
@@ -68,9 +68,9 @@ class PartitionContentTest {
         try (WindowBuffer buffer = traffic(limits(folder, 1 << 20))) {
             feed(buffer, hour("z", "2026-01-31T00:00:00.000Z", 1));
             PartitionContent content = buffer.content(DAY);
-            byte[] one = content.gzip(0x1_0000_0001L).open().readAllBytes();
-            byte[] other = content.gzip(0xAABBCCDDL).open().readAllBytes();
-            assertThat(one).hasSize(Math.toIntExact(content.gzip(1).length()));
+            byte[] one = content.compressed().open(0x1_0000_0001L).readAllBytes();
+            byte[] other = content.compressed().open(0xAABBCCDDL).readAllBytes();
+            assertThat(one).hasSize(Math.toIntExact(content.compressed().length()));
             assertThat(HexFormat.of().formatHex(one, 0, 10)).isEqualTo("1f8b08000100000000ff");
             assertThat(HexFormat.of().formatHex(other, 0, 10)).isEqualTo("1f8b0800ddccbbaa00ff");
             assertThat(HexFormat.of().formatHex(one, 10, one.length))

@@ -70,7 +70,7 @@ final class TrafficBuffers {
     }
 
     static byte[] decoded(PartitionContent content, long generation) throws IOException {
-        try (InputStream in = new GZIPInputStream(content.gzip(generation).open())) {
+        try (InputStream in = new GZIPInputStream(content.compressed().open(generation))) {
             return in.readAllBytes();
         }
     }

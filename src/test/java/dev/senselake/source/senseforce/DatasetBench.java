@@ -2,7 +2,6 @@ package dev.senselake.source.senseforce;
 
 import dev.senselake.source.senseforce.keyset.DatasetReader;
 import dev.senselake.source.senseforce.keyset.FakeDataset;
-import dev.senselake.source.senseforce.keyset.ReadingLimits;
 import dev.senselake.source.senseforce.keyset.RecordingSink;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.ReadResult;
@@ -37,19 +36,19 @@ public final class DatasetBench {
     }
 
     public ReadResult read(RecordingSink rows) {
-        return read(rows, ReadingLimits.DEFAULT, inTime());
+        return read(rows, SenseforceStreams.LIMITS, inTime());
     }
 
-    public ReadResult read(ReadingLimits limits) {
+    public ReadResult read(DatasetReader.Limits limits) {
         return read(sink, limits, inTime());
     }
 
     /** Reads with five minutes kept for publishing. */
     public ReadResult read(Deadline deadline) {
-        return read(sink, new ReadingLimits(Duration.ofMinutes(5), 1000, 1 << 20, 1L << 30), deadline);
+        return read(sink, new DatasetReader.Limits(Duration.ofMinutes(5), 1000, 1 << 20, 1L << 30), deadline);
     }
 
-    private ReadResult read(RecordingSink rows, ReadingLimits limits, Deadline deadline) {
+    private ReadResult read(RecordingSink rows, DatasetReader.Limits limits, Deadline deadline) {
         return new DatasetReader(Datasets.PRESS, source, limits)
                 .read(new ReadRequest("run", Optional.of(WINDOW), deadline, tally), rows);
     }

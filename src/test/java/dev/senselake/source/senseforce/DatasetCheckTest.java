@@ -7,9 +7,7 @@ import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
-import dev.senselake.source.SourceGuard.Read;
 import dev.senselake.source.senseforce.keyset.FakeDataset;
-import dev.senselake.stream.RequestTally;
 import dev.senselake.time.Deadline;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +62,7 @@ class DatasetCheckTest {
 
     @Test
     @Tag("F5")
-    void rowsThatDoNotAscendAreNamedWithTheMend() {
+    void rowsThatDoNotAscendAreNamedWithTheFix() {
         source.sorted = false;
         source.with(TIME + 1, row(TIME + 1, "a")).with(TIME, row(TIME, "b"));
 
@@ -80,7 +78,7 @@ class DatasetCheckTest {
 
     @Test
     @Tag("F13")
-    void refusalIsALineWithCauseAndMend() {
+    void refusalIsALineWithCauseAndFix() {
         source.beforeEachAnswer = _ -> {
             throw new FatalException(new Failure(ErrorCode.CREDENTIAL_REFUSED, "refused (403)", "share the dataset"));
         };
@@ -103,6 +101,6 @@ class DatasetCheckTest {
 
     private List<Need> check() {
         Deadline deadline = Deadline.in(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(15));
-        return new DatasetCheck(Datasets.PRESS, source).run(new Read("check", deadline, new RequestTally()), NOW);
+        return new DatasetCheck(Datasets.PRESS, source).run("check", deadline);
     }
 }

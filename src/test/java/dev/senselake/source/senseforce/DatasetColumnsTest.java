@@ -84,7 +84,7 @@ class DatasetColumnsTest {
     @Test
     @Tag("P19")
     @Tag("sf-10")
-    void datasetThatHidesItsTimeColumnFailsAndNamesTheMend() {
+    void datasetThatHidesItsTimeColumnFailsAndNamesTheFix() {
         simulated.dataset.changes().edit(_ -> true, row -> row.putNull(Dataset.TIMESTAMP));
         simulated.server.faults().always(RequestMatcher.any(), Fault.json("[{\"thing\":\"a\",\"id\":\"1\"}]"));
 

@@ -24,12 +24,10 @@ import dev.senselake.run.RunPlan.PlannedWindow;
 import dev.senselake.run.RunPlanner;
 import dev.senselake.run.RunRequest;
 import dev.senselake.source.FakeSourceStatus;
-import dev.senselake.source.SourceGuard.Read;
 import dev.senselake.source.senseforce.keyset.DatasetReader;
 import dev.senselake.source.senseforce.keyset.Page;
 import dev.senselake.source.senseforce.keyset.PageSource;
-import dev.senselake.source.senseforce.keyset.Position;
-import dev.senselake.source.senseforce.keyset.ReadingLimits;
+import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
@@ -107,7 +105,7 @@ public final class DatasetWorld implements PageSource {
 
     private void load(StreamSpec spec, RunPlan plan, PlannedWindow item) {
         TestClock clock = new TestClock(plan.asOf());
-        DatasetReader reader = new DatasetReader(dataset, this, ReadingLimits.DEFAULT);
+        DatasetReader reader = new DatasetReader(dataset, this, SenseforceStreams.LIMITS);
         LoadPorts ports = new LoadPorts(
                 lake,
                 new ObjectKeys(""),
@@ -138,8 +136,8 @@ public final class DatasetWorld implements PageSource {
     }
 
     @Override
-    public void fetch(Position position, Page page, Read read) {
-        read.tally().request();
+    public void fetch(Position position, Page page, ReadRequest request) {
+        request.tally().request();
         page.clear();
         String found = rows.stream()
                 .filter(row -> row.milli >= position.fromMilli() && row.milli <= position.toMilli())

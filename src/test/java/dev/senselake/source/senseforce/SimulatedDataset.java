@@ -14,7 +14,6 @@ import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
 import dev.senselake.row.FieldNames;
 import dev.senselake.source.FakeSourceStatus;
 import dev.senselake.source.GuardRules;
-import dev.senselake.source.HttpTimeouts;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceUrl;
@@ -69,7 +68,7 @@ public final class SimulatedDataset implements AutoCloseable {
 
     public SenseforceAccess access(SenseforceCredentials token) {
         SourceUrl backend = SourceUrl.parse(server.uri().toString(), PlainHttp.LOOPBACK);
-        HttpTimeouts timeouts = new HttpTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
+        RestClients.Timeouts timeouts = new RestClients.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
         GuardRules rules = new GuardRules(
                 3,
                 Duration.ofMillis(2),

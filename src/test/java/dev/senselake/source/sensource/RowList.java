@@ -20,8 +20,8 @@ final class RowList implements RowSink {
 
     @Override
     public void accept(EncodedRow row) {
-        String line = new String(row.line(), 0, row.lineLength(), UTF_8);
-        String key = new String(row.key(), 0, row.keyLength(), UTF_8);
+        String line = new String(row.line(), row.lineStart(), row.lineLength(), UTF_8);
+        String key = new String(row.key(), row.keyStart(), row.keyLength(), UTF_8);
         rows.add(new Row(line, key, row.epochMilli(), row.defect()));
     }
 

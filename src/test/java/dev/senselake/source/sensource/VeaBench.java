@@ -11,7 +11,6 @@ import dev.senselake.local.simulator.vea.VeaScale;
 import dev.senselake.local.simulator.vea.VeaSimulator;
 import dev.senselake.source.FakeSourceStatus;
 import dev.senselake.source.GuardRules;
-import dev.senselake.source.HttpTimeouts;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.time.TestClock;
@@ -54,7 +53,7 @@ final class VeaBench implements AutoCloseable {
     final RowList rows = new RowList();
     private final Simulators simulators;
     private RequestTally tally = new RequestTally();
-    private HttpTimeouts timeouts = HttpTimeouts.DEFAULT;
+    private RestClients.Timeouts timeouts = RestClients.Timeouts.DEFAULT;
     private String secret = Simulators.CLIENT_SECRET;
 
     private VeaBench(Clock world, VeaScale scale) {
@@ -78,7 +77,7 @@ final class VeaBench implements AutoCloseable {
     }
 
     VeaBench withReadTimeout(Duration timeout) {
-        timeouts = new HttpTimeouts(Duration.ofSeconds(2), timeout);
+        timeouts = new RestClients.Timeouts(Duration.ofSeconds(2), timeout);
         return this;
     }
 
@@ -108,8 +107,8 @@ final class VeaBench implements AutoCloseable {
         SenSourceCredentials credentials = SenSourceCredentials.of(new ClientCredential(Simulators.CLIENT_ID, secret));
         SenSource.Ports ports = new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, timing, rules);
         SenSource.Apis apis = new SenSource.Apis(
-                new Once<>(() -> RestClients.build(VeaAuthApi.class, settings.authUrl(), HttpTimeouts.DEFAULT)),
-                new Once<>(() -> RestClients.build(VeaApi.class, base, timeouts)));
+                RestClients.build(VeaAuthApi.class, settings.authUrl(), RestClients.Timeouts.DEFAULT),
+                RestClients.build(VeaApi.class, base, timeouts));
         return new SenSource(settings, ports, apis);
     }
 

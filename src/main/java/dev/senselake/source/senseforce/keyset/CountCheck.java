@@ -42,6 +42,13 @@ final class CountCheck {
         rows++;
     }
 
+    /** Counts so many rows of one instant. */
+    void add(long instant, int times) {
+        for (int row = 0; row < times; row++) {
+            add(instant);
+        }
+    }
+
     /**
      * Tells whether rows beyond the number read are explained by newer ones, and by rows inserted meanwhile: these push as
      * many of the newest rows back, so the answer holds these. Where that cannot be told, the span has to be read again.

@@ -6,7 +6,7 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowSink;
-import dev.senselake.source.SourceGuard.Read;
+import dev.senselake.stream.ReadRequest;
 import dev.senselake.time.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class DatasetReading {
     private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
     private final Window window;
-    private final ReadingLimits limits;
+    private final DatasetReader.Limits limits;
     private final RowSink rows;
     private final DatasetFailures failures;
     private final Keyset keyset;
@@ -32,7 +32,7 @@ final class DatasetReading {
     private long delivered;
     private long bytes;
 
-    DatasetReading(DatasetSettings dataset, Days days, ReadingLimits limits, RowSink rows) {
+    DatasetReading(DatasetSettings dataset, Days days, DatasetReader.Limits limits, RowSink rows) {
         this.window = days.window();
         this.limits = limits;
         this.rows = rows;
@@ -46,12 +46,12 @@ final class DatasetReading {
     record Days(Window window, Instant start) {}
 
     /** Reads until the end is proven or the invocation has to stop; returns the days in which no row is missing. */
-    Window run(PageSource source, Read read) {
+    Window run(PageSource source, ReadRequest request) {
         while (!keyset.ended()) {
-            if (pages >= limits.maxPages() || !read.deadline().allows(limits.needed())) {
+            if (pages >= limits.maxPages() || !request.deadline().allows(limits.needed())) {
                 return stop();
             }
-            Optional<Window> whole = fetch(source, read).or(this::handOn).or(this::enough);
+            Optional<Window> whole = fetch(source, request).or(this::handOn).or(this::enough);
             if (whole.isPresent()) {
                 return whole.get();
             }
@@ -60,9 +60,9 @@ final class DatasetReading {
     }
 
     /** Fetches a page; returns the whole days if the source or the clock allows no more and some are whole. */
-    private Optional<Window> fetch(PageSource source, Read read) {
+    private Optional<Window> fetch(PageSource source, ReadRequest request) {
         try {
-            source.fetch(keyset.next(), page, read);
+            source.fetch(keyset.next(), page, request);
             pages++;
             return Optional.empty();
         } catch (RetryableException e) {
@@ -76,7 +76,7 @@ final class DatasetReading {
 
     /** Hands the page on; returns the whole days if the sink is full and some are whole. */
     private Optional<Window> handOn() {
-        requirePlaced();
+        requireInstants();
         try {
             keyset.accept(page, this::deliver);
             return Optional.empty();
@@ -101,12 +101,12 @@ final class DatasetReading {
         return bytes < limits.windowBytes() || keyset.ended() ? Optional.empty() : wholeBefore(keyset.timestamp());
     }
 
-    private void requirePlaced() {
-        for (int index = 0; page.unplaced() > 0 && index < page.size(); index++) {
+    private void requireInstants() {
+        for (int index = 0; page.withoutInstant() > 0 && index < page.size(); index++) {
             if (page.epochMilli(index) == Long.MIN_VALUE) {
                 rows.undated(page.row(index));
                 String reason = page.row(index).defect().orElse("");
-                throw failures.unplaced(page.unplaced(), page.size(), reason);
+                throw failures.noInstant(page.withoutInstant(), page.size(), reason);
             }
         }
     }

@@ -6,13 +6,13 @@ import java.util.function.IntConsumer;
 /**
  * Reads a dataset by timestamp instead of by offset: asks from the last timestamp seen, drops what it holds of it, and so
  * meets every row that is there all through, whatever moves elsewhere. Within one timestamp that does not fit one answer
- * it walks by offset, each step overlapping the last by one row, until a walk brings nothing new. An empty answer ends it,
+ * it scans by offset, each step overlapping the last by one row, until a scan brings nothing new. An empty answer ends it,
  * and now and then the number of rows is checked, because ascending pages alone do not prove the order.
  */
 final class Keyset {
-    private static final int MAX_PASSES = 40;
-    private static final int QUIET_PASSES = 12;
-    private static final int MAX_CHASED = 5;
+    private static final int MAX_SCANS = 40;
+    private static final int ENOUGH_SCANS = 12;
+    private static final int MAX_TAIL_PAGES = 5;
     private static final int MAX_HELD = 1_000_000;
     private static final int CHECKED_ROWS = 100_000;
 
@@ -21,18 +21,18 @@ final class Keyset {
     private final DatasetFailures failures;
     private final SeenRows held = new SeenRows();
     private final Repetition repetition = new Repetition();
-    private OffsetScan pass = new OffsetScan();
+    private OffsetScan scan = new OffsetScan();
     private long timestamp;
     private long offset;
     private boolean overlapping;
     private Phase phase = Phase.READ;
-    private CountCheck span;
+    private CountCheck check;
     private boolean tried;
     private int advances;
     private int largest;
-    private int passes;
-    private int quietPasses;
-    private int chased;
+    private int scans;
+    private int scansWithoutNewRows;
+    private int tailPages;
 
     private enum Phase {
         READ,
@@ -49,16 +49,16 @@ final class Keyset {
         this.timestamp = window.start().toEpochMilli();
         this.end = window.end().toEpochMilli();
         this.live = liveMilli;
-        this.span = new CountCheck(timestamp);
+        this.check = new CountCheck(timestamp);
         this.failures = failures;
     }
 
     /** Returns what to ask next, 1 ms wider because nobody says whether the source's bounds are inclusive. */
-    Position next() {
+    PageSource.Position next() {
         return switch (phase) {
-            case READ, ENDED -> new Position(timestamp - 1, end, offset);
-            case CHECK_BORDER -> new Position(span.from() - 1, timestamp - 1, span.offset());
-            case TRY_END, CHECK_END -> new Position(span.from() - 1, end, span.offset() + held.size());
+            case READ, ENDED -> new PageSource.Position(timestamp - 1, end, offset);
+            case CHECK_BORDER -> new PageSource.Position(check.from() - 1, timestamp - 1, check.offset());
+            case TRY_END, CHECK_END -> new PageSource.Position(check.from() - 1, end, check.offset() + held.size());
         };
     }
 
@@ -91,13 +91,13 @@ final class Keyset {
         }
         boolean border = phase == Phase.CHECK_BORDER;
         if (!border) {
-            addHeldToSpan();
+            check.add(timestamp, held.size());
         }
-        if (!span.explains(beyond, timestamp)) {
+        if (!check.explains(beyond, timestamp)) {
             throw failures.hiddenRows(beyond.epochMilli(0), timestamp);
         }
         phase = border ? Phase.READ : Phase.ENDED;
-        span = new CountCheck(timestamp);
+        check = new CountCheck(timestamp);
     }
 
     private void acceptEmpty() {
@@ -134,14 +134,8 @@ final class Keyset {
     }
 
     private void end() {
-        boolean empty = span.rows() + held.size() == 0;
+        boolean empty = check.rows() + held.size() == 0;
         phase = empty ? Phase.ENDED : Phase.CHECK_END;
-    }
-
-    private void addHeldToSpan() {
-        for (int row = 0; row < held.size(); row++) {
-            span.add(timestamp);
-        }
     }
 
     private void requireAscending(Page page) {
@@ -165,9 +159,9 @@ final class Keyset {
                 added++;
             }
         }
-        pass.see(offset, below, index, added);
-        if (below > 0 && timestamp == span.from()) {
-            span.beginsAfter(offset + below);
+        scan.see(offset, below, index, added);
+        if (below > 0 && timestamp == check.from()) {
+            check.beginsAfter(offset + below);
         }
         if (added > 0) {
             repetition.clear();
@@ -195,41 +189,41 @@ final class Keyset {
     }
 
     private boolean proven() {
-        if (pass.proves(held.size())) {
+        if (scan.proves(held.size())) {
             return true;
         }
-        quietPasses = pass.broughtNothing() ? quietPasses + 1 : 0;
-        return quietPasses >= QUIET_PASSES;
+        scansWithoutNewRows = scan.foundNothingNew() ? scansWithoutNewRows + 1 : 0;
+        return scansWithoutNewRows >= ENOUGH_SCANS;
     }
 
     private void startAgain() {
-        passes++;
-        if (passes >= MAX_PASSES) {
-            throw failures.unstable(timestamp, passes);
+        scans++;
+        if (scans >= MAX_SCANS) {
+            throw failures.unstable(timestamp, scans);
         }
         offset = 0;
         overlapping = false;
-        pass = new OffsetScan();
+        scan = new OffsetScan();
     }
 
     private void advance(Page page, int above, IntConsumer deliver) {
         long last = page.epochMilli(page.size() - 1);
-        addHeldToSpan();
+        check.add(timestamp, held.size());
         for (int index = above; index < page.size(); index++) {
             deliver.accept(index);
             if (page.epochMilli(index) < last) {
-                span.add(page.epochMilli(index));
+                check.add(page.epochMilli(index));
             }
         }
         timestamp = last;
-        chased = timestamp >= live && page.size() < largest ? chased + 1 : 0;
+        tailPages = timestamp >= live && page.size() < largest ? tailPages + 1 : 0;
         largest = Math.max(largest, page.size());
         holdLast(page);
         offset = 0;
         overlapping = false;
-        pass = new OffsetScan();
-        passes = 0;
-        quietPasses = 0;
+        scan = new OffsetScan();
+        scans = 0;
+        scansWithoutNewRows = 0;
         repetition.clear();
         planCheck();
     }
@@ -246,9 +240,9 @@ final class Keyset {
         tried = false;
         // Rows that keep coming while the tail is read were not there when the reading began: no need to catch them
         // all.
-        if (timestamp >= end || chased >= MAX_CHASED) {
+        if (timestamp >= end || tailPages >= MAX_TAIL_PAGES) {
             end();
-        } else if (advances == 2 || span.rows() >= CHECKED_ROWS) {
+        } else if (advances == 2 || check.rows() >= CHECKED_ROWS) {
             phase = Phase.CHECK_BORDER;
         }
     }

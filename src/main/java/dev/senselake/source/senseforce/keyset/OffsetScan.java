@@ -1,7 +1,7 @@
 package dev.senselake.source.senseforce.keyset;
 
 /**
- * One walk by offset through the rows of one timestamp, when they do not fit one answer. Counts what the walk has seen:
+ * One scan by offset through the rows of one timestamp, when they do not fit one answer. Counts what the scan has seen:
  * how many places the timestamp fills, and whether anything new came.
  */
 final class OffsetScan {
@@ -22,8 +22,8 @@ final class OffsetScan {
         addedLater += offset == 0 ? 0 : newRows;
     }
 
-    /** Tells whether no row came that was not known before the walk. */
-    boolean broughtNothing() {
+    /** Tells whether no row came that was not known before the scan. */
+    boolean foundNothingNew() {
         return added == 0;
     }
 

@@ -1,11 +1,12 @@
 package dev.senselake.source.senseforce.keyset;
 
 import dev.senselake.row.EncodedRow;
-import java.security.MessageDigest;
-import java.util.ArrayList;
+import dev.senselake.row.Sha256;
+import dev.senselake.row.sort.ChunkPool;
+import dev.senselake.row.sort.RowArena;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,76 +16,67 @@ import java.util.OptionalInt;
  * memory is kept for the next page.
  */
 public final class Page {
+    /** The most bytes of lines and keys that one answer may hold: 64 MiB. */
     public static final int MAX_BYTES = 64 << 20;
 
-    private static final int CHUNK_BYTES = 1 << 20;
     private static final int FIRST_ROWS = 1024;
 
     private final int maxBytes;
-    private final MessageDigest algorithm = RowDigest.algorithm();
-    private final List<byte[]> chunks = new ArrayList<>();
+    private final RowArena arena;
+    private final Sha256 sha256 = new Sha256();
     private final Map<Integer, String> defects = new HashMap<>();
     private final PageRow view = new PageRow();
     private long[] instants = new long[FIRST_ROWS];
-    private int[] chunkOf = new int[FIRST_ROWS];
-    private int[] startOf = new int[FIRST_ROWS];
-    private int[] lineLengths = new int[FIRST_ROWS];
-    private int[] keyLengths = new int[FIRST_ROWS];
-    private int[] entityLengths = new int[FIRST_ROWS];
-    private int size;
-    private int chunk;
-    private int used;
     private long bytes;
-    private int unplaced;
+    private int withoutInstant;
 
+    /** Makes a page that holds nothing yet and never more than {@code maxBytes} of lines and keys. */
     public Page(int maxBytes) {
         this.maxBytes = maxBytes;
+        this.arena = new RowArena(new ChunkPool(maxBytes, 1));
     }
 
+    /** The first 128 bits of a SHA-256 of canonical lines: equal rows, and nothing else in practice, share one. */
+    record Digest(long high, long low) {}
+
+    /** Returns the most bytes of lines and keys that the page takes. */
     public int maxBytes() {
         return maxBytes;
     }
 
+    /** Forgets all rows. */
     public void clear() {
+        arena.release();
         defects.clear();
-        size = 0;
-        chunk = 0;
-        used = 0;
         bytes = 0;
-        unplaced = 0;
+        withoutInstant = 0;
     }
 
     /** Copies the row; tells whether it still fitted. */
     public boolean add(EncodedRow row) {
-        int length = row.lineLength() + row.keyLength();
-        bytes += length;
+        bytes += row.lineLength() + row.keyLength();
         if (bytes > maxBytes) {
             return false;
         }
-        byte[] target = chunkFor(length);
-        growIndexes();
-        instants[size] = row.epochMilli();
-        unplaced += row.epochMilli() == Long.MIN_VALUE ? 1 : 0;
-        chunkOf[size] = chunk;
-        startOf[size] = used;
-        lineLengths[size] = row.lineLength();
-        keyLengths[size] = row.keyLength();
-        entityLengths[size] = row.entityLength();
-        System.arraycopy(row.line(), 0, target, used, row.lineLength());
-        System.arraycopy(row.key(), 0, target, used + row.lineLength(), row.keyLength());
-        used += length;
-        int index = size++;
+        int index = size();
+        if (index == instants.length) {
+            instants = Arrays.copyOf(instants, index * 2);
+        }
+        instants[index] = row.epochMilli();
+        withoutInstant += row.epochMilli() == Long.MIN_VALUE ? 1 : 0;
         row.defect().ifPresent(defect -> defects.put(index, defect));
+        arena.append(row, false);
         return true;
     }
 
+    /** Returns the number of rows. */
     public int size() {
-        return size;
+        return arena.rows();
     }
 
     /** Returns how many rows have no instant that can be read. */
-    public int unplaced() {
-        return unplaced;
+    public int withoutInstant() {
+        return withoutInstant;
     }
 
     /** Returns the instant of the row, or {@link Long#MIN_VALUE}. */
@@ -94,7 +86,7 @@ public final class Page {
 
     /** Returns the index of the first row that is earlier than the row before it. */
     public OptionalInt firstDescent() {
-        for (int index = 1; index < size; index++) {
+        for (int index = 1; index < size(); index++) {
             if (instants[index] < instants[index - 1]) {
                 return OptionalInt.of(index);
             }
@@ -104,93 +96,70 @@ public final class Page {
 
     /** Returns a view of the row, valid until the next call. */
     public EncodedRow row(int index) {
-        view.show(index);
+        view.index = index;
+        view.address = arena.address(index);
         return view;
     }
 
-    RowDigest digest(int index) {
-        update(index);
-        return RowDigest.finish(algorithm);
+    Digest digest(int index) {
+        int address = arena.address(index);
+        sha256.update(arena.chunk(address), arena.lineStart(address), arena.lineLength(address));
+        return finished();
     }
 
     /** Returns the digest of all rows in their order. */
-    RowDigest digest() {
-        for (int index = 0; index < size; index++) {
-            update(index);
-            algorithm.update((byte) '\n');
+    Digest digest() {
+        for (int index = 0; index < size(); index++) {
+            int address = arena.address(index);
+            // The arena ends every line with a line feed.
+            sha256.update(arena.chunk(address), arena.lineStart(address), arena.lineLength(address) + 1);
         }
-        return RowDigest.finish(algorithm);
+        return finished();
     }
 
-    private void update(int index) {
-        algorithm.update(chunks.get(chunkOf[index]), startOf[index], lineLengths[index]);
+    private Digest finished() {
+        ByteBuffer digest = ByteBuffer.wrap(sha256.bytes());
+        return new Digest(digest.getLong(), digest.getLong());
     }
 
-    private byte[] chunkFor(int length) {
-        while (chunk < chunks.size() && chunks.get(chunk).length - used < length) {
-            chunk++;
-            used = 0;
-        }
-        if (chunk == chunks.size()) {
-            chunks.add(new byte[Math.max(CHUNK_BYTES, length)]);
-        }
-        return chunks.get(chunk);
-    }
-
-    private void growIndexes() {
-        if (size < instants.length) {
-            return;
-        }
-        int rows = size * 2;
-        instants = Arrays.copyOf(instants, rows);
-        chunkOf = Arrays.copyOf(chunkOf, rows);
-        startOf = Arrays.copyOf(startOf, rows);
-        lineLengths = Arrays.copyOf(lineLengths, rows);
-        keyLengths = Arrays.copyOf(keyLengths, rows);
-        entityLengths = Arrays.copyOf(entityLengths, rows);
-    }
-
+    /** A row where it stands in the arena. */
     private final class PageRow implements EncodedRow {
-        private byte[] line = new byte[256];
-        private byte[] key = new byte[256];
         private int index;
-
-        void show(int row) {
-            index = row;
-            byte[] source = chunks.get(chunkOf[row]);
-            line = copy(source, startOf[row], lineLengths[row], line);
-            key = copy(source, startOf[row] + lineLengths[row], keyLengths[row], key);
-        }
-
-        private static byte[] copy(byte[] source, int start, int length, byte[] target) {
-            byte[] fitting = length <= target.length ? target : new byte[length * 2];
-            System.arraycopy(source, start, fitting, 0, length);
-            return fitting;
-        }
+        private int address;
 
         @Override
         public byte[] line() {
-            return line;
+            return arena.chunk(address);
+        }
+
+        @Override
+        public int lineStart() {
+            return arena.lineStart(address);
         }
 
         @Override
         public int lineLength() {
-            return lineLengths[index];
+            return arena.lineLength(address);
         }
 
         @Override
         public byte[] key() {
-            return key;
+            return arena.chunk(address);
+        }
+
+        @Override
+        public int keyStart() {
+            return arena.keyStart(address);
         }
 
         @Override
         public int keyLength() {
-            return keyLengths[index];
+            return arena.keyLength(address);
         }
 
         @Override
         public int entityLength() {
-            return entityLengths[index];
+            return arena.entityLength(address);
         }
 
         @Override

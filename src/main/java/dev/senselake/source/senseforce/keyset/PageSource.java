@@ -1,12 +1,15 @@
 package dev.senselake.source.senseforce.keyset;
 
-import dev.senselake.source.SourceGuard.Read;
+import dev.senselake.stream.ReadRequest;
 
 /** Answers one page of a dataset. */
 public interface PageSource {
     /**
      * Fills the page with the rows that the source holds at the position, ascending; the page then holds nothing but one
-     * answer that is proven whole. Counts its requests in the read's tally.
+     * answer that is proven whole. Counts its requests in the tally of the request.
      */
-    void fetch(Position position, Page page, Read read);
+    void fetch(Position position, Page page, ReadRequest request);
+
+    /** What to ask next: rows from {@code fromMilli} to {@code toMilli}, without the first {@code offset} of them. */
+    record Position(long fromMilli, long toMilli, long offset) {}
 }

@@ -4,12 +4,12 @@ package dev.senselake.source.senseforce.keyset;
 final class Repetition {
     private static final int MOST = 3;
 
-    private RowDigest last = new RowDigest(0, 0);
+    private Page.Digest last = new Page.Digest(0, 0);
     private int times;
 
     /** Takes an answer; tells whether it is the one before once more, although the offset has grown. */
     boolean isRepeated(Page page, long offset) {
-        RowDigest answer = page.digest();
+        Page.Digest answer = page.digest();
         boolean repeated = offset > 0 && answer.equals(last);
         times += repeated ? 1 : 0;
         last = answer;

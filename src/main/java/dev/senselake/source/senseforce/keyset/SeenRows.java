@@ -5,8 +5,8 @@ import java.util.Map;
 
 /** The rows already held of one timestamp, by digest, with the most often that one answer held each. */
 final class SeenRows {
-    private final Map<RowDigest, Integer> counts = new HashMap<>();
-    private final Map<RowDigest, Integer> inAnswer = new HashMap<>();
+    private final Map<Page.Digest, Integer> counts = new HashMap<>();
+    private final Map<Page.Digest, Integer> inAnswer = new HashMap<>();
     private int size;
 
     void beginAnswer() {
@@ -14,7 +14,7 @@ final class SeenRows {
     }
 
     /** Counts one row of the current answer; tells whether the answer holds it more often than was known. */
-    boolean add(RowDigest row) {
+    boolean add(Page.Digest row) {
         int seen = inAnswer.merge(row, 1, Integer::sum);
         if (seen <= counts.getOrDefault(row, 0)) {
             return false;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.row.JsonAnswers;
-import dev.senselake.source.BodyLimits;
 import dev.senselake.source.HttpFailures;
 import dev.senselake.source.HttpResponse;
 import dev.senselake.source.RequestLabel;
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
 
 /** One call of the token endpoint, never repeated here. What the endpoint decides is a result, everything else a failure. */
 public final class TokenMint {
-    private static final BodyLimits SMALL = new BodyLimits(1 << 20, 200, 1 << 20);
+    private static final HttpResponse.Limits SMALL = new HttpResponse.Limits(1 << 20, 200, 1 << 20);
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
     private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
     private static final Pattern SECONDS = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");

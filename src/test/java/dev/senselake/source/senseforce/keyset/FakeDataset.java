@@ -1,6 +1,6 @@
 package dev.senselake.source.senseforce.keyset;
 
-import dev.senselake.source.SourceGuard.Read;
+import dev.senselake.stream.ReadRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,10 +30,10 @@ public final class FakeDataset implements PageSource {
     }
 
     @Override
-    public void fetch(Position position, Page page, Read read) {
+    public void fetch(Position position, Page page, ReadRequest request) {
         beforeEachAnswer.accept(this);
         asked.add(position);
-        read.tally().request();
+        request.tally().request();
         page.clear();
         List<TestRow> found = new ArrayList<>(rows.stream()
                 .filter(row -> ignoresFilter || inside(row.epochMilli(), position.fromMilli(), position.toMilli()))

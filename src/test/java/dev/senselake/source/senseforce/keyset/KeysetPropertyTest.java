@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.source.senseforce.Datasets;
+import dev.senselake.source.senseforce.SenseforceStreams;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.ReadResult;
 import dev.senselake.stream.RequestTally;
@@ -141,7 +142,7 @@ class KeysetPropertyTest {
     }
 
     private static DatasetReader reader(FakeDataset source) {
-        return new DatasetReader(Datasets.PRESS, source, ReadingLimits.DEFAULT);
+        return new DatasetReader(Datasets.PRESS, source, SenseforceStreams.LIMITS);
     }
 
     private static ReadRequest request() {

@@ -12,12 +12,18 @@ public record TestRow(long epochMilli, String text, Optional<String> defect) imp
     }
 
     public static TestRow copyOf(EncodedRow row) {
-        return new TestRow(row.epochMilli(), new String(row.line(), 0, row.lineLength(), UTF_8), row.defect());
+        return new TestRow(
+                row.epochMilli(), new String(row.line(), row.lineStart(), row.lineLength(), UTF_8), row.defect());
     }
 
     @Override
     public byte[] line() {
         return text.getBytes(UTF_8);
+    }
+
+    @Override
+    public int lineStart() {
+        return 0;
     }
 
     @Override
@@ -28,6 +34,11 @@ public record TestRow(long epochMilli, String text, Optional<String> defect) imp
     @Override
     public byte[] key() {
         return line();
+    }
+
+    @Override
+    public int keyStart() {
+        return 0;
     }
 
     @Override

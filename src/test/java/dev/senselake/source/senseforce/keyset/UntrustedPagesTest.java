@@ -19,7 +19,7 @@ class UntrustedPagesTest {
     @Test
     @Tag("sf-2")
     @Tag("F5")
-    void rowOutOfOrderFailsTheWindowAndNamesTheMend() {
+    void rowOutOfOrderFailsTheWindowAndNamesTheFix() {
         bench.source.sorted = false;
         bench.source.with(START + 2000, "a").with(START + 1000, "b");
 
@@ -75,7 +75,7 @@ class UntrustedPagesTest {
     @Test
     @Tag("P19")
     @Tag("sf-10")
-    void rowsWithoutTheCursorColumnFailTheWindowAndNameTheMend() {
+    void rowsWithoutTheCursorColumnFailTheWindowAndNameTheFix() {
         bench.source.sorted = false;
         bench.source.ignoresFilter = true;
         bench.source.with(START, "good").with(Long.MIN_VALUE, "bad");

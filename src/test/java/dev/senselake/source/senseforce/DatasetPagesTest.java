@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the simulated dataset holds is asked for as documented and lands whole, over real HTTP. */
 @QuarkusTest
-class DatasetOverHttpTest {
+class DatasetPagesTest {
     private final SimulatedDataset simulated = new SimulatedDataset();
     private final RecordingSink sink = RecordingSink.unbounded();
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Emptiness is looked at twice before it is published. */
-class SecondLookTest extends TrafficWeek {
+class EmptinessCheckTest extends TrafficWeek {
     @Test
     @Tag("I9")
     @Tag("C26")

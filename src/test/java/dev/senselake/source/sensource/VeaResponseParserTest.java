@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @Tag("quarkus")
-class AnswerFaultsTest {
+class VeaResponseParserTest {
     private static final String TRAFFIC = "/api/data/traffic";
     private static final RequestMatcher DATA = RequestMatcher.path(TRAFFIC);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a window leaves in lake, ledger and report when its source answers. */
-class WindowPublishedTest extends TrafficWeek {
+class WindowPublisherTest extends TrafficWeek {
     @Test
     @Tag("I1")
     @Tag("I14")

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The traps of asking Vea, by the numbers under which they were collected. */
 @QuarkusTest
 @Tag("quarkus")
-class VeaRequestTrapsTest {
+class VeaEndpointTest {
     private static final String TRAFFIC = "/api/data/traffic";
     private static final String OCCUPANCY = "/api/data/occupancy";
 
@@ -131,25 +131,6 @@ class VeaRequestTrapsTest {
                     .containsEntry("client_id", List.of(Simulators.CLIENT_ID))
                     .containsEntry("client_secret", List.of(Simulators.CLIENT_SECRET));
         });
-    }
-
-    @Test
-    @Tag("S36")
-    void checkNamesEveryNeed() {
-        assertThat(bench.worker()
-                        .check()
-                        .run("check", bench.request(Optional.empty()).deadline()))
-                .allMatch(need -> need.verdict() == CheckAnswer.Verdict.MET)
-                .extracting(CheckAnswer.Need::need)
-                .containsExactly(
-                        "SenSource token",
-                        "SenSource location",
-                        "SenSource site",
-                        "SenSource zone",
-                        "SenSource space",
-                        "SenSource sensor",
-                        "SenSource traffic",
-                        "SenSource occupancy");
     }
 
     private Request asked(String path) {

@@ -1,8 +1,7 @@
-package dev.senselake.row.sort;
+package dev.senselake.lake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.senselake.lake.LakeBody;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 

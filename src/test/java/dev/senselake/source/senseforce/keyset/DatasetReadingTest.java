@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Time, memory, bytes and pages of one invocation: whole days are kept, and a day too large is named. */
-class ReadingLimitsTest {
+class DatasetReadingTest {
     private final DatasetBench bench = new DatasetBench();
 
     @Test
@@ -87,7 +87,7 @@ class ReadingLimitsTest {
     @Tag("P10")
     void windowOfMoreBytesThanOneInvocationPublishesEndsWithTheWholeDays() {
         bench.fill(300, DAY_MILLIS / 100);
-        ReadingLimits limits = new ReadingLimits(Duration.ofMinutes(2), 1000, 1 << 20, 900);
+        DatasetReader.Limits limits = new DatasetReader.Limits(Duration.ofMinutes(2), 1000, 1 << 20, 900);
 
         ReadResult result = bench.read(limits);
 
@@ -99,7 +99,7 @@ class ReadingLimitsTest {
     void pagesAreBoundedPerInvocation() {
         bench.source.limit = 10;
         bench.fill(300, DAY_MILLIS / 100);
-        ReadingLimits limits = new ReadingLimits(Duration.ofMinutes(2), 15, 1 << 20, 1L << 30);
+        DatasetReader.Limits limits = new DatasetReader.Limits(Duration.ofMinutes(2), 15, 1 << 20, 1L << 30);
 
         ReadResult result = bench.read(limits);
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The traps in what Vea answers, by the numbers under which they were collected. */
 @QuarkusTest
 @Tag("quarkus")
-class VeaRowTrapsTest {
+class VeaReaderTest {
     private static final String TRAFFIC = "/api/data/traffic";
     private static final String OCCUPANCY = "/api/data/occupancy";
 

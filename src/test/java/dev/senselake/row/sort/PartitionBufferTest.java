@@ -15,8 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
-import dev.senselake.lake.LakeBody;
-import dev.senselake.row.sort.PartitionContent.RowDefect;
+import dev.senselake.row.RowDefect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More rows than the memory holds go through temporary files, and nobody can tell from what comes out. */
-class SpilledRowsTest {
+class PartitionBufferTest {
     @TempDir
     Path folder;
 
@@ -84,11 +83,11 @@ class SpilledRowsTest {
     void aBodyCanBeReadAgainFromItsStartAlsoWhenSpilled() throws IOException {
         try (WindowBuffer buffer = traffic(limits(folder, 30_000))) {
             feed(buffer, shuffled(2_000, 4));
-            LakeBody body = buffer.content(DAY).gzip(9);
-            byte[] first = body.open().readAllBytes();
+            Deflated body = buffer.content(DAY).compressed();
+            byte[] first = body.open(9).readAllBytes();
             assertThat(first)
                     .hasSize(Math.toIntExact(body.length()))
-                    .isEqualTo(body.open().readAllBytes());
+                    .isEqualTo(body.open(9).readAllBytes());
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one invocation does not finish is left as a rest that the next one takes up. */
-class WindowContinuesTest extends TrafficWeek {
+class WindowLoaderTest extends TrafficWeek {
     @Test
     void aTaskLongerThanAWindowContinues() {
         Window task = new Window(FIRST, FIRST.plusDays(12));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Windows that cannot be read: what waits, what fails, what goes on. */
-class WindowFaultsTest extends TrafficWeek {
+class WindowLoadTest extends TrafficWeek {
     @Test
     @Tag("B16")
     void aThrottledWindowWaitsAsLongAsTheSourceAsked() {

@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
+import dev.senselake.row.RowDefect;
 import dev.senselake.row.TestRows;
 import dev.senselake.row.TestRules;
-import dev.senselake.row.sort.PartitionContent.RowDefect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows are cut into days, and what is wrong with a row is told of its day only. */
-class WindowDaysTest {
+class WindowBufferTest {
     @TempDir
     Path folder;
 

@@ -1,0 +1,44 @@
+package dev.senselake.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselake.lake.FakeLake;
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.TestBody;
+import dev.senselake.ledger.Commit;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class CommitMetadataTest {
+    private static final Instant NOON = Instant.parse("2026-03-20T12:00:00Z");
+    private static final String KEY = "traffic/dt=2026-03-10/traffic.ndjson.gz";
+
+    private final Lake lake = new FakeLake();
+
+    @Test
+    @Tag("K70")
+    void aCommitSurvivesTheMetadataOfItsObject() {
+        Commit commit = new Commit(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of("empty", "thin"));
+        Lake.StoredObject object = stored(CommitMetadata.of(commit));
+
+        assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.etag()));
+        assertThat(object.metadata()).containsEntry("schema-version", "1");
+    }
+
+    @Test
+    void anObjectOfOtherOriginHasNoCommitAndGenerationZero() {
+        Lake.StoredObject object = stored(Map.of("gen", "seven", "rows", "1"));
+
+        assertThat(CommitMetadata.commit(object)).isEmpty();
+        assertThat(CommitMetadata.generation(object)).isZero();
+        assertThat(CommitMetadata.hasDigest(object, "B")).isFalse();
+    }
+
+    private Lake.StoredObject stored(Map<String, String> metadata) {
+        lake.put(KEY, TestBody.of("B"), new Lake.PutCondition.Absent(), metadata);
+        return lake.head(KEY).orElseThrow();
+    }
+}

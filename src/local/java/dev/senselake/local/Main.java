@@ -2,7 +2,6 @@ package dev.senselake.local;
 
 import dev.senselake.local.command.SenselakeCommand;
 import dev.senselake.local.tool.ToolLog;
-
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 

@@ -1,6 +1,6 @@
 /**
  * The configuration of the whole: text turned into checked values or into all problems at once, and secrets that are read
- * at run time. Prints no secret and knows no source.
+ * at run time. Prints no secret and calls no source.
  */
 @NullMarked
 package dev.senselake.config;

@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * guarantee, promise or trap, or, in a document, as code.
  */
 record Citation(String id, Path file) {
-    private static final Pattern FORMS = Pattern.compile("\\((%1$s(?:(?:, | and | or | to )%1$s)*)\\)".formatted(DefinedRow.ID)
-            + "|\\b(?:[Ff]ault|[Gg]uarantee|[Pp]romise|[Tt]rap)s? %s\\b".formatted(DefinedRow.ID)
-            + "|\\b(?:[A-KNPSU]\\d{2}[bc]?|(?:vea|sf)-\\d{1,2})\\b");
+    private static final Pattern FORMS =
+            Pattern.compile("\\((%1$s(?:(?:, | and | or | to )%1$s)*)\\)".formatted(DefinedRow.ID)
+                    + "|\\b(?:[Ff]ault|[Gg]uarantee|[Pp]romise|[Tt]rap)s? %s\\b".formatted(DefinedRow.ID)
+                    + "|\\b(?:[A-KNPSU]\\d{2}[bc]?|(?:vea|sf)-\\d{1,2})\\b");
     private static final Pattern AS_CODE = Pattern.compile("`(%s)`".formatted(DefinedRow.ID));
     private static final Pattern ID = Pattern.compile(DefinedRow.ID);
     private static final Pattern STEPS = Pattern.compile("\\b[Ss]teps? (\\d+b?)(?:(?:, | and | to )(\\d+b?))*");
@@ -49,8 +50,10 @@ record Citation(String id, Path file) {
 
     /** Returns whose steps a file means: those of its package, or of the commit protocol. */
     private static String protocol(Path file) {
-        String folder = file.getParent().toString();
-        return Stream.of("token", "keyset").filter(folder::endsWith).findFirst().orElse("commit");
+        return Stream.of("token", "keyset")
+                .filter(name -> file.toString().contains("/%s/".formatted(name)))
+                .findFirst()
+                .orElse("commit");
     }
 
     private static List<Citation> found(Pattern form, Pattern id, String text, Path file) {
@@ -80,7 +83,9 @@ record Citation(String id, Path file) {
 
     private static String text(Path file) {
         try {
-            return LINE_BREAK.matcher(Files.readString(file, StandardCharsets.UTF_8)).replaceAll(" ");
+            return LINE_BREAK
+                    .matcher(Files.readString(file, StandardCharsets.UTF_8))
+                    .replaceAll(" ");
         } catch (IOException e) {
             throw new UncheckedIOException("not readable: " + file, e);
         }

@@ -52,8 +52,7 @@ class LinksTest {
 
     private static Set<String> anchors(Path document) {
         String text = RepositoryFile.read(document.toString()).text();
-        return Stream.concat(
-                        first(HEADING, text).map(LinksTest::slug), first(ANCHOR, text))
+        return Stream.concat(first(HEADING, text).map(LinksTest::slug), first(ANCHOR, text))
                 .collect(toSet());
     }
 
@@ -63,6 +62,8 @@ class LinksTest {
 
     /** Returns the anchor that GitHub makes of a heading. */
     private static String slug(String heading) {
-        return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** A step of docs/protocols.md, by its anchor, and the ids whose tests hold it; open where it says that none does. */
 record ProtocolStep(String id, boolean open, List<String> heldBy) {
-    private static final Pattern STEP = Pattern.compile("<a id=\"(\\w+-\\d+b?)\"></a>.*?Held by: ([^.]+)\\.", Pattern.DOTALL);
+    private static final Pattern STEP =
+            Pattern.compile("<a id=\"(\\w+-\\d+b?)\"></a>.*?Held by: ([^.]+)\\.", Pattern.DOTALL);
 
     /** Returns the steps of all protocols. */
     static List<ProtocolStep> all() {

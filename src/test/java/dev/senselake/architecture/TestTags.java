@@ -79,7 +79,8 @@ final class TestTags {
     private static boolean isTest(MethodModel method) {
         return annotations(method)
                 .map(annotation -> annotation.className().stringValue())
-                .anyMatch(name -> name.startsWith(JUPITER) && (name.endsWith("Test;") || name.endsWith("TestFactory;")));
+                .anyMatch(
+                        name -> name.startsWith(JUPITER) && (name.endsWith("Test;") || name.endsWith("TestFactory;")));
     }
 
     private static Stream<Annotation> annotations(AttributedElement element) {

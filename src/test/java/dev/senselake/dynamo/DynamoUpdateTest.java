@@ -102,7 +102,10 @@ class DynamoUpdateTest {
 
     @Test
     void anAlternativeIsHeldTogetherBesideOtherConditions() {
-        update.raise("committedGen", 3).when("#claimSeq = :claim").with("claim", 5).with("note", "text");
+        update.raise("committedGen", 3)
+                .when("#claimSeq = :claim")
+                .with("claim", 5)
+                .with("note", "text");
 
         assertThat(update.condition())
                 .isEqualTo("(attribute_not_exists(#committedGen) OR #committedGen < :committedGen)"

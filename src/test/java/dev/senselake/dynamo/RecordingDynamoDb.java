@@ -78,9 +78,8 @@ public final class RecordingDynamoDb implements DynamoDbClient {
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        int page = request.hasExclusiveStartKey()
-                ? Integer.parseInt(request.exclusiveStartKey().get("page").n())
-                : 0;
+        AttributeValue next = request.exclusiveStartKey().getOrDefault("page", AttributeValue.fromN("0"));
+        int page = Integer.parseInt(next.n());
         QueryResponse.Builder response = QueryResponse.builder().items(items.subList(page, page + 1));
         if (page + 1 < items.size()) {
             response.lastEvaluatedKey(Map.of("page", AttributeValue.fromN(Integer.toString(page + 1))));
@@ -99,7 +98,9 @@ public final class RecordingDynamoDb implements DynamoDbClient {
         Map<String, AttributeValue> standing = refusals.poll();
         if (standing != null) {
             ConditionalCheckFailedException.Builder refusal = ConditionalCheckFailedException.builder();
-            throw (standing.isEmpty() ? refusal : refusal.item(standing)).statusCode(400).build();
+            throw (standing.isEmpty() ? refusal : refusal.item(standing))
+                    .statusCode(400)
+                    .build();
         }
         return UpdateItemResponse.builder().attributes(request.key()).build();
     }

@@ -66,7 +66,6 @@ class DynamoEntitiesTest {
 
     private static AttributeValue days(Map<String, String> days) {
         return AttributeValue.fromM(days.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, day -> AttributeValue.fromS(day.getValue()))));
+                .collect(Collectors.toMap(Map.Entry::getKey, day -> AttributeValue.fromS(day.getValue()))));
     }
 }

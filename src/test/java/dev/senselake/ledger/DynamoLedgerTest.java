@@ -87,8 +87,7 @@ class DynamoLedgerTest {
 
         ledger.move(new Cursor("traffic", cursor.since(), DAY.plusDays(1), cursor.settled()));
         UpdateItemRequest request = client.updates().getFirst();
-        assertThat(request.updateExpression())
-                .isEqualTo("SET #since = :since, #landed = :landed, #settled = :settled");
+        assertThat(request.updateExpression()).isEqualTo("SET #since = :since, #landed = :landed, #settled = :settled");
         assertThat(request.conditionExpression())
                 .isEqualTo("(#since = :sinceSeen) AND (#landed = :landedSeen) AND (#settled = :settledSeen)");
         assertThat(request.expressionAttributeValues())
@@ -113,8 +112,8 @@ class DynamoLedgerTest {
         LedgerEntry known = new LedgerEntry(PARTITION, 4, Map.of(), Optional.empty(), false, 0, Optional.empty());
         LedgerEntry unknown = LedgerEntry.none(Partition.of("traffic", DAY.plusDays(1)));
 
-        List<Claimed> claimed = ledger.claim(
-                List.of(new NewClaim(known, "mine", DEADLINE), new NewClaim(unknown, "other", DEADLINE)));
+        List<Claimed> claimed =
+                ledger.claim(List.of(new NewClaim(known, "mine", DEADLINE), new NewClaim(unknown, "other", DEADLINE)));
 
         assertThat(claimed).extracting(each -> each.claim().generation()).containsExactly(5L, 1L);
         assertThat(client.transactions().getFirst().transactItems())
@@ -139,7 +138,8 @@ class DynamoLedgerTest {
         UpdateItemRequest request = client.updates().getFirst();
         assertThat(request.conditionExpression())
                 .isEqualTo("attribute_not_exists(#committedGen) OR #committedGen < :committedGen");
-        assertThat(request.updateExpression()).endsWith(" DELETE #openClaims :openClaims REMOVE #failCount, #lastError");
+        assertThat(request.updateExpression())
+                .endsWith(" DELETE #openClaims :openClaims REMOVE #failCount, #lastError");
         assertThat(request.expressionAttributeValues())
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry(":committedGen", AttributeValue.fromN("5")),
@@ -163,7 +163,9 @@ class DynamoLedgerTest {
         assertThat(ledger.finalise(CLAIM, COMMIT)).isTrue();
 
         client.refusing(Map.of("committedGen", AttributeValue.fromN("6")));
-        assertThat(ledger.finalise(CLAIM, COMMIT)).as("a newer one stands there").isFalse();
+        assertThat(ledger.finalise(CLAIM, COMMIT))
+                .as("a newer one stands there")
+                .isFalse();
     }
 
     @Test
@@ -187,8 +189,7 @@ class DynamoLedgerTest {
     @Test
     @Tag("F47")
     void aConfirmedObjectOfALowerGenerationLeavesTheRecordedOne() {
-        client.refusing(
-                Map.of("claimSeq", AttributeValue.fromN("5"), "committedGen", AttributeValue.fromN("4")));
+        client.refusing(Map.of("claimSeq", AttributeValue.fromN("5"), "committedGen", AttributeValue.fromN("4")));
 
         assertThat(ledger.confirm(CLAIM, COMMIT.standing(3, "tag"))).isTrue();
 
@@ -209,9 +210,8 @@ class DynamoLedgerTest {
         assertThat(request.updateExpression())
                 .isEqualTo("SET #lastError = :lastError, #status = if_not_exists(#status, :status)"
                         + " ADD #failCount :failCount DELETE #openClaims :openClaims");
-        assertThat(request.expressionAttributeValues().get(":lastError").s())
-                .startsWith("Throttled: xxx")
-                .hasSize(500);
-        assertThat(request.expressionAttributeValues()).containsEntry(":status", AttributeValue.fromS("FAILED"));
+        assertThat(request.expressionAttributeValues())
+                .containsEntry(":lastError", AttributeValue.fromS("Throttled: " + "x".repeat(489)))
+                .containsEntry(":status", AttributeValue.fromS("FAILED"));
     }
 }

@@ -100,8 +100,7 @@ class FinalityTest {
     }
 
     private static LedgerEntry entry(Optional<Commit> commit, boolean waived, int failCount) {
-        return new LedgerEntry(
-                Partition.of("traffic", DAY), 1, Map.of(), commit, waived, failCount, Optional.empty());
+        return new LedgerEntry(Partition.of("traffic", DAY), 1, Map.of(), commit, waived, failCount, Optional.empty());
     }
 
     private static Optional<Commit> commit(Instant fetchStart, Instant asOf, String spec) {

@@ -1,7 +1,5 @@
 package dev.senselake.load;
 
-import dev.senselake.time.TestClock;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +27,7 @@ import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.time.Deadline;
+import dev.senselake.time.TestClock;
 import dev.senselake.time.Window;
 import java.io.IOException;
 import java.io.UncheckedIOException;

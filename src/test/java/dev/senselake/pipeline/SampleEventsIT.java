@@ -17,12 +17,6 @@ import dev.senselake.local.session.SimulatedStack;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.time.Window;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

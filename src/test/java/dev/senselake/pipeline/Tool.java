@@ -1,5 +1,6 @@
 package dev.senselake.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.function.ConfiguredStreams;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.local.Main;
@@ -16,8 +17,6 @@ import dev.senselake.local.tool.ToolContext;
 import dev.senselake.run.RunSummary;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamCatalog;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

@@ -40,7 +40,7 @@ public final class EmbeddedAws implements AutoCloseable {
     }
 
     /**
-     * Starts both services side by side and waits until they serve. The caller holds the home: nobody else uses it.
+     * Starts both services at once and waits until they serve. The caller holds the home: nobody else uses it.
      *
      * @throws UserException if the home cannot be used, the build is incomplete or a service does not come up
      */

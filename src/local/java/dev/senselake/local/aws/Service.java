@@ -21,7 +21,7 @@ final class Service implements AutoCloseable {
     private static final String ANY = "0.0.0.0";
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
-    // Small and soon there: one kind of compiler and collector, and room for a few uploads at once.
+    // Small and quick to start: the simple compiler and collector, and memory for a few uploads at once.
     private static final List<String> JVM_FLAGS = List.of(
             "-Xmx192m",
             "--enable-native-access=ALL-UNNAMED",
@@ -89,8 +89,7 @@ final class Service implements AutoCloseable {
             return child.announcement().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new UserException(
-                    "%s did not come up within %d s: see %s".formatted(name, LONGEST_START.toSeconds(), child.log()),
-                    e);
+                    "%s did not start within %d s: see %s".formatted(name, LONGEST_START.toSeconds(), child.log()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserException("the start of %s was interrupted".formatted(name), e);

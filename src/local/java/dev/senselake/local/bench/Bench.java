@@ -8,7 +8,6 @@ import dev.senselake.local.simulator.senseforce.Dataset;
 import dev.senselake.local.simulator.vea.Count;
 import dev.senselake.local.simulator.vea.VeaTruth;
 import dev.senselake.local.tool.ToolContext;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +66,8 @@ public final class Bench {
 
     private List<Speed> speeds() {
         List<Speed> speeds = new ArrayList<>();
-        try (BenchEnvironment environment = BenchEnvironment.open(context, folder.resolve("speed"), size, "-Dbench=speed")) {
+        try (BenchEnvironment environment =
+                BenchEnvironment.open(context, folder.resolve("speed"), size, "-Dbench=speed")) {
             Simulators simulators = environment.simulators();
             speeds.add(speed(new Subject(
                     "SenSource, %d zones x %d days".formatted(size.zones(), size.days()),
@@ -149,7 +149,7 @@ public final class Bench {
     private static void requireAllWritten(Pass pass, Done measured) {
         long days = pass.from().until(pass.to(), ChronoUnit.DAYS);
         if (measured.written() != days) {
-            throw new UserException("the measured pass over %s wrote %d of %d days: nothing can be said about its speed"
+            throw new UserException("the measured pass over %s wrote %d of %d days, so its speed was not measured"
                     .formatted(pass.stream(), measured.written(), days));
         }
     }

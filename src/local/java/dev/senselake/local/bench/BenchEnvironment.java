@@ -11,7 +11,6 @@ import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.senseforce.SenseforceScale;
 import dev.senselake.local.simulator.vea.VeaScale;
 import dev.senselake.local.tool.ToolContext;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

@@ -16,7 +16,7 @@ record Pass(LambdaService lambda, String function, String stream, LocalDate from
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
-    /** What all invocations together did. */
+    /** The sum of what all invocations did. */
     record Done(long rows, int written, int unchanged, Duration cpu) {
         private Done plus(JsonNode answer) {
             JsonNode partitions = answer.path("partitions");

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The one line by which a child tells its parent how its start went: {@code senselake-ready <text>} or
+ * The one line by which a child reports to its parent whether it started: {@code senselake-ready <text>} or
  * {@code senselake-failed <text>} on standard output. This is both the writer's spelling and the reader's scanner.
  */
 public final class Announcement {

@@ -13,14 +13,14 @@ public final class ParentWatchdog extends Thread {
     private static final int EXIT_WITH_PARENT = 143;
 
     private ParentWatchdog() {
-        super("tether");
+        super("parent-watchdog");
     }
 
     /** Takes the main class to run and then that class's own arguments. */
     public static void main(String[] arguments) throws Throwable {
-        ParentWatchdog tether = new ParentWatchdog();
-        tether.setDaemon(true);
-        tether.start();
+        ParentWatchdog watchdog = new ParentWatchdog();
+        watchdog.setDaemon(true);
+        watchdog.start();
         ignoreInterrupts();
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         try {

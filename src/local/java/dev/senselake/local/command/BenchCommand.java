@@ -4,7 +4,6 @@ import dev.senselake.local.bench.Bench;
 import dev.senselake.local.bench.BenchReport;
 import dev.senselake.local.bench.BenchSize;
 import dev.senselake.local.tool.ToolContext;
-
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -49,7 +48,8 @@ final class BenchCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec, "picocli sets the spec");
         PrintWriter err = command.commandLine().getErr();
         PrintWriter out = command.commandLine().getOut();
-        BenchReport report = new Bench(ToolContext.current(), size(command), step -> err.println("bench: " + step)).run();
+        BenchReport report =
+                new Bench(ToolContext.current(), size(command), step -> err.println("bench: " + step)).run();
         out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
         out.flush();
         return 0;

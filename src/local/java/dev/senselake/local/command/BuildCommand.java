@@ -3,7 +3,7 @@ package dev.senselake.local.command;
 import dev.senselake.local.failure.UserException;
 import picocli.CommandLine.Command;
 
-/** {@code build}, which the script does before this tool exists; here for its help. */
+/** {@code build}, which the script does before this tool is started; listed for its help. */
 @Command(
         name = "build",
         mixinStandardHelpOptions = true,

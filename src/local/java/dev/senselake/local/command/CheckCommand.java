@@ -1,5 +1,7 @@
 package dev.senselake.local.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.senselake.local.function.Functions;
 import dev.senselake.local.report.CheckReport;
 import dev.senselake.local.run.FunctionCall;
@@ -7,11 +9,6 @@ import dev.senselake.local.run.RunId;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.senselake.local.report.CheckReport;
-import dev.senselake.local.session.LocalSession;
 import dev.senselake.source.CheckAnswer;
 import dev.senselake.stream.Documents;
 import java.io.PrintWriter;

@@ -14,7 +14,6 @@ import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

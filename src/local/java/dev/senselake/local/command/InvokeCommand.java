@@ -1,5 +1,6 @@
 package dev.senselake.local.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.failure.NearestWord;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.function.Functions;
@@ -7,8 +8,6 @@ import dev.senselake.local.run.FunctionCall;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,8 +56,7 @@ final class InvokeCommand implements Callable<Integer> {
         JsonNode payload = JsonArgument.parse("--event", JsonArgument.read(event));
         ToolContext context = ToolContext.current();
         StopSignal signal = StopSignal.install(() -> {});
-        try (LocalSession session =
-                LocalSession.open(context, homeOptions.request(asOf(payload, context.clock())))) {
+        try (LocalSession session = LocalSession.open(context, homeOptions.request(asOf(payload, context.clock())))) {
             signal.onStop(session::close);
             JsonNode answer = new FunctionCall(session).answer(function, payload);
             out.println(answer.toPrettyString());

@@ -1,15 +1,12 @@
 package dev.senselake.local.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.local.report.PlanReport;
 import dev.senselake.local.run.FunctionCall;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.senselake.local.report.PlanReport;
-import dev.senselake.local.session.LocalSession;
 import dev.senselake.run.RunPlan;
 import dev.senselake.stream.Documents;
 import java.io.PrintWriter;

@@ -45,7 +45,8 @@ public final class SenselakeCommand implements Runnable {
                 .setErr(err)
                 // An @ before a name is for --input and --event to read, not a list of further arguments.
                 .setExpandAtFiles(false)
-                .registerConverter(Instant.class, new InstantArgument(ToolContext.current().clock()))
+                .registerConverter(
+                        Instant.class, new InstantArgument(ToolContext.current().clock()))
                 .setParameterExceptionHandler(SenselakeCommand::wrongUsage)
                 .setExecutionExceptionHandler(SenselakeCommand::failed);
     }
@@ -101,7 +102,7 @@ public final class SenselakeCommand implements Runnable {
         System.getLogger(SenselakeCommand.class.getName()).log(System.Logger.Level.ERROR, "command failed", problem);
         command.getErr()
                 .println(
-                        "senselake: the command failed for a reason of its own; the details are in the home's logs/senselake.log");
+                        "senselake: the command failed unexpectedly; the details are in the home's logs/senselake.log");
         return CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -8,7 +8,6 @@ import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
-
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
@@ -72,7 +71,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "INSTANT",
-            description = "The simulated now, which then stands still (default: the clock ticks; with --with-aws the"
+            description = "The simulated now, which is then fixed (default: the real clock; with --with-aws the"
                     + " time of infra/events).")
     private @Nullable Instant asOf;
 
@@ -165,7 +164,7 @@ final class SimulateCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UserException("there is no profile %s%s; the profiles are %s"
                         .formatted(
                                 profile,
-                                NearestWord.hint(profile, Profile.words()),
-                                String.join(", ", Profile.words()))));
+                                NearestWord.hint(profile, Profile.codes()),
+                                String.join(", ", Profile.codes()))));
     }
 }

@@ -4,7 +4,6 @@ import dev.senselake.local.failure.UserException;
 import dev.senselake.local.session.SimulatedStack;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.tool.ToolContext;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

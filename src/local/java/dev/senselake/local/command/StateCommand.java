@@ -9,7 +9,6 @@ import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.stream.StreamCatalog;
-
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -3,11 +3,11 @@ package dev.senselake.local.command;
 import dev.senselake.local.failure.UserException;
 import picocli.CommandLine.Command;
 
-/** {@code test}, which the script does with Maven; here for its help. */
+/** {@code test}, which the script does with Maven; listed for its help. */
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
-        description = "Runs every check; what follows goes to Maven, for example -Dtest=WindowTest.")
+        description = "Runs every check; what follows goes to Maven, for example -Dtest=HomeTest.")
 final class TestCommand implements Runnable {
     @Override
     public void run() {

@@ -21,7 +21,7 @@ public final class Functions {
         return Stream.concat(NAMES.stream(), Stream.of(CHECK)).toList();
     }
 
-    /** Returns the definition's substitutions: here a function's ARN is its name. */
+    /** Returns the definition's substitutions: on this machine a function's ARN is its name. */
     public static Map<String, String> substitutions() {
         Map<String, String> substitutions = new TreeMap<>();
         NAMES.forEach(name -> substitutions.put(logicalId(name) + "FunctionArn", name));

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What the workers run: the unpacked zip and its handler, under the runtime client; their environment besides what Lambda
  * sets; the home for logs and temporary files; a folder for what is cached over runs; how many invocations
- * run at once; and whether a soon start counts more than the speed of long work, which on Lambda SnapStart spares.
+ * run at once; and whether workers start fast at the price of slower long work; on Lambda, SnapStart has both.
  */
 public record LambdaConfig(
         Path home,

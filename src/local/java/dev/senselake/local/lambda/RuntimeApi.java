@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The Lambda Runtime API of 2018-06-01, on a free port of the loopback address. Every worker has a base path of its own
- * that nobody can guess, which tells the workers apart and keeps others out.
+ * that nobody can guess, by which workers are distinguished and other processes refused.
  */
 final class RuntimeApi implements AutoCloseable {
     /** The most bytes of a request or an answer, as on Lambda. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.local.lambda.Invocation.Failed;
 import java.nio.charset.StandardCharsets;
 
-/** Reads what the runtime client reports of an exception: its class, its message, and a stack trace that nobody gets. */
+/** Reads what the runtime client reports of an exception: its class, its message, and a stack trace, which is dropped. */
 final class RuntimeError {
     private static final ObjectMapper JSON = new ObjectMapper();
 

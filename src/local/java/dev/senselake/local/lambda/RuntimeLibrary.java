@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 
 /**
  * The native part of AWS's runtime client, unpacked once. Left to itself each worker would unpack it to one fixed file in
- * /tmp, under the feet of those that run from it.
+ * /tmp, and so overwrite the file that running workers use.
  */
 final class RuntimeLibrary {
     static final String PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";

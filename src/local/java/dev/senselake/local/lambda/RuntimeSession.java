@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** What one worker and the Runtime API have to say to each other: the task at hand, and how it ended. One task at a time. */
+/** What one worker and the Runtime API exchange: the current task, and how it ended. One task at a time. */
 final class RuntimeSession {
     private final BlockingQueue<Optional<Task>> handedOver = new LinkedBlockingQueue<>();
     private Task current = Task.none();
@@ -39,7 +39,7 @@ final class RuntimeSession {
         end(id, failed);
     }
 
-    /** Ends whatever the worker has at hand and all that it will be handed; the first reason counts. */
+    /** Ends the current task and every later one; the first reason counts. */
     synchronized void close(Failed why) {
         if (over.isEmpty()) {
             over = Optional.of(why);

@@ -56,7 +56,7 @@ final class Task {
         taken.complete(false);
     }
 
-    /** Waits until the runtime client has taken the task or it has ended; false if neither came in time. */
+    /** Waits until the runtime client has taken the task or it has ended; false if neither happened in time. */
     boolean awaitStart(Duration longest) throws InterruptedException {
         return await(taken, longest);
     }

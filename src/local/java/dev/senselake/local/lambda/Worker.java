@@ -30,7 +30,7 @@ final class Worker implements WorkerPool.Member {
         return jvm.isAlive() && !session.isOver();
     }
 
-    /** Whether it has served an invocation: a start that failed is told apart by this. */
+    /** Whether it has served an invocation; false for one whose start failed. */
     boolean isWarm() {
         return warm;
     }
@@ -45,14 +45,14 @@ final class Worker implements WorkerPool.Member {
         try {
             session.hand(task);
             if (!task.awaitStart(LONGEST_INIT)) {
-                kill("did not come up within %d s".formatted(LONGEST_INIT.toSeconds()));
+                kill("did not start within %d s".formatted(LONGEST_INIT.toSeconds()));
             }
             if (!task.awaitEnd(task.timeout())) {
                 kill("timed out after %d ms".formatted(task.timeout().toMillis()));
             }
             warm = warm || task.isTaken();
         } catch (InterruptedException e) {
-            kill("was given up");
+            kill("was cancelled");
             throw e;
         }
     }

@@ -70,7 +70,7 @@ final class WorkerPool<W extends WorkerPool.Member> implements AutoCloseable {
         }
     }
 
-    /** Tells that the worker's start is over, well or not: its function may start another one. */
+    /** Marks the worker's start as over, successful or not: its function may start another one. */
     void started(W worker) {
         lock.lock();
         try {

@@ -30,9 +30,9 @@ final class WorkerSpecs {
     }
 
     static WorkerSpecs of(LambdaConfig config) {
-        Path tether = ClassJar.of(config.cache(), "tether", List.of(ParentWatchdog.class));
+        Path watchdog = ClassJar.of(config.cache(), "parent-watchdog", List.of(ParentWatchdog.class));
         return new WorkerSpecs(
-                config, config.runtime().after(tether), RuntimeLibrary.unpack(config.runtime(), config.cache()));
+                config, config.runtime().after(watchdog), RuntimeLibrary.unpack(config.runtime(), config.cache()));
     }
 
     /** Describes the next worker of the function, with a log and a temporary folder of its own. */

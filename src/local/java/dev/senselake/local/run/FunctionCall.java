@@ -1,10 +1,5 @@
 package dev.senselake.local.run;
 
-import dev.senselake.local.failure.UserException;
-import dev.senselake.local.lambda.Invocation;
-import dev.senselake.local.lambda.LambdaService;
-import dev.senselake.local.session.LocalSession;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +8,7 @@ import dev.senselake.failure.FailureException;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lambda.Invocation;
 import dev.senselake.local.lambda.LambdaService;
+import dev.senselake.local.session.LocalSession;
 import dev.senselake.run.PlanAnswer;
 import dev.senselake.run.RunPlan;
 import dev.senselake.stream.Documents;
@@ -46,7 +42,7 @@ public final class FunctionCall {
         };
     }
 
-    /** Returns a function's answer; a function that throws is a user error with the function's own words. */
+    /** Returns a function's answer; a function that throws is a user error with the function's own message. */
     public JsonNode answer(String function, JsonNode event) {
         return switch (invoke(function, event)) {
             case Invocation.Succeeded succeeded -> parse(succeeded.answer());

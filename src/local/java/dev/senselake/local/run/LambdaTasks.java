@@ -1,12 +1,11 @@
 package dev.senselake.local.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.senselake.local.lambda.Invocation;
 import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.statemachine.TaskInvoker;
 import dev.senselake.local.statemachine.TaskResult;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 

@@ -1,5 +1,7 @@
 package dev.senselake.local.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.failure.UserException;
@@ -13,8 +15,6 @@ import dev.senselake.local.statemachine.ExecutionRequest;
 import dev.senselake.local.statemachine.ExecutionResult;
 import dev.senselake.local.statemachine.RealWaiter;
 import dev.senselake.local.statemachine.StateMachine;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.run.RunSummary;
 import dev.senselake.stream.Documents;
@@ -34,7 +34,7 @@ public final class LocalRun {
     private final ExecutionRequest request;
     private final Execution execution;
 
-    /** Prepares the execution; functions come from {@code lambda}, what happens is told to the listener. */
+    /** Prepares the execution; functions come from {@code lambda}, the listener gets what happens. */
     public LocalRun(
             ToolContext context,
             LocalSession session,

@@ -105,8 +105,7 @@ public final class LocalSession implements AutoCloseable {
     private static LocalSession open(ToolContext context, SessionRequest request, Configured given) {
         OpenHome opened = OpenHome.open(given.home(context, request));
         try {
-            Configured configured =
-                    given.simulated() ? given.withSimulators(context, request.asOf(), opened) : given;
+            Configured configured = given.simulated() ? given.withSimulators(context, request.asOf(), opened) : given;
             EmbeddedAws aws = opened.startAws(context.build(), LOOPBACK, configured.hosts());
             return new LocalSession(context, opened, aws, configured);
         } catch (RuntimeException e) {

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-/** The simulators as the sources of a run: their clock stands still at a full hour, so that a second run finds nothing new. */
+/** The simulators as the sources of a run: their clock is fixed at a full hour, so that a second run finds nothing new. */
 final class SimulatedSources {
     /** What a home remembers as the hosts of its data, by source. */
     static final Map<String, String> HOSTS =

@@ -53,8 +53,8 @@ public enum Profile {
             vea.tokens().rules().lag("/api/data/traffic", 5).alternate("/api/data/occupancy");
         }
     },
-    /** Answers begin late and drip. */
-    SLOW("answers begin late and drip") {
+    /** Answers begin late and arrive slowly. */
+    SLOW("answers begin late and arrive slowly") {
         @Override
         void set(VeaSimulator vea, SenseforceSimulator senseforce) {
             vea.switches().latency(Duration.ofMillis(700));
@@ -83,12 +83,12 @@ public enum Profile {
     }
 
     /** Finds a profile by its name for the command line. */
-    public static Optional<Profile> named(String word) {
-        return Arrays.stream(values()).filter(each -> each.code().equals(word)).findFirst();
+    public static Optional<Profile> named(String code) {
+        return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
     }
 
     /** Returns all names for the command line. */
-    public static List<String> words() {
+    public static List<String> codes() {
         return Arrays.stream(values()).map(Profile::code).toList();
     }
 }

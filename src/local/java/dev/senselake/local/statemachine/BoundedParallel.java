@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Runs pieces of work side by side, started in order, at most so many at once; the first failure stops the rest. */
+/** Runs pieces of work in parallel, started in order, at most so many at once; the first failure stops the rest. */
 final class BoundedParallel<T> {
     private final Semaphore permits;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

@@ -3,7 +3,9 @@ package dev.senselake.local.statemachine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.senselake.local.statemachine.DefinitionReader.Definition;
+import dev.senselake.local.statemachine.definition.DefinitionReader.Definition;
+import dev.senselake.local.statemachine.definition.Payloads;
+import dev.senselake.local.statemachine.definition.StateFailure;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 

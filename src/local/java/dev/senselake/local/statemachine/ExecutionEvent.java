@@ -2,7 +2,7 @@ package dev.senselake.local.statemachine;
 
 import java.time.Duration;
 
-/** Something that happened in an execution, told as it happens; payloads, outputs and inputs are JSON. */
+/** Something that happened in an execution, reported as it happens; payloads, outputs and inputs are JSON. */
 public sealed interface ExecutionEvent {
     /** A Map state knows how many items it has. */
     record MapStarted(String map, int items) implements ExecutionEvent {}
@@ -17,7 +17,7 @@ public sealed interface ExecutionEvent {
     record TaskSucceeded(String state, String functionArn, String payloadJson, String outputJson)
             implements ExecutionEvent {}
 
-    /** An attempt of a Task state failed; whether it is tried again is told by {@link TaskRetrying}. */
+    /** An attempt of a Task state failed; a {@link TaskRetrying} follows if it is tried again. */
     record TaskFailed(String state, String functionArn, String error, String cause) implements ExecutionEvent {}
 
     /** A Task state will be tried again after the delay; the attempt that just failed counts from 1. */

@@ -3,10 +3,14 @@ package dev.senselake.local.statemachine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.senselake.local.statemachine.State.Catcher;
-import dev.senselake.local.statemachine.State.Exit;
-import dev.senselake.local.statemachine.State.Flow;
-import dev.senselake.local.statemachine.State.Rule;
+import dev.senselake.local.statemachine.definition.Payloads;
+import dev.senselake.local.statemachine.definition.State;
+import dev.senselake.local.statemachine.definition.State.Catcher;
+import dev.senselake.local.statemachine.definition.State.Exit;
+import dev.senselake.local.statemachine.definition.State.Flow;
+import dev.senselake.local.statemachine.definition.State.Rule;
+import dev.senselake.local.statemachine.definition.StateFailure;
+import dev.senselake.local.statemachine.definition.Template;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,45 +60,45 @@ final class Interpreter {
         }
     }
 
-    private Step step(String name, State state, EvaluationContext situation) throws InterruptedException {
+    private Step step(String name, State state, EvaluationContext evaluation) throws InterruptedException {
         return switch (state) {
-            case State.Working working -> work(name, working, situation);
-            case State.Choice choice -> passing(situation, Optional.of(choose(choice, situation)));
-            case State.Wait pause -> pause(name, pause, situation);
+            case State.Working working -> work(name, working, evaluation);
+            case State.Choice choice -> passing(evaluation, Optional.of(choose(choice, evaluation)));
+            case State.Wait pause -> pause(name, pause, evaluation);
             case State.Succeed(Optional<Template> output) ->
-                left(new Exit(Map.of(), output, Optional.empty()), situation, situation.input());
+                left(new Exit(Map.of(), output, Optional.empty()), evaluation, evaluation.input());
             case State.Fail(Template error, Template cause) ->
-                throw new StateFailure(situation.text(error), situation.text(cause));
+                throw new StateFailure(evaluation.text(error), evaluation.text(cause));
         };
     }
 
-    private static Step passing(EvaluationContext situation, Optional<String> next) {
-        return new Step(situation.input(), Map.of(), next);
+    private static Step passing(EvaluationContext evaluation, Optional<String> next) {
+        return new Step(evaluation.input(), Map.of(), next);
     }
 
-    private static String choose(State.Choice choice, EvaluationContext situation) {
+    private static String choose(State.Choice choice, EvaluationContext evaluation) {
         for (Rule rule : choice.rules()) {
-            if (situation.truth(rule.condition())) {
+            if (evaluation.truth(rule.condition())) {
                 return rule.next();
             }
         }
         return choice.otherwise();
     }
 
-    private Step pause(String name, State.Wait pause, EvaluationContext situation) throws InterruptedException {
-        Duration delay = Duration.ofSeconds(situation.whole(pause.seconds()));
-        engine.listener().on(new ExecutionEvent.Waiting(name, Payloads.write(situation.input()), delay));
+    private Step pause(String name, State.Wait pause, EvaluationContext evaluation) throws InterruptedException {
+        Duration delay = Duration.ofSeconds(evaluation.whole(pause.seconds()));
+        engine.listener().on(new ExecutionEvent.Waiting(name, Payloads.write(evaluation.input()), delay));
         engine.waiter().await(delay);
-        return passing(situation, Optional.of(pause.next()));
+        return passing(evaluation, Optional.of(pause.next()));
     }
 
-    private Step work(String name, State.Working state, EvaluationContext situation) throws InterruptedException {
+    private Step work(String name, State.Working state, EvaluationContext evaluation) throws InterruptedException {
         try {
             return switch (state) {
                 case State.Task task ->
-                    tasks.attempt(name, task, situation, result -> completed(task.exit(), situation, result));
-                case State.Parallel parallel -> completed(parallel.exit(), situation, branches(parallel, situation));
-                case State.MapOf map -> completed(map.exit(), situation, maps.run(name, map, situation));
+                    tasks.attempt(name, task, evaluation, result -> completed(task.exit(), evaluation, result));
+                case State.Parallel parallel -> completed(parallel.exit(), evaluation, branches(parallel, evaluation));
+                case State.MapOf map -> completed(map.exit(), evaluation, maps.run(name, map, evaluation));
             };
         } catch (StateFailure failure) {
             Catcher catcher = state.catchers().stream()
@@ -103,27 +107,27 @@ final class Interpreter {
                     .orElseThrow(() -> failure);
             ObjectNode errorOutput = JsonNodeFactory.instance.objectNode();
             errorOutput.put("Error", failure.error()).put("Cause", failure.explanation());
-            return left(catcher.exit(), situation.with("errorOutput", errorOutput), errorOutput);
+            return left(catcher.exit(), evaluation.with("errorOutput", errorOutput), errorOutput);
         }
     }
 
-    private static Step completed(Exit exit, EvaluationContext situation, JsonNode result) {
-        return left(exit, situation.with("result", Payloads.limited(result, "A result")), result);
+    private static Step completed(Exit exit, EvaluationContext evaluation, JsonNode result) {
+        return left(exit, evaluation.with("result", Payloads.limited(result, "A result")), result);
     }
 
-    private static Step left(Exit exit, EvaluationContext situation, JsonNode otherwise) {
-        JsonNode output = exit.output().map(situation::value).orElse(otherwise);
+    private static Step left(Exit exit, EvaluationContext evaluation, JsonNode otherwise) {
+        JsonNode output = exit.output().map(evaluation::value).orElse(otherwise);
         Map<String, JsonNode> assigned = new LinkedHashMap<>();
         exit.assign()
                 .forEach((name, value) ->
-                        assigned.put(name, Payloads.limited(situation.value(value), "Variable " + name)));
+                        assigned.put(name, Payloads.limited(evaluation.value(value), "Variable " + name)));
         return new Step(Payloads.limited(output, "An output"), assigned, exit.next());
     }
 
-    private JsonNode branches(State.Parallel parallel, EvaluationContext situation) throws InterruptedException {
+    private JsonNode branches(State.Parallel parallel, EvaluationContext evaluation) throws InterruptedException {
         List<Waiter.Work<JsonNode>> works = parallel.branches().stream()
                 .<Waiter.Work<JsonNode>>map(branch ->
-                        () -> run(branch, situation.input(), situation.scope().inner(), situation.context()))
+                        () -> run(branch, evaluation.input(), evaluation.scope().inner(), evaluation.context()))
                 .toList();
         return JsonNodeFactory.instance.arrayNode().addAll(BoundedParallel.run(works, works.size()));
     }

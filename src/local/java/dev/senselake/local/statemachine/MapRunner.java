@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.senselake.local.statemachine.State.Iteration;
+import dev.senselake.local.statemachine.definition.Payloads;
+import dev.senselake.local.statemachine.definition.State;
+import dev.senselake.local.statemachine.definition.State.Iteration;
+import dev.senselake.local.statemachine.definition.StateFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,17 +23,18 @@ final class MapRunner {
     }
 
     /** Returns the outputs in the order of the items; a tolerated failure leaves null. */
-    JsonNode run(String name, State.MapOf map, EvaluationContext situation) throws InterruptedException {
+    JsonNode run(String name, State.MapOf map, EvaluationContext evaluation) throws InterruptedException {
         Iteration iteration = map.iteration();
-        JsonNode items = situation.list(iteration.items());
-        int limit = situation.whole(map.maxConcurrency());
-        double tolerated = iteration.toleratedPercentage().map(situation::whole).orElse(0);
+        JsonNode items = evaluation.list(iteration.items());
+        int limit = evaluation.whole(map.maxConcurrency());
+        double tolerated =
+                iteration.toleratedPercentage().map(evaluation::whole).orElse(0);
         Tolerance tolerance = new Tolerance(new AtomicInteger(), items.size() * tolerated / 100);
         listener.on(new ExecutionEvent.MapStarted(name, items.size()));
         List<Waiter.Work<JsonNode>> works = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {
             Item item = new Item(name, index, items.get(index));
-            works.add(() -> finished(item, tolerant(item, iteration, situation, tolerance)));
+            works.add(() -> finished(item, tolerant(item, iteration, evaluation, tolerance)));
         }
         return JsonNodeFactory.instance
                 .arrayNode()
@@ -46,12 +50,12 @@ final class MapRunner {
         }
     }
 
-    private JsonNode tolerant(Item item, Iteration iteration, EvaluationContext situation, Tolerance tolerance)
+    private JsonNode tolerant(Item item, Iteration iteration, EvaluationContext evaluation, Tolerance tolerance)
             throws InterruptedException {
-        EvaluationContext own = situated(item, situation);
+        EvaluationContext own = evaluationOf(item, evaluation);
         JsonNode input = Payloads.limited(own.value(iteration.selector()), "An item");
         if (!iteration.distributed()) {
-            return interpreter.run(iteration.flow(), input, situation.scope().inner(), own.context());
+            return interpreter.run(iteration.flow(), input, evaluation.scope().inner(), own.context());
         }
         try {
             // A child is an execution of its own: neither variables nor the parent's name and input reach it.
@@ -66,10 +70,10 @@ final class MapRunner {
         }
     }
 
-    private static EvaluationContext situated(Item item, EvaluationContext situation) {
-        ObjectNode context = situation.context().deepCopy();
+    private static EvaluationContext evaluationOf(Item item, EvaluationContext evaluation) {
+        ObjectNode context = evaluation.context().deepCopy();
         context.putObject("Map").putObject("Item").put("Index", item.index()).set("Value", item.value());
-        return EvaluationContext.of(situation.scope(), situation.input(), context);
+        return EvaluationContext.of(evaluation.scope(), evaluation.input(), context);
     }
 
     private JsonNode finished(Item item, JsonNode output) {

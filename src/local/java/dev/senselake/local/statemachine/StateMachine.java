@@ -1,6 +1,7 @@
 package dev.senselake.local.statemachine;
 
-import dev.senselake.local.statemachine.DefinitionReader.Definition;
+import dev.senselake.local.statemachine.definition.DefinitionReader;
+import dev.senselake.local.statemachine.definition.DefinitionReader.Definition;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -6,8 +6,8 @@ import java.time.Duration;
 @FunctionalInterface
 public interface TaskInvoker {
     /**
-     * Invokes one function and waits for its answer, at most for the timeout of the state. An interrupt means that
-     * nobody waits any longer: the call then ends soon.
+     * Invokes one function and waits for its answer, at most for the timeout of the state. An interrupt cancels the
+     * call, which then ends soon.
      */
     TaskResult invoke(String functionArn, String payloadJson, Duration timeout) throws InterruptedException;
 }

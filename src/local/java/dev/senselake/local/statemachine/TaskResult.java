@@ -1,6 +1,6 @@
 package dev.senselake.local.statemachine;
 
-/** What one invocation of a function came to. */
+/** How one invocation of a function ended. */
 public sealed interface TaskResult {
     /** The function's answer as JSON. */
     record Succeeded(String json) implements TaskResult {}

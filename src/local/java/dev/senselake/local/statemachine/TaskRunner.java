@@ -3,6 +3,10 @@ package dev.senselake.local.statemachine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.statemachine.definition.Payloads;
+import dev.senselake.local.statemachine.definition.Retrier;
+import dev.senselake.local.statemachine.definition.State;
+import dev.senselake.local.statemachine.definition.StateFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -25,12 +29,12 @@ final class TaskRunner {
     }
 
     /** Returns what the completion makes of the answer; a failure of the completion is retried like any other. */
-    <T> T attempt(String state, State.Task task, EvaluationContext situation, Function<JsonNode, T> completion)
+    <T> T attempt(String state, State.Task task, EvaluationContext evaluation, Function<JsonNode, T> completion)
             throws InterruptedException {
         int[] used = new int[task.retriers().size()];
         for (int attempt = 1; ; attempt++) {
             try {
-                return completion.apply(invoke(state, task, situation, attempt));
+                return completion.apply(invoke(state, task, evaluation, attempt));
             } catch (StateFailure failure) {
                 Duration delay = delayAfter(failure, task.retriers(), used);
                 engine.listener()
@@ -63,9 +67,9 @@ final class TaskRunner {
         }
     }
 
-    private JsonNode invoke(String state, State.Task task, EvaluationContext situation, int attempt)
+    private JsonNode invoke(String state, State.Task task, EvaluationContext evaluation, int attempt)
             throws InterruptedException {
-        String payload = Payloads.write(Payloads.limited(situation.value(task.payload()), "A payload"));
+        String payload = Payloads.write(Payloads.limited(evaluation.value(task.payload()), "A payload"));
         String function = task.functionArn();
         gate.pass();
         engine.listener().on(new ExecutionEvent.TaskStarted(state, function, payload, attempt));

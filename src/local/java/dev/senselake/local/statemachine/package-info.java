@@ -1,6 +1,6 @@
 /**
- * Runs the deployed state machine definition on this machine. Its one idea: what is not understood is refused when
- * loading, never skipped. Knows the states language, not the project's functions, streams or summaries.
+ * Runs the deployed state machine definition on this machine, as Step Functions would: states, retries, maps, timeouts.
+ * Knows the states language, not the project's functions, streams or summaries.
  */
 @NullMarked
 package dev.senselake.local.statemachine;

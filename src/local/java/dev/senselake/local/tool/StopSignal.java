@@ -4,15 +4,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C or a termination of this process into an orderly stop: what is running is told, and given time to end. Before
- * anything runs, the process just ends; its children end with it.
+ * Turns Ctrl-C or a termination of this process into an orderly stop: what is running is stopped, and given time to end. Before
+ * anything runs, the process just ends, and its children with it.
  */
 public final class StopSignal {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long LONGEST_STOP_SECONDS = 10;
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private Runnable stop;
-    private boolean came;
+    private boolean received;
 
     private StopSignal(Runnable early) {
         this.stop = () -> {
@@ -30,7 +30,7 @@ public final class StopSignal {
 
     /** Sets what to do when the signal comes; replaces what was set before. Does nothing once it has come. */
     public synchronized void onStop(Runnable action) {
-        if (!came) {
+        if (!received) {
             stop = action;
         }
     }
@@ -46,7 +46,7 @@ public final class StopSignal {
         }
         action().run();
         try {
-            if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!finished.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
                 System.getLogger(StopSignal.class.getName())
                         .log(System.Logger.Level.WARNING, "stopped before everything had ended");
             }
@@ -56,7 +56,7 @@ public final class StopSignal {
     }
 
     private synchronized Runnable action() {
-        came = true;
+        received = true;
         return stop;
     }
 }

@@ -1,7 +1,6 @@
 package dev.senselake.local.tool;
 
 import dev.senselake.local.failure.UserException;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.logging.FileHandler;

@@ -1,7 +1,6 @@
 package dev.senselake.source.sensource;
 
 import dev.senselake.config.SenSourceSettings;
-import dev.senselake.config.SenSourceSettings;
 import dev.senselake.row.RowSchema;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.time.Window;

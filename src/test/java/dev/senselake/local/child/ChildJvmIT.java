@@ -73,11 +73,12 @@ class ChildJvmIT {
 
     @Test
     void theJarHoldsTheClassesItWasAskedForAndIsWrittenOnce() throws Exception {
-        Path jar = ClassJar.of(folder, "tether", List.of(ParentWatchdog.class));
+        Path jar = ClassJar.of(folder, "parent-watchdog", List.of(ParentWatchdog.class));
         var written = Files.getLastModifiedTime(jar);
-        assertThat(ClassJar.of(folder, "tether", List.of(ParentWatchdog.class))).isEqualTo(jar);
+        assertThat(ClassJar.of(folder, "parent-watchdog", List.of(ParentWatchdog.class)))
+                .isEqualTo(jar);
         assertThat(Files.getLastModifiedTime(jar)).isEqualTo(written);
-        Path other = ClassJar.of(folder, "tether", List.of(ParentWatchdog.class, ToldChild.class));
+        Path other = ClassJar.of(folder, "parent-watchdog", List.of(ParentWatchdog.class, ToldChild.class));
         assertThat(other).isEqualTo(jar);
         assertThat(Files.getLastModifiedTime(jar)).isNotEqualTo(written);
     }

@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,17 @@ class SenselakeCommandTest {
         assertThat(execute(command, "--help")).isZero();
         assertThat(execute("help", command)).isZero();
         assertThat(out.toString()).contains("Usage: senselake " + command);
+    }
+
+    @Test
+    void exampleOfTheTestCommandNamesATestThatExists() throws IOException {
+        assertThat(execute("test", "--help")).isZero();
+
+        Matcher example = Pattern.compile("-Dtest=(\\w+)").matcher(out.toString());
+        assertThat(example.find()).isTrue();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).contains(example.group(1) + ".java");
+        }
     }
 
     private int execute(String... arguments) {

@@ -42,12 +42,15 @@ class FunctionEnvironmentTest {
         try (Simulators simulators = Simulators.start(SimulatorSettings.of(NOW, NOW))) {
             assertThat(FunctionEnvironment.configuration(simulators, LocalDate.parse("2025-11-03")))
                     .containsAllEntriesOf(Map.of(
-                            "SENSOURCE_BASE_URL", simulators.vea().uri().toString(),
-                            "SENSOURCE_START_DATE", "2025-11-03",
-                            "SENSOURCE_STATIC_ENDPOINTS", "location,site,zone,space,sensor",
+                            "SENSOURCE_BASE_URL",
+                            simulators.vea().uri().toString(),
+                            "SENSOURCE_START_DATE",
+                            "2025-11-03",
+                            "SENSOURCE_STATIC_ENDPOINTS",
+                            "location,site,zone,space,sensor",
                             "SENSEFORCE_DATASETS",
-                                    "[{\"dataset_id\":\"%s\",\"name\":\"telemetry\",\"start_date\":\"2025-11-03\"}]"
-                                            .formatted(simulators.dataset().id())));
+                            "[{\"dataset_id\":\"%s\",\"name\":\"telemetry\",\"start_date\":\"2025-11-03\"}]"
+                                    .formatted(simulators.dataset().id())));
         }
     }
 

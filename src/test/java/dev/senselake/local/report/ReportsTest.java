@@ -1,7 +1,5 @@
 package dev.senselake.local.report;
 
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.time.TestClock;
@@ -9,17 +7,17 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.local.statemachine.ExecutionEvent;
 import dev.senselake.run.RunMode;
-import dev.senselake.run.RunPlan;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunPlan.PlannedWindow;
-import dev.senselake.run.RunSummary;
+import dev.senselake.run.RunPlan;
 import dev.senselake.run.RunSummary.PlannedCounts;
 import dev.senselake.run.RunSummary.Status;
 import dev.senselake.run.RunSummary.StreamFailure;
 import dev.senselake.run.RunSummary.StreamSummary;
-import dev.senselake.source.CheckAnswer;
+import dev.senselake.run.RunSummary;
 import dev.senselake.source.CheckAnswer.Need;
+import dev.senselake.source.CheckAnswer;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;

@@ -1,9 +1,5 @@
 package dev.senselake.local.simulator;
 
-import java.time.Instant;
-
-import dev.senselake.time.TestClock;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +8,7 @@ import dev.senselake.local.simulator.http.Noise;
 import dev.senselake.local.simulator.senseforce.Dataset;
 import dev.senselake.local.simulator.senseforce.SenseforceScale;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
+import dev.senselake.time.TestClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -120,7 +118,7 @@ class SimulatorsTest {
 
     @Test
     void profilesAreFoundByTheirNamesOnTheCommandLine() {
-        assertThat(Profile.words()).containsExactly("calm", "storm", "late", "revoking", "slow");
+        assertThat(Profile.codes()).containsExactly("calm", "storm", "late", "revoking", "slow");
         assertThat(Profile.named("Calm")).isEmpty();
     }
 

@@ -1,7 +1,5 @@
 package dev.senselake.local.simulator;
 
-import dev.senselake.time.TestClock;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,6 +8,7 @@ import dev.senselake.local.simulator.http.RequestLog;
 import dev.senselake.local.simulator.senseforce.Dataset;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
 import dev.senselake.local.simulator.vea.VeaSimulator;
+import dev.senselake.time.TestClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

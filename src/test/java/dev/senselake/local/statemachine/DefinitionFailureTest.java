@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.local.statemachine.ExecutionResult.Failed;
 import dev.senselake.local.statemachine.ExecutionResult.Succeeded;
+import dev.senselake.local.statemachine.definition.Payloads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.local.statemachine.ExecutionResult.Succeeded;
+import dev.senselake.local.statemachine.definition.Payloads;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.local.statemachine.definition.Payloads;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

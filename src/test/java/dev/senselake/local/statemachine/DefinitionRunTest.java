@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.local.statemachine.ExecutionResult.Failed;
 import dev.senselake.local.statemachine.ExecutionResult.Succeeded;
+import dev.senselake.local.statemachine.definition.Payloads;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;

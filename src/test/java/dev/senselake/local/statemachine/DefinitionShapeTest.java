@@ -1,5 +1,7 @@
 package dev.senselake.local.statemachine;
 
+import dev.senselake.local.statemachine.definition.Payloads;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

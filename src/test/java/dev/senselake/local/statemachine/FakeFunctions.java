@@ -3,6 +3,7 @@ package dev.senselake.local.statemachine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
+import dev.senselake.local.statemachine.definition.Payloads;
 import dev.senselake.stream.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;

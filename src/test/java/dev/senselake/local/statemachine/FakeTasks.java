@@ -1,6 +1,7 @@
 package dev.senselake.local.statemachine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.local.statemachine.definition.Payloads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;

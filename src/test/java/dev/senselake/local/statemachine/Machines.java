@@ -8,20 +8,21 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Small state machines for tests; a definition is its states, the first one is named First. */
-final class Machines {
+public final class Machines {
     private Machines() {}
 
     static StateMachine of(String states) {
         return StateMachine.load(definition(states), Map.of());
     }
 
-    static String definition(String states) {
+    /** Returns the definition of a machine with these states. */
+    public static String definition(String states) {
         return """
                 {"QueryLanguage": "JSONata", "TimeoutSeconds": 100, "StartAt": "First", "States": {%s}}""".formatted(states);
     }
 
     /** A Task state that invokes fn with the payload; more fields follow, each led by a comma. */
-    static String task(String payload, String more) {
+    public static String task(String payload, String more) {
         return """
                 "First": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "TimeoutSeconds": 9,
                  "Arguments": {"FunctionName": "fn", "Payload": %s}%s}""".formatted(payload, more);

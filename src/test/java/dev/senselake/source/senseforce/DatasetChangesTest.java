@@ -1,7 +1,5 @@
 package dev.senselake.source.senseforce;
 
-import dev.senselake.time.TestClock;
-
 import static dev.senselake.source.senseforce.DatasetBench.START;
 import static dev.senselake.source.senseforce.DatasetBench.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +8,7 @@ import dev.senselake.source.senseforce.keyset.RecordingSink;
 import dev.senselake.source.senseforce.keyset.TestRow;
 import dev.senselake.stream.ReadResult;
 import dev.senselake.time.Deadline;
+import dev.senselake.time.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.senselake.source.senseforce;
 
-import dev.senselake.time.TestClock;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.senselake.config.DatasetSettings;
@@ -33,6 +31,7 @@ import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.time.Deadline;
+import dev.senselake.time.TestClock;
 import dev.senselake.time.Window;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -54,7 +54,7 @@ public final class BodyFault {
         return Fault.edit(text -> text + "{\"junk\":true}");
     }
 
-    /** Compresses the true answer although nobody asked for it. */
+    /** Compresses the true answer although the request did not ask for it. */
     public static Fault gzip() {
         return Fault.change(
                 "gzip",

@@ -40,8 +40,7 @@ record Delivery(Framing framing, long cutAfter, Ending ending, int burst, Durati
     static final long NOTHING = -1;
 
     /** Complete, prompt, correctly framed. */
-    static final Delivery NORMAL =
-            new Delivery(Framing.NATURAL, Long.MAX_VALUE, Ending.COMPLETE, 0, Duration.ZERO);
+    static final Delivery NORMAL = new Delivery(Framing.NATURAL, Long.MAX_VALUE, Ending.COMPLETE, 0, Duration.ZERO);
 
     /** Checks that nothing is negative. */
     Delivery {

@@ -1,8 +1,8 @@
 package dev.senselake.local.simulator.http;
 
-import dev.senselake.local.simulator.http.HttpListener.Handler;
 import dev.senselake.local.simulator.http.Delivery.Ending;
 import dev.senselake.local.simulator.http.Delivery.Framing;
+import dev.senselake.local.simulator.http.HttpListener.Handler;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -124,7 +124,6 @@ public final class Fault {
     public static Fault drip(int burst, Duration pause) {
         return change("drip", truth -> truth.withDelivery(Delivery.drip(burst, pause)));
     }
-
 
     /** Makes the true answer, holds all of it back until the gate is opened, then sends it. */
     static Fault hold(CountDownLatch gate) {

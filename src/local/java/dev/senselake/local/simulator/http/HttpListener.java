@@ -89,7 +89,7 @@ public final class HttpListener implements AutoCloseable {
             }
             connection.setSoLinger(ending == Ending.RESET, 0);
         } catch (IOException _) {
-            // The client went away or the server is closing: there is nobody to tell.
+            // The client is gone or the server is closing: nobody is left to answer.
         } finally {
             connections.remove(connection);
         }

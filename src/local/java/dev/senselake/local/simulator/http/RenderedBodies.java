@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Bodies that are written once into a folder and served again from there; for a world that stands still. */
+/** Bodies that are written once into a folder and served again from there; for data that do not change. */
 public final class RenderedBodies {
 
     private record FileBody(Path file, long size) implements Body {

@@ -1,10 +1,10 @@
 package dev.senselake.local.simulator.http;
 
-import java.time.Instant;
-import java.util.OptionalInt;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;

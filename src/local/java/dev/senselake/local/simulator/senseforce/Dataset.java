@@ -52,7 +52,6 @@ public final class Dataset {
         return id;
     }
 
-
     /** Returns the switches for its rows. */
     public DatasetChanges changes() {
         return changes;
@@ -109,11 +108,11 @@ public final class Dataset {
                 .filter(row -> Telemetry.dayOf(row.path(TIMESTAMP).asLong()).equals(day))
                 .map(ObjectNode::deepCopy);
         return Stream.concat(sent, inserted)
-                .flatMap(changes::laidOver)
+                .flatMap(changes::applied)
                 .filter(row -> query.filters().stream().allMatch(filter -> filter.holds(row)));
     }
 
-    /** Sorts a day unless it is in order as it was sent: a large day then never stands in memory. */
+    /** Sorts a day unless it is in order as it was sent: a large day is then never held in memory. */
     private Stream<ObjectNode> sorted(Stream<ObjectNode> day, DatasetQuery query, Comparator<ObjectNode> order) {
         return changes.isEmpty() && query.tieSeed() == 0 ? day : day.sorted(order);
     }

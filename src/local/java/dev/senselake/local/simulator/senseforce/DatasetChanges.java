@@ -89,7 +89,7 @@ public final class DatasetChanges {
         return lateness.get();
     }
 
-    Stream<ObjectNode> laidOver(ObjectNode row) {
+    Stream<ObjectNode> applied(ObjectNode row) {
         Stream<ObjectNode> rows = Stream.of(row);
         for (Change change : changes) {
             rows = rows.flatMap(change::of);

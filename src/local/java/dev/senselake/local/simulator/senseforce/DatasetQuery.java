@@ -15,7 +15,6 @@ record DatasetQuery(List<Between> filters, RowOrder order, long tieSeed) {
         filters = List.copyOf(filters);
     }
 
-
     String orderColumn() {
         return filters.isEmpty() ? Dataset.TIMESTAMP : filters.getFirst().column();
     }

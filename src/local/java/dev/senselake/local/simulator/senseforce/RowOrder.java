@@ -10,7 +10,7 @@ public enum RowOrder {
     TIMESTAMP_FIRST,
     /** Thing is the first column: timestamps go up and down. */
     THING_FIRST,
-    /** Neighbours stand the wrong way round here and there. */
+    /** Ascending by hour, descending within each hour. */
     SHUFFLED;
 
     /** Returns the order for a clause on one column; rows that are equal in it go by {@code ties}. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * How much a simulated dataset holds.
  *
- * @param messages sent by all things together on one day; each becomes one to three rows
+ * @param messages sent by all things on one day; each becomes one to three rows
  * @param since begin of the data, UTC
  */
 public record SenseforceScale(int things, int messages, Instant since) {

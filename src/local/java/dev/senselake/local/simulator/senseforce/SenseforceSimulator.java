@@ -1,6 +1,5 @@
 package dev.senselake.local.simulator.senseforce;
 
-import java.time.Clock;
 import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Faults;
 import dev.senselake.local.simulator.http.HttpListener;
@@ -9,6 +8,7 @@ import dev.senselake.local.simulator.http.RequestLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,8 +33,7 @@ public final class SenseforceSimulator implements AutoCloseable {
     }
 
     /** Serves these datasets to this token; port 0 takes a free port. */
-    public static SenseforceSimulator start(
-            InetSocketAddress address, List<Dataset> datasets, Access access) {
+    public static SenseforceSimulator start(InetSocketAddress address, List<Dataset> datasets, Access access) {
         return new SenseforceSimulator(address, datasets, access);
     }
 

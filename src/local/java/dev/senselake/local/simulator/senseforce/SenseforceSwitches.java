@@ -35,7 +35,6 @@ public final class SenseforceSwitches {
         return this;
     }
 
-
     /** Sets the answer for a dataset that does not exist. */
     SenseforceSwitches unknownDataset(Answer answer) {
         unknownDataset.set(answer);

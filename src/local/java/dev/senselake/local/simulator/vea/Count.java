@@ -3,7 +3,7 @@ package dev.senselake.local.simulator.vea;
 /** People counted in and out over some time. */
 public record Count(int ins, int outs) {
 
-    /** Nobody. */
+    /** Nothing counted. */
     static final Count ZERO = new Count(0, 0);
 
     /** Checks that nothing is negative. */

@@ -1,13 +1,13 @@
 package dev.senselake.local.simulator.vea;
 
-import dev.senselake.local.simulator.vea.DataQuery.Grouping;
-import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Body;
 import dev.senselake.local.simulator.http.Request;
 import dev.senselake.local.simulator.http.RowsBody;
 import dev.senselake.local.simulator.vea.DataQuery.Family;
+import dev.senselake.local.simulator.vea.DataQuery.Grouping;
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +76,7 @@ final class DataEndpoint {
                 grouping,
                 type,
                 metrics(request, family),
-                // Traffic ignores its entity filter without a word.
+                // Traffic ignores its entity filter silently, as the real API does.
                 family == Family.TRAFFIC
                         ? Set.of()
                         : values(request, "entityIds").collect(Collectors.toSet()),

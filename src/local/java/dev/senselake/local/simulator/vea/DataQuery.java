@@ -1,17 +1,17 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import dev.senselake.local.simulator.vea.Organisation.EntityType;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a data request asks, after its text was understood.

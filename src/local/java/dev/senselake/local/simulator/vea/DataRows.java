@@ -1,11 +1,11 @@
 package dev.senselake.local.simulator.vea;
 
-import dev.senselake.local.simulator.vea.DataQuery.Grouping;
-import dev.senselake.local.simulator.vea.Bucket.Span;
-import dev.senselake.local.simulator.vea.Organisation.EntityType;
-import dev.senselake.local.simulator.vea.Organisation.Entity;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.simulator.vea.Bucket.Span;
+import dev.senselake.local.simulator.vea.DataQuery.Grouping;
+import dev.senselake.local.simulator.vea.Organisation.Entity;
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;

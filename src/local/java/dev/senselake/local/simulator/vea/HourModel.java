@@ -1,11 +1,11 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.http.Noise;
 import dev.senselake.local.simulator.vea.Organisation.Entity;
 import dev.senselake.local.simulator.vea.Organisation.Zone;
 import java.math.BigDecimal;
-import java.time.Duration;
-import dev.senselake.local.simulator.http.Noise;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -1,19 +1,19 @@
 package dev.senselake.local.simulator.vea;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-import java.time.Instant;
 import dev.senselake.local.simulator.http.Noise;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Who is there: zones, sensors, sites, locations and spaces, and how they hang together. */
+/** The simulated organisation: its zones, sensors, sites, locations and spaces, and which belongs to which. */
 public final class Organisation {
 
     /** Number of locations. */
@@ -153,7 +153,9 @@ public final class Organisation {
 
         /** Finds a type by the word of the API. */
         static Optional<EntityType> named(String word) {
-            return Arrays.stream(values()).filter(type -> type.code().equals(word)).findFirst();
+            return Arrays.stream(values())
+                    .filter(type -> type.code().equals(word))
+                    .findFirst();
         }
     }
 }

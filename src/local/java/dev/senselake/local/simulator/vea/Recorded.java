@@ -1,14 +1,14 @@
 package dev.senselake.local.simulator.vea;
 
+import dev.senselake.local.simulator.http.Noise;
 import dev.senselake.local.simulator.vea.Bucket.Span;
 import dev.senselake.local.simulator.vea.Organisation.Entity;
 import dev.senselake.local.simulator.vea.Organisation.Zone;
-import dev.senselake.local.simulator.http.Noise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What can be read at one instant: the model as far as time has come, with the changes laid over them. */
+/** What can be read at one instant: the model up to that instant, with the changes applied. */
 final class Recorded {
 
     /** Seconds between two updates of the running hour. */
@@ -67,8 +67,7 @@ final class Recorded {
         if (part.isEmpty() || (changed.isEmpty() && missing(hour, zone.number()))) {
             return Optional.empty();
         }
-        Optional<Count> whole =
-                changed.orElseGet(() -> model.count(zone, hour).map(count -> early(count, hour, zone)));
+        Optional<Count> whole = changed.orElseGet(() -> model.count(zone, hour).map(count -> early(count, hour, zone)));
         return whole.map(count -> count.minutes((int) part.from(), (int) part.to()));
     }
 

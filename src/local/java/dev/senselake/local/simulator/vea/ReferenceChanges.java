@@ -1,8 +1,8 @@
 package dev.senselake.local.simulator.vea;
 
-import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -51,7 +51,7 @@ public final class ReferenceChanges {
         changes.clear();
     }
 
-    List<ObjectNode> laidOver(EntityType type, Stream<ObjectNode> rows) {
+    List<ObjectNode> applied(EntityType type, Stream<ObjectNode> rows) {
         Stream<ObjectNode> changed = rows;
         for (Change change : changes) {
             if (change.type() == type) {

@@ -1,9 +1,9 @@
 package dev.senselake.local.simulator.vea;
 
-import dev.senselake.local.simulator.vea.Organisation.EntityType;
-import dev.senselake.local.simulator.vea.Organisation.Zone;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
+import dev.senselake.local.simulator.vea.Organisation.Zone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -78,7 +78,8 @@ final class ReferenceLists {
 
     private ObjectNode zone(int number, int sensor, boolean disabled) {
         ObjectNode row = head(EntityType.ZONE, number);
-        row.put("name", Organisation.name(EntityType.ZONE, number)).put("sensorId", organisation.id(EntityType.SENSOR, sensor));
+        row.put("name", Organisation.name(EntityType.ZONE, number))
+                .put("sensorId", organisation.id(EntityType.SENSOR, sensor));
         row.put("deviceId", "logic-1000").put("countType", 1).put("scaleFactor", 1);
         row.put("countFilter", 0).put("countApplication", 1);
         row.put("perimeter", true).put("disabled", disabled).putNull("settings");

@@ -31,7 +31,6 @@ public record VeaScale(int zones, int spaces, int sensors, Instant since, ZoneId
         return new VeaScale(count, spaces, sensors, since, site, quirks);
     }
 
-
     /** Returns the same in another time zone. */
     public VeaScale withSite(ZoneId zone) {
         return new VeaScale(zones, spaces, sensors, since, zone, quirks);

@@ -1,7 +1,5 @@
 package dev.senselake.local.simulator.vea;
 
-import java.time.Clock;
-import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Body;
 import dev.senselake.local.simulator.http.Faults;
@@ -12,9 +10,11 @@ import dev.senselake.local.simulator.http.Request;
 import dev.senselake.local.simulator.http.RequestLog;
 import dev.senselake.local.simulator.http.RowsBody;
 import dev.senselake.local.simulator.vea.DataQuery.Family;
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
 

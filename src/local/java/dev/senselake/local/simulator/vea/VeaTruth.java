@@ -1,10 +1,10 @@
 package dev.senselake.local.simulator.vea;
 
-import dev.senselake.local.simulator.vea.Organisation.EntityType;
-import dev.senselake.local.simulator.vea.Organisation.Entity;
-import dev.senselake.local.simulator.vea.Organisation.Zone;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.local.simulator.http.Noise;
+import dev.senselake.local.simulator.vea.Organisation.Entity;
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
+import dev.senselake.local.simulator.vea.Organisation.Zone;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public final class VeaTruth {
     public List<ObjectNode> list(String endpoint) {
         EntityType type = EntityType.named(endpoint)
                 .orElseThrow(() -> new IllegalArgumentException("no reference list is called " + endpoint));
-        return references.laidOver(type, new ReferenceLists(organisation, scale).list(type));
+        return references.applied(type, new ReferenceLists(organisation, scale).list(type));
     }
 
     /** Returns the zones that count, in the order of their numbers. */
@@ -79,7 +79,6 @@ public final class VeaTruth {
     public ReferenceChanges references() {
         return references;
     }
-
 
     /** Returns this moment on the simulator's clock. */
     Instant now() {

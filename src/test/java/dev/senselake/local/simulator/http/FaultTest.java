@@ -1,6 +1,5 @@
 package dev.senselake.local.simulator.http;
 
-import dev.senselake.local.simulator.http.RequestLog.LoggedRequest;
 import static dev.senselake.local.simulator.http.RequestMatcher.any;
 import static dev.senselake.local.simulator.http.RequestMatcher.containing;
 import static dev.senselake.local.simulator.http.RequestMatcher.path;
@@ -10,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.local.simulator.Upstreams;
+import dev.senselake.local.simulator.http.RequestLog.LoggedRequest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;

@@ -1,9 +1,9 @@
 package dev.senselake.local.simulator.http;
 
-import dev.senselake.local.simulator.http.RequestLog.LoggedRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.local.simulator.Upstreams;
+import dev.senselake.local.simulator.http.RequestLog.LoggedRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;

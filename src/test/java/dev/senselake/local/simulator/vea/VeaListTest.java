@@ -1,7 +1,5 @@
 package dev.senselake.local.simulator.vea;
 
-import dev.senselake.local.simulator.vea.Organisation.EntityType;
-import dev.senselake.local.simulator.vea.Organisation.Zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +9,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.senselake.local.simulator.ApiClient;
 import dev.senselake.local.simulator.Upstreams;
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
+import dev.senselake.local.simulator.vea.Organisation.Zone;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;

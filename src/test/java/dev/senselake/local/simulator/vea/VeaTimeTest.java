@@ -1,12 +1,12 @@
 package dev.senselake.local.simulator.vea;
 
-import dev.senselake.local.simulator.vea.Organisation.Zone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.local.simulator.ApiClient;
 import dev.senselake.local.simulator.Upstreams;
+import dev.senselake.local.simulator.vea.Organisation.Zone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

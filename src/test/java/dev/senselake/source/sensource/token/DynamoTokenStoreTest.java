@@ -53,8 +53,7 @@ class DynamoTokenStoreTest {
                 .isEqualTo(new TokenState(
                         3,
                         2,
-                        Optional.of(
-                                new Stored("text", NOW, NOW.plusSeconds(3600), Optional.of(NOW.plusSeconds(1)))),
+                        Optional.of(new Stored("text", NOW, NOW.plusSeconds(3600), Optional.of(NOW.plusSeconds(1)))),
                         Optional.of(MINE),
                         Optional.of(NOW.plusSeconds(2)),
                         Optional.of(NOW.plusSeconds(3)),
@@ -118,7 +117,9 @@ class DynamoTokenStoreTest {
     void onlyTheCurrentGenerationIsRejected() {
         client.refusing(Map.of("gen", AttributeValue.fromN("1"), "rejectedGen", AttributeValue.fromN("1")));
 
-        assertThat(store.reject(1)).as("an answer that was lost counts for nothing here").isFalse();
+        assertThat(store.reject(1))
+                .as("an answer that was lost counts for nothing here")
+                .isFalse();
         assertThat(store.reject(2)).isTrue();
         assertThat(client.updates().getLast().conditionExpression())
                 .isEqualTo("(#gen = :genSeen) AND (attribute_not_exists(#rejectedGen) OR #rejectedGen < :rejectedGen)");
@@ -142,7 +143,8 @@ class DynamoTokenStoreTest {
 
     @Test
     void aTableThatCannotBeReachedIsTriedAgain() {
-        TokenStore unreachable = new DynamoTokenStore(new DynamoTable(new UnreachableDynamoDb(), "senselake"), "TOKEN#1");
+        TokenStore unreachable =
+                new DynamoTokenStore(new DynamoTable(new UnreachableDynamoDb(), "senselake"), "TOKEN#1");
 
         assertThatThrownBy(unreachable::read)
                 .isInstanceOf(RetryableException.class)

@@ -1,8 +1,7 @@
 package dev.senselake.source.sensource.token;
 
-import dev.senselake.time.TestClock;
-
 import dev.senselake.time.Sleeper;
+import dev.senselake.time.TestClock;
 import dev.senselake.time.Timing;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.senselake.local.statemachine;
+package dev.senselake.local.statemachine.definition;
 
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;

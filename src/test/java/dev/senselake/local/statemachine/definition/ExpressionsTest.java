@@ -1,8 +1,9 @@
-package dev.senselake.local.statemachine;
+package dev.senselake.local.statemachine.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,9 +70,8 @@ class ExpressionsTest {
     }
 
     private static String evaluate(String expression) {
-        Scope scope = Scope.root();
-        scope.assign(Map.of("v", Payloads.parse("{\"x\": 5}")));
-        return Payloads.write(
-                Expressions.evaluate(Expressions.checked("{% " + expression + " %}"), Payloads.parse(STATES), scope));
+        Map<String, JsonNode> variables = Map.of("v", Payloads.parse("{\"x\": 5}"));
+        return Payloads.write(Expressions.evaluate(
+                Expressions.checked("{% " + expression + " %}"), Payloads.parse(STATES), variables));
     }
 }

@@ -1,4 +1,4 @@
-package dev.senselake.local.statemachine;
+package dev.senselake.local.statemachine.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** One object of the definition, read field by field; a field that nobody asked for is an error that names its path. */
+/** One object of the definition, read field by field; a field that was not read is an error that names its path. */
 final class Fields {
     private final String path;
     private final JsonNode json;

@@ -3,6 +3,7 @@ package dev.senselake.local.statemachine;
 import static dev.senselake.local.statemachine.Machines.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.local.statemachine.definition.Retrier;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class RetryTest {
+class TaskRunnerTest {
     private final InstantWaiter waiter = new InstantWaiter();
 
     @Test

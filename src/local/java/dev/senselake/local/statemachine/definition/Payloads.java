@@ -1,4 +1,4 @@
-package dev.senselake.local.statemachine;
+package dev.senselake.local.statemachine.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 
 /** JSON as it travels between states: at most 256 KiB of UTF-8. */
-final class Payloads {
+public final class Payloads {
     static final int LIMIT_BYTES = 256 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Payloads() {}
 
-    static JsonNode parse(String json) {
+    /** Reads a text; IllegalArgumentException if it is no JSON. */
+    public static JsonNode parse(String json) {
         try {
             JsonNode value = JSON.readTree(json);
             if (value.isMissingNode()) {
@@ -25,12 +26,13 @@ final class Payloads {
         }
     }
 
-    static String write(JsonNode value) {
+    /** Returns the value as text. */
+    public static String write(JsonNode value) {
         return value.toString();
     }
 
     /** Returns the value, or fails as Step Functions does if it is larger than a state may pass on. */
-    static JsonNode limited(JsonNode value, String what) {
+    public static JsonNode limited(JsonNode value, String what) {
         int bytes = write(value).getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LIMIT_BYTES) {
             throw tooLarge("%s of %d bytes".formatted(what, bytes));

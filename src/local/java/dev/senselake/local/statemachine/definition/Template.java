@@ -1,4 +1,4 @@
-package dev.senselake.local.statemachine;
+package dev.senselake.local.statemachine.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A JSON value of the definition in which a text between {@code {%} and {@code %}} is a JSONata expression. */
-sealed interface Template {
+public sealed interface Template {
     record Constant(JsonNode value) implements Template {}
 
     record Expression(String source) implements Template {}

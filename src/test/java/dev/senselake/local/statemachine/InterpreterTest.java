@@ -5,13 +5,14 @@ import static dev.senselake.local.statemachine.Machines.output;
 import static dev.senselake.local.statemachine.Machines.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.local.statemachine.definition.StateFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class StateTest {
+class InterpreterTest {
     private static final String END = "\"End\": {\"Type\": \"Succeed\"}";
 
     @Test

@@ -3,6 +3,7 @@ package dev.senselake.local.statemachine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.local.statemachine.definition.StateFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
-class AbortTest {
+class ExecutionTest {
     private static final String THREE_AT_A_TIME = """
             "First": {"Type": "Map", "Label": "Days", "Items": "{% [1..9] %}", "MaxConcurrency": 3, "ItemSelector": 1,
               "ToleratedFailurePercentage": 100, "End": true, "ItemProcessor": {

@@ -1,10 +1,10 @@
-package dev.senselake.local.statemachine;
+package dev.senselake.local.statemachine.definition;
 
-import dev.senselake.local.statemachine.State.Catcher;
-import dev.senselake.local.statemachine.State.Exit;
-import dev.senselake.local.statemachine.State.Flow;
-import dev.senselake.local.statemachine.State.Iteration;
-import dev.senselake.local.statemachine.State.Rule;
+import dev.senselake.local.statemachine.definition.State.Catcher;
+import dev.senselake.local.statemachine.definition.State.Exit;
+import dev.senselake.local.statemachine.definition.State.Flow;
+import dev.senselake.local.statemachine.definition.State.Iteration;
+import dev.senselake.local.statemachine.definition.State.Rule;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,16 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads a definition into states; what it does not know, it refuses with the path. */
-final class DefinitionReader {
+public final class DefinitionReader {
     private static final String INVOKE = "arn:aws:states:::lambda:invoke";
     private static final double LONGEST_SECONDS = 31_622_400;
 
     private DefinitionReader() {}
 
     /** A whole definition: its flow and how long an execution may take. */
-    record Definition(Flow flow, Duration timeout) {}
+    public record Definition(Flow flow, Duration timeout) {}
 
-    static Definition read(String json) {
+    /** Reads a definition; IllegalArgumentException with the path of the first field that is wrong or not supported. */
+    public static Definition read(String json) {
         Fields root = new Fields("$", Payloads.parse(json));
         root.require(root.text("QueryLanguage").equals("JSONata"), "QueryLanguage", "must be JSONata");
         Duration timeout = timeout(root);

@@ -1,9 +1,9 @@
-package dev.senselake.local.statemachine;
+package dev.senselake.local.statemachine.definition;
 
-import dev.senselake.local.statemachine.State.Catcher;
-import dev.senselake.local.statemachine.State.Exit;
-import dev.senselake.local.statemachine.State.Flow;
-import dev.senselake.local.statemachine.State.Rule;
+import dev.senselake.local.statemachine.definition.State.Catcher;
+import dev.senselake.local.statemachine.definition.State.Exit;
+import dev.senselake.local.statemachine.definition.State.Flow;
+import dev.senselake.local.statemachine.definition.State.Rule;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

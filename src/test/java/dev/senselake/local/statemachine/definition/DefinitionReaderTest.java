@@ -1,4 +1,4 @@
-package dev.senselake.local.statemachine;
+package dev.senselake.local.statemachine.definition;
 
 import static dev.senselake.local.statemachine.Machines.definition;
 import static dev.senselake.local.statemachine.Machines.task;
@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoadingTest {
+class DefinitionReaderTest {
     private static final String MAP = """
             "First": {"Type": "Map", "Label": "Days", "Items": "{% [1] %}", "MaxConcurrency": 2, "ItemSelector": {},
               "ToleratedFailurePercentage": 100, "End": true, "ItemProcessor": {
@@ -118,34 +117,27 @@ class LoadingTest {
         String inner = task("1", ", \"Assign\": {\"v\": 2}, \"End\": true").replace("First", "A");
         String states = task("1", ", \"Assign\": {\"v\": 1}, \"Next\": \"Days\"") + ", "
                 + MAP.replace("First", "Days").replace("\"A\": {\"Type\": \"Succeed\"}", inner);
-        assertThat(Machines.of(states)).isNotNull();
+        assertThat(DefinitionReader.read(definition(states))).isNotNull();
     }
 
     @Test
     void otherQueryLanguageIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> StateMachine.load(
-                        definition("\"First\": {\"Type\": \"Succeed\"}").replace("JSONata\"", "JSONPath\""), Map.of()))
+                .isThrownBy(() -> DefinitionReader.read(
+                        definition("\"First\": {\"Type\": \"Succeed\"}").replace("JSONata\"", "JSONPath\"")))
                 .withMessageContaining("QueryLanguage");
-    }
-
-    @Test
-    void placeholderWithoutSubstitutionIsRefused() {
-        String states = task("1", ", \"End\": true").replace("\"fn\"", "\"${Fn}\"");
-        refused(states, "no substitution", "Fn");
-        assertThat(StateMachine.load(definition(states), Map.of("Fn", "a$1"))).isNotNull();
     }
 
     @Test
     void textThatIsNoJsonIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> StateMachine.load("{", Map.of()))
+                .isThrownBy(() -> DefinitionReader.read("{"))
                 .withMessageContaining("no JSON");
     }
 
     private static void refused(String states, String path, String reason) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Machines.of(states))
+                .isThrownBy(() -> DefinitionReader.read(definition(states)))
                 .withMessageContaining(path)
                 .withMessageContaining(reason);
     }

@@ -1,10 +1,11 @@
-package dev.senselake.local.statemachine;
+package dev.senselake.local.statemachine.definition;
 
 import java.util.List;
 
 /** The {@code ErrorEquals} of a retrier or catcher: which failures it takes. */
-record ErrorNames(List<String> names) {
-    ErrorNames {
+public record ErrorNames(List<String> names) {
+    /** Takes at least one name; {@code States.ALL} only alone. */
+    public ErrorNames {
         names = List.copyOf(names);
         if (names.isEmpty()) {
             throw new IllegalArgumentException("ErrorEquals is empty");
@@ -14,7 +15,8 @@ record ErrorNames(List<String> names) {
         }
     }
 
-    boolean matches(String error) {
+    /** Tells whether a failure of this name is meant. */
+    public boolean matches(String error) {
         return names.contains(error) || names.stream().anyMatch(name -> isWildcard(name, error));
     }
 

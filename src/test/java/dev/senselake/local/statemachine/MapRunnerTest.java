@@ -4,6 +4,7 @@ import static dev.senselake.local.statemachine.Machines.failure;
 import static dev.senselake.local.statemachine.Machines.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.local.statemachine.definition.StateFailure;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class MapTest {
+class MapRunnerTest {
     private static final String SELECTOR = """
             {"v": "{% $states.context.Map.Item.Value %}", "i": "{% $states.context.Map.Item.Index %}"}""";
     private static final String TASK = """

@@ -1,13 +1,14 @@
-package dev.senselake.local.statemachine;
+package dev.senselake.local.statemachine.definition;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Evaluates JSONata as Step Functions does: bounded in time and size, and yielding nothing is an error. */
-final class Expressions {
+public final class Expressions {
     // Step Functions gives an expression one second; this machine may be busy with builds and workers.
     private static final long LIMIT_MILLIS = 3_000;
     private static final int LIMIT_DEPTH = 200;
@@ -33,8 +34,8 @@ final class Expressions {
         }
     }
 
-    /** Evaluates an expression with {@code $states} and the variables of the scope. */
-    static JsonNode evaluate(String source, JsonNode states, Scope scope) {
+    /** Evaluates an expression with {@code $states} and these variables. */
+    public static JsonNode evaluate(String source, JsonNode states, Map<String, JsonNode> variables) {
         try {
             // A parsed expression keeps state between evaluations, so each evaluation parses its own.
             Jsonata expression = Jsonata.jsonata(source);
@@ -44,7 +45,7 @@ final class Expressions {
             Jsonata.Frame frame = expression.createFrame();
             frame.setRuntimeBounds(LIMIT_MILLIS, LIMIT_DEPTH);
             frame.bind("states", JsonataValues.fromJson(states));
-            scope.variables().forEach((name, value) -> bindIfRead(frame, source, name, value));
+            variables.forEach((name, value) -> bindIfRead(frame, source, name, value));
             Object value = expression.evaluate(null, frame);
             if (value == null) {
                 throw failure(source, "it yields nothing");

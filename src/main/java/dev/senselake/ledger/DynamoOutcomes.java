@@ -2,20 +2,9 @@ package dev.senselake.ledger;
 
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.DynamoTable.Key;
-import dev.senselake.failure.ErrorCode;
-import dev.senselake.failure.Failure;
 import dev.senselake.stream.Documents;
-import dev.senselake.stream.LoadReport;
-import dev.senselake.stream.PartitionCounts;
-import dev.senselake.stream.TaskOutcome.FailedDays;
-import dev.senselake.time.Window;
-import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

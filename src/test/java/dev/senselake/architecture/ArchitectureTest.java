@@ -104,9 +104,8 @@ class ArchitectureTest {
     private static boolean readsTheSystem(JavaAccess<?> access) {
         String owner = access.getTargetOwner().getFullName();
         String name = access.getName();
-        List<JavaClass> parameters = access.getTarget() instanceof CodeUnitAccessTarget target
-                ? target.getRawParameterTypes()
-                : List.of();
+        List<JavaClass> parameters =
+                access.getTarget() instanceof CodeUnitAccessTarget target ? target.getRawParameterTypes() : List.of();
         boolean takesClock = parameters.stream().anyMatch(type -> type.isEquivalentTo(Clock.class));
         return switch (name) {
             case "now" -> owner.startsWith("java.time.") && !takesClock;

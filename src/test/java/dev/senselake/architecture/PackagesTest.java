@@ -7,21 +7,17 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Holds docs/packages.md: a row for each package of the deployed code, with all that it may use. */
 @AnalyzeClasses(packages = "dev.senselake", importOptions = ArchitectureTest.DeployedCode.class)
 class PackagesTest {
     private static final String BASE = "dev.senselake.";
-    private static final Path SOURCES = Path.of("src/main/java");
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z.]+)` \\| .* \\| (.*) \\|$", Pattern.MULTILINE);
 
     @ArchTest
@@ -33,7 +29,7 @@ class PackagesTest {
     static void everyPackageUsesWhatItsRowAllows(JavaClasses classes) {
         Map<String, Set<String>> allowed = allowed(packages(classes));
 
-        assertThat(deployed(classes).flatMap(type -> type.getDirectDependenciesFromSelf().stream()))
+        assertThat(classes.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream()))
                 .filteredOn(arrow -> isOurs(arrow.getTargetClass().getBaseComponentType()))
                 .filteredOn(arrow -> !allows(allowed, arrow))
                 .isEmpty();
@@ -56,19 +52,10 @@ class PackagesTest {
     }
 
     private static Set<String> packages(JavaClasses classes) {
-        return deployed(classes)
+        return classes.stream()
                 .filter(PackagesTest::isOurs)
                 .map(PackagesTest::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Leaves out what stands beside the deployed code where all of it is compiled into one folder. */
-    private static Stream<JavaClass> deployed(JavaClasses classes) {
-        return classes.stream().filter(type -> Files.exists(SOURCES.resolve(outermost(type) + ".java")));
-    }
-
-    private static String outermost(JavaClass type) {
-        return type.getName().replaceFirst("\\$.*", "").replace('.', '/');
     }
 
     private static boolean isOurs(JavaClass type) {

@@ -54,16 +54,20 @@ class ReadmeTest {
     @Test
     @Tag("S9")
     void optionsBesideACommandAreThoseThatItTakes() {
-        assertThat(README.section("Your own data").all("^(\\| `.*\\|)$")).isNotEmpty().allSatisfy(row -> {
-            Set<String> options =
-                    OPTION.matcher(row).results().map(MatchResult::group).collect(Collectors.toSet());
-            for (String command : RepositoryFile.quoted(row.split(" \\| ", 2)[0])) {
-                CommandLine subcommand = tool().getSubcommands().get(command.split(" ", 2)[0]);
-                assertThat(subcommand.getCommandSpec().optionsMap().keySet())
-                        .as(command)
-                        .containsAll(options);
-            }
-        });
+        assertThat(README.section("Your own data").all("^(\\| `.*\\|)$"))
+                .isNotEmpty()
+                .allSatisfy(row -> {
+                    Set<String> options = OPTION.matcher(row)
+                            .results()
+                            .map(MatchResult::group)
+                            .collect(Collectors.toSet());
+                    for (String command : RepositoryFile.quoted(row.split(" \\| ", 2)[0])) {
+                        CommandLine subcommand = tool().getSubcommands().get(command.split(" ", 2)[0]);
+                        assertThat(subcommand.getCommandSpec().optionsMap().keySet())
+                                .as(command)
+                                .containsAll(options);
+                    }
+                });
     }
 
     @Test

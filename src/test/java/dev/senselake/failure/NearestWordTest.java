@@ -30,7 +30,8 @@ class NearestWordTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "metrics", "zo", "tzarina", "occ"})
     void findsNoWordThatDiffersInMore(String word) {
-        assertThat(NearestWord.of(word, List.of("traffic", "occupancy", "zone"))).isEmpty();
+        assertThat(NearestWord.of(word, List.of("traffic", "occupancy", "zone")))
+                .isEmpty();
     }
 
     @Test

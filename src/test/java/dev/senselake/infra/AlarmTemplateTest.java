@@ -59,7 +59,8 @@ class AlarmTemplateTest {
         assertThat(new ClassFileImporter()
                         .importPackages("dev.senselake").get(Metric.class).getFieldAccessesToSelf().stream()
                                 .filter(access -> !access.getOriginOwner().isEquivalentTo(Metric.class))
-                                .filter(access -> !access.getOriginOwner().getName().endsWith("Test"))
+                                .filter(access ->
+                                        !access.getOriginOwner().getName().endsWith("Test"))
                                 .map(access -> Metric.valueOf(access.getTarget().getName())))
                 .contains(Metric.values());
     }

@@ -123,8 +123,7 @@ record FormerHome(Path folder) {
         Files.writeString(file, object.bytes(), ISO_8859_1);
         UserDefinedFileAttributeView view = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
         for (Map.Entry<String, String> attribute : object.attributes().entrySet()) {
-            view.write(
-                    attribute.getKey(), ByteBuffer.wrap(attribute.getValue().getBytes(ISO_8859_1)));
+            view.write(attribute.getKey(), ByteBuffer.wrap(attribute.getValue().getBytes(ISO_8859_1)));
         }
     }
 

@@ -46,9 +46,9 @@ class FormerHomeIT {
 
                 assertThat(next.path("status").asText()).isEqualTo("SUCCEEDED");
                 assertThat(endings(next, "unchanged")).containsExactlyInAnyOrderEntriesOf(rereadDays());
-                assertThat(endings(next, "written")).allSatisfy((stream, days) -> assertThat(days)
-                        .as(stream)
-                        .isZero());
+                assertThat(endings(next, "written"))
+                        .allSatisfy(
+                                (stream, days) -> assertThat(days).as(stream).isZero());
                 assertThat(landedAndSettled(next)).isEqualTo(landedAndSettled(former));
                 assertThat(members(next)).isEqualTo(members(former));
                 assertThat(FormerHome.cursors(tool.aws())).hasSize(3).isEqualTo(cursors);
@@ -88,17 +88,19 @@ class FormerHomeIT {
 
     private static Map<String, Integer> endings(JsonNode summary, String ending) {
         return streams(summary).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, stream -> stream.getValue()
-                        .at("/partitions/" + ending)
-                        .asInt(-1)));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        stream -> stream.getValue().at("/partitions/" + ending).asInt(-1)));
     }
 
     private static Map<String, String> landedAndSettled(JsonNode summary) {
         return streams(summary).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, stream -> "%s %s"
-                        .formatted(
-                                stream.getValue().path("landed"),
-                                stream.getValue().path("settled"))));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        stream -> "%s %s"
+                                .formatted(
+                                        stream.getValue().path("landed"),
+                                        stream.getValue().path("settled"))));
     }
 
     private static SortedMap<String, JsonNode> streams(JsonNode summary) {
@@ -129,8 +131,7 @@ class FormerHomeIT {
     }
 
     private static Simulators simulators() {
-        return Simulators.start(
-                SimulatorSettings.of(Clock.fixed(Sources.NOW, ZoneOffset.UTC), Clock.systemUTC()));
+        return Simulators.start(SimulatorSettings.of(Clock.fixed(Sources.NOW, ZoneOffset.UTC), Clock.systemUTC()));
     }
 
     /** Returns the configuration with which the former build filled the home. */

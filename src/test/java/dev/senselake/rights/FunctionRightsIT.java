@@ -54,7 +54,8 @@ class FunctionRightsIT {
     @ParameterizedTest
     @CsvSource(textBlock = ALL)
     void nothingIsAllowedThatNoCallNeeds(String stack, String function) throws IOException {
-        assertThat(Policy.read(stack, function).unneeded(needs(function), table)).isEmpty();
+        assertThat(Policy.read(stack, function).unneeded(needs(function), table))
+                .isEmpty();
     }
 
     @Test

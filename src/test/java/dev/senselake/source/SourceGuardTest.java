@@ -117,8 +117,9 @@ class SourceGuardTest {
 
         // One attempt fits, a wait and another one do not.
         ReadRequest close = request(Duration.ofMinutes(5).plusMillis(2));
-        catchThrowableOfType(
+        RetryableException only = catchThrowableOfType(
                 RetryableException.class, () -> guard.call(close, _ -> failTimes(9, ErrorCode.SOURCE_UNAVAILABLE)));
+        assertThat(only.failure().code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE);
         assertThat(attempts).isOne();
     }
 

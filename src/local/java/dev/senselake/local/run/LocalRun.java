@@ -1,7 +1,5 @@
 package dev.senselake.local.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.failure.UserException;

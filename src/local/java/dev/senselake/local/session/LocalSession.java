@@ -68,8 +68,8 @@ public final class LocalSession implements AutoCloseable {
             }
             Map<String, String> hosts = new TreeMap<>();
             settings.sensource()
-                    .ifPresent(source -> hosts.put(
-                            "SenSource", source.baseUrl().uri().toString()));
+                    .ifPresent(source ->
+                            hosts.put("SenSource", source.baseUrl().uri().toString()));
             settings.senseforce()
                     .ifPresent(source ->
                             hosts.put("Senseforce", source.backendUrl().uri().toString()));

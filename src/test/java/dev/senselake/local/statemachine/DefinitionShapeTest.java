@@ -1,11 +1,10 @@
 package dev.senselake.local.statemachine;
 
-import dev.senselake.local.statemachine.definition.Payloads;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.statemachine.definition.Payloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.senselake.source.sensource;
 
-import dev.senselake.source.CheckAnswer.Need;
-import dev.senselake.source.CheckAnswer.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.RequestMatcher;
+import dev.senselake.source.CheckAnswer.Need;
+import dev.senselake.source.CheckAnswer.Verdict;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +44,14 @@ class SenSourceCheckTest {
     @Tag("S36")
     void streamThatMayNotBeReadIsTheOnlyNeedThatIsNotMet() {
         bench.vea().faults().always(RequestMatcher.path("/api/data/occupancy"), Fault.status(403));
-        assertThat(run()).filteredOn(need -> need.verdict() != Verdict.MET).singleElement().satisfies(need -> {
-            assertThat(need.need()).isEqualTo("SenSource occupancy");
-            assertThat(need.verdict()).isEqualTo(Verdict.FAILED);
-            assertThat(need.found()).contains("answered 403");
-        });
+        assertThat(run())
+                .filteredOn(need -> need.verdict() != Verdict.MET)
+                .singleElement()
+                .satisfies(need -> {
+                    assertThat(need.need()).isEqualTo("SenSource occupancy");
+                    assertThat(need.verdict()).isEqualTo(Verdict.FAILED);
+                    assertThat(need.found()).contains("answered 403");
+                });
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.Request;
 import dev.senselake.local.simulator.http.RequestMatcher;
-import dev.senselake.source.CheckAnswer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.ZoneId;

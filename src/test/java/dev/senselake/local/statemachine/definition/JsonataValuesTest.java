@@ -12,15 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonataValuesTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"a\":[1,2.5,\"x\",true,null,{}]}",
-                "9007199254740993",
-                "-0.125",
-                "\"\"",
-                "[]",
-                "null"
-            })
+    @ValueSource(strings = {"{\"a\":[1,2.5,\"x\",true,null,{}]}", "9007199254740993", "-0.125", "\"\"", "[]", "null"})
     void jsonSurvivesTheWayThereAndBack(String json) {
         assertThat(JsonataValues.toJson(JsonataValues.fromJson(Payloads.parse(json))))
                 .hasToString(json);

@@ -1,0 +1,85 @@
+package dev.senselake.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.senselake.config.Settings;
+import dev.senselake.config.Settings.Checked;
+import dev.senselake.config.SettingsText;
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
+import dev.senselake.run.HeldLake;
+import dev.senselake.run.StandingLedger;
+import dev.senselake.source.FakeSourceStatus;
+import dev.senselake.time.Timing;
+import jakarta.inject.Provider;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class CheckHandlerTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-01T06:00:00Z"), ZoneOffset.UTC);
+    private static final Failure ABSENT = new Failure(ErrorCode.LEDGER_UNAVAILABLE, "it does not exist", "create it");
+
+    @Test
+    void storesThatCanBeReadAreMet() {
+        JsonNode answer = check(() -> new CheckHandler.Stores(new HeldLake(), new StandingLedger()), "r");
+
+        assertThat(answer.toString())
+                .isEqualTo(
+                        "{\"needs\":["
+                                + "{\"need\":\"bucket lake\",\"verdict\":\"MET\",\"found\":\"can be read\",\"next_step\":\"\"},"
+                                + "{\"need\":\"table ledger\",\"verdict\":\"MET\",\"found\":\"can be read\",\"next_step\":\"\"}]}");
+    }
+
+    @Test
+    void storeThatFailsIsANeedWithItsNextStepAndTheOthersAreStillTried() {
+        JsonNode answer = check(
+                () -> {
+                    throw new FatalException(ABSENT);
+                },
+                "r");
+
+        assertThat(answer.path("needs")).hasSize(2).allSatisfy(need -> {
+            assertThat(need.path("verdict").asText()).isEqualTo("FAILED");
+            assertThat(need.path("found").asText()).isEqualTo("it does not exist");
+            assertThat(need.path("next_step").asText()).isEqualTo("create it");
+        });
+    }
+
+    @Test
+    void wrongEventIsRefusedBeforeAnythingIsTried() {
+        assertThatThrownBy(() -> check(
+                        () -> {
+                            throw new AssertionError("the stores were asked");
+                        },
+                        "../r"))
+                .isInstanceOf(FatalException.class)
+                .hasMessageContaining("run_id is \"../r\"");
+    }
+
+    private static JsonNode check(Provider<CheckHandler.Stores> stores, String runId) {
+        Settings settings = ((Checked.Valid) Settings.of(
+                        SettingsText.read(Map.of(), Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger")),
+                        LocalDate.of(2026, 2, 1)))
+                .settings();
+        SourceReaders none = new SourceReaders(
+                settings,
+                new SourceReaders.Ports(
+                        new FakeSourceStatus(),
+                        key -> {
+                            throw new AssertionError("a token was asked for");
+                        },
+                        () -> {},
+                        new Timing(CLOCK, duration -> {}, RandomGenerator.getDefault())));
+        return new CheckHandler(() -> settings, stores, () -> none, CLOCK)
+                .answer(JsonNodeFactory.instance.objectNode().put("run_id", runId));
+    }
+}

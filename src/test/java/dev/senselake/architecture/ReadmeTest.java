@@ -1,5 +1,6 @@
 package dev.senselake.architecture;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.config.Settings;
@@ -56,18 +57,13 @@ class ReadmeTest {
     void optionsBesideACommandAreThoseThatItTakes() {
         assertThat(README.section("Your own data").all("^(\\| `.*\\|)$"))
                 .isNotEmpty()
-                .allSatisfy(row -> {
-                    Set<String> options = OPTION.matcher(row)
-                            .results()
-                            .map(MatchResult::group)
-                            .collect(Collectors.toSet());
-                    for (String command : RepositoryFile.quoted(row.split(" \\| ", 2)[0])) {
-                        CommandLine subcommand = tool().getSubcommands().get(command.split(" ", 2)[0]);
-                        assertThat(subcommand.getCommandSpec().optionsMap().keySet())
+                .allSatisfy(row -> assertThat(RepositoryFile.quoted(row.split(" \\| ", 2)[0]))
+                        .allSatisfy(command -> assertThat(optionsOf(command.split(" ", 2)[0]))
                                 .as(command)
-                                .containsAll(options);
-                    }
-                });
+                                .containsAll(OPTION.matcher(row)
+                                        .results()
+                                        .map(MatchResult::group)
+                                        .toList())));
     }
 
     @Test
@@ -120,6 +116,13 @@ class ReadmeTest {
         Set<String> commands = new TreeSet<>(tool().getSubcommands().keySet());
         commands.addAll(SCRIPT.all("^  ([a-z]+)\\)$"));
         return commands;
+    }
+
+    private static Set<String> optionsOf(String command) {
+        return requireNonNull(tool().getSubcommands().get(command), command)
+                .getCommandSpec()
+                .optionsMap()
+                .keySet();
     }
 
     private static CommandLine tool() {

@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
-import dev.senselake.config.SettingsText;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
-import dev.senselake.run.HeldLake;
+import dev.senselake.lake.FakeLake;
 import dev.senselake.run.StandingLedger;
 import dev.senselake.source.FakeSourceStatus;
 import dev.senselake.time.Timing;
@@ -30,7 +29,7 @@ class CheckHandlerTest {
 
     @Test
     void storesThatCanBeReadAreMet() {
-        JsonNode answer = check(() -> new CheckHandler.Stores(new HeldLake(), new StandingLedger()), "r");
+        JsonNode answer = check(() -> new CheckHandler.Stores(new FakeLake(), new StandingLedger()), "r");
 
         assertThat(answer.toString())
                 .isEqualTo(
@@ -66,9 +65,8 @@ class CheckHandlerTest {
     }
 
     private static JsonNode check(Provider<CheckHandler.Stores> stores, String runId) {
-        Settings settings = ((Checked.Valid) Settings.of(
-                        SettingsText.read(Map.of(), Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger")),
-                        LocalDate.of(2026, 2, 1)))
+        Settings settings = ((Checked.Valid) Settings.read(
+                        Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger"), LocalDate.of(2026, 2, 1)))
                 .settings();
         SourceReaders none = new SourceReaders(
                 settings,

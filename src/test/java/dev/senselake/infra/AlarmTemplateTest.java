@@ -57,7 +57,10 @@ class AlarmTemplateTest {
     @Test
     void everyMetricIsWrittenByTheFunctions() {
         assertThat(new ClassFileImporter()
-                        .importPackages("dev.senselake").get(Metric.class).getFieldAccessesToSelf().stream()
+                                .importPackages("dev.senselake.function", "dev.senselake.metric")
+                                .get(Metric.class)
+                                .getFieldAccessesToSelf()
+                                .stream()
                                 .filter(access -> !access.getOriginOwner().isEquivalentTo(Metric.class))
                                 .filter(access ->
                                         !access.getOriginOwner().getName().endsWith("Test"))

@@ -1,6 +1,7 @@
 package dev.senselake.pipeline;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,8 +72,8 @@ record FormerHome(Path folder) {
     static Map<String, Map<String, AttributeValue>> cursors(EmbeddedAws aws) {
         try (DynamoDbClient client = aws.dynamoDbClient()) {
             return client.scanPaginator(scan -> scan.tableName(EmbeddedAws.TABLE)).items().stream()
-                    .filter(item -> item.get("sk").s().equals("cursor"))
-                    .collect(Collectors.toMap(item -> item.get("pk").s(), Function.identity()));
+                    .filter(item -> text(item, "sk").equals("cursor"))
+                    .collect(Collectors.toMap(item -> text(item, "pk"), Function.identity()));
         }
     }
 
@@ -90,7 +91,7 @@ record FormerHome(Path folder) {
         try {
             Map<String, Map<String, String>> attributes =
                     JSON.readValue(KEPT.resolve("attributes.json").toFile(), new TypeReference<>() {});
-            return objects(KEPT.resolve(BUCKETS), (path, file) -> attributes.get(path));
+            return objects(KEPT.resolve(BUCKETS), (path, file) -> attributes.getOrDefault(path, Map.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -136,6 +137,10 @@ record FormerHome(Path folder) {
             attributes.put(name, ISO_8859_1.decode(value.flip()).toString());
         }
         return attributes;
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return requireNonNull(item.get(name), name).s();
     }
 
     private static JsonNode read(Path file) {

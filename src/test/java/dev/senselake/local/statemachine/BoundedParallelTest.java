@@ -30,20 +30,22 @@ class BoundedParallelTest {
     }
 
     @Test
-    void neverMoreThanTheLimitRunAtOnce() throws InterruptedException {
+    void asManyAsTheLimitRunAtOnceAndNeverMore() throws InterruptedException {
+        CountDownLatch three = new CountDownLatch(3);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<Waiter.Work<Integer>> works = IntStream.range(0, 50)
                 .<Waiter.Work<Integer>>mapToObj(number -> () -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    three.countDown();
+                    three.await();
                     running.decrementAndGet();
                     return number;
                 })
                 .toList();
 
         assertThat(BoundedParallel.run(works, 3)).hasSize(50);
-        assertThat(most.get()).isBetween(1, 3);
+        assertThat(most).hasValue(3);
     }
 
     @Test

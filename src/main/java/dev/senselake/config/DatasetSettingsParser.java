@@ -1,19 +1,15 @@
 package dev.senselake.config;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.senselake.config.Settings.Range;
+import dev.senselake.stream.JsonFields;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -22,12 +18,15 @@ final class DatasetSettingsParser {
     private static final String VARIABLE = "SENSEFORCE_DATASETS";
     private static final Pattern URL = Pattern.compile("https?://.*");
     private static final Pattern URL_TAIL = Pattern.compile("(?:[?#][^/]*)?/*$");
-    private static final Pattern PLAIN = Pattern.compile("[\\w-]{1,40}");
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
+    private static final List<String> KEYS = List.of(
+            "dataset_id",
+            "name",
+            "start_date",
+            "slice_range",
+            "cursor_column",
+            "page_size",
+            "lookback_days",
+            "inserted_column");
 
     private final Consumer<String> problems;
     private final Set<String> names = new HashSet<>();
@@ -39,7 +38,7 @@ final class DatasetSettingsParser {
     List<DatasetSettings> parse(String json) {
         JsonNode root;
         try {
-            root = JSON.readTree(json);
+            root = JsonFields.parse(json);
         } catch (JsonProcessingException e) {
             long column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
             problems.accept(
@@ -53,41 +52,37 @@ final class DatasetSettingsParser {
         }
         List<DatasetSettings> datasets = new ArrayList<>();
         for (int index = 0; index < root.size(); index++) {
-            Item item = new Item(root.get(index), "%s[%d]".formatted(VARIABLE, index));
-            Optional<DatasetSettings> dataset = read(item);
-            item.problems.found().forEach(problems);
-            dataset.ifPresent(datasets::add);
+            String where = "%s[%d]".formatted(VARIABLE, index);
+            if (root.get(index).isObject()) {
+                Item item = new Item(root.get(index), where + ".");
+                read(item).ifPresent(datasets::add);
+                item.problems.found().forEach(problems);
+            } else {
+                problems.accept("%s takes an object with dataset_id, name and start_date".formatted(where));
+            }
         }
         return datasets;
     }
 
     private Optional<DatasetSettings> read(Item item) {
-        if (!item.node.isObject()) {
-            item.problems.add("%s takes an object with dataset_id, name and start_date".formatted(item.where));
-            return Optional.empty();
-        }
-        String id = item.form(
-                "dataset_id",
+        String id = item.problems.form(
+                item.fields.key("dataset_id"),
                 item.text("dataset_id").map(DatasetSettingsParser::lastPart),
                 DatasetSettings.ID,
                 "1 to 64 letters, digits and hyphens, or the dataset's URL that ends in them");
         String name = name(item);
         Optional<LocalDate> start = item.day("start_date");
         int slice = item.number("slice_range", 10, DatasetSettings.SLICE_RANGE);
-        String cursor = item.has("cursor_column")
-                ? item.form(
-                        "cursor_column",
-                        item.text("cursor_column"),
-                        DatasetSettings.COLUMN,
-                        "a column's title, 1 to 128 characters")
+        String cursor = item.node.has("cursor_column")
+                ? item.form("cursor_column", DatasetSettings.COLUMN, "a column's title, 1 to 128 characters")
                 : "Timestamp";
         int page = item.number("page_size", 10_000, DatasetSettings.PAGE_SIZE);
         int lookback = item.number("lookback_days", 2, DatasetSettings.LOOKBACK_DAYS);
         if (item.text("inserted_column").isPresent()) {
-            item.problems.add("%s is not supported; to read by the time of insertion, set cursor_column to that column"
-                    .formatted(item.key("inserted_column")));
+            item.fields.problem(
+                    "inserted_column",
+                    "is not supported; to read by the time of insertion, set cursor_column to that column");
         }
-        item.refuseOtherKeys();
         return start.filter(_ -> item.problems.found().isEmpty())
                 .map(day -> new DatasetSettings(id, name, day, slice, cursor, page, lookback));
     }
@@ -103,75 +98,53 @@ final class DatasetSettingsParser {
 
     private String name(Item item) {
         String name = item.form(
-                "name",
-                item.text("name"),
-                DatasetSettings.NAME,
-                "1 to 63 lower-case letters, digits and underscores, a letter first");
+                "name", DatasetSettings.NAME, "1 to 63 lower-case letters, digits and underscores, a letter first");
         if (DatasetSettings.TAKEN_NAMES.contains(name)) {
-            item.problems.add("%s is %s, which is a stream of SenSource; it takes another name"
-                    .formatted(item.key("name"), Problems.shown(name)));
+            item.fields.problem(
+                    "name",
+                    "is %s, which is a stream of SenSource; it takes another name".formatted(Problems.shown(name)));
         } else if (!name.isEmpty() && !names.add(name)) {
-            item.problems.add("%s is %s, which another dataset has; names are unique"
-                    .formatted(item.key("name"), Problems.shown(name)));
+            item.fields.problem(
+                    "name", "is %s, which another dataset has; names are unique".formatted(Problems.shown(name)));
         }
         return name;
     }
 
-    /** One element of the array; remembers which keys it was asked for. */
+    /** One element of the array. */
     private static final class Item {
         private final JsonNode node;
-        private final String where;
         private final Problems problems = new Problems();
-        private final Set<String> asked = new TreeSet<>();
+        private final JsonFields fields;
 
-        Item(JsonNode node, String where) {
+        Item(JsonNode node, String prefix) {
             this.node = node;
-            this.where = where;
-        }
-
-        String key(String key) {
-            return where + "." + key;
-        }
-
-        boolean has(String key) {
-            asked.add(key);
-            return node.has(key);
+            this.fields = new JsonFields(node, prefix, KEYS, problems::add);
         }
 
         Optional<String> text(String key) {
-            asked.add(key);
             JsonNode value = node.path(key);
             if (value.isContainerNode() || value.isBoolean()) {
-                problems.add("%s takes a text".formatted(key(key)));
+                fields.problem(key, "takes a text");
             }
             return Optional.of(value.asText("").strip()).filter(text -> !text.isEmpty());
         }
 
-        String form(String key, Optional<String> text, Pattern form, String allowed) {
-            return problems.form(key(key), text, form, allowed);
+        String form(String key, Pattern form, String allowed) {
+            return problems.form(fields.key(key), text(key), form, allowed);
         }
 
         Optional<LocalDate> day(String key) {
             Optional<String> text = text(key);
             if (text.isEmpty()) {
-                problems.add(
-                        "%s is missing; it takes a UTC day as YYYY-MM-DD, the first one with data".formatted(key(key)));
+                fields.problem(key, "is missing; it takes a UTC day as YYYY-MM-DD, the first one with data");
             }
-            return text.flatMap(day -> problems.day(key(key), day));
+            return text.flatMap(day -> problems.day(fields.key(key), day));
         }
 
         int number(String key, int byDefault, Range range) {
-            return has(key) ? problems.number(key(key), node.path(key).asText(), range) : byDefault;
-        }
-
-        void refuseOtherKeys() {
-            Set<String> unknown = new TreeSet<>();
-            node.fieldNames().forEachRemaining(unknown::add);
-            unknown.removeAll(asked);
-            unknown.forEach(other -> problems.add("%s is no known key; the keys are %s"
-                    .formatted(
-                            key(PLAIN.matcher(other).matches() ? other : Problems.shown(other)),
-                            String.join(", ", asked))));
+            return node.has(key)
+                    ? problems.number(fields.key(key), node.path(key).asText(), range)
+                    : byDefault;
         }
     }
 }

@@ -2,11 +2,12 @@ package dev.senselake.config;
 
 import dev.senselake.config.Settings.Range;
 import dev.senselake.failure.NearestWord;
+import dev.senselake.failure.ShownValue;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.source.SourceUrl.PlainHttp;
+import dev.senselake.time.Days;
 import java.net.URI;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -18,14 +19,11 @@ import java.util.regex.Pattern;
 
 /** The rules that values of the configuration share, and what they found wrong: the key, its value, what is allowed. */
 final class Problems {
-    static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
-
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,8190}[\\x21-\\x7e])?");
     private static final Pattern ARN =
             Pattern.compile("arn:[a-z0-9-]+:secretsmanager:[a-z0-9-]*:\\d*:secret:[A-Za-z0-9/_+=.@-]{1,512}");
     private static final SourceUrl NOWHERE = new SourceUrl(URI.create("https://nowhere.invalid"));
-    private static final int LONGEST_SHOWN = 100;
 
     private final List<String> found = new ArrayList<>();
 
@@ -69,26 +67,18 @@ final class Problems {
 
     /** Returns the day that the text names, if it names one. */
     Optional<LocalDate> day(String key, String text) {
-        try {
-            String day = text.strip();
-            if (day.length() == "2026-01-31".length()) {
-                return Optional.of(LocalDate.parse(day));
-            }
-        } catch (DateTimeParseException _) {
-            // A day that no calendar has is the same problem.
+        Optional<LocalDate> day = Days.parse(text.strip());
+        if (day.isEmpty()) {
+            add("%s is %s; allowed is a UTC day as YYYY-MM-DD".formatted(key, shown(text)));
         }
-        add("%s is %s; allowed is a UTC day as YYYY-MM-DD".formatted(key, shown(text)));
-        return Optional.empty();
+        return day;
     }
 
     /** Tells whether a source can be loaded from that day on. */
     boolean loadable(String key, LocalDate day, LocalDate latest) {
-        if (day.isAfter(latest)) {
-            add("%s is %s, in the future; the latest allowed is %s".formatted(key, day, latest));
-        } else if (day.isBefore(EARLIEST)) {
-            add("%s is %s; the earliest allowed is %s".formatted(key, day, EARLIEST));
-        }
-        return !day.isAfter(latest) && !day.isBefore(EARLIEST);
+        Optional<String> outside = Days.outside(day, latest);
+        outside.ifPresent(text -> add("%s %s".formatted(key, text)));
+        return outside.isEmpty();
     }
 
     /** Returns the text, also one that is not of the form; an absent one as empty. */
@@ -126,9 +116,6 @@ final class Problems {
     }
 
     static String shown(String value) {
-        String printable = value.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= LONGEST_SHOWN
-                ? "\"%s\"".formatted(printable)
-                : "\"%s...\"".formatted(printable.substring(0, LONGEST_SHOWN));
+        return "\"%s\"".formatted(ShownValue.of(value));
     }
 }

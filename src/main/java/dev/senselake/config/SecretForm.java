@@ -1,14 +1,11 @@
 package dev.senselake.config;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
+import dev.senselake.stream.JsonFields;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,12 +14,6 @@ import java.util.TreeMap;
  * {@code alone}. Its failures are fatal and show nothing of the secret.
  */
 public record SecretForm(String variable, String alone, String nextStep) {
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
-
     /** Returns the members of a secret that are texts and not blank. */
     public Map<String, String> members(String secret) {
         String text = secret.strip();
@@ -48,7 +39,7 @@ public record SecretForm(String variable, String alone, String nextStep) {
 
     private JsonNode object(String text) {
         try {
-            return JSON.readTree(text);
+            return JsonFields.parse(text);
         } catch (JsonProcessingException e) {
             // Not kept as the cause: the parser's message may show what it read.
             throw malformed("is not valid JSON");

@@ -4,13 +4,14 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 /** The current version of a secret in AWS Secrets Manager, named by its ARN. */
-public final class SecretsManagerText implements SecretText {
+public final class SecretsManagerText implements Supplier<String> {
     private final SecretsManagerClient client;
     private final String arn;
 
@@ -20,8 +21,9 @@ public final class SecretsManagerText implements SecretText {
         this.arn = arn;
     }
 
+    /** Reads the text now; throws a fatal or retryable failure that does not show it. */
     @Override
-    public String read() {
+    public String get() {
         try {
             GetSecretValueResponse answer = client.getSecretValue(request -> request.secretId(arn));
             if (answer.secretString() == null) {

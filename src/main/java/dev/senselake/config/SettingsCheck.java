@@ -12,6 +12,7 @@ import dev.senselake.lake.LakeConfig;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.source.SourceUrl.PlainHttp;
+import dev.senselake.time.Days;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ final class SettingsCheck {
         Optional<LocalDate> date = text.startDate()
                 .flatMap(given -> problems.day("SENSOURCE_START_DATE", given))
                 .filter(day -> problems.loadable("SENSOURCE_START_DATE", day, today));
-        Range years = new Range(Problems.EARLIEST.getYear(), today.getYear());
+        Range years = new Range(Days.EARLIEST.getYear(), today.getYear());
         int year = problems.number("SENSOURCE_START_YEAR", text.startYear().orElse(FIRST_YEAR), years);
         return date.orElse(LocalDate.of(year, 1, 1));
     }

@@ -1,7 +1,4 @@
-/**
- * The configuration of the whole: text turned into checked values or into all problems at once, and secrets that are read
- * at run time. Prints no secret and calls no source.
- */
+/** The configuration as checked values or as all its problems at once, and secrets. Prints none and calls no source. */
 @NullMarked
 package dev.senselake.config;
 

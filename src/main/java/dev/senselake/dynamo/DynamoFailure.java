@@ -11,8 +11,6 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Turns what the SDK throws into a retryable or a fatal failure, with what to do next; the SDK's text stays its cause. */
 record DynamoFailure(String table, String what) {
-    private static final int CLIENT_ERROR = 400;
-    private static final int SERVER_ERROR = 500;
     private static final Set<String> TRANSIENT = Set.of(
             "RequestTimeout",
             "ProvisionedThroughputExceeded",
@@ -24,31 +22,24 @@ record DynamoFailure(String table, String what) {
 
     RuntimeException of(SdkException thrown) {
         if (thrown instanceof ResourceNotFoundException) {
-            return fatal(
-                    "it does not exist",
-                    "set LEDGER_TABLE to the table of this deployment, in its region, then start the run again",
-                    thrown);
-        }
-        if (thrown instanceof DynamoDbException answered && isRefusal(answered)) {
-            return fatal(
-                    "it answered %d %s".formatted(answered.statusCode(), code(answered)),
-                    "check credentials and rights (GetItem, Query, PutItem, UpdateItem on the table, Decrypt on its key),"
-                            + " then start the run again",
-                    thrown);
+            String nextStep =
+                    "set LEDGER_TABLE to the table of this deployment, in its region, then start the run again";
+            return new FatalException(failure("it does not exist", nextStep), thrown);
         }
         String reason = thrown instanceof DynamoDbException answered
                 ? "it answered %d %s".formatted(answered.statusCode(), code(answered))
                 : "it cannot be reached, or no credentials for it were found";
-        return new RetryableException(
-                failure(
-                        reason,
-                        "the step is tried again; if it stays so, check network, credentials and the table's limits"),
-                thrown);
+        if (thrown instanceof DynamoDbException answered && isRefusal(answered)) {
+            String nextStep = "check credentials and rights (GetItem, Query, PutItem, UpdateItem on the table,"
+                    + " Decrypt on its key), then start the run again";
+            return new FatalException(failure(reason, nextStep), thrown);
+        }
+        String nextStep = "the step is tried again; if it stays so, check network, credentials and the table's limits";
+        return new RetryableException(failure(reason, nextStep), thrown);
     }
 
     private static boolean isRefusal(DynamoDbException answered) {
-        return answered.statusCode() >= CLIENT_ERROR
-                && answered.statusCode() < SERVER_ERROR
+        return answered.statusCode() / 100 == 4
                 && !answered.isThrottlingException()
                 && !answered.isRetryableException()
                 && !TRANSIENT.contains(code(answered));
@@ -58,10 +49,6 @@ record DynamoFailure(String table, String what) {
         return answered.awsErrorDetails() == null
                 ? ""
                 : String.valueOf(answered.awsErrorDetails().errorCode()).replace("Exception", "");
-    }
-
-    private FatalException fatal(String reason, String nextStep, SdkException thrown) {
-        return new FatalException(failure(reason, nextStep), thrown);
     }
 
     private Failure failure(String reason, String nextStep) {

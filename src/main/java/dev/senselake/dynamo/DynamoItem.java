@@ -2,10 +2,10 @@ package dev.senselake.dynamo;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The attributes of one item, read by name and type; without any where the table has no such item. */
@@ -59,20 +59,19 @@ public record DynamoItem(Map<String, AttributeValue> attributes) {
 
     /** Returns a map of texts, empty if it is missing. */
     public Map<String, String> map(String name) {
-        return find(name)
-                .map(map -> map.m().entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().s())))
-                .orElse(Map.of());
+        Map<String, String> texts = new HashMap<>();
+        find(name).ifPresent(map -> map.m().forEach((key, value) -> texts.put(key, value.s())));
+        return texts;
+    }
+
+    /** Returns a text. Throws if it is missing. */
+    public String required(String name) {
+        return text(name)
+                .orElseThrow(() -> new IllegalStateException("item %s %s has no attribute %s"
+                        .formatted(text("pk").orElse("?"), text("sk").orElse("?"), name)));
     }
 
     private Optional<AttributeValue> find(String name) {
         return Optional.ofNullable(attributes.get(name));
-    }
-
-    private String required(String name) {
-        return text(name)
-                .orElseThrow(() -> new IllegalStateException("item %s %s has no attribute %s"
-                        .formatted(text("pk").orElse("?"), text("sk").orElse("?"), name)));
     }
 }

@@ -13,11 +13,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The one table: consistent reads and conditional updates, failures with what to do next. No scan, no delete. */
@@ -26,8 +26,6 @@ public final class DynamoTable {
     public static final int MOST_AT_ONCE = 100;
 
     private static final int TRIES = 20;
-    private static final String FIRST = " ";
-    private static final String LAST = "~";
 
     private final DynamoDbClient client;
     private final String name;
@@ -57,6 +55,9 @@ public final class DynamoTable {
 
     /** How an update ended. */
     public sealed interface Updated {
+        /** Returns the item as it is after the update or the refusal. */
+        DynamoItem item();
+
         /** The item as it now is. */
         record Applied(DynamoItem item) implements Updated {}
 
@@ -66,72 +67,64 @@ public final class DynamoTable {
 
     /** Reads an item; one that does not exist is empty. */
     public DynamoItem get(Key key) {
-        return call("read %s".formatted(key.name()), () -> {
-            var answer =
-                    client.getItem(b -> b.tableName(name).key(key.attributes()).consistentRead(true));
-            return answer.hasItem() ? new DynamoItem(answer.item()) : DynamoItem.NONE;
-        });
+        return call(
+                "read " + key.name(),
+                () -> new DynamoItem(client.getItem(request ->
+                                request.tableName(name).key(key.attributes()).consistentRead(true))
+                        .item()));
     }
 
-    /** Reads all items of a partition key. */
+    /** Reads all items of a partition key; their sort keys are printable ASCII. */
     public List<DynamoItem> query(String pk) {
-        return query(pk, FIRST, LAST);
+        return query(pk, " ", "~");
     }
 
     /** Reads the items of a partition key whose sort key lies between both, inclusive, in their order. */
     public List<DynamoItem> query(String pk, String from, String to) {
-        QueryRequest request = QueryRequest.builder()
-                .tableName(name)
-                .consistentRead(true)
-                .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
-                .expressionAttributeValues(Map.of(
-                        ":pk", AttributeValue.fromS(pk),
-                        ":from", AttributeValue.fromS(from),
-                        ":to", AttributeValue.fromS(to)))
-                .build();
+        Map<String, AttributeValue> bounds = Map.of(
+                ":pk", AttributeValue.fromS(pk), ":from", AttributeValue.fromS(from), ":to", AttributeValue.fromS(to));
         return call(
                 "query %s from %s to %s".formatted(pk, from, to),
-                () -> client.queryPaginator(request).items().stream()
+                () -> client
+                        .queryPaginator(request -> request.tableName(name)
+                                .consistentRead(true)
+                                .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
+                                .expressionAttributeValues(bounds))
+                        .items()
+                        .stream()
                         .map(DynamoItem::new)
                         .toList());
     }
 
     /** Updates an item, or makes one; where the SDK sent it twice, a refusal may be of this very update. */
     public Updated update(Key key, DynamoUpdate update) {
+        Update parts = update.in(name, key);
         UpdateItemRequest.Builder request = UpdateItemRequest.builder()
                 .tableName(name)
-                .key(key.attributes())
-                .updateExpression(update.expression())
-                .expressionAttributeNames(update.names())
+                .key(parts.key())
+                .updateExpression(parts.updateExpression())
+                .conditionExpression(parts.conditionExpression())
+                .expressionAttributeNames(parts.expressionAttributeNames())
+                .expressionAttributeValues(parts.expressionAttributeValues())
                 .returnValues(ReturnValue.ALL_NEW);
-        if (!update.values().isEmpty()) {
-            request.expressionAttributeValues(update.values());
+        if (parts.conditionExpression() != null) {
+            request.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         }
-        if (!update.condition().isEmpty()) {
-            request.conditionExpression(update.condition())
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        }
-        return call("update %s".formatted(key.name()), () -> applied(request.build()));
+        return call("update " + key.name(), () -> applied(request.build()));
     }
 
     /**
-     * Changes an item by what it holds: {@code change} answers with an update that is conditional on what it was given, and
-     * is asked again where the item was changed in between; empty where nothing is to be changed. Throws
-     * {@link RetryableException} after 20 tries.
+     * Changes an item by what it holds: {@code change} gives an update that is conditional on it (empty: nothing to change),
+     * and is asked again where others changed the item in between. Throws {@link RetryableException} after 20 tries.
      */
     public void change(Key key, Function<DynamoItem, Optional<DynamoUpdate>> change) {
         DynamoItem seen = get(key);
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<DynamoUpdate> update = change.apply(seen);
-            if (update.isEmpty()) {
+            if (update.isEmpty() || !(update(key, update.get()) instanceof Updated.Refused(DynamoItem found))) {
                 return;
             }
-            switch (update(key, update.get())) {
-                case Updated.Applied _ -> {
-                    return;
-                }
-                case Updated.Refused(DynamoItem item) -> seen = item;
-            }
+            seen = found;
         }
         throw new RetryableException(new Failure(
                 ErrorCode.LEDGER_UNAVAILABLE,
@@ -143,36 +136,32 @@ public final class DynamoTable {
     public boolean updateAll(List<Change> changes) {
         List<TransactWriteItem> items = changes.stream()
                 .map(change -> TransactWriteItem.builder()
-                        .update(change.update().in(name, change.key().attributes()))
+                        .update(change.update().in(name, change.key()))
                         .build())
                 .toList();
-        return call(
-                "update %d items below %s"
-                        .formatted(changes.size(), changes.getFirst().key().pk()),
-                () -> {
-                    try {
-                        client.transactWriteItems(request -> request.transactItems(items));
-                        return true;
-                    } catch (TransactionCanceledException e) {
-                        return false;
-                    }
-                });
+        String pk = changes.getFirst().key().pk();
+        return call("update %d items below %s".formatted(changes.size(), pk), () -> {
+            try {
+                client.transactWriteItems(request -> request.transactItems(items));
+                return true;
+            } catch (TransactionCanceledException e) {
+                return false;
+            }
+        });
     }
 
-    /** Writes an item in place of whatever stood there. */
-    public void put(Key key, Map<String, AttributeValue> attributes) {
-        Map<String, AttributeValue> item = new HashMap<>(attributes);
-        item.putAll(key.attributes());
-        call(
-                "write %s".formatted(key.name()),
-                () -> client.putItem(b -> b.tableName(name).item(item)));
+    /** Writes an item of one text in place of whatever stood there. */
+    public void put(Key key, String attribute, String text) {
+        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
+        item.put(attribute, AttributeValue.fromS(text));
+        call("write " + key.name(), () -> client.putItem(b -> b.tableName(name).item(item)));
     }
 
     private Updated applied(UpdateItemRequest request) {
         try {
             return new Updated.Applied(new DynamoItem(client.updateItem(request).attributes()));
         } catch (ConditionalCheckFailedException e) {
-            return new Updated.Refused(e.hasItem() ? new DynamoItem(e.item()) : DynamoItem.NONE);
+            return new Updated.Refused(new DynamoItem(e.item()));
         }
     }
 

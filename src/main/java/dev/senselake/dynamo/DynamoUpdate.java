@@ -2,6 +2,7 @@ package dev.senselake.dynamo;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,14 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 public final class DynamoUpdate {
     private static final Pattern NAME = Pattern.compile("#(\\w+)");
 
-    private final List<String> set = new ArrayList<>();
-    private final List<String> add = new ArrayList<>();
-    private final List<String> delete = new ArrayList<>();
-    private final List<String> remove = new ArrayList<>();
+    private enum Clause {
+        SET,
+        ADD,
+        DELETE,
+        REMOVE
+    }
+
+    private final Map<Clause, List<String>> clauses = new EnumMap<>(Clause.class);
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
 
@@ -37,8 +42,7 @@ public final class DynamoUpdate {
 
     /** Sets a text where the attribute does not exist yet. */
     public DynamoUpdate setIfAbsent(String attribute, String text) {
-        set.add("#%s = if_not_exists(#%s, :%s)".formatted(attribute, attribute, attribute));
-        return value(attribute, AttributeValue.fromS(text));
+        return add(Clause.SET, "#%1$s = if_not_exists(#%1$s, :%1$s)", attribute, AttributeValue.fromS(text));
     }
 
     /** Sets a set of texts, or removes the attribute where there is none: an empty set cannot be stored. */
@@ -48,56 +52,48 @@ public final class DynamoUpdate {
 
     /** Sets a list of texts, which may be empty. */
     public DynamoUpdate setList(String attribute, Collection<String> texts) {
-        return set(
-                attribute,
-                AttributeValue.fromL(texts.stream().map(AttributeValue::fromS).toList()));
+        List<AttributeValue> list = texts.stream().map(AttributeValue::fromS).toList();
+        return set(attribute, AttributeValue.fromL(list));
     }
 
-    /** Sets a map of texts, which may be empty. */
-    public DynamoUpdate setMap(String attribute, Map<String, String> texts) {
-        return set(
-                attribute,
-                AttributeValue.fromM(texts.entrySet().stream()
-                        .collect(
-                                Collectors.toMap(Map.Entry::getKey, entry -> AttributeValue.fromS(entry.getValue())))));
+    /** Sets a map of texts, those of the values given, which may be empty. */
+    public DynamoUpdate setMap(String attribute, Map<String, ?> values) {
+        Map<String, AttributeValue> map = new HashMap<>();
+        values.forEach((key, value) -> map.put(key, AttributeValue.fromS(value.toString())));
+        return set(attribute, AttributeValue.fromM(map));
     }
 
     /** Adds one to a number; a missing one counts as 0. */
     public DynamoUpdate increment(String attribute) {
-        add.add("#%s :%s".formatted(attribute, attribute));
-        return value(attribute, number(1));
+        return add(Clause.ADD, "#%1$s :%1$s", attribute, number(1));
     }
 
     /** Adds a text to a set of texts. */
     public DynamoUpdate addTo(String attribute, String text) {
-        add.add("#%s :%s".formatted(attribute, attribute));
-        return value(attribute, AttributeValue.fromSs(List.of(text)));
+        return add(Clause.ADD, "#%1$s :%1$s", attribute, AttributeValue.fromSs(List.of(text)));
     }
 
     /** Deletes texts from a set of texts. */
     public DynamoUpdate takeFrom(String attribute, String... texts) {
-        delete.add("#%s :%s".formatted(attribute, attribute));
-        return value(attribute, AttributeValue.fromSs(List.of(texts)));
+        return add(Clause.DELETE, "#%1$s :%1$s", attribute, AttributeValue.fromSs(List.of(texts)));
     }
 
     /** Removes attributes. */
     public DynamoUpdate remove(String... attributes) {
         for (String attribute : attributes) {
-            remove.add("#" + attribute);
+            part(Clause.REMOVE, "#" + attribute);
         }
         return this;
     }
 
     /** Sets a number, on the condition that the attribute is missing or lower. */
     public DynamoUpdate raise(String attribute, long number) {
-        return set(attribute, number)
-                .when("attribute_not_exists(#%s) OR #%s < :%s".formatted(attribute, attribute, attribute));
+        return set(attribute, number).when("attribute_not_exists(#%1$s) OR #%1$s < :%1$s".formatted(attribute));
     }
 
     /** Sets a number, on the condition that the attribute is missing, lower or equal. */
     public DynamoUpdate raiseOrKeep(String attribute, long number) {
-        return set(attribute, number)
-                .when("attribute_not_exists(#%s) OR #%s <= :%s".formatted(attribute, attribute, attribute));
+        return set(attribute, number).when("attribute_not_exists(#%1$s) OR #%1$s <= :%1$s".formatted(attribute));
     }
 
     /** Lets the update happen only where the text still is the one that was read, or still is missing. */
@@ -126,16 +122,15 @@ public final class DynamoUpdate {
         return value(value, number(number));
     }
 
-    /** Returns a number as it is stored. */
-    public static AttributeValue number(long number) {
+    private static AttributeValue number(long number) {
         return AttributeValue.fromN(Long.toString(number));
     }
 
-    /** Returns this as a part of a transaction. */
-    Update in(String table, Map<String, AttributeValue> key) {
+    /** Returns this as the SDK has it; what is empty is left out, as DynamoDB demands. */
+    Update in(String table, DynamoTable.Key key) {
         Update.Builder update = Update.builder()
                 .tableName(table)
-                .key(key)
+                .key(key.attributes())
                 .updateExpression(expression())
                 .expressionAttributeNames(names());
         if (!values.isEmpty()) {
@@ -154,12 +149,9 @@ public final class DynamoUpdate {
     }
 
     String expression() {
-        StringBuilder all = new StringBuilder();
-        append(all, "SET", set);
-        append(all, "ADD", add);
-        append(all, "DELETE", delete);
-        append(all, "REMOVE", remove);
-        return all.toString();
+        return clauses.entrySet().stream()
+                .map(clause -> clause.getKey() + " " + String.join(", ", clause.getValue()))
+                .collect(Collectors.joining(" "));
     }
 
     Map<String, String> names() {
@@ -175,8 +167,16 @@ public final class DynamoUpdate {
     }
 
     private DynamoUpdate set(String attribute, AttributeValue value) {
-        set.add("#%s = :%s".formatted(attribute, attribute));
+        return add(Clause.SET, "#%1$s = :%1$s", attribute, value);
+    }
+
+    private DynamoUpdate add(Clause clause, String form, String attribute, AttributeValue value) {
+        part(clause, form.formatted(attribute));
         return value(attribute, value);
+    }
+
+    private void part(Clause clause, String part) {
+        clauses.computeIfAbsent(clause, _ -> new ArrayList<>()).add(part);
     }
 
     private DynamoUpdate whenStillValue(String attribute, Optional<AttributeValue> seen) {
@@ -187,11 +187,5 @@ public final class DynamoUpdate {
     private DynamoUpdate value(String name, AttributeValue value) {
         values.put(":" + name, value);
         return this;
-    }
-
-    private static void append(StringBuilder all, String verb, List<String> parts) {
-        if (!parts.isEmpty()) {
-            all.append(all.isEmpty() ? "" : " ").append(verb).append(' ').append(String.join(", ", parts));
-        }
     }
 }

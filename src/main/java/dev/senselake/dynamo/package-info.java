@@ -1,7 +1,4 @@
-/**
- * The SDK calls of the one table: consistent reads, conditional updates, and what a failed call means. Knows no item's
- * meaning.
- */
+/** The calls of DynamoDB: consistent reads, conditional updates, what a failure means. Knows no item's meaning. */
 @NullMarked
 package dev.senselake.dynamo;
 

@@ -1,22 +1,14 @@
 package dev.senselake.failure;
 
-import java.time.Instant;
-import java.util.Optional;
-
 /** Ends the attempt for good: a repeat would fail the same way. The state machine knows it by this name. */
 public final class FatalException extends FailureException {
     /** Wraps a failure; its message becomes the exception's. */
     public FatalException(Failure failure) {
-        super(failure, null);
+        super(failure, null, null);
     }
 
     /** Wraps a failure and keeps what caused it for the log. */
     public FatalException(Failure failure, Throwable cause) {
-        super(failure, cause);
-    }
-
-    @Override
-    public Optional<Instant> notBefore() {
-        return Optional.empty();
+        super(failure, cause, null);
     }
 }

@@ -1,7 +1,4 @@
-/**
- * Says what went wrong as data: a code in words, a message, the next step; and the two exceptions that carry it. Knows
- * no other package of ours.
- */
+/** Says what went wrong as data: code, message, next step; and the exceptions with it. Uses no package of ours. */
 @NullMarked
 package dev.senselake.failure;
 

@@ -21,19 +21,23 @@ class CheckHandler {
     private static final String ABSENT = "check";
 
     private final Provider<Settings> settings;
-    private final Provider<Stores> stores;
+    private final Provider<Lake> lake;
+    private final Provider<Ledger> ledger;
     private final Provider<SourceReaders> readers;
     private final Clock clock;
 
-    CheckHandler(Provider<Settings> settings, Provider<Stores> stores, Provider<SourceReaders> readers, Clock clock) {
+    CheckHandler(
+            Provider<Settings> settings,
+            Provider<Lake> lake,
+            Provider<Ledger> ledger,
+            Provider<SourceReaders> readers,
+            Clock clock) {
         this.settings = settings;
-        this.stores = stores;
+        this.lake = lake;
+        this.ledger = ledger;
         this.readers = readers;
         this.clock = clock;
     }
-
-    /** The two stores that a run writes to. */
-    record Stores(Lake lake, Ledger ledger) {}
 
     JsonNode answer(JsonNode json) {
         EventReader event = new EventReader("check", json, Set.of("run_id"));
@@ -42,19 +46,19 @@ class CheckHandler {
         List<Need> needs = new ArrayList<>();
         needs.add(Need.tried("bucket " + settings.get().lake().bucket(), this::askLake));
         needs.add(Need.tried("table " + settings.get().ledgerTable(), this::askLedger));
-        Deadline deadline = Invocation.deadline(clock);
+        Deadline deadline = LambdaHandler.deadline(clock);
         readers.get().sensourceCheck().ifPresent(check -> needs.addAll(check.run(runId, deadline)));
         readers.get().datasetChecks().forEach(check -> needs.addAll(check.run(runId, deadline)));
         return Documents.json(new CheckAnswer(needs));
     }
 
     private String askLake() {
-        stores.get().lake().head(settings.get().lake().keys().runSummary(ABSENT));
+        lake.get().head(settings.get().lake().keys().runSummary(ABSENT));
         return "can be read";
     }
 
     private String askLedger() {
-        stores.get().ledger().cursor(ABSENT);
+        ledger.get().cursor(ABSENT);
         return "can be read";
     }
 }

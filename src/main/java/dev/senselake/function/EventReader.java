@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
-import dev.senselake.failure.NearestWord;
-import dev.senselake.failure.ShownValue;
 import dev.senselake.stream.Documents;
-import dev.senselake.time.Days;
+import dev.senselake.stream.JsonFields;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,100 +16,45 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Reads the fields of one event and collects what is wrong with them. */
-final class EventReader {
+final class EventReader extends JsonFields {
     private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9_:-]{1,80}");
 
     private final String function;
-    private final JsonNode event;
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> problems;
 
     EventReader(String function, JsonNode event, Set<String> allowed) {
-        this.function = function;
-        this.event = event;
+        List<String> problems = new ArrayList<>();
         if (!event.isObject()) {
             problems.add("the event must be a JSON object");
         }
-        event.fieldNames().forEachRemaining(field -> {
-            if (!allowed.contains(field)) {
-                problem(
-                        field,
-                        "is unknown%s; allowed are %s"
-                                .formatted(
-                                        NearestWord.hint(field, allowed), String.join(", ", new TreeSet<>(allowed))));
-            }
-        });
+        super(event, "", new TreeSet<>(allowed), problems::add);
+        this.function = function;
+        this.problems = problems;
     }
 
     String runId() {
-        String id = event.path("run_id").asText("");
-        if (!RUN_ID.matcher(id).matches()) {
-            problem("run_id", "is %s; it takes 1 to 80 letters, digits, _, - and :".formatted(shown("run_id")));
-        }
-        return id;
+        return value(
+                        "run_id",
+                        id -> Optional.of(id).filter(RUN_ID.asMatchPredicate()),
+                        "1 to 80 letters, digits, _, - and :")
+                .orElse("");
     }
 
     Instant asOf() {
-        try {
-            return Instant.parse(event.path("as_of").asText(""));
-        } catch (DateTimeParseException e) {
-            problem("as_of", "is %s; it takes an instant like 2026-01-31T06:00:00Z".formatted(shown("as_of")));
-            return Instant.EPOCH;
-        }
-    }
-
-    Optional<LocalDate> day(String field) {
-        Optional<LocalDate> day = Days.parse(event.path(field).asText(""));
-        if (day.isEmpty()) {
-            problem(field, "is %s; it takes a UTC day like 2026-01-31".formatted(shown(field)));
-        }
-        return day;
-    }
-
-    String text(String field) {
-        JsonNode value = event.path(field);
-        if (!value.isTextual()) {
-            problem(field, "is %s; it takes a text".formatted(shown(field)));
-        }
-        return value.asText("");
-    }
-
-    boolean flag(String field) {
-        JsonNode value = event.path(field);
-        if (!value.isMissingNode() && !value.isBoolean()) {
-            problem(field, "is %s; allowed are true, false".formatted(shown(field)));
-        }
-        return value.asBoolean(false);
-    }
-
-    JsonNode node(String field) {
-        return event.path(field);
+        return value("as_of", EventReader::instant, "an instant like 2026-01-31T06:00:00Z")
+                .orElse(Instant.EPOCH);
     }
 
     /** Returns the record that stands in a field, empty with a problem where none does. */
     <T> Optional<T> document(String field, Class<T> type, String otherwise) {
-        try {
-            return Optional.of(Documents.read(event.path(field), type));
-        } catch (IllegalArgumentException e) {
-            problem(field, "%s (%s)".formatted(otherwise, e.getMessage()));
-            return Optional.empty();
-        }
+        return document(field, node(field), type, otherwise);
     }
 
     /** Returns the records of the list that stands in a field, those that are none left out and told as problems. */
     <T> List<T> documents(String field, Class<T> type, String otherwise) {
         List<T> found = new ArrayList<>();
-        for (JsonNode item : event.path(field)) {
-            try {
-                found.add(Documents.read(item, type));
-            } catch (IllegalArgumentException e) {
-                problem(field, "%s (%s)".formatted(otherwise, e.getMessage()));
-            }
-        }
+        node(field).forEach(item -> document(field, item, type, otherwise).ifPresent(found::add));
         return found;
-    }
-
-    void problem(String field, String text) {
-        problems.add("%s %s".formatted(field, text));
     }
 
     /** Ends the reading; throws one fatal failure that names every problem. */
@@ -125,8 +67,20 @@ final class EventReader {
         }
     }
 
-    private String shown(String field) {
-        JsonNode value = event.path(field);
-        return value.isMissingNode() ? "missing" : ShownValue.of(value.toString());
+    private <T> Optional<T> document(String field, JsonNode json, Class<T> type, String otherwise) {
+        try {
+            return Optional.of(Documents.read(json, type));
+        } catch (IllegalArgumentException e) {
+            problem(field, "%s (%s)".formatted(otherwise, e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 }

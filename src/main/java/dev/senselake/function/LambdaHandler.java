@@ -7,11 +7,13 @@ import dev.senselake.failure.FailureException;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.stream.Documents;
+import dev.senselake.time.Deadline;
 import io.quarkus.funqy.lambda.FunqyStreamHandler;
 import io.quarkus.funqy.runtime.ApplicationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
@@ -22,6 +24,14 @@ import java.util.concurrent.CompletionException;
 public final class LambdaHandler implements RequestStreamHandler {
     // Step Functions cuts the cause of an error after 32,768 characters; a failure always fits whole.
     private static final int MAX_CHARS = 4_000;
+
+    /** Kept back for removing claims and answering. */
+    static final Duration RESERVE = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /** What the platform left to the invocation when it began; unbound where no platform did. */
+    private static final ScopedValue<Duration> REMAINING = ScopedValue.newInstance();
 
     private final RequestStreamHandler funqy;
 
@@ -38,13 +48,18 @@ public final class LambdaHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
         try {
-            ScopedValue.where(Invocation.REMAINING, remaining).<Object, IOException>call(() -> {
+            ScopedValue.where(REMAINING, remaining).<Object, IOException>call(() -> {
                 funqy.handleRequest(input, output, context);
                 return output;
             });
         } catch (ApplicationException | CompletionException | FailureException wrapped) {
             throw LambdaHandler.<RuntimeException>asItself(recorded(innermost(wrapped)));
         }
+    }
+
+    /** Returns until when the running invocation may work. */
+    static Deadline deadline(Clock clock) {
+        return Deadline.in(clock, REMAINING.orElse(LONGEST).minus(RESERVE));
     }
 
     private static Throwable innermost(Throwable thrown) {

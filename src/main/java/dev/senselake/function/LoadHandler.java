@@ -1,6 +1,7 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.failure.Failure;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.StreamCatalog;
@@ -53,7 +54,7 @@ class LoadHandler {
 
     private TaskOutcome load(TaskEvent event) {
         try {
-            return loader.get().load(event.spec(), event.task(), Invocation.deadline(clock));
+            return loader.get().load(event.spec(), event.task(), LambdaHandler.deadline(clock));
         } finally {
             metrics.writeMints();
         }
@@ -81,14 +82,15 @@ class LoadHandler {
 
     private static void failures(TaskOutcome outcome) {
         if (outcome instanceof TaskOutcome.Failed failed) {
-            failed.failures()
-                    .forEach(failure -> LOG.warnf(
-                            "failed days=%s error=%s message=\"%s\"",
-                            failure.days()
-                                    .map(days -> days.from() + "/" + days.to())
-                                    .orElse("-"),
-                            failure.failure().code().code(),
-                            failure.failure().message()));
+            failed.failures().forEach(failure -> {
+                String days = failure.days()
+                        .map(some -> some.from() + "/" + some.to())
+                        .orElse("-");
+                Failure why = failure.failure();
+                LOG.warnf(
+                        "failed days=%s error=%s message=\"%s\"",
+                        days, why.code().code(), why.message());
+            });
         }
     }
 }

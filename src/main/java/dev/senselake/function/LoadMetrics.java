@@ -3,12 +3,14 @@ package dev.senselake.function;
 import dev.senselake.metric.Metric;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.stream.TaskOutcome;
+import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What an invocation of a work function tells its stack; an environment of Lambda has one invocation at a time. */
-final class LoadMetrics {
+@Singleton
+class LoadMetrics {
     private final MetricLog log;
     private final AtomicInteger minted = new AtomicInteger();
 

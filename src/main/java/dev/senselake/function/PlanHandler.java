@@ -8,6 +8,7 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.run.PlanAnswer;
+import dev.senselake.run.RequestParser;
 import dev.senselake.run.RunPlan;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.run.RunPlanner;
@@ -66,7 +67,7 @@ class PlanHandler {
                     List.of("no source is configured; set SENSOURCE_CLIENT_ID and SENSOURCE_CLIENT_SECRET, or"
                             + " SENSEFORCE_ACCESS_TOKEN, SENSEFORCE_BACKEND_URL and SENSEFORCE_DATASETS"));
         }
-        return switch (RunRequest.parse(input, run.asOf(), catalog.names())) {
+        return switch (RequestParser.parse(input, run.asOf(), catalog.names())) {
             case RunRequest.Parsed.Refused(List<String> problems) -> refused(ErrorCode.INVALID_INPUT, problems);
             case RunRequest.Parsed.Accepted(RunRequest request) ->
                 new RunPlanner(ledger.get(), catalog, concurrency(settings), settings.notes()).plan(run, request);

@@ -1,59 +1,65 @@
 package dev.senselake.function;
 
+import dev.senselake.config.CachedSecret;
 import dev.senselake.config.Credential;
 import dev.senselake.config.DatasetSettings;
-import dev.senselake.config.SecretText;
+import dev.senselake.config.Secret;
 import dev.senselake.config.SecretsManagerText;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.config.SenseforceSettings;
 import dev.senselake.config.Settings;
-import dev.senselake.source.GuardRules;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.source.senseforce.DatasetApi;
 import dev.senselake.source.senseforce.DatasetCheck;
-import dev.senselake.source.senseforce.SenseforceAccess;
 import dev.senselake.source.senseforce.SenseforceCredentials;
 import dev.senselake.source.senseforce.SenseforceStreams;
 import dev.senselake.source.sensource.SenSource;
 import dev.senselake.source.sensource.SenSourceCheck;
 import dev.senselake.source.sensource.token.ClientCredential;
-import dev.senselake.source.sensource.token.SenSourceCredentials;
 import dev.senselake.source.sensource.token.TokenStore;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.time.Timing;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The readers of the configured streams. Connections and secrets are opened by the first read. */
-final class SourceReaders {
-    private final Ports ports;
+@Singleton
+class SourceReaders {
+    private final SourceStatus status;
+    private final TokenStore.Factory tokens;
+    private final LoadMetrics metrics;
+    private final Timing timing;
     private final Optional<Once<SenSource>> sensource;
-    private final Optional<Datasets> datasets;
+    private final Once<SenseforceStreams.Access> senseforce;
+    private final List<DatasetSettings> datasets;
 
-    /** What the sources share: their status, the SenSource token, what to run after each mint of it, and time. */
-    record Ports(SourceStatus status, TokenStore.Factory tokens, Runnable onMint, Timing pace) {}
-
-    SourceReaders(Settings settings, Ports ports) {
-        this.ports = ports;
+    SourceReaders(
+            Settings settings, SourceStatus status, TokenStore.Factory tokens, LoadMetrics metrics, Timing timing) {
+        this.status = status;
+        this.tokens = tokens;
+        this.metrics = metrics;
+        this.timing = timing;
         this.sensource = settings.sensource().map(values -> new Once<>(() -> sensource(values)));
-        this.datasets =
-                settings.senseforce().map(values -> new Datasets(values.datasets(), new Once<>(() -> access(values))));
+        this.senseforce = new Once<>(() -> access(settings.senseforce().orElseThrow()));
+        this.datasets = settings.senseforce().map(SenseforceSettings::datasets).orElse(List.of());
     }
-
-    /** The configured datasets, and the one way to all of them. */
-    private record Datasets(List<DatasetSettings> all, Once<SenseforceAccess> access) {}
 
     StreamReader reader(String stream) {
         return sensource
                 .flatMap(source -> source.get().reader(stream))
-                .or(() -> datasets.flatMap(each -> dataset(each, stream)))
+                .or(() -> datasets.stream()
+                        .filter(dataset -> dataset.name().equals(stream))
+                        .findFirst()
+                        .map(dataset -> SenseforceStreams.reader(dataset, senseforce.get())))
                 .orElseThrow(() -> new IllegalArgumentException("no source has a stream " + stream));
     }
 
@@ -65,53 +71,48 @@ final class SourceReaders {
     /** Returns a check per configured dataset. */
     List<DatasetCheck> datasetChecks() {
         return datasets.stream()
-                .flatMap(each -> each.all().stream()
-                        .map(dataset -> new DatasetCheck(dataset, each.access().get())))
+                .map(dataset -> new DatasetCheck(dataset, senseforce.get()))
                 .toList();
     }
 
     private SenSource sensource(SenSourceSettings settings) {
-        SenSourceCredentials credentials = switch (settings.credential()) {
+        Secret<ClientCredential> credentials = switch (settings.credential()) {
             case Credential.Stored(String arn) ->
-                SenSourceCredentials.of(
-                        stored(arn), settings.clientId(), ports.pace().clock());
-            case Credential.Given(String secret) ->
-                SenSourceCredentials.of(new ClientCredential(settings.clientId().orElseThrow(), secret));
+                stored(arn, text -> ClientCredential.parse(text, settings.clientId()));
+            case Credential.Given(String secret) -> {
+                ClientCredential given =
+                        new ClientCredential(settings.clientId().orElseThrow(), secret);
+                yield () -> given;
+            }
         };
         return new SenSource(
                 settings,
                 new SenSource.Ports(
-                        credentials, ports.tokens(), ports.onMint(), ports.status(), ports.pace(), GuardRules.DEFAULT));
+                        credentials, tokens, metrics::minted, status, timing, SourceGuard.Rules.DEFAULT));
     }
 
-    private SenseforceAccess access(SenseforceSettings values) {
-        SenseforceCredentials token = switch (values.credential()) {
-            case Credential.Stored(String arn) ->
-                SenseforceCredentials.of(stored(arn), ports.pace().clock());
-            case Credential.Given(String text) -> SenseforceCredentials.of(text);
+    private SenseforceStreams.Access access(SenseforceSettings values) {
+        Secret<String> token = switch (values.credential()) {
+            case Credential.Stored(String arn) -> stored(arn, SenseforceCredentials::stored);
+            case Credential.Given(String text) -> {
+                String given = SenseforceCredentials.given(text);
+                yield () -> given;
+            }
         };
         SourceUrl backend = values.backendUrl();
         DatasetApi api = RestClients.build(DatasetApi.class, backend, RestClients.Timeouts.DEFAULT);
-        return new SenseforceAccess(
+        return new SenseforceStreams.Access(
                 api,
                 backend,
                 token,
-                new SourceGuard(SenseforceStreams.SOURCE, GuardRules.DEFAULT, ports.status(), ports.pace()));
+                new SourceGuard(SenseforceStreams.SOURCE, SourceGuard.Rules.DEFAULT, status, timing));
     }
 
-    private static Optional<StreamReader> dataset(Datasets datasets, String stream) {
-        return datasets.all().stream()
-                .filter(dataset -> dataset.name().equals(stream))
-                .findFirst()
-                .map(dataset ->
-                        SenseforceStreams.reader(dataset, datasets.access().get()));
-    }
-
-    private static SecretText stored(String arn) {
+    private <T> Secret<T> stored(String arn, Function<String, T> parser) {
         SecretsManagerClient client = SecretsManagerClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
-        return new SecretsManagerText(client, arn);
+        return new CachedSecret<>(new SecretsManagerText(client, arn), parser, timing.clock());
     }
 
     /** Makes a value at its first use and keeps it: REST clients exist only while Quarkus runs. */

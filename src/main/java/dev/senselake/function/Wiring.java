@@ -8,9 +8,6 @@ import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.S3Lake;
-import dev.senselake.ledger.DynamoEntities;
-import dev.senselake.ledger.DynamoLedger;
-import dev.senselake.ledger.DynamoOutcomes;
 import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
@@ -20,12 +17,11 @@ import dev.senselake.metric.MetricLog;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.SummaryStore;
-import dev.senselake.source.DynamoSourceStatus;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.source.sensource.token.DynamoTokenStore;
 import dev.senselake.source.sensource.token.TokenStore;
 import dev.senselake.stream.StreamCatalog;
-import dev.senselake.time.Sleeper;
+import dev.senselake.time.Days;
 import dev.senselake.time.Timing;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -35,8 +31,6 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,15 +68,15 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Timing pace(Clock clock) {
-        return new Timing(clock, Sleeper.blocking(), new SecureRandom());
+    Timing timing(Clock clock) {
+        return new Timing(clock, Timing.Sleeper.blocking(), new SecureRandom());
     }
 
     /** The configuration as it is at each call, from the environment and from system properties. */
     @Produces
     @Singleton
     Supplier<Checked> configuration(Config config, Clock clock) {
-        return () -> Settings.read(config.getConfigSources(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return () -> Settings.read(config.getConfigSources(), Days.of(clock.instant()));
     }
 
     @Produces
@@ -104,13 +98,6 @@ final class Wiring {
         return ConfiguredStreams.of(settings);
     }
 
-    @Produces
-    @Singleton
-    SourceReaders readers(
-            Settings settings, SourceStatus status, TokenStore.Factory tokens, LoadMetrics mints, Timing pace) {
-        return new SourceReaders(settings, new SourceReaders.Ports(status, tokens, mints::minted, pace));
-    }
-
     /**
      * The metrics; CloudWatch takes them from standard output, a line a document, and from nowhere else. The stack's name is
      * a dimension of each; where there is none, as on one machine, no metrics are written.
@@ -123,29 +110,24 @@ final class Wiring {
 
     @Produces
     @Singleton
-    LoadMetrics loads(MetricLog log) {
-        return new LoadMetrics(log);
-    }
-
-    @Produces
-    @Singleton
-    LoadPorts ports(Lake lake, Settings settings, TableParts table, Clock clock) {
+    LoadPorts ports(
+            Lake lake,
+            Settings settings,
+            Ledger ledger,
+            Outcomes outcomes,
+            Entities entities,
+            SourceStatus status,
+            Clock clock) {
         return new LoadPorts(
                 lake,
                 settings.lake().keys(),
-                table.ledger(),
-                table.outcomes(),
-                table.entities(),
-                table.status(),
+                ledger,
+                outcomes,
+                entities,
+                status,
                 clock,
                 () -> UUID.randomUUID().toString(),
                 SpillSpace.Limits.in(Path.of(System.getProperty("java.io.tmpdir"))));
-    }
-
-    @Produces
-    @Singleton
-    TableParts table(Ledger ledger, Outcomes outcomes, Entities entities, SourceStatus status) {
-        return new TableParts(ledger, outcomes, entities, status);
     }
 
     @Produces
@@ -157,26 +139,10 @@ final class Wiring {
 
     @Produces
     @Singleton
-    CheckHandler.Stores stores(Lake lake, Ledger ledger) {
-        return new CheckHandler.Stores(lake, ledger);
-    }
-
-    @Produces
-    @Singleton
-    RunCloser closer(StreamCatalog catalog, RunCloser.Records records, SummaryStore summaries, Clock clock) {
-        return new RunCloser(catalog, records, summaries, clock);
-    }
-
-    @Produces
-    @Singleton
-    RunCloser.Records records(Ledger ledger, Outcomes outcomes) {
-        return new RunCloser.Records(ledger, outcomes);
-    }
-
-    @Produces
-    @Singleton
-    SummaryStore summaries(Lake lake, Settings settings) {
-        return new SummaryStore(lake, settings.lake().keys());
+    RunCloser closer(
+            StreamCatalog catalog, Ledger ledger, Outcomes outcomes, Lake lake, Settings settings, Clock clock) {
+        SummaryStore summaries = new SummaryStore(lake, settings.lake().keys());
+        return new RunCloser(catalog, ledger, outcomes, summaries, clock);
     }
 
     @Produces
@@ -193,34 +159,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Ledger ledger(DynamoTable table) {
-        return new DynamoLedger(table);
-    }
-
-    @Produces
-    @Singleton
-    Outcomes outcomes(DynamoTable table) {
-        return new DynamoOutcomes(table);
-    }
-
-    @Produces
-    @Singleton
-    Entities entities(DynamoTable table) {
-        return new DynamoEntities(table);
-    }
-
-    @Produces
-    @Singleton
-    SourceStatus status(DynamoTable table) {
-        return new DynamoSourceStatus(table);
-    }
-
-    @Produces
-    @Singleton
     TokenStore.Factory tokens(DynamoTable table) {
         return key -> new DynamoTokenStore(table, key);
     }
-
-    /** The ports that stand on the one table. */
-    record TableParts(Ledger ledger, Outcomes outcomes, Entities entities, SourceStatus status) {}
 }

@@ -1,7 +1,7 @@
 /**
- * The functions and what starts them: the only layer that knows Lambda, and where all parts are put together. The class
- * of the functions takes its parts by field, because Funqy would write one without an empty constructor into the zip a second
- * time; the handlers take providers, so that no function opens what it does not use.
+ * The functions, what starts them, and the wiring of all parts; the only layer that knows Lambda. Their class takes its parts
+ * by field, because Funqy would write a class without an empty constructor into the zip twice; the handlers take providers,
+ * so that no function opens what it does not use.
  */
 @NullMarked
 package dev.senselake.function;

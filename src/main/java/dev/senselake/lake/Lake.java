@@ -29,6 +29,11 @@ public interface Lake {
 
         /** Only if the object with this tag is at the key. */
         record Matches(String etag) implements PutCondition {}
+
+        /** Returns the condition that what was seen at the key, if anything, is still there. */
+        static PutCondition on(Optional<StoredObject> seen) {
+            return seen.<PutCondition>map(object -> new Matches(object.etag())).orElseGet(Absent::new);
+        }
     }
 
     /** How a write ended. */

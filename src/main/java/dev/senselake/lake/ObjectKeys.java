@@ -4,10 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Every path of the lake, built here only, as a pure function of prefix, stream and day. Names that could leave their
- * folder are refused.
- */
+/** Every path of the lake, a pure function of prefix, stream and day. Refuses names that could leave their folder. */
 public final class ObjectKeys {
     private static final Pattern PREFIX =
             Pattern.compile("(?!.*(^|/)\\.{1,2}(/|$))[A-Za-z0-9!_.*'()=-]+(/[A-Za-z0-9!_.*'()=-]+)*");
@@ -28,7 +25,7 @@ public final class ObjectKeys {
 
     /** Returns the object of a day, or of a reference stream's snapshot where there is no day. */
     public String partition(String stream, Optional<LocalDate> day) {
-        return root + checked("stream", STREAM, stream) + "/" + folder(day) + stream + ".ndjson.gz";
+        return stream(stream) + folder(day) + stream + ".ndjson.gz";
     }
 
     /** Returns the folder below which every object of a stream stands, with a slash at its end. */

@@ -2,19 +2,25 @@ package dev.senselake.lake;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
+import dev.senselake.failure.FailureException;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.Lake.PutCondition.Absent;
 import dev.senselake.lake.Lake.PutCondition.Matches;
 import dev.senselake.lake.Lake.PutResult.Stored;
 import dev.senselake.lake.Lake.PutResult.Unsettled;
+import dev.senselake.row.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -26,6 +32,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * tries again; a write whose answer got lost is unsettled, because the SDK's own repeat may have been refused (412).
  */
 public final class S3Lake implements Lake {
+    private static final int BLOCK = 1 << 16;
+
     private final S3Client s3;
     private final String bucket;
 
@@ -41,15 +49,11 @@ public final class S3Lake implements Lake {
             HeadObjectResponse found =
                     s3.headObject(request -> request.bucket(bucket).key(key));
             return Optional.of(new StoredObject(found.eTag(), found.contentLength(), found.metadata()));
-        } catch (NoSuchBucketException e) {
-            throw refused("HEAD", key, e);
-        } catch (S3Exception e) {
-            if (e.statusCode() == 404) {
+        } catch (SdkException e) {
+            if (e instanceof S3Exception answer && isAbsent(answer)) {
                 return Optional.empty();
             }
             throw failed("HEAD", key, e);
-        } catch (SdkClientException e) {
-            throw unreachable("HEAD", key, e);
         }
     }
 
@@ -57,27 +61,26 @@ public final class S3Lake implements Lake {
     public InputStream get(String key) {
         try {
             return s3.getObject(request -> request.bucket(bucket).key(key));
-        } catch (S3Exception e) {
+        } catch (SdkException e) {
             throw failed("GET", key, e);
-        } catch (SdkClientException e) {
-            throw unreachable("GET", key, e);
         }
     }
 
     @Override
     public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
-        try (S3BodyStreams streams = new S3BodyStreams(body)) {
+        try {
             PutObjectRequest.Builder request = PutObjectRequest.builder()
                     .bucket(bucket)
                     .key(key)
                     .contentType(contentType(key))
                     .metadata(metadata)
-                    .checksumSHA256(streams.sha256());
+                    .checksumSHA256(sha256(body));
             switch (condition) {
                 case Absent() -> request.ifNoneMatch("*");
                 case Matches(String etag) -> request.ifMatch(etag);
             }
-            RequestBody content = RequestBody.fromContentProvider(streams, body.length(), contentType(key));
+            RequestBody content = RequestBody.fromContentProvider(
+                    ContentStreamProvider.fromInputStreamSupplier(() -> open(body)), body.length(), contentType(key));
             return new Stored(s3.putObject(request.build(), content).eTag());
         } catch (S3Exception e) {
             return unsettledOrThrow(key, condition, e);
@@ -89,42 +92,52 @@ public final class S3Lake implements Lake {
     }
 
     private PutResult unsettledOrThrow(String key, PutCondition condition, S3Exception e) {
-        boolean gone = e.statusCode() == 404 && condition instanceof Matches && !(e instanceof NoSuchBucketException);
+        boolean gone = condition instanceof Matches && isAbsent(e);
         boolean lost = e.statusCode() >= 500 && e.statusCode() != 503;
         if (gone || lost || e.statusCode() == 409 || e.statusCode() == 412) {
-            return new Unsettled("%d %s".formatted(e.statusCode(), errorCode(e)).strip());
+            return new Unsettled(answer(e));
         }
         throw failed("PUT", key, e);
     }
 
-    private RuntimeException failed(String method, String key, S3Exception e) {
-        boolean corrupted = "BadDigest".equals(errorCode(e)) || "RequestTimeout".equals(errorCode(e));
-        if (e.statusCode() >= 500 || e.statusCode() == 429 || corrupted) {
+    private FailureException failed(String method, String key, SdkException e) {
+        String call = "%s %s in bucket %s ".formatted(method, key, bucket);
+        if (!(e instanceof S3Exception answer)) {
+            String nextStep = "check the network and the AWS credentials, start the run again";
             return new RetryableException(
-                    failure(
-                            method,
-                            key,
-                            "answered %d %s".formatted(e.statusCode(), errorCode(e)),
-                            "start the run again"),
-                    e);
+                    new Failure(ErrorCode.LAKE_UNAVAILABLE, call + "got no answer", nextStep), e);
         }
-        return refused(method, key, e);
+        String message = call + "answered " + answer(answer);
+        boolean corrupted = "BadDigest".equals(errorCode(answer)) || "RequestTimeout".equals(errorCode(answer));
+        if (answer.statusCode() >= 500 || answer.statusCode() == 429 || corrupted) {
+            return new RetryableException(
+                    new Failure(ErrorCode.LAKE_UNAVAILABLE, message, "start the run again"), e);
+        }
+        return new FatalException(new Failure(ErrorCode.LAKE_UNAVAILABLE, message, nextStep(answer)), e);
     }
 
-    private FatalException refused(String method, String key, S3Exception e) {
-        String answer = "answered %d %s".formatted(e.statusCode(), errorCode(e)).strip();
-        return new FatalException(failure(method, key, answer, nextStep(e)), e);
+    private static boolean isAbsent(S3Exception e) {
+        return e.statusCode() == 404 && !(e instanceof NoSuchBucketException);
     }
 
-    private RetryableException unreachable(String method, String key, SdkClientException e) {
-        return new RetryableException(
-                failure(method, key, "got no answer", "check the network and the AWS credentials, start the run again"),
-                e);
+    private static InputStream open(LakeBody body) {
+        try {
+            return body.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the bytes to upload cannot be read", e);
+        }
     }
 
-    private Failure failure(String method, String key, String what, String nextStep) {
-        return new Failure(
-                ErrorCode.LAKE_UNAVAILABLE, "%s %s in bucket %s %s".formatted(method, key, bucket, what), nextStep);
+    /** Returns the SHA-256 of the body in Base64, as S3's header has it. */
+    private static String sha256(LakeBody body) throws IOException {
+        try (InputStream in = body.open()) {
+            Sha256 sha256 = new Sha256();
+            byte[] block = new byte[BLOCK];
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                sha256.update(block, 0, read);
+            }
+            return Base64.getEncoder().encodeToString(sha256.bytes());
+        }
     }
 
     private static String nextStep(S3Exception e) {
@@ -139,10 +152,14 @@ public final class S3Lake implements Lake {
         };
     }
 
+    private static String answer(S3Exception e) {
+        return "%d %s".formatted(e.statusCode(), errorCode(e)).strip();
+    }
+
     private static String errorCode(S3Exception e) {
-        return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
-                ? ""
-                : e.awsErrorDetails().errorCode();
+        return Optional.ofNullable(e.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse("");
     }
 
     private static String contentType(String key) {

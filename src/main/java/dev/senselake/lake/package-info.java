@@ -1,7 +1,4 @@
-/**
- * The bucket: keys of objects, reads, and one conditional write per object. Knows no source, no ledger and nothing of what
- * its objects hold.
- */
+/** The bucket: keys of objects, reads, and one conditional write per object. Knows no source and no ledger. */
 @NullMarked
 package dev.senselake.lake;
 

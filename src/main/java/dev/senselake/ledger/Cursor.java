@@ -23,10 +23,7 @@ public record Cursor(String stream, LocalDate since, LocalDate landed, LocalDate
         return new Cursor(stream, start, start, start);
     }
 
-    /**
-     * Returns the cursor under a configured start date: an earlier one makes the earlier days due, and one behind a gap
-     * that nobody fills any more begins anew there.
-     */
+    /** Returns the cursor under a configured start: an earlier one makes days due, one past {@code landed} begins anew. */
     public Cursor startingAt(LocalDate start) {
         return start.isBefore(since) || start.isAfter(landed) ? at(stream, start) : this;
     }

@@ -4,6 +4,7 @@ import dev.senselake.dynamo.DynamoItem;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.dynamo.DynamoUpdate;
+import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Set;
  * The entities in DynamoDB: {@code CURSOR#<stream>} / {@code entities} (first days) and {@code listed} (of a reference
  * stream). First days are replaced only where their version is still the one that was read.
  */
+@Singleton
 public final class DynamoEntities implements Entities {
     private static final int MOST_LISTED_CHARS = 300_000;
     private static final String DAYS = "firstDays";
@@ -58,9 +60,7 @@ public final class DynamoEntities implements Entities {
     }
 
     private static DynamoUpdate replacing(DynamoItem seen, Map<String, LocalDate> days) {
-        Map<String, String> texts = new HashMap<>();
-        days.forEach((entity, day) -> texts.put(entity, day.toString()));
-        return new DynamoUpdate().setMap(DAYS, texts).increment(VERSION).whenStillNumber(VERSION, seen.number(VERSION));
+        return new DynamoUpdate().setMap(DAYS, days).increment(VERSION).whenStillNumber(VERSION, seen.number(VERSION));
     }
 
     private static Map<String, LocalDate> days(DynamoItem item) {

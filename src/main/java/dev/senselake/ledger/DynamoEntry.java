@@ -2,6 +2,7 @@ package dev.senselake.ledger;
 
 import dev.senselake.dynamo.DynamoItem;
 import dev.senselake.dynamo.DynamoUpdate;
+import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.stream.Partition;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ final class DynamoEntry {
     static LedgerEntry read(Partition partition, DynamoItem item) {
         return new LedgerEntry(
                 partition,
-                claimSequence(item),
+                item.number(CLAIM_SEQUENCE).orElse(0L),
                 openClaims(item),
                 item.number(COMMITTED).map(generation -> commit(generation, item)),
                 item.text(STATUS).filter(WAIVED::equals).isPresent(),
@@ -40,9 +41,19 @@ final class DynamoEntry {
         return claim.id() + "@" + claim.deadline();
     }
 
-    /** Sets everything of a commit but its generation. */
-    static DynamoUpdate write(Commit commit) {
-        return new DynamoUpdate()
+    /** Takes the next generation for an open claim. */
+    static DynamoUpdate begin(Claim claim) {
+        return new DynamoUpdate().increment(CLAIM_SEQUENCE).addTo(OPEN_CLAIMS, open(claim));
+    }
+
+    /** Removes an open claim. */
+    static DynamoUpdate end(Claim claim) {
+        return new DynamoUpdate().takeFrom(OPEN_CLAIMS, open(claim));
+    }
+
+    /** Sets everything of a commit but its generation, and removes the claim under which it was made. */
+    static DynamoUpdate write(Claim claim, Commit commit) {
+        return end(claim)
                 .set("etag", commit.etag())
                 .set("sha256", commit.sha256())
                 .set("rows", commit.rows())
@@ -54,16 +65,6 @@ final class DynamoEntry {
                 .set(STATUS, COMPLETE)
                 .setOf("flags", commit.flags())
                 .remove(FAIL_COUNT, LAST_ERROR);
-    }
-
-    /** Returns the generation of the object that is recorded, 0 where there is none. */
-    static long committed(DynamoItem item) {
-        return item.number(COMMITTED).orElse(0L);
-    }
-
-    /** Returns the newest generation that was claimed, 0 where there is none. */
-    static long claimSequence(DynamoItem item) {
-        return item.number(CLAIM_SEQUENCE).orElse(0L);
     }
 
     private static Commit commit(long generation, DynamoItem item) {

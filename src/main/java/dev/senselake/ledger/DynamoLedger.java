@@ -9,16 +9,18 @@ import dev.senselake.dynamo.DynamoUpdate;
 import dev.senselake.failure.Failure;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Gatherers;
 
 /** The ledger in DynamoDB: {@code LEDGER#<stream>} / day or {@code snapshot}, and {@code CURSOR#<stream>}. */
+@Singleton
 public final class DynamoLedger implements Ledger {
     private static final String SNAPSHOT = "snapshot";
     private static final int LONGEST_ERROR = 500;
@@ -50,33 +52,26 @@ public final class DynamoLedger implements Ledger {
 
     @Override
     public Claimed claim(Partition partition, String claimId, Instant deadline) {
-        Claim unnumbered = new Claim(partition, 0, claimId, deadline);
-        DynamoUpdate update = new DynamoUpdate()
-                .increment(DynamoEntry.CLAIM_SEQUENCE)
-                .addTo(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(unnumbered));
-        LedgerEntry entry = DynamoEntry.read(partition, item(table.update(key(partition), update)));
+        DynamoUpdate update = DynamoEntry.begin(new Claim(partition, 0, claimId, deadline));
+        LedgerEntry entry =
+                DynamoEntry.read(partition, table.update(key(partition), update).item());
         return new Claimed(new Claim(partition, entry.claimSequence(), claimId, deadline), entry);
     }
 
     /** Takes the claims of a window at once; where somebody came in between, one by one. */
     @Override
     public List<Claimed> claim(List<NewClaim> wanted) {
-        return inParts(
+        return atOnce(
                 wanted,
-                part -> part.size() > 1
-                                && table.updateAll(part.stream()
-                                        .map(DynamoLedger::claiming)
-                                        .toList())
-                        ? part.stream().map(DynamoLedger::claimed).toList()
-                        : Ledger.super.claim(part));
+                DynamoLedger::claiming,
+                DynamoLedger::claimed,
+                claim -> claim(claim.seen().partition(), claim.id(), claim.deadline()));
     }
 
     private static Change claiming(NewClaim wanted) {
         LedgerEntry seen = wanted.seen();
-        DynamoUpdate update = new DynamoUpdate()
-                .increment(DynamoEntry.CLAIM_SEQUENCE)
-                .addTo(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claimed(wanted).claim()));
         Optional<Long> sequence = Optional.of(seen.claimSequence()).filter(claimed -> claimed > 0);
+        DynamoUpdate update = DynamoEntry.begin(claimed(wanted).claim());
         return new Change(key(seen.partition()), update.whenStillNumber(DynamoEntry.CLAIM_SEQUENCE, sequence));
     }
 
@@ -89,59 +84,52 @@ public final class DynamoLedger implements Ledger {
     /** Records a window at once; where the ledger does not agree with all of it, one by one. */
     @Override
     public List<Boolean> settle(List<Settlement> settlements) {
-        return inParts(
+        return atOnce(
                 settlements,
-                part -> part.size() > 1
-                                && table.updateAll(part.stream()
-                                        .map(DynamoLedger::settling)
-                                        .toList())
-                        ? part.stream()
-                                .map(settlement -> !(settlement instanceof Settlement.Released))
-                                .toList()
-                        : Ledger.super.settle(part));
+                DynamoLedger::settling,
+                settlement -> !(settlement instanceof Settlement.Released),
+                this::settle);
     }
 
     private static Change settling(Settlement settlement) {
         DynamoUpdate update = switch (settlement) {
             case Settlement.Put(Claim claim, Commit commit) -> finalising(claim, commit);
             case Settlement.Confirmed(Claim claim, Commit commit) -> confirmingHigher(claim, commit);
-            case Settlement.Released(Claim claim) ->
-                new DynamoUpdate().takeFrom(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claim));
+            case Settlement.Released(Claim claim) -> DynamoEntry.end(claim);
         };
         return new Change(key(settlement.claim().partition()), update);
     }
 
-    /** Applies the step to so many items at once as a transaction can hold. */
-    private static <T, R> List<R> inParts(List<T> items, Function<List<T>, List<R>> step) {
-        List<R> results = new ArrayList<>();
-        for (int from = 0; from < items.size(); from += DynamoTable.MOST_AT_ONCE) {
-            results.addAll(step.apply(items.subList(from, Math.min(items.size(), from + DynamoTable.MOST_AT_ONCE))));
-        }
-        return results;
+    /** Makes as many changes at once as a transaction can hold; what it refuses is done by {@code single}. */
+    private <T, R> List<R> atOnce(
+            List<T> items, Function<T, Change> change, Function<T, R> changed, Function<T, R> single) {
+        return items.stream()
+                .gather(Gatherers.windowFixed(DynamoTable.MOST_AT_ONCE))
+                .flatMap(part -> {
+                    List<Change> changes = part.stream().map(change).toList();
+                    return part.stream().map(part.size() > 1 && table.updateAll(changes) ? changed : single);
+                })
+                .toList();
     }
 
     @Override
     public boolean confirm(Claim claim, Commit commit) {
-        return switch (table.update(key(claim.partition()), confirmingHigher(claim, commit))) {
+        boolean confirmed = switch (table.update(key(claim.partition()), confirmingHigher(claim, commit))) {
             case Updated.Applied _ -> true;
-            case Updated.Refused(DynamoItem item)
-            when DynamoEntry.claimSequence(item) == claim.generation() -> confirmLower(claim, commit);
-            case Updated.Refused _ -> {
-                release(claim);
-                yield false;
-            }
+            case Updated.Refused(DynamoItem item) ->
+                item.number(DynamoEntry.CLAIM_SEQUENCE).orElse(0L) == claim.generation() && confirmLower(claim, commit);
         };
+        if (!confirmed) {
+            release(claim);
+        }
+        return confirmed;
     }
 
     /** The recorded generation is higher than the object's, which was put back by hand: the record keeps its number. */
     private boolean confirmLower(Claim claim, Commit commit) {
         DynamoUpdate keeping =
                 confirming(claim, commit).when("#committedGen > :object").with("object", commit.generation());
-        boolean confirmed = table.update(key(claim.partition()), keeping) instanceof Updated.Applied;
-        if (!confirmed) {
-            release(claim);
-        }
-        return confirmed;
+        return table.update(key(claim.partition()), keeping) instanceof Updated.Applied;
     }
 
     private static DynamoUpdate confirmingHigher(Claim claim, Commit commit) {
@@ -149,27 +137,23 @@ public final class DynamoLedger implements Ledger {
     }
 
     private static DynamoUpdate confirming(Claim claim, Commit commit) {
-        return DynamoEntry.write(commit)
+        return DynamoEntry.write(claim, commit)
                 .set(DynamoEntry.CONFIRMED, claim.generation())
-                .takeFrom(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claim))
                 .whenStillNumber(DynamoEntry.CLAIM_SEQUENCE, Optional.of(claim.generation()));
     }
 
     @Override
     public boolean finalise(Claim claim, Commit commit) {
-        return switch (table.update(key(claim.partition()), finalising(claim, commit))) {
-            case Updated.Applied _ -> true;
-            case Updated.Refused(DynamoItem item) -> {
-                release(claim);
-                yield DynamoEntry.committed(item) == commit.generation();
-            }
-        };
+        Updated updated = table.update(key(claim.partition()), finalising(claim, commit));
+        if (updated instanceof Updated.Applied) {
+            return true;
+        }
+        release(claim);
+        return updated.item().number(DynamoEntry.COMMITTED).orElse(0L) == commit.generation();
     }
 
     private static DynamoUpdate finalising(Claim claim, Commit commit) {
-        return DynamoEntry.write(commit)
-                .raise(DynamoEntry.COMMITTED, commit.generation())
-                .takeFrom(DynamoEntry.OPEN_CLAIMS, DynamoEntry.open(claim));
+        return DynamoEntry.write(claim, commit).raise(DynamoEntry.COMMITTED, commit.generation());
     }
 
     @Override
@@ -190,11 +174,7 @@ public final class DynamoLedger implements Ledger {
 
     /** Removes the claim if it is there: an earlier try of the same update may have succeeded, its answer lost. */
     private static DynamoUpdate closing(Claim claim) {
-        String open = DynamoEntry.open(claim);
-        return new DynamoUpdate()
-                .takeFrom(DynamoEntry.OPEN_CLAIMS, open)
-                .when("contains(#openClaims, :open)")
-                .with("open", open);
+        return DynamoEntry.end(claim).when("contains(#openClaims, :open)").with("open", DynamoEntry.open(claim));
     }
 
     @Override
@@ -205,13 +185,6 @@ public final class DynamoLedger implements Ledger {
     @Override
     public void move(Cursor cursor) {
         cursors.move(cursor);
-    }
-
-    private static DynamoItem item(Updated updated) {
-        return switch (updated) {
-            case Updated.Applied(DynamoItem item) -> item;
-            case Updated.Refused(DynamoItem item) -> item;
-        };
     }
 
     private static String pk(String stream) {

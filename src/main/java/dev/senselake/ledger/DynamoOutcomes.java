@@ -3,14 +3,11 @@ package dev.senselake.ledger;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.stream.Documents;
+import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * The outcomes in DynamoDB: {@code OUTCOME#<run_id>} / {@code <stream>#<from>} or {@code <stream>#snapshot}, each a JSON
- * document, because nothing but its run ever reads it.
- */
+/** The outcomes in DynamoDB, {@code OUTCOME#<run_id>} / {@code <stream>#<from or snapshot>}: JSON that only its run reads. */
+@Singleton
 public final class DynamoOutcomes implements Outcomes {
     private static final String DOCUMENT = "outcome";
 
@@ -24,27 +21,17 @@ public final class DynamoOutcomes implements Outcomes {
     @Override
     public void record(String runId, Outcome outcome) {
         String from = outcome.window().map(window -> window.from().toString()).orElse("snapshot");
-        table.put(
-                new Key(pk(runId), outcome.stream() + "#" + from),
-                Map.of(DOCUMENT, AttributeValue.fromS(Documents.text(outcome))));
+        table.put(new Key(pk(runId), outcome.stream() + "#" + from), DOCUMENT, Documents.text(outcome));
     }
 
     @Override
     public List<Outcome> of(String runId) {
         return table.query(pk(runId)).stream()
-                .map(item -> outcome(item.attributes()))
+                .map(item -> Documents.read(item.required(DOCUMENT), Outcome.class))
                 .toList();
     }
 
     private static String pk(String runId) {
         return "OUTCOME#" + runId;
-    }
-
-    private static Outcome outcome(Map<String, AttributeValue> item) {
-        AttributeValue document = item.get(DOCUMENT);
-        if (document == null) {
-            throw new IllegalStateException("an outcome has no attribute " + DOCUMENT);
-        }
-        return Documents.read(document.s(), Outcome.class);
     }
 }

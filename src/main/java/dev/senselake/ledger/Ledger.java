@@ -30,15 +30,12 @@ public interface Ledger {
                 .toList();
     }
 
-    /**
-     * Steps 6b and 8 for several partitions: tells for each whether the ledger agrees. False where a newer claim or a
-     * higher generation stands there; the own claim ends either way.
-     */
+    /** Settles several partitions, in their order. */
     default List<Boolean> settle(List<Settlement> settlements) {
         return settlements.stream().map(this::settle).toList();
     }
 
-    /** Records one settlement. */
+    /** Steps 6b and 8: false where a newer claim or a higher generation stands there; the own claim ends either way. */
     default boolean settle(Settlement settlement) {
         return switch (settlement) {
             case Settlement.Put(Claim claim, Commit commit) -> finalise(claim, commit);
@@ -50,10 +47,7 @@ public interface Ledger {
         };
     }
 
-    /**
-     * Step 6b: records that the object already equals what this claim read. False if a newer claim exists, which changes
-     * nothing but removes the own claim.
-     */
+    /** Step 6b: records that the object equals what this claim read. False if a newer claim exists: only this one ends. */
     boolean confirm(Claim claim, Commit commit);
 
     /** Step 8: records the object that this claim put. False if a higher generation is already recorded. */
@@ -71,9 +65,27 @@ public interface Ledger {
     /** Moves the cursor forwards, each of landed and settled on its own; an earlier {@code since} moves both back to it. */
     void move(Cursor cursor);
 
+    /** The right to publish generation {@code generation} of a partition; open until released or past its deadline. */
+    record Claim(Partition partition, long generation, String id, Instant deadline) {}
+
     /** A claim and the entry right after it was taken. */
     record Claimed(Claim claim, LedgerEntry entry) {}
 
     /** A claim to take: on the partition of the entry that was read last, open until {@code deadline}. */
     record NewClaim(LedgerEntry seen, String id, Instant deadline) {}
+
+    /** How an attempt at a partition ended in the lake, for the ledger to record; each ends the attempt's claim. */
+    sealed interface Settlement {
+        /** Returns the claim that ends. */
+        Claim claim();
+
+        /** Step 8: an object was put, by this claim or by a newer one. */
+        record Put(Claim claim, Commit commit) implements Settlement {}
+
+        /** Step 6b: the object that stands there already has the rows that this claim read. */
+        record Confirmed(Claim claim, Commit commit) implements Settlement {}
+
+        /** Nothing was done, because a newer claim exists. */
+        record Released(Claim claim) implements Settlement {}
+    }
 }

@@ -1,5 +1,6 @@
 package dev.senselake.ledger;
 
+import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.stream.Partition;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,10 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Everything the ledger holds of one partition: the newest generation claimed, the open claims with their deadlines, the
- * commit if there is one, and the failures since then.
- */
+/** All that the ledger holds of a partition: newest generation, open claims and deadlines, commit, failures since then. */
 public record LedgerEntry(
         Partition partition,
         long claimSequence,
@@ -43,10 +41,7 @@ public record LedgerEntry(
         return claimSequence == claim.generation();
     }
 
-    /**
-     * Tells whether nobody else can still write (step 6b): every other claim is gone, or 5 min past its deadline on the
-     * real clock.
-     */
+    /** Tells whether nobody else can still write (step 6b): other claims are gone, or 5 min past their deadline by now. */
     public boolean isOnlyOpen(Claim claim, Instant now) {
         return openClaims.entrySet().stream()
                 .allMatch(open -> open.getKey().equals(claim.id())

@@ -1,7 +1,4 @@
-/**
- * What DynamoDB knows of every partition, stream and run; every rule of the commit protocol that is a condition
- * expression lives here. Knows no source and no lake.
- */
+/** What the table says of days, cursors and runs; the conditions of the commit protocol. Knows no source, no lake. */
 @NullMarked
 package dev.senselake.ledger;
 

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
@@ -22,19 +21,10 @@ final class BoundedParallel {
 
     /** Throws the first failure, after all steps have ended. */
     static <T> void run(Collection<T> items, Consumer<T> step) {
-        Semaphore places = new Semaphore(AT_ONCE);
         List<Future<?>> running = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             for (T item : items) {
-                running.add(threads.submit(() -> {
-                    places.acquire();
-                    try {
-                        step.accept(item);
-                        return item;
-                    } finally {
-                        places.release();
-                    }
-                }));
+                running.add(threads.submit(() -> step.accept(item)));
             }
         }
         running.forEach(BoundedParallel::join);

@@ -1,14 +1,18 @@
 package dev.senselake.load;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.Ledger.Claimed;
 import dev.senselake.ledger.Ledger.NewClaim;
+import dev.senselake.ledger.Ledger.Settlement;
 import dev.senselake.ledger.LedgerEntry;
-import dev.senselake.ledger.Settlement;
 import dev.senselake.stream.Partition;
+import dev.senselake.stream.TaskOutcome.FailedDays;
 import dev.senselake.time.Deadline;
+import dev.senselake.time.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,15 +72,13 @@ final class Claims implements AutoCloseable {
         return agreed;
     }
 
-    void fail(Partition partition, Failure failure) {
+    FailedDays fail(Partition partition, Failure failure) {
         ledger.fail(claim(partition), failure);
         open.remove(partition);
+        return new FailedDays(partition.day().map(Window::of), failure);
     }
 
-    /**
-     * Releases what is still open, or may be because the answer was lost; what the table refuses now stays until its
-     * deadline and harms nobody.
-     */
+    /** Releases what is or may be open (the answer was lost); what the table refuses ends at its deadline. */
     @Override
     public void close() {
         open.values().forEach(claimed -> release(claimed.claim()));
@@ -89,13 +91,9 @@ final class Claims implements AutoCloseable {
             open.remove(claim.partition());
             unanswered.remove(claim.partition());
         } catch (RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "claim not released stream=%s partition=%s: %s"
-                            .formatted(
-                                    claim.partition().stream(),
-                                    claim.partition().day(),
-                                    e.getMessage()));
+            Partition partition = claim.partition();
+            String text = "claim not released stream=%s partition=%s: %s";
+            LOG.log(WARNING, text.formatted(partition.stream(), partition.day(), e.getMessage()));
         }
     }
 

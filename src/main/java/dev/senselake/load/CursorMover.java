@@ -4,10 +4,10 @@ import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Finality;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.Days;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Step 9: moves a stream's cursor over whatever has become contiguous; it reads the ledger, never results of tasks. */
@@ -37,7 +37,7 @@ public final class CursorMover {
     }
 
     private Cursor walk(Cursor start, StreamSpec spec, Instant asOf) {
-        LocalDate today = asOf.atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = Days.of(asOf);
         Finality finality = Finality.of(spec);
         Cursor cursor = start;
         LocalDate from = cursor.settled();

@@ -20,18 +20,11 @@ final class DayFlags {
     private final Map<String, LocalDate> firstDays;
     private final Map<String, LocalDate> seen = new HashMap<>();
 
-    private DayFlags(boolean tracked, Optional<Set<String>> listed, Map<String, LocalDate> firstDays) {
-        this.tracked = tracked;
-        this.listed = listed;
-        this.firstDays = firstDays;
-    }
-
     /** Reads what the ledger knows of the stream's entities; nothing where no reference stream lists them. */
-    static DayFlags of(StreamSpec spec, Entities entities) {
-        if (spec.referenceStream().isEmpty()) {
-            return new DayFlags(false, Optional.empty(), Map.of());
-        }
-        return new DayFlags(true, spec.referenceStream().flatMap(entities::listed), entities.firstDays(spec.stream()));
+    DayFlags(StreamSpec spec, Entities entities) {
+        tracked = spec.referenceStream().isPresent();
+        listed = spec.referenceStream().flatMap(entities::listed);
+        firstDays = tracked ? entities.firstDays(spec.stream()) : Map.of();
     }
 
     /** Takes note of the entities of a day and returns the flags of the partition. */
@@ -50,9 +43,7 @@ final class DayFlags {
     /** Returns the entities that the ledger does not know yet, or knows from a later day only. */
     Map<String, LocalDate> unknownToLedger() {
         Map<String, LocalDate> fresh = new HashMap<>(seen);
-        fresh.entrySet()
-                .removeIf(entry -> firstDays.containsKey(entry.getKey())
-                        && !entry.getValue().isBefore(firstDays.get(entry.getKey())));
+        fresh.entrySet().removeIf(entry -> !entry.getValue().isBefore(firstDay(entry.getKey())));
         return fresh;
     }
 
@@ -67,13 +58,12 @@ final class DayFlags {
             flags.add("unknown");
         }
         boolean over = !asOf.isBefore(Window.of(day).end());
-        if (over && ids.stream().anyMatch(id -> isMissing(id, day, present))) {
+        if (over && ids.stream().anyMatch(id -> firstDay(id).isBefore(day) && !present.contains(id))) {
             flags.add("thin");
         }
     }
 
-    private boolean isMissing(String id, LocalDate day, Set<String> present) {
-        LocalDate first = firstDays.get(id);
-        return first != null && first.isBefore(day) && !present.contains(id);
+    private LocalDate firstDay(String id) {
+        return firstDays.getOrDefault(id, LocalDate.MAX);
     }
 }

@@ -10,19 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * Finds partitions that came out empty although they held rows before, or although days before and after them hold rows
- * and nobody has seen them empty yet.
- */
-final class EmptinessCheck {
-    private final Map<Partition, ProvenRows> sources;
-    private final Claims claims;
-
-    EmptinessCheck(Map<Partition, ProvenRows> sources, Claims claims) {
-        this.sources = sources;
-        this.claims = claims;
-    }
-
+/** Finds partitions empty although they held rows, or between days with rows while nobody has seen them empty yet. */
+record EmptinessCheck(Map<Partition, ProvenRows> sources, Claims claims) {
     List<Partition> partitions() {
         List<Partition> all = List.copyOf(sources.keySet());
         int first = firstWithRows(all);

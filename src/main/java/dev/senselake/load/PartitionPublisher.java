@@ -9,10 +9,10 @@ import dev.senselake.lake.Lake.PutResult;
 import dev.senselake.lake.Lake.StoredObject;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.ledger.Ledger.Settlement;
 import dev.senselake.ledger.LedgerEntry;
-import dev.senselake.ledger.Settlement;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,14 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * Steps 5 to 7 of the commit protocol for one partition: fence, look, put under a condition. The commit point is the put; a
- * repeat of anything changes nothing.
- */
+/** Steps 5 to 7 of the commit protocol: fence, look, conditional put (the commit point). A repeat changes nothing. */
 final class PartitionPublisher {
-    /** The flag of a partition whose rows took the place of others. */
-    static final String RESTATED = "restated";
-
     private static final int ROUNDS = 6;
 
     private final Lake lake;
@@ -43,18 +37,10 @@ final class PartitionPublisher {
     /** How publishing one partition ended. */
     sealed interface Published {
         /** The object was put; {@code bytesPut} went over the wire. */
-        record Written(long bytesPut, Set<String> flags) implements Published {
-            public Written {
-                flags = Set.copyOf(flags);
-            }
-        }
+        record Written(long bytesPut, Set<String> flags) implements Published {}
 
         /** The object that stood there has these rows already; nothing was sent. */
-        record Unchanged(Set<String> flags) implements Published {
-            public Unchanged {
-                flags = Set.copyOf(flags);
-            }
-        }
+        record Unchanged(Set<String> flags) implements Published {}
 
         /** A newer attempt owns the partition; nothing of this one shows. */
         record Superseded() implements Published {}
@@ -75,10 +61,7 @@ final class PartitionPublisher {
         }
     }
 
-    /**
-     * Brings the rows to the lake, given the ledger's entry as it was read after the fetch had ended. The ledger has to
-     * record what came of it.
-     */
+    /** Brings the rows to the lake; the fence was read after the fetch had ended. The ledger must record the result. */
     Placed place(Attempt attempt, LedgerEntry fence) {
         Claim claim = attempt.claim();
         if (!fence.isNewest(claim)) {
@@ -115,12 +98,10 @@ final class PartitionPublisher {
      */
     private Optional<StoredObject> firstLook(Attempt attempt, LedgerEntry fence, String key) {
         Optional<Commit> known = fence.commit();
-        boolean mayBeEqual = known.filter(
-                        commit -> commit.sha256().equals(attempt.commit().sha256()))
-                .isPresent();
-        return mayBeEqual
-                ? lake.head(key)
-                : known.map(commit -> new StoredObject(commit.etag(), commit.bytes(), CommitMetadata.of(commit)));
+        if (known.map(Commit::sha256).filter(attempt.commit().sha256()::equals).isPresent()) {
+            return lake.head(key);
+        }
+        return known.map(commit -> new StoredObject(commit.etag(), commit.bytes(), CommitMetadata.of(commit)));
     }
 
     private Optional<Placed> withoutPut(Attempt attempt, StoredObject standing, boolean alone) {
@@ -140,7 +121,7 @@ final class PartitionPublisher {
         }
         if (alone && CommitMetadata.hasDigest(standing, attempt.commit().sha256())) {
             return Optional.of(new Placed(
-                    new Settlement.Confirmed(claim, commit(attempt, generation, standing.etag())),
+                    new Settlement.Confirmed(claim, attempt.commit().standing(generation, standing.etag())),
                     new Published.Unchanged(attempt.commit().flags())));
         }
         return Optional.empty();
@@ -153,7 +134,7 @@ final class PartitionPublisher {
         LakeBody body = attempt.body().get();
         Map<String, String> metadata = CommitMetadata.of(attempt.commit());
         replaced.ifPresent(object -> metadata.putAll(CommitMetadata.ofReplaced(object)));
-        return new Sent(attempt, body.length(), lake.put(key, body, condition(standing), metadata));
+        return new Sent(attempt, body.length(), lake.put(key, body, PutCondition.on(standing), metadata));
     }
 
     /** One put: what was sent, and how it ended. */
@@ -162,7 +143,7 @@ final class PartitionPublisher {
     private static Placed written(Attempt attempt, String etag, long bytesPut) {
         Claim claim = attempt.claim();
         return new Placed(
-                new Settlement.Put(claim, commit(attempt, claim.generation(), etag)),
+                new Settlement.Put(claim, attempt.commit().standing(claim.generation(), etag)),
                 new Published.Written(bytesPut, attempt.commit().flags()));
     }
 
@@ -172,16 +153,8 @@ final class PartitionPublisher {
 
     private static Attempt restating(Attempt attempt) {
         Set<String> flags = new HashSet<>(attempt.commit().flags());
-        flags.add(RESTATED);
+        flags.add("restated");
         return attempt.flagged(flags);
     }
 
-    private static PutCondition condition(Optional<StoredObject> standing) {
-        return standing.<PutCondition>map(object -> new PutCondition.Matches(object.etag()))
-                .orElseGet(PutCondition.Absent::new);
-    }
-
-    private static Commit commit(Attempt attempt, long generation, String etag) {
-        return attempt.commit().standing(generation, etag);
-    }
 }

@@ -19,16 +19,8 @@ final class Tally {
         return requests;
     }
 
-    void skipped(int count) {
-        add(LoadReport.of(new PartitionCounts(0, 0, 0, count, 0, 0)));
-    }
-
-    void waived(int count) {
-        add(LoadReport.of(new PartitionCounts(0, 0, 0, 0, 0, count)));
-    }
-
-    void failed(int count) {
-        add(LoadReport.of(PartitionCounts.ofFailed(count)));
+    void add(PartitionCounts partitions) {
+        add(LoadReport.of(partitions));
     }
 
     void published(Published how, PartitionContent content) {
@@ -37,7 +29,7 @@ final class Tally {
                 add(held(new PartitionCounts(1, 0, 0, 0, 0, 0), content, put, flags));
             case Published.Unchanged(Set<String> flags) ->
                 add(held(new PartitionCounts(0, 1, 0, 0, 0, 0), content, 0, flags));
-            case Published.Superseded() -> add(LoadReport.of(new PartitionCounts(0, 0, 1, 0, 0, 0)));
+            case Published.Superseded() -> add(new PartitionCounts(0, 0, 1, 0, 0, 0));
         }
     }
 

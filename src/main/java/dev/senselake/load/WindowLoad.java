@@ -3,13 +3,13 @@ package dev.senselake.load;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FailureException;
-import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.row.RowDefect;
 import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.row.sort.WindowBuffer;
 import dev.senselake.stream.Partition;
+import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.ReadResult;
 import dev.senselake.stream.StreamReader;
@@ -21,6 +21,7 @@ import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +36,7 @@ final class WindowLoad implements AutoCloseable {
     private final StreamSpec spec;
     private final StreamReader reader;
     private final LoadPorts ports;
-    private final StreamTask task;
-    private final Deadline deadline;
+    private final Order order;
     private final List<Partition> due;
     private final Tally tally;
     private final Claims claims;
@@ -49,11 +49,10 @@ final class WindowLoad implements AutoCloseable {
         this.spec = spec;
         this.reader = reader;
         this.ports = ports;
-        this.task = order.task();
-        this.deadline = order.deadline();
+        this.order = order;
         this.due = order.due().stream().map(LedgerEntry::partition).toList();
         this.tally = new Tally();
-        this.claims = Claims.take(ports.ledger(), order.due(), ports.claimIds(), deadline);
+        this.claims = Claims.take(ports.ledger(), order.due(), ports.claimIds(), order.deadline());
     }
 
     /** How reading ended. */
@@ -89,20 +88,20 @@ final class WindowLoad implements AutoCloseable {
                 : first.result.complete().map(Window::to);
         List<FailedDays> failures = new ArrayList<>();
         Optional<LocalDate> cut = lookAgain(sources, failures);
-        failures.addAll(new WindowPublisher(spec, ports, task, claims, tally).run(sources));
+        failures.addAll(new WindowPublisher(spec, ports, order.task(), claims, tally).run(sources));
         return new Ended.Done(cut.or(() -> proven), failures);
     }
 
     /** Records the failure for every partition of this load, and returns it with where a row that caused it is kept. */
     Failure fail(Failure failure) {
-        Failure recorded = undated().map(row -> kept(failure, row)).orElse(failure);
+        Failure recorded = buffers.stream()
+                .flatMap(buffer -> buffer.undated().stream())
+                .findFirst()
+                .map(row -> kept(failure, row))
+                .orElse(failure);
         due.stream().filter(claims::holds).forEach(partition -> claims.fail(partition, recorded));
-        tally.failed(due.size());
+        tally.add(PartitionCounts.ofFailed(due.size()));
         return recorded;
-    }
-
-    private Optional<RowDefect> undated() {
-        return buffers.stream().flatMap(buffer -> buffer.undated().stream()).findFirst();
     }
 
     private Failure kept(Failure failure, RowDefect row) {
@@ -111,8 +110,9 @@ final class WindowLoad implements AutoCloseable {
                 failure.code(), failure.message(), "%s; it is kept in %s".formatted(failure.nextStep(), place));
     }
 
-    /** Releases claims and space before the end, because smaller loads take this one's place. */
-    void abandon() {
+    /** Releases claims and space; also before the end, where smaller loads take this one's place. */
+    @Override
+    public void close() {
         try {
             claims.close();
         } finally {
@@ -121,16 +121,11 @@ final class WindowLoad implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        abandon();
-    }
-
     private ProvenRows read(List<Partition> partitions) {
         WindowBuffer buffer = buffer(partitions);
         buffers.add(buffer);
         ReadResult result =
-                reader.read(new ReadRequest(task.runId(), hull(partitions), deadline, tally.requests()), buffer);
+                reader.read(new ReadRequest(order.task().runId(), hull(partitions), order.deadline(), tally.requests()), buffer);
         ProvenRows rows = new ProvenRows(buffer, result);
         // Rows that do not fit the space show themselves here, before anything is published.
         partitions.stream().filter(rows::proves).forEach(rows::content);
@@ -139,15 +134,15 @@ final class WindowLoad implements AutoCloseable {
 
     private WindowBuffer buffer(List<Partition> partitions) {
         if (spec.isSnapshot()) {
-            return WindowBuffer.ofSnapshot(task.asOf(), spec.rules(), ports.limits());
+            return WindowBuffer.ofSnapshot(order.task().asOf(), spec.rules(), ports.limits());
         }
         List<LocalDate> days = partitions.stream()
                 .flatMap(partition -> partition.day().stream())
                 .toList();
-        return WindowBuffer.ofDays(days, task.asOf(), spec.rules(), ports.limits());
+        return WindowBuffer.ofDays(days, order.task().asOf(), spec.rules(), ports.limits());
     }
 
-    private static Optional<Window> hull(List<Partition> partitions) {
+    static Optional<Window> hull(Collection<Partition> partitions) {
         return Window.hull(partitions.stream().flatMap(partition -> partition.day().stream()));
     }
 
@@ -167,19 +162,17 @@ final class WindowLoad implements AutoCloseable {
                     .filter(partition -> !second.proves(partition))
                     .findFirst()
                     .flatMap(partition -> cut(sources, partition));
-        } catch (FatalException e) {
-            failures.addAll(failed(sources, suspicious, sourceFailure(e)));
-        } catch (RetryableException e) {
-            boolean later = e.notBefore().isPresent() || e.failure().code() == ErrorCode.OUT_OF_TIME;
-            if (later && suspicious.getFirst().equals(due.getFirst())) {
+        } catch (FailureException e) {
+            boolean waits = e.notBefore().isPresent() || e.failure().code() == ErrorCode.OUT_OF_TIME;
+            if (!(e instanceof RetryableException && waits)) {
+                failures.addAll(failed(sources, suspicious, sourceFailure(e)));
+                return Optional.empty();
+            }
+            if (suspicious.getFirst().equals(due.getFirst())) {
                 throw e;
             }
-            if (later) {
-                return cut(sources, suspicious.getFirst());
-            }
-            failures.addAll(failed(sources, suspicious, sourceFailure(e)));
+            return cut(sources, suspicious.getFirst());
         }
-        return Optional.empty();
     }
 
     /** Leaves the day of the partition and all later ones to a further invocation. */
@@ -190,13 +183,10 @@ final class WindowLoad implements AutoCloseable {
     }
 
     private List<FailedDays> failed(Map<Partition, ProvenRows> sources, List<Partition> partitions, Failure failure) {
-        for (Partition partition : partitions) {
-            sources.remove(partition);
-            claims.fail(partition, failure);
-        }
-        tally.failed(partitions.size());
+        sources.keySet().removeAll(partitions);
+        tally.add(PartitionCounts.ofFailed(partitions.size()));
         return partitions.stream()
-                .map(partition -> new FailedDays(partition.day().map(Window::of), failure))
+                .map(partition -> claims.fail(partition, failure))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.load.WindowLoad.Ended;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.Partition;
+import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
@@ -56,7 +57,7 @@ public final class WindowLoader {
         Optional<Failure> outage = ports.status().outage(spec.source(), task.runId());
         if (outage.isPresent()) {
             Tally tally = new Tally();
-            tally.failed(window.map(Window::length).orElse(1));
+            tally.add(PartitionCounts.ofFailed(window.map(Window::length).orElse(1)));
             return ended(task, window, List.of(new FailedDays(window, outage.get())), tally);
         }
         return load(task, window, deadline);
@@ -65,24 +66,27 @@ public final class WindowLoader {
     private TaskOutcome load(StreamTask task, Optional<Window> window, Deadline deadline) {
         Due due = due(task, window);
         if (due.partitions.isEmpty()) {
-            return ended(task, window, List.of(), due.counted(new Tally()));
+            return ended(task, window, List.of(), due.count(new Tally(), Optional.empty()));
         }
         try (WindowLoad load =
                 new WindowLoad(spec, reader, ports, new WindowLoad.Order(task, deadline, due.partitions))) {
             return switch (load.run()) {
                 case Ended.Done done -> {
-                    Tally tally = due.before(done.end()).counted(load.tally());
-                    yield ended(task, shortened(window, done.end()), done.failures(), tally);
+                    Tally tally = due.count(load.tally(), done.end());
+                    Optional<Window> loaded =
+                            window.map(days -> new Window(days.from(), done.end().orElse(days.to())));
+                    yield ended(task, loaded, done.failures(), tally);
                 }
                 case Ended.Stopped stopped
                 when stopped.notBefore().isPresent() ->
                     throttled(task, stopped.failure(), stopped.notBefore().get());
                 case Ended.Stopped stopped
-                when TOO_LARGE.contains(stopped.failure().code()) && isLong(window) -> {
-                    load.abandon();
+                when TOO_LARGE.contains(stopped.failure().code())
+                        && window.filter(days -> days.length() > 1).isPresent() -> {
+                    load.close();
                     yield load(task, window.map(days -> days.first(days.length() / 2)), deadline);
                 }
-                case Ended.Stopped stopped -> failed(task, window, stopped.failure(), due.counted(load.tally()), load);
+                case Ended.Stopped stopped -> failed(task, window, stopped.failure(), due.count(load.tally(), Optional.empty()), load);
             };
         }
     }
@@ -116,14 +120,6 @@ public final class WindowLoader {
                 .orElseGet(() -> new TaskOutcome.Completed(report));
     }
 
-    private static Optional<Window> shortened(Optional<Window> window, Optional<LocalDate> end) {
-        return window.map(days -> new Window(days.from(), end.orElse(days.to())));
-    }
-
-    private static boolean isLong(Optional<Window> window) {
-        return window.filter(days -> days.length() > 1).isPresent();
-    }
-
     private Due due(StreamTask task, Optional<Window> window) {
         if (window.isEmpty()) {
             return new Due(List.of(LedgerEntry.none(Partition.snapshot(spec.stream()))), List.of(), List.of());
@@ -143,18 +139,14 @@ public final class WindowLoader {
 
     /** The partitions to read, and the days of the window that need no read. */
     private record Due(List<LedgerEntry> partitions, List<LocalDate> skipped, List<LocalDate> waived) {
-        Due before(Optional<LocalDate> end) {
-            return end.map(day -> new Due(
-                            partitions,
-                            skipped.stream().filter(each -> each.isBefore(day)).toList(),
-                            waived.stream().filter(each -> each.isBefore(day)).toList()))
-                    .orElse(this);
+        Tally count(Tally tally, Optional<LocalDate> end) {
+            tally.add(new PartitionCounts(0, 0, 0, before(end, skipped), 0, before(end, waived)));
+            return tally;
         }
 
-        Tally counted(Tally tally) {
-            tally.skipped(skipped.size());
-            tally.waived(waived.size());
-            return tally;
+        private static int before(Optional<LocalDate> end, List<LocalDate> days) {
+            LocalDate first = end.orElse(LocalDate.MAX);
+            return (int) days.stream().filter(day -> day.isBefore(first)).count();
         }
     }
 }

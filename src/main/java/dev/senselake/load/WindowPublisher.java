@@ -5,6 +5,7 @@ import dev.senselake.failure.Failure;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.load.PartitionPublisher.Attempt;
 import dev.senselake.load.PartitionPublisher.Placed;
 import dev.senselake.load.PartitionPublisher.Published;
 import dev.senselake.load.WindowLoad.ProvenRows;
@@ -12,10 +13,10 @@ import dev.senselake.row.RowDefect;
 import dev.senselake.row.sort.Deflated;
 import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.stream.Partition;
+import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome.FailedDays;
-import dev.senselake.time.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Publishes the proven partitions of one load: rows that cannot be published fail their own partition only. */
@@ -53,14 +53,14 @@ final class WindowPublisher {
         this.tally = tally;
         this.publisher = new PartitionPublisher(ports.lake(), ports.keys(), ports.clock());
         this.quarantine = new Quarantine(ports.lake(), ports.keys());
-        this.dayFlags = DayFlags.of(spec, ports.entities());
+        this.dayFlags = new DayFlags(spec, ports.entities());
     }
 
-    private record Prepared(PartitionContent content, Commit commit, LedgerEntry fence) {}
+    private record Prepared(PartitionContent content, Attempt attempt, LedgerEntry fence) {}
 
     /** Publishes what the reads hold and returns what failed. The ledger is read once, after every fetch has ended. */
     List<FailedDays> run(Map<Partition, ProvenRows> sources) {
-        Map<LocalDate, LedgerEntry> fences = hull(sources.keySet())
+        Map<LocalDate, LedgerEntry> fences = WindowLoad.hull(sources.keySet())
                 .<Map<LocalDate, LedgerEntry>>map(window -> ports.ledger().read(spec.stream(), window))
                 .orElseGet(Map::of);
         sources.forEach((partition, rows) -> prepare(partition, rows, fence(partition, fences)));
@@ -91,15 +91,15 @@ final class WindowPublisher {
                 latestAsOf(fence),
                 spec.digest(),
                 dayFlags.flags(partition, content, task.asOf()));
-        prepared.put(partition, new Prepared(content, commit, fence));
+        Attempt attempt = new Attempt(
+                claims.claim(partition), commit, () -> new GzipBody(content.compressed(), commit.generation()));
+        prepared.put(partition, new Prepared(content, attempt, fence));
     }
 
     /** A later asOf that the partition was read for before still holds: the rows read now are newer. */
     private Instant latestAsOf(LedgerEntry fence) {
-        return fence.commit()
-                .map(Commit::asOf)
-                .filter(before -> before.isAfter(task.asOf()))
-                .orElse(task.asOf());
+        Instant before = fence.commit().map(Commit::asOf).orElse(task.asOf());
+        return before.isAfter(task.asOf()) ? before : task.asOf();
     }
 
     private void publish() {
@@ -114,9 +114,7 @@ final class WindowPublisher {
 
     private Placed place(Partition partition) {
         Prepared ready = prepared(partition);
-        return publisher.place(
-                new PartitionPublisher.Attempt(claims.claim(partition), ready.commit(), () -> body(partition)),
-                ready.fence());
+        return publisher.place(ready.attempt(), ready.fence());
     }
 
     private void settle(Map<Partition, Placed> placed) {
@@ -131,11 +129,6 @@ final class WindowPublisher {
             tally.published(published, content);
             listIfReference(partitions.get(i), published, content);
         }
-    }
-
-    private LakeBody body(Partition partition) {
-        Prepared ready = prepared(partition);
-        return new GzipBody(ready.content().compressed(), ready.commit().generation());
     }
 
     /** The compressed rows as an object of their generation. */
@@ -153,10 +146,6 @@ final class WindowPublisher {
 
     private Prepared prepared(Partition partition) {
         return Objects.requireNonNull(prepared.get(partition), "partition was not prepared");
-    }
-
-    private static Optional<Window> hull(Set<Partition> partitions) {
-        return Window.hull(partitions.stream().flatMap(partition -> partition.day().stream()));
     }
 
     private LedgerEntry fence(Partition partition, Map<LocalDate, LedgerEntry> fences) {
@@ -186,9 +175,8 @@ final class WindowPublisher {
                                 defects.size() == 1 ? "row" : "rows",
                                 first.reason()),
                 nextStep(partition, first.code(), place));
-        claims.fail(partition, failure);
-        tally.failed(1);
-        failures.add(new FailedDays(partition.day().map(Window::of), failure));
+        failures.add(claims.fail(partition, failure));
+        tally.add(PartitionCounts.ofFailed(1));
     }
 
     private String nextStep(Partition partition, ErrorCode code, String place) {

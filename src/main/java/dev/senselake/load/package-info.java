@@ -1,7 +1,4 @@
-/**
- * The one path of a partition: claim, read, prove, fence, confirm or put, finalise, move the cursor. Knows the ports of
- * ledger and lake, and a reader per stream; no source by name.
- */
+/** One window: claim, read, prove, publish, record, move the cursor. Knows ledger, lake, readers; no source by name. */
 @NullMarked
 package dev.senselake.load;
 

@@ -3,28 +3,26 @@ package dev.senselake.metric;
 /** A number of a stack, by its name and unit in CloudWatch. */
 public enum Metric {
     /** One for each incremental run that was closed, whatever its verdict. */
-    INCREMENTAL_RUNS_CLOSED("IncrementalRunsClosed", Unit.COUNT),
+    INCREMENTAL_RUNS_CLOSED("IncrementalRunsClosed"),
     /** Partitions that a run left failed. */
-    PARTITIONS_FAILED("PartitionsFailed", Unit.COUNT),
+    PARTITIONS_FAILED("PartitionsFailed"),
     /** Partitions that a run wrote. */
-    PARTITIONS_WRITTEN("PartitionsWritten", Unit.COUNT),
+    PARTITIONS_WRITTEN("PartitionsWritten"),
     /** Partitions that a run read again and found as they were. */
-    PARTITIONS_UNCHANGED("PartitionsUnchanged", Unit.COUNT),
+    PARTITIONS_UNCHANGED("PartitionsUnchanged"),
     /** Rows of the partitions that a run wrote or confirmed. */
-    ROWS_LOADED("RowsLoaded", Unit.COUNT),
+    ROWS_LOADED("RowsLoaded"),
     /** Hours by which a stream is behind its run; see {@link RunMetrics}. CloudWatch has no unit for hours. */
-    LAG_HOURS("LagHours", Unit.NONE),
+    LAG_HOURS("LagHours"),
     /** One for each answer of a work function that says that a source asked for quiet. */
-    THROTTLES("Throttles", Unit.COUNT),
+    THROTTLES("Throttles"),
     /** SenSource tokens that an invocation was granted. */
-    TOKENS_MINTED("TokensMinted", Unit.COUNT);
+    TOKENS_MINTED("TokensMinted");
 
     private final String code;
-    private final Unit unit;
 
-    Metric(String code, Unit unit) {
+    Metric(String code) {
         this.code = code;
-        this.unit = unit;
     }
 
     /** Returns the name in CloudWatch. */
@@ -33,17 +31,6 @@ public enum Metric {
     }
 
     String unit() {
-        return unit.code;
-    }
-
-    private enum Unit {
-        COUNT("Count"),
-        NONE("None");
-
-        private final String code;
-
-        Unit(String code) {
-            this.code = code;
-        }
+        return this == LAG_HOURS ? "None" : "Count";
     }
 }

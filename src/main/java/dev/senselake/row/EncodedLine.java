@@ -5,82 +5,76 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.senselake.row.JsonBytes.Kind;
 import dev.senselake.row.RowEncoder.FieldValues;
 import dev.senselake.row.RowSchema.InstantForm;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The one row that an encoder hands out, put together from the values of the fields and the shape of the row. */
-final class EncodedLine implements EncodedRow {
+final class EncodedLine extends EncodedRow {
     private final RowSchema rules;
     private final String[] keyColumns;
-    private final boolean[] nullable;
-    private final GrowingBytes line = new GrowingBytes();
-    private final GrowingBytes key = new GrowingBytes();
+    private final GrowingBytes text = new GrowingBytes();
+    private final GrowingBytes sortKey = new GrowingBytes();
     private final IsoInstants instants = new IsoInstants();
-    private int entityLength;
-    private long epochMilli;
-    private @Nullable String defect;
 
     EncodedLine(RowSchema rules) {
         this.rules = rules;
         keyColumns = rules.keyColumns().toArray(String[]::new);
-        nullable = new boolean[keyColumns.length];
-        for (int i = 0; i < nullable.length; i++) {
-            nullable[i] = rules.nullableKeyColumns().contains(keyColumns[i]);
-        }
     }
 
     void assemble(RowShape shape, FieldValues values) {
         defect = null;
         putLine(shape, values);
-        key.clear();
+        sortKey.clear();
         for (int i = 0; i < keyColumns.length; i++) {
-            putKey(i, shape.key(i), values);
-            entityLength = i == 0 ? key.length : entityLength;
+            putKey(i, shape.keys[i], values);
+            entityLength = i == 0 ? sortKey.length : entityLength;
         }
-        epochMilli = rules.instantColumn().isPresent() ? instant(shape.instant(), values) : IsoInstants.UNREADABLE;
+        line = text.array;
+        lineLength = text.length;
+        key = sortKey.array;
+        keyLength = sortKey.length;
+        epochMilli = rules.instantColumn().isPresent() ? instant(shape.instant, values) : IsoInstants.UNREADABLE;
     }
 
     private void putLine(RowShape shape, FieldValues values) {
-        line.clear();
-        for (int i = 0; i < shape.width(); i++) {
-            line.put(shape.label(i));
-            int source = shape.source(i);
+        text.clear();
+        for (int i = 0; i < shape.names.length; i++) {
+            text.put(shape.labels[i]);
+            int source = shape.sources[i];
             int start = values.start(source);
             int end = values.end(source);
-            if (shape.isMetric(i) && values.kind(source) != Kind.NUMBER) {
+            if (shape.metrics[i] && values.kind(source) != Kind.NUMBER) {
                 putMetric(shape, i, values);
             } else {
-                line.put(values.bytes.array, start, end - start);
+                text.put(values.bytes.array, start, end - start);
             }
         }
-        if (shape.width() == 0) {
-            line.put('{');
+        if (shape.names.length == 0) {
+            text.put('{');
         }
-        line.put('}');
+        text.put('}');
     }
 
     private void putMetric(RowShape shape, int i, FieldValues values) {
-        int source = shape.source(i);
+        int source = shape.sources[i];
         byte[] bytes = values.bytes.array;
         int start = values.start(source);
         int end = values.end(source);
         Kind kind = values.kind(source);
         if (kind == Kind.TEXT && JsonNumbers.isNumber(bytes, start + 1, end - 1)) {
-            line.put(bytes, start + 1, end - start - 2);
+            text.put(bytes, start + 1, end - start - 2);
             return;
         }
         if (kind != Kind.NULL) {
-            byte[] label = shape.label(i);
+            byte[] label = shape.labels[i];
             String column = new String(label, 2, label.length - 4, UTF_8);
             noteDefect("column %s is no number".formatted(column));
         }
-        line.put(bytes, start, end - start);
+        text.put(bytes, start, end - start);
     }
 
     private void putKey(int i, int position, FieldValues values) {
         if (position == RowShape.ABSENT || values.kind(position) == Kind.NULL) {
-            SortKeys.putNull(key);
-            if (!nullable[i]) {
+            SortKeys.putNull(sortKey);
+            if (!rules.nullableKeyColumns().contains(keyColumns[i])) {
                 String how = position == RowShape.ABSENT ? "missing" : "null";
                 noteDefect("key column %s is %s".formatted(keyColumns[i], how));
             }
@@ -90,10 +84,10 @@ final class EncodedLine implements EncodedRow {
         int start = values.start(position);
         int end = values.end(position);
         switch (values.kind(position)) {
-            case TEXT -> SortKeys.putText(bytes, start, end, key);
-            case ESCAPED_TEXT -> SortKeys.putEscapedText(bytes, start, end, key);
-            case NUMBER -> SortKeys.putNumber(bytes, start, end, key);
-            case TRUE, FALSE -> SortKeys.putBoolean(values.kind(position) == Kind.TRUE, key);
+            case TEXT -> SortKeys.putText(bytes, start, end, sortKey);
+            case ESCAPED_TEXT -> SortKeys.putEscapedText(bytes, start, end, sortKey);
+            case NUMBER -> SortKeys.putNumber(bytes, start, end, sortKey);
+            case TRUE, FALSE -> SortKeys.putBoolean(values.kind(position) == Kind.TRUE, sortKey);
             case NULL, NESTED -> noteDefect("key column %s is an object or a list".formatted(keyColumns[i]));
         }
     }
@@ -124,50 +118,5 @@ final class EncodedLine implements EncodedRow {
         if (defect == null) {
             defect = reason;
         }
-    }
-
-    @Override
-    public byte[] line() {
-        return line.array;
-    }
-
-    @Override
-    public int lineStart() {
-        return 0;
-    }
-
-    @Override
-    public int lineLength() {
-        return line.length;
-    }
-
-    @Override
-    public byte[] key() {
-        return key.array;
-    }
-
-    @Override
-    public int keyStart() {
-        return 0;
-    }
-
-    @Override
-    public int keyLength() {
-        return key.length;
-    }
-
-    @Override
-    public int entityLength() {
-        return entityLength;
-    }
-
-    @Override
-    public long epochMilli() {
-        return epochMilli;
-    }
-
-    @Override
-    public Optional<String> defect() {
-        return Optional.ofNullable(defect);
     }
 }

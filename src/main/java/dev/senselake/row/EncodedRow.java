@@ -1,37 +1,65 @@
 package dev.senselake.row;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A view of one row: its canonical line (UTF-8, without the line feed), its sort key (bytes whose
- * unsigned order is the order of the primary key) and its instant. Valid until whoever handed it out shows the
- * next row.
+ * A view of one row: its canonical line (UTF-8, without the line feed), its sort key (bytes whose unsigned order is the order
+ * of the primary key) and its instant. Valid until whoever handed it out shows the next row.
  */
-public interface EncodedRow {
+public abstract class EncodedRow {
+    protected byte[] line = new byte[0];
+    protected int lineStart;
+    protected int lineLength;
+    protected byte[] key = new byte[0];
+    protected int keyStart;
+    protected int keyLength;
+    protected int entityLength;
+    protected long epochMilli = Long.MIN_VALUE;
+    protected @Nullable String defect;
+
     /** Returns the array that holds the line. */
-    byte[] line();
+    public final byte[] line() {
+        return line;
+    }
 
     /** Returns the index of the line's first byte. */
-    int lineStart();
+    public final int lineStart() {
+        return lineStart;
+    }
 
     /** Returns the line's length in bytes. */
-    int lineLength();
+    public final int lineLength() {
+        return lineLength;
+    }
 
     /** Returns the array that holds the sort key. */
-    byte[] key();
+    public final byte[] key() {
+        return key;
+    }
 
     /** Returns the index of the sort key's first byte. */
-    int keyStart();
+    public final int keyStart() {
+        return keyStart;
+    }
 
     /** Returns the sort key's length in bytes. */
-    int keyLength();
+    public final int keyLength() {
+        return keyLength;
+    }
 
     /** Returns the end of the first key column (the entity: zone, space, thing) within the sort key. */
-    int entityLength();
+    public final int entityLength() {
+        return entityLength;
+    }
 
     /** Returns the row's instant in epoch milliseconds; {@link Long#MIN_VALUE} where it has none that can be read. */
-    long epochMilli();
+    public final long epochMilli() {
+        return epochMilli;
+    }
 
     /** Returns why the row cannot be published (no key, no instant, a value that does not fit), empty if it can. */
-    Optional<String> defect();
+    public final Optional<String> defect() {
+        return Optional.ofNullable(defect);
+    }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Reads the entity (the first key column: zone, space, thing) back from a canonical line. */
+/** Reads the entity (the first key column: zone, space, thing) back from a row's canonical line. */
 public final class EntityText {
     private final String column;
     private final byte[] usualStart;
@@ -21,10 +21,12 @@ public final class EntityText {
         usualStart = "{\"%s\":\"".formatted(key).getBytes(UTF_8);
     }
 
-    /** Returns the entity as text, empty where the line has none or it is null. */
-    public Optional<String> read(byte[] line, int from, int length) throws IOException {
+    /** Returns the entity as text, empty where the row has none or it is null. */
+    public Optional<String> read(EncodedRow row) throws IOException {
+        byte[] line = row.line();
+        int from = row.lineStart();
         int start = from + usualStart.length;
-        int end = from + length;
+        int end = from + row.lineLength();
         if (start < end && Arrays.equals(line, from, start, usualStart, 0, usualStart.length)) {
             for (int at = start; at < end && line[at] != '\\'; at++) {
                 if (line[at] == '"') {
@@ -32,7 +34,7 @@ public final class EntityText {
                 }
             }
         }
-        return parse(line, from, length);
+        return parse(line, from, row.lineLength());
     }
 
     private Optional<String> parse(byte[] line, int from, int length) throws IOException {

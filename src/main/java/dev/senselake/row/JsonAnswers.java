@@ -14,14 +14,12 @@ import java.io.InputStream;
  * breach is a {@link com.fasterxml.jackson.core.JsonProcessingException} that shows nothing of the body.
  */
 public final class JsonAnswers {
-    private static final long MAX_DOCUMENT = 2L << 30;
-
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(1 << 20)
                     .maxNameLength(4_096)
                     .maxNestingDepth(64)
-                    .maxDocumentLength(MAX_DOCUMENT)
+                    .maxDocumentLength(2L << 30)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

@@ -1,10 +1,13 @@
 package dev.senselake.row;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 
 /** Writes the value at a parser as compact canonical JSON: numbers by their text, strings escaped one way only. */
@@ -20,7 +23,6 @@ final class JsonBytes {
         NESTED
     }
 
-    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
@@ -127,9 +129,7 @@ final class JsonBytes {
             case '\t' -> out.put('t');
             default -> {
                 out.put('u');
-                for (int shift = 12; shift >= 0; shift -= 4) {
-                    out.put(HEX[c >> shift & 0xF]);
-                }
+                out.put(HexFormat.of().toHexDigits(c).getBytes(US_ASCII));
             }
         }
     }

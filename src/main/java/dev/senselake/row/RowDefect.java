@@ -11,14 +11,9 @@ public record RowDefect(ErrorCode code, String reason, String text) {
 
     private static final int MAX_TEXT = 2_000;
 
-    /** Makes the defect of a row that is invalid by itself. */
-    public RowDefect(String reason, String text) {
-        this(ErrorCode.ROW_INVALID, reason, text);
-    }
-
-    /** Makes the defect of a row whose line, in UTF-8, stands in these bytes; a long text is cut. */
-    public static RowDefect of(ErrorCode code, String reason, byte[] line, int from, int length) {
-        String text = new String(line, from, Math.min(length, 4 * MAX_TEXT), UTF_8);
+    /** Makes the defect of a row; a long text is cut. */
+    public static RowDefect of(ErrorCode code, String reason, EncodedRow row) {
+        String text = new String(row.line(), row.lineStart(), Math.min(row.lineLength(), 4 * MAX_TEXT), UTF_8);
         return new RowDefect(code, reason, text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT));
     }
 }

@@ -46,7 +46,7 @@ public final class RowEncoder {
         }
         values.clear();
         int alike = readAlike(parser);
-        if (alike < shape.width() || parser.hasToken(JsonToken.FIELD_NAME)) {
+        if (alike < shape.names.length || parser.hasToken(JsonToken.FIELD_NAME)) {
             shape = shapeOf(parser, readOthers(parser, alike));
         }
         row.assemble(shape, values);
@@ -56,11 +56,11 @@ public final class RowEncoder {
     /** Reads fields as long as they are named as in the row before: names that are expected need not be decoded. */
     private int readAlike(JsonParser parser) throws IOException {
         int width = 0;
-        while (width < shape.width() && parser.nextFieldName(shape.name(width))) {
+        while (width < shape.names.length && parser.nextFieldName(shape.names[width])) {
             width++;
             values.add(parser);
         }
-        if (width == shape.width()) {
+        if (width == shape.names.length) {
             parser.nextToken();
         }
         return width;
@@ -69,7 +69,7 @@ public final class RowEncoder {
     /** Reads the fields from the current one on, which is another than in the row before, and returns all names. */
     private List<String> readOthers(JsonParser parser, int alike) throws IOException {
         for (int i = 0; i < alike; i++) {
-            remember(parser, i, shape.name(i).getValue());
+            remember(parser, i, shape.names[i].getValue());
         }
         int width = alike;
         for (String field = currentField(parser); field != null; field = parser.nextFieldName()) {

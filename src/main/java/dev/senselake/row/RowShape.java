@@ -5,30 +5,39 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What follows from the names of a row's fields alone, in the order in which they came: where each column of the canonical
- * line comes from, and which fields are the key, the instant and the metrics. Built once for all rows that look alike.
+ * line comes from, and which fields are the key, the instant and the metrics. Built once for all rows that look alike; its
+ * fields are open because every row reads them.
  */
 final class RowShape {
     /** The position of a column that the row does not have. */
     static final int ABSENT = -1;
 
-    private final SerializedString[] fields;
-    private final int[] order;
-    private final byte[][] labels;
-    private final boolean[] metrics;
-    private final int[] keys;
-    private final int instant;
+    /** The names of the fields. */
+    final SerializedString[] names;
+    /** By column of the line: the position of its field. */
+    final int[] sources;
+    /** By column of the line: what stands before its value, which is a brace or comma, the name, a colon. */
+    final byte[][] labels;
+    /** By column of the line: whether numeric text becomes a number. */
+    final boolean[] metrics;
+    /** By key column: the position of its field, or {@link #ABSENT}. */
+    final int[] keys;
+    /** The position of the field that places the row in time, or {@link #ABSENT}. */
+    final int instant;
 
     private RowShape(List<String> fields, List<String> columns, RowSchema rules) {
-        this.fields = fields.stream().map(SerializedString::new).toArray(SerializedString[]::new);
+        names = fields.stream().map(SerializedString::new).toArray(SerializedString[]::new);
         Map<String, Integer> positions = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             positions.put(FieldNames.bare(columns.get(i)), i);
@@ -38,14 +47,14 @@ final class RowShape {
                 .toArray();
         instant =
                 rules.instantColumn().map(column -> position(positions, column)).orElse(ABSENT);
-        order = order(columns, keys);
+        sources = order(columns, keys);
         Set<Integer> metricPositions = new HashSet<>();
         rules.metricColumns().forEach(column -> metricPositions.add(position(positions, column)));
-        labels = new byte[order.length][];
-        metrics = new boolean[order.length];
-        for (int i = 0; i < order.length; i++) {
-            labels[i] = label(i, columns.get(order[i]));
-            metrics[i] = metricPositions.contains(order[i]);
+        labels = new byte[sources.length][];
+        metrics = new boolean[sources.length];
+        for (int i = 0; i < sources.length; i++) {
+            labels[i] = label(i, columns.get(sources[i]));
+            metrics[i] = metricPositions.contains(sources[i]);
         }
     }
 
@@ -56,71 +65,35 @@ final class RowShape {
         for (String field : fields) {
             String column = names.column(field);
             columns.add(column);
-            String other = seen.put(column, field);
-            if (other != null) {
-                throw collision(other, field, column);
-            }
+            requireNew(seen, column, field, column);
         }
         requireOneOfEach(rules, fields, columns);
         return new RowShape(fields, columns, rules);
     }
 
-    /** Returns the name of the field at the position. */
-    SerializedString name(int position) {
-        return fields[position];
-    }
-
-    /** Returns the number of fields. */
-    int width() {
-        return fields.length;
-    }
-
-    /** Returns the position of the field that is the i-th column of the line. */
-    int source(int i) {
-        return order[i];
-    }
-
-    /** Returns what stands before the i-th column's value: a brace or comma, the name, a colon. */
-    byte[] label(int i) {
-        return labels[i];
-    }
-
-    /** Tells whether numeric text in the i-th column of the line becomes a number. */
-    boolean isMetric(int i) {
-        return metrics[i];
-    }
-
-    /** Returns the position of the i-th key column, or {@link #ABSENT}. */
-    int key(int i) {
-        return keys[i];
-    }
-
-    /** Returns the position of the column that places the row in time, or {@link #ABSENT}. */
-    int instant() {
-        return instant;
-    }
-
     private static void requireOneOfEach(RowSchema rules, List<String> fields, List<String> columns) {
-        Set<String> named = new HashSet<>(rules.keyColumns());
-        rules.instantColumn().ifPresent(named::add);
-        named.addAll(rules.metricColumns());
         Set<String> wanted = new HashSet<>();
-        named.forEach(column -> wanted.add(FieldNames.bare(column)));
+        rules.keyColumns().forEach(column -> wanted.add(FieldNames.bare(column)));
+        rules.instantColumn().ifPresent(column -> wanted.add(FieldNames.bare(column)));
+        rules.metricColumns().forEach(column -> wanted.add(FieldNames.bare(column)));
         Map<String, String> seen = new HashMap<>();
         for (int i = 0; i < fields.size(); i++) {
             String bare = FieldNames.bare(columns.get(i));
-            String other = wanted.contains(bare) ? seen.put(bare, fields.get(i)) : null;
-            if (other != null) {
-                throw collision(other, fields.get(i), columns.get(i));
+            if (wanted.contains(bare)) {
+                requireNew(seen, bare, fields.get(i), columns.get(i));
             }
         }
     }
 
-    private static FatalException collision(String one, String other, String column) {
-        return new FatalException(new Failure(
-                ErrorCode.COLUMN_COLLISION,
-                "fields %s and %s of one row both become the column %s".formatted(cut(one), cut(other), cut(column)),
-                "rename one of the two columns at the source, then start the run again"));
+    private static void requireNew(Map<String, String> seen, String name, String field, String column) {
+        String other = seen.put(name, field);
+        if (other != null) {
+            throw new FatalException(new Failure(
+                    ErrorCode.COLUMN_COLLISION,
+                    "fields %s and %s of one row both become the column %s"
+                            .formatted(cut(other), cut(field), cut(column)),
+                    "rename one of the two columns at the source, then start the run again"));
+        }
     }
 
     private static String cut(String name) {
@@ -132,21 +105,12 @@ final class RowShape {
     }
 
     private static int[] order(List<String> columns, int[] keys) {
-        List<Integer> order = new ArrayList<>();
-        for (int key : keys) {
-            if (key != ABSENT) {
-                order.add(key);
-            }
-        }
-        List<Integer> rest = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            if (!order.contains(i)) {
-                rest.add(i);
-            }
-        }
-        rest.sort(Comparator.comparing(columns::get));
-        order.addAll(rest);
-        return order.stream().mapToInt(Integer::intValue).toArray();
+        IntStream first = Arrays.stream(keys).filter(key -> key != ABSENT);
+        IntStream byName = IntStream.range(0, columns.size())
+                .boxed()
+                .sorted(Comparator.comparing(columns::get))
+                .mapToInt(Integer::intValue);
+        return IntStream.concat(first, byName).distinct().toArray();
     }
 
     private static byte[] label(int i, String column) {
@@ -154,6 +118,6 @@ final class RowShape {
         label.put(i == 0 ? '{' : ',');
         JsonBytes.writeText(column, label);
         label.put(':');
-        return java.util.Arrays.copyOf(label.array, label.length);
+        return Arrays.copyOf(label.array, label.length);
     }
 }

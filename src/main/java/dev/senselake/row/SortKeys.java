@@ -92,10 +92,7 @@ final class SortKeys {
         };
     }
 
-    /**
-     * Where the digits that count stand, from the first to the last that is not zero, and the exponent that makes the value
-     * {@code 0.digits * 10^exponent}.
-     */
+    /** The first and last digit that is not zero, and the exponent of the value {@code 0.digits * 10^exponent}. */
     private record Decimal(int first, int last, long exponent) {
         static Decimal of(byte[] json, int from, int to) {
             int end = from;

@@ -1,7 +1,4 @@
-/**
- * Turns the rows of an upstream answer into canonical NDJSON lines, token by token, without a tree. Knows nothing of
- * HTTP, of storage or of a certain source.
- */
+/** Turns upstream rows into canonical NDJSON lines, token by token. Knows nothing of HTTP, storage or a source. */
 @NullMarked
 package dev.senselake.row;
 

@@ -30,10 +30,8 @@ public record MapItemFailure(
         String name = error.orElse("");
         Optional<ErrorCode> code = ErrorCode.of(name);
         if (code.isPresent()) {
-            return new Failure(
-                    code.get(),
-                    message.filter(text -> !text.isBlank()).orElse("the function gave up"),
-                    nextStep.orElse(AGAIN));
+            String said = message.filter(text -> !text.isBlank()).orElse("the function gave up");
+            return new Failure(code.get(), said, nextStep.orElse(AGAIN));
         }
         if (TIMEOUTS.contains(name)) {
             return new Failure(ErrorCode.OUT_OF_TIME, "the function did not answer in its time", AGAIN);

@@ -12,6 +12,7 @@ import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Window;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,23 +39,22 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
         for (int factor = 1; factor <= LONGEST; factor *= 2) {
             items = items(due, factor, false);
             if (fits(items)) {
-                return planned(items, notes);
+                return plan(items, notes);
             }
         }
         if (request.mode().forced()) {
             return tooLarge(items.size());
         }
         items = items(due, LONGEST, true);
-        return fits(items) ? planned(items, notes) : planned(newest(items), postponed());
+        return fits(items) ? plan(items, notes) : plan(newest(items), postponed());
     }
 
     private List<Item> items(Map<StreamSpec, DueDays> due, int factor, boolean overGaps) {
         List<Item> items = new ArrayList<>();
         due.forEach((spec, days) -> {
             int longest = Math.max(spec.windowDays(), Math.min(LONGEST, spec.windowDays() * factor));
-            WindowCut cut = new WindowCut(longest, overGaps);
-            add(items, spec, cut, days.fresh(), 0);
-            add(items, spec, cut, days.restated(), 1);
+            cut(days.fresh(), longest, overGaps).forEach(window -> items.add(new Item(spec, window, 0)));
+            cut(days.restated(), longest, overGaps).forEach(window -> items.add(new Item(spec, window, 1)));
         });
         items.sort(Comparator.comparingInt(Item::rank)
                 .thenComparing(item -> item.window().to(), Comparator.reverseOrder())
@@ -62,8 +62,20 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
         return items;
     }
 
-    private static void add(List<Item> items, StreamSpec spec, WindowCut cut, NavigableSet<LocalDate> days, int rank) {
-        cut.of(days).forEach(window -> items.add(new Item(spec, window, rank)));
+    /** Cuts the days into windows of at most {@code longest} days, newest first, over gaps or not, none overlapping. */
+    private static List<Window> cut(NavigableSet<LocalDate> days, int longest, boolean overGaps) {
+        List<Window> windows = new ArrayList<>();
+        for (LocalDate day : days.descendingSet()) {
+            boolean joins = !windows.isEmpty()
+                    && (overGaps || day.plusDays(1).equals(windows.getLast().from()))
+                    && ChronoUnit.DAYS.between(day, windows.getLast().to()) <= longest;
+            if (joins) {
+                windows.add(new Window(day, windows.removeLast().to()));
+            } else {
+                windows.add(Window.of(day));
+            }
+        }
+        return windows;
     }
 
     private boolean fits(List<Item> items) {
@@ -84,10 +96,6 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
                         notes.stream(),
                         Stream.of("more is due than one run can plan: the oldest days are left to the next run"))
                 .toList();
-    }
-
-    private PlanAnswer planned(List<Item> items, List<String> remarks) {
-        return plan(items, remarks);
     }
 
     private static PlanAnswer tooLarge(int items) {

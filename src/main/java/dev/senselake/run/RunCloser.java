@@ -36,36 +36,20 @@ public final class RunCloser {
     private final Clock clock;
 
     /** Closes runs over the streams of the catalog; the clock is the real one. */
-    public RunCloser(StreamCatalog catalog, Records records, SummaryStore summaries, Clock clock) {
+    public RunCloser(StreamCatalog catalog, Ledger ledger, Outcomes outcomes, SummaryStore summaries, Clock clock) {
         this.catalog = catalog;
-        this.ledger = records.ledger();
-        this.outcomes = records.outcomes();
-        this.cursors = new CursorMover(records.ledger());
+        this.ledger = ledger;
+        this.outcomes = outcomes;
+        this.cursors = new CursorMover(ledger);
         this.summaries = summaries;
         this.clock = clock;
     }
-
-    /** What the table holds of a run. */
-    public record Records(Ledger ledger, Outcomes outcomes) {}
 
     /** Closes the run of a plan; {@code caught} lists the items that the state machine caught or gave up. */
     public RunSummary close(RunPlan plan, List<MapItemFailure> caught) {
         if (plan.dryRun()) {
             return planned(plan);
         }
-        RunSummary summary = summed(plan, caught);
-        summaries.keep(plan.runId(), Documents.text(summary));
-        return summary;
-    }
-
-    private RunSummary planned(RunPlan plan) {
-        List<StreamSummary> streams = plan.streams().stream()
-                .map(stream -> summary(stream, LoadReport.NONE, ledger.cursor(stream.stream())))
-                .toList();
-        return RunSummary.of(plan, streams, List.of(), clock.instant());
-    }
-
-    private RunSummary summed(RunPlan plan, List<MapItemFailure> caught) {
         Map<String, List<Outcome>> byStream =
                 outcomes.of(plan.runId()).stream().collect(Collectors.groupingBy(Outcome::stream));
         List<StreamSummary> streams = new ArrayList<>();
@@ -76,7 +60,16 @@ public final class RunCloser {
             streams.add(summary(stream, tally.total(), cursor));
             failures.addAll(tally.failures());
         }
-        return RunSummary.of(plan, streams, failures, clock.instant());
+        RunSummary summary = RunSummary.of(plan, streams, failures, clock.instant());
+        summaries.keep(plan.runId(), Documents.text(summary));
+        return summary;
+    }
+
+    private RunSummary planned(RunPlan plan) {
+        List<StreamSummary> streams = plan.streams().stream()
+                .map(stream -> summary(stream, LoadReport.NONE, ledger.cursor(stream.stream())))
+                .toList();
+        return RunSummary.of(plan, streams, List.of(), clock.instant());
     }
 
     private static StreamTally tally(

@@ -3,27 +3,21 @@ package dev.senselake.run;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 
 /** Which days a run looks at. */
 public enum RunMode {
     /** Everything that is due by the ledger. */
-    INCREMENTAL("incremental"),
+    INCREMENTAL,
     /** The days from {@code from} to {@code to}, whatever the ledger says. */
-    BACKFILL("backfill"),
+    BACKFILL,
     /** Every day since the start date, whatever the ledger says. */
-    FULL_REFRESH("full_refresh");
-
-    private final String code;
-
-    RunMode(String code) {
-        this.code = code;
-    }
+    FULL_REFRESH;
 
     /** Returns the mode as it stands in the execution input. */
     @JsonValue
     public String code() {
-        return code;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Tells whether days are read again although the ledger calls them complete. */
@@ -31,8 +25,9 @@ public enum RunMode {
         return this != INCREMENTAL;
     }
 
-    static Optional<RunMode> of(String code) {
-        return Arrays.stream(values()).filter(mode -> mode.code.equals(code)).findFirst();
+    /** Returns the mode of one of the {@link #words()}. */
+    static RunMode of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     static List<String> words() {

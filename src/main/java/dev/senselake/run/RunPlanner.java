@@ -10,10 +10,10 @@ import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Days;
 import dev.senselake.time.Window;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Turns a request into a plan: reads the ledger, writes nothing, asks no source. Equal ledger, request and asOf give an
@@ -35,45 +35,34 @@ public final class RunPlanner {
 
     /** Plans the request; refused if a stream starts after asOf's day, or if a forced run is too large for one plan. */
     public PlanAnswer plan(Run run, RunRequest request) {
-        Optional<StreamSpec> future = streams(request).stream()
-                .filter(spec -> !spec.isSnapshot())
-                .filter(spec -> spec.startDate().isAfter(Days.of(run.asOf())))
-                .findFirst();
-        if (future.isPresent()) {
-            return PlanAnswer.Refused.of(startsLater(future.get(), run.asOf()));
-        }
-        Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
-        for (String name : request.streams()) {
-            StreamSpec spec = catalog.find(name).orElseThrow();
-            span(spec, request, run.asOf())
-                    .ifPresent(span -> due.put(
-                            spec,
-                            request.mode().forced()
-                                    ? DueDays.all(span)
-                                    : DueDays.of(spec, span, ledger.read(name, span))));
-        }
-        return new PlanBuilder(run, request, streams(request), concurrency, notes).fit(due);
-    }
-
-    private List<StreamSpec> streams(RunRequest request) {
-        return request.streams().stream()
+        LocalDate today = Days.of(run.asOf());
+        List<StreamSpec> streams = request.streams().stream()
                 .map(name -> catalog.find(name).orElseThrow())
                 .toList();
-    }
-
-    private static Optional<Window> span(StreamSpec spec, RunRequest request, Instant asOf) {
-        if (spec.isSnapshot()) {
-            return Optional.empty();
+        for (StreamSpec spec : streams) {
+            if (!spec.isSnapshot() && spec.startDate().isAfter(today)) {
+                return PlanAnswer.Refused.of(startsLater(spec, today));
+            }
         }
-        return request.days()
-                .or(() -> Optional.of(new Window(spec.startDate(), Days.of(asOf).plusDays(1))));
+        Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
+        for (StreamSpec spec : streams) {
+            if (!spec.isSnapshot()) {
+                Window span = request.days().orElseGet(() -> new Window(spec.startDate(), today.plusDays(1)));
+                due.put(spec, due(spec, span, request.mode()));
+            }
+        }
+        return new PlanBuilder(run, request, streams, concurrency, notes).fit(due);
     }
 
-    private static Failure startsLater(StreamSpec spec, Instant asOf) {
+    private DueDays due(StreamSpec spec, Window span, RunMode mode) {
+        return mode.forced() ? DueDays.all(span) : DueDays.of(spec, span, ledger.read(spec.stream(), span));
+    }
+
+    private static Failure startsLater(StreamSpec spec, LocalDate today) {
         return new Failure(
                 ErrorCode.INVALID_CONFIGURATION,
                 "the start date of %s, %s, is after the day of this run, %s"
-                        .formatted(spec.stream(), spec.startDate(), Days.of(asOf)),
+                        .formatted(spec.stream(), spec.startDate(), today),
                 spec.kind() == Kind.DATASET
                         ? "set an earlier start_date of the dataset"
                         : "set SENSOURCE_START_DATE to an earlier day");

@@ -1,9 +1,6 @@
 package dev.senselake.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.time.Window;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,19 +12,6 @@ public record RunRequest(RunMode mode, List<String> streams, Optional<Window> da
             throw new IllegalArgumentException(
                     "a backfill, and nothing else, names days: mode=%s, days=%s".formatted(mode.code(), days));
         }
-    }
-
-    /** Reads an execution input that is still text; see {@link #parse(JsonNode, Instant, Collection)}. */
-    public static Parsed parse(String input, Instant asOf, Collection<String> knownStreams) {
-        return RequestParser.parse(input, asOf, knownStreams);
-    }
-
-    /**
-     * Reads an execution input against its closed schema: {@code mode}, {@code streams}, {@code from}, {@code to},
-     * {@code dry_run}, all optional. Names every field that is wrong, with its value and what is allowed.
-     */
-    public static Parsed parse(JsonNode input, Instant asOf, Collection<String> knownStreams) {
-        return RequestParser.parse(input, asOf, knownStreams);
     }
 
     /** The request, or why there is none. */

@@ -28,10 +28,7 @@ public final class SummaryStore {
         // One line, whole: SQL engines read the summaries as a table of JSON lines.
         LakeBody body = LakeBody.of((summary + "\n").getBytes(StandardCharsets.UTF_8));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            PutCondition condition = lake.head(key)
-                    .<PutCondition>map(found -> new PutCondition.Matches(found.etag()))
-                    .orElseGet(PutCondition.Absent::new);
-            if (lake.put(key, body, condition, Map.of()) instanceof Lake.PutResult.Stored) {
+            if (lake.put(key, body, PutCondition.on(lake.head(key)), Map.of()) instanceof Lake.PutResult.Stored) {
                 return;
             }
         }

@@ -4,6 +4,7 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -70,12 +71,11 @@ final class BoundedBody extends InputStream {
     }
 
     /** The bytes as they come, counted, each read only before the cut-off. */
-    private final class Wire extends InputStream {
-        private final InputStream raw;
+    private final class Wire extends FilterInputStream {
         private long count;
 
         Wire(InputStream raw) {
-            this.raw = raw;
+            super(raw);
         }
 
         @Override
@@ -92,19 +92,9 @@ final class BoundedBody extends InputStream {
                         "%s: the answer was not over in time and was cut after %,d bytes".formatted(label, count),
                         "if it stays so, choose a smaller window and start the run again"));
             }
-            int read = raw.read(target, offset, length);
+            int read = super.read(target, offset, length);
             count += Math.max(read, 0);
             return read;
-        }
-
-        @Override
-        public int available() throws IOException {
-            return raw.available();
-        }
-
-        @Override
-        public void close() throws IOException {
-            raw.close();
         }
     }
 }

@@ -6,11 +6,14 @@ import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.dynamo.DynamoUpdate;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The state of the sources in DynamoDB: {@code THROTTLE#<source>} / {@code throttle} or {@code outage#<run_id>}. */
+@Singleton
 public final class DynamoSourceStatus implements SourceStatus {
+    private static final String THROTTLE = "throttle";
     private static final String NOT_BEFORE = "notBefore";
     private static final String CODE = "code";
     private static final String MESSAGE = "message";
@@ -25,19 +28,19 @@ public final class DynamoSourceStatus implements SourceStatus {
 
     @Override
     public Optional<Instant> notBefore(String source) {
-        return table.get(throttle(source)).millis(NOT_BEFORE);
+        return table.get(key(source, THROTTLE)).millis(NOT_BEFORE);
     }
 
     @Override
     public void throttle(String source, Instant notBefore) {
         // Up to the next whole millisecond: never earlier than asked for.
         long millis = notBefore.plusNanos(999_999).toEpochMilli();
-        table.update(throttle(source), new DynamoUpdate().raise(NOT_BEFORE, millis));
+        table.update(key(source, THROTTLE), new DynamoUpdate().raise(NOT_BEFORE, millis));
     }
 
     @Override
     public Optional<Failure> outage(String source, String runId) {
-        DynamoItem item = table.get(outageKey(source, runId));
+        DynamoItem item = table.get(key(source, "outage#" + runId));
         return item.text(CODE)
                 .flatMap(ErrorCode::of)
                 .map(code -> new Failure(
@@ -49,18 +52,14 @@ public final class DynamoSourceStatus implements SourceStatus {
     @Override
     public void outage(String source, String runId, Failure failure) {
         table.update(
-                outageKey(source, runId),
+                key(source, "outage#" + runId),
                 new DynamoUpdate()
                         .set(CODE, failure.code().code())
                         .set(MESSAGE, failure.message())
                         .set(NEXT_STEP, failure.nextStep()));
     }
 
-    private static Key throttle(String source) {
-        return new Key("THROTTLE#" + source, "throttle");
-    }
-
-    private static Key outageKey(String source, String runId) {
-        return new Key("THROTTLE#" + source, "outage#" + runId);
+    private static Key key(String source, String state) {
+        return new Key("THROTTLE#" + source, state);
     }
 }

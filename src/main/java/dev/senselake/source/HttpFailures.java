@@ -1,5 +1,7 @@
 package dev.senselake.source;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -13,13 +15,19 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
-/** Turns what a request or the reading of its answer threw into the failure that it means. */
+/** Turns the status of an answer, and what a request or the reading of its answer threw, into the failure that it means. */
 public final class HttpFailures {
+    /** What follows when a source asked for a pause. */
+    static final String WAITS = "the run waits as long as the source asked; lower max_in_flight if it stays so";
+
     private static final String LATER =
             "the next run tries again; if it stays so, ask the source's support or try later";
 
@@ -37,6 +45,39 @@ public final class HttpFailures {
             case ZipException _ -> incomplete(label, "the compressed answer is damaged", cause);
             default -> connection(label, cause);
         };
+    }
+
+    /**
+     * Returns the failure that a status other than 200 means, with a scrubbed {@code excerpt} of the body and the pause that
+     * the source asks for. 401 and 403 are the source's own matter and come here only when it has no use for them.
+     */
+    static RuntimeException of(RequestLabel label, int status, String excerpt, Optional<Instant> notBefore) {
+        String fact = "%s answered %d%s".formatted(label, status, excerpt.isEmpty() ? "" : ": " + excerpt);
+        if (status == 429) {
+            return retryable(new Failure(ErrorCode.THROTTLED, fact, WAITS), notBefore);
+        }
+        if (status == 408 || status == 425 || status >= 500) {
+            return retryable(new Failure(ErrorCode.SOURCE_UNAVAILABLE, fact, LATER), notBefore);
+        }
+        if (status >= 400) {
+            return new FatalException(new Failure(
+                    ErrorCode.REQUEST_REFUSED,
+                    fact,
+                    "check the URL, the ids and the metrics of %s in the configuration".formatted(label.source())));
+        }
+        if (status >= 300) {
+            return new FatalException(new Failure(
+                    ErrorCode.UNEXPECTED_REDIRECT,
+                    "%s answered %d, a redirect, which is not followed".formatted(label, status),
+                    "put the final URL of %s into the configuration".formatted(label.source())));
+        }
+        return incomplete(label, "status %d where 200 is due".formatted(status));
+    }
+
+    private static RetryableException retryable(Failure failure, Optional<Instant> notBefore) {
+        return notBefore
+                .map(instant -> new RetryableException(failure, instant))
+                .orElseGet(() -> new RetryableException(failure));
     }
 
     /** Returns the retryable failure of an answer that does not prove what it must, for example by an error text. */
@@ -73,7 +114,12 @@ public final class HttpFailures {
 
     private static RuntimeException connection(RequestLabel label, Exception cause) {
         if (caused(cause, CertificateException.class) || distrusted(cause)) {
-            return new FatalException(untrusted(label), cause);
+            return new FatalException(
+                    new Failure(
+                            ErrorCode.SOURCE_UNAVAILABLE,
+                            "%s: the certificate of the host is not trusted".formatted(label),
+                            "check the configured URL and the trust store of this machine, then start the run again"),
+                    cause);
         }
         if (caused(cause, UnknownHostException.class)) {
             return unreachable(label, "its host name does not resolve", cause);
@@ -81,17 +127,9 @@ public final class HttpFailures {
         if (refused(cause)) {
             return unreachable(label, "the host refuses connections", cause);
         }
-        if (caused(cause, TimeoutException.class) || timedOut(cause)) {
-            return unavailable(label, "no answer in time", cause);
-        }
-        return unavailable(label, "the connection broke", cause);
-    }
-
-    private static Failure untrusted(RequestLabel label) {
-        return new Failure(
-                ErrorCode.SOURCE_UNAVAILABLE,
-                "%s: the certificate of the host is not trusted".formatted(label),
-                "check the configured URL and the trust store of this machine, then start the run again");
+        boolean late = caused(cause, TimeoutException.class) || timedOut(cause);
+        String fact = "%s: %s".formatted(label, late ? "no answer in time" : "the connection broke");
+        return new RetryableException(new Failure(ErrorCode.SOURCE_UNAVAILABLE, fact, LATER), cause);
     }
 
     private static RetryableException unreachable(RequestLabel label, String fact, Exception cause) {
@@ -104,11 +142,6 @@ public final class HttpFailures {
                 cause);
     }
 
-    private static RetryableException unavailable(RequestLabel label, String fact, Exception cause) {
-        return new RetryableException(
-                new Failure(ErrorCode.SOURCE_UNAVAILABLE, "%s: %s".formatted(label, fact), LATER), cause);
-    }
-
     private static boolean refused(Exception cause) {
         return (caused(cause, ConnectException.class) && !timedOut(cause))
                 || caused(cause, NoRouteToHostException.class);
@@ -116,32 +149,27 @@ public final class HttpFailures {
 
     // A broken handshake may heal; a refused certificate does not. Both are SSLExceptions.
     private static boolean distrusted(Exception cause) {
-        return text(cause, SSLException.class).contains("certificate_unknown")
-                || text(cause, SSLException.class).contains("PKIX");
+        String text = text(cause, SSLException.class);
+        return text.contains("certificate_unknown") || text.contains("PKIX");
     }
 
-    // The client names these two only in the text: a connect time-out is a ConnectException, a body that stops an
-    // IOException.
+    // Only the text names a connect time-out (a ConnectException) and a body that stops (an IOException).
     private static boolean timedOut(Exception cause) {
         return text(cause, Exception.class).contains("timed out");
     }
 
     private static boolean caused(Exception exception, Class<? extends Throwable> type) {
-        for (@Nullable Throwable at = exception; at != null; at = at.getCause()) {
-            if (type.isInstance(at)) {
-                return true;
-            }
-        }
-        return false;
+        return chain(exception).anyMatch(type::isInstance);
     }
 
     private static String text(Exception exception, Class<? extends Throwable> type) {
-        StringBuilder all = new StringBuilder();
-        for (@Nullable Throwable at = exception; at != null; at = at.getCause()) {
-            if (type.isInstance(at)) {
-                all.append(at.getMessage()).append('\n');
-            }
-        }
-        return all.toString();
+        return chain(exception)
+                .filter(type::isInstance)
+                .map(Throwable::getMessage)
+                .collect(joining("\n"));
+    }
+
+    private static Stream<Throwable> chain(Throwable exception) {
+        return Stream.iterate(exception, Objects::nonNull, Throwable::getCause);
     }
 }

@@ -1,6 +1,5 @@
 package dev.senselake.source;
 
-import dev.senselake.failure.RetryableException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
@@ -18,6 +17,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** The answer to one request: its status at once, its body as a bounded stream. Closing it early ends the connection. */
 public final class HttpResponse implements AutoCloseable {
     private static final int EXCERPT_BYTES = 2048;
+
+    // The pause after a 429 that names none, and the shortest after any.
+    private static final Duration THROTTLE_FLOOR = Duration.ofSeconds(5);
 
     private final RequestLabel label;
     private final RestResponse<InputStream> response;
@@ -82,14 +84,15 @@ public final class HttpResponse implements AutoCloseable {
 
     /** Returns the failure that the status means, with a short scrubbed quotation of the body. */
     public RuntimeException failure() {
-        return StatusFailures.of(status(), label, excerpt(), new StatusFailures.Pause(retryAfter(), clock.instant()));
+        Optional<Duration> asked = retryAfter();
+        Optional<Duration> pause = status() == 429 ? Optional.of(RetryAfter.atLeast(THROTTLE_FLOOR, asked)) : asked;
+        return HttpFailures.of(label, status(), excerpt(), pause.map(clock.instant()::plus));
     }
 
     /** Returns the start of the body as one scrubbed line, empty if there is none that can be read. */
     public String excerpt() {
         try {
-            byte[] start = body().readNBytes(EXCERPT_BYTES);
-            return Excerpt.of(new String(start, StandardCharsets.UTF_8), label.secrets());
+            return quote(new String(body().readNBytes(EXCERPT_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return "";
         }
@@ -105,11 +108,10 @@ public final class HttpResponse implements AutoCloseable {
     }
 
     private void requireJson() {
-        String type = header("Content-Type").orElse("application/json").toLowerCase(Locale.ROOT);
-        String media = type.split(";", 2)[0].strip();
+        String type = header("Content-Type").orElse("application/json");
+        String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!media.equals("application/json") && !media.equals("text/json") && !media.endsWith("+json")) {
-            throw HttpFailures.incomplete(
-                    label, "the answer is %s, not JSON: %s".formatted(Excerpt.of(media, label.secrets()), excerpt()));
+            throw HttpFailures.incomplete(label, "the answer is %s, not JSON: %s".formatted(quote(media), excerpt()));
         }
     }
 
@@ -118,15 +120,14 @@ public final class HttpResponse implements AutoCloseable {
         return switch (encoding) {
             case "", "identity" -> false;
             case "gzip", "x-gzip" -> true;
-            default -> throw encoding(encoding);
+            default ->
+                throw HttpFailures.incomplete(
+                        label, "the answer is compressed as %s, which nobody asked for".formatted(quote(encoding)));
         };
     }
 
-    private RetryableException encoding(String encoding) {
-        return HttpFailures.incomplete(
-                label,
-                "the answer is compressed as %s, which nobody asked for"
-                        .formatted(Excerpt.of(encoding, label.secrets())));
+    private String quote(String foreign) {
+        return Excerpt.of(foreign, label.secrets());
     }
 
     private Optional<String> header(String name) {

@@ -2,8 +2,16 @@ package dev.senselake.source;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
 
 /** Builds the REST clients of the sources: no redirect is followed, no status is an exception, bodies are streamed. */
 public final class RestClients {
@@ -44,5 +52,43 @@ public final class RestClients {
         options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setReadIdleTimeout(Math.toIntExact(longest.toMillis()));
         // Each piece of a body wakes the reading thread, and that thread the event loop again.
         options.setMaxChunkSize(PIECE).setReceiveBufferSize(SOCKET);
+    }
+
+    /** Makes an early close end the connection: the client would read the rest in the background, however long. */
+    static final class AbortingFilter implements ClientResponseFilter {
+        @Override
+        public void filter(ClientRequestContext request, ClientResponseContext response) {
+            if (request instanceof ClientRequestContextImpl context && response.getEntityStream() != null) {
+                HttpClientResponse answer =
+                        context.getRestClientRequestContext().getVertxClientResponse();
+                response.setEntityStream(new AbortingStream(response.getEntityStream(), answer));
+            }
+        }
+    }
+
+    private static final class AbortingStream extends FilterInputStream {
+        private final HttpClientResponse answer;
+        private boolean ended;
+
+        AbortingStream(InputStream body, HttpClientResponse answer) {
+            super(body);
+            this.answer = answer;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = super.read(target, offset, length);
+            ended |= count < 0;
+            return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!ended) {
+                ended = true;
+                answer.request().connection().close();
+            }
+            super.close();
+        }
     }
 }

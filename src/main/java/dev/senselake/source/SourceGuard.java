@@ -7,13 +7,14 @@ import dev.senselake.failure.RetryableException;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.time.Backoff;
 import dev.senselake.time.Timing;
+import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The one place that retries: guards a whole attempt, from sending the request to the end of its answer. Keeps the pause
@@ -23,14 +24,14 @@ public final class SourceGuard {
     private static final Duration UNLIMITED = Duration.ofDays(1);
 
     private final String source;
-    private final GuardRules rules;
+    private final Rules rules;
     private final SourceStatus status;
     private final Timing timing;
     private final Backoff backoff;
     private final TypedGuard<Instant> retry;
 
     /** Guards the source that the shared status knows as {@code source}. */
-    public SourceGuard(String source, GuardRules rules, SourceStatus status, Timing timing) {
+    public SourceGuard(String source, Rules rules, SourceStatus status, Timing timing) {
         this.source = source;
         this.rules = rules;
         this.status = status;
@@ -42,10 +43,52 @@ public final class SourceGuard {
                 .maxDuration(UNLIMITED.toSeconds(), ChronoUnit.SECONDS)
                 .retryOn(AttemptFailed.class)
                 .withCustomBackoff()
-                .strategy(() -> thrown -> thrown instanceof AttemptFailed failed ? failed.delay.toMillis() : 0)
+                .strategy(this::delays)
                 .done()
                 .done()
                 .build();
+    }
+
+    /** Returns the waits of one call. */
+    private CustomBackoffStrategy delays() {
+        AtomicInteger failures = new AtomicInteger();
+        return _ -> backoff.after(failures.incrementAndGet()).toMillis();
+    }
+
+    /**
+     * How hard a source is tried within one invocation: attempts in all, the first back-off and its floor, how long one
+     * attempt may last, what stays free of the invocation for publishing, and the longest pause that is waited for here.
+     */
+    public record Rules(
+            int attempts,
+            Duration firstDelay,
+            Duration floor,
+            Duration attemptTime,
+            Duration reserve,
+            Duration longestWait) {
+        /** Three attempts of at most 4 min, waits from 0.2 s up to 1 s, then 2 s, one minute reserved, pauses up to 30 s. */
+        public static final Rules DEFAULT = new Rules(
+                3,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(200),
+                Duration.ofMinutes(4),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(30));
+
+        public Rules {
+            if (attempts < 1) {
+                throw new IllegalArgumentException("at least one attempt is needed: " + attempts);
+            }
+            if (floor.isNegative() || firstDelay.compareTo(floor) < 0) {
+                throw new IllegalArgumentException(
+                        "delays need 0 <= floor <= first: floor=%s, first=%s".formatted(floor, firstDelay));
+            }
+        }
+
+        /** Returns the time that must be left for one more attempt and for publishing what it reads. */
+        public Duration needed() {
+            return attemptTime.plus(reserve);
+        }
     }
 
     /** One attempt, to be over before {@code cutoff}; runs again from its start after a retryable failure. */
@@ -67,27 +110,20 @@ public final class SourceGuard {
         Call call = new Call(request, attempt);
         try {
             return retry.call(call::attempt);
-        } catch (AttemptFailed e) {
-            throw call.last(e.failure);
-        } catch (RetryableException e) {
-            throw call.last(e);
+        } catch (AttemptFailed _) {
+            throw call.last(call.failures.getFirst());
         } catch (RuntimeException e) {
-            throw call.withEarlier(e);
+            throw call.last(e);
         } catch (Exception e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the wait for another attempt was interrupted", e);
         }
     }
 
-    /** Tells the retry policy that another attempt may help, and how long to wait before it. */
+    /** Tells the retry policy that another attempt may help. */
     private static final class AttemptFailed extends RuntimeException {
-        private final transient RetryableException failure;
-        private final transient Duration delay;
-
-        AttemptFailed(RetryableException failure, Duration delay) {
+        AttemptFailed(RetryableException failure) {
             super(failure);
-            this.failure = failure;
-            this.delay = delay;
         }
     }
 
@@ -110,16 +146,13 @@ public final class SourceGuard {
                     throw e;
                 }
                 failures.push(e);
-                if (!timeAllowsAnother(e)) {
-                    throw e;
-                }
-                throw new AttemptFailed(e, backoff.after(failures.size()));
+                throw timeAllowsAnother(e) ? new AttemptFailed(e) : e;
             }
         }
 
         private Instant run() {
             keepPause();
-            if (!request.deadline().allows(rules.attemptTime().plus(rules.reserve()))) {
+            if (!request.deadline().allows(rules.needed())) {
                 throw outOfTime();
             }
             request.tally().request();
@@ -139,14 +172,13 @@ public final class SourceGuard {
         }
 
         private void keepPause() {
-            Optional<Instant> notBefore = status.notBefore(source);
-            Duration wait = notBefore.map(this::until).orElse(Duration.ZERO);
-            if (wait.isPositive()) {
+            status.notBefore(source).filter(timing.clock().instant()::isBefore).ifPresent(notBefore -> {
+                Duration wait = until(notBefore);
                 if (!isWorthWaiting(wait)) {
-                    throw throttled(notBefore.orElseThrow());
+                    throw throttled(notBefore);
                 }
                 timing.sleeper().sleep(wait);
-            }
+            });
         }
 
         private static boolean mayPass(RetryableException thrown) {
@@ -167,25 +199,22 @@ public final class SourceGuard {
 
         private boolean isWorthWaiting(Duration wait) {
             return wait.compareTo(rules.longestWait()) <= 0
-                    && request.deadline().allows(wait.plus(rules.attemptTime()).plus(rules.reserve()));
+                    && request.deadline().allows(wait.plus(rules.needed()));
         }
 
-        RuntimeException last(RetryableException thrown) {
-            Failure failure = thrown.failure();
-            if (failure.code() != ErrorCode.HOST_UNREACHABLE) {
-                return withEarlier(thrown);
+        /** Returns what the call ends with, with the failures before it. */
+        RuntimeException last(RuntimeException thrown) {
+            RuntimeException last = thrown;
+            if (thrown instanceof RetryableException e && e.failure().code() == ErrorCode.HOST_UNREACHABLE) {
+                status.outage(source, request.runId(), e.failure());
+                last = new FatalException(e.failure(), e);
             }
-            status.outage(source, request.runId(), failure);
-            return withEarlier(new FatalException(failure, thrown));
-        }
-
-        RuntimeException withEarlier(RuntimeException thrown) {
             for (RuntimeException earlier : failures) {
-                if (!earlier.equals(thrown) && !earlier.equals(thrown.getCause())) {
-                    thrown.addSuppressed(earlier);
+                if (!earlier.equals(thrown)) {
+                    last.addSuppressed(earlier);
                 }
             }
-            return thrown;
+            return last;
         }
 
         private RetryableException outOfTime() {
@@ -197,11 +226,8 @@ public final class SourceGuard {
         }
 
         private RetryableException throttled(Instant notBefore) {
-            Failure failure = new Failure(
-                    ErrorCode.THROTTLED,
-                    "%s asked for a pause until %s".formatted(source, notBefore),
-                    "the run waits as long as the source asked; lower max_in_flight if it stays so");
-            return new RetryableException(failure, notBefore);
+            String fact = "%s asked for a pause until %s".formatted(source, notBefore);
+            return new RetryableException(new Failure(ErrorCode.THROTTLED, fact, HttpFailures.WAITS), notBefore);
         }
     }
 }

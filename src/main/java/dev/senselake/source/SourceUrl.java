@@ -10,20 +10,26 @@ public record SourceUrl(URI uri) {
     /** Where plain http is accepted beside https. */
     public enum PlainHttp {
         /** Nowhere, as on Lambda. */
-        NEVER,
+        NEVER("(?!)", "http:// is refused here"),
         /** For a loopback address. */
-        LOOPBACK,
+        LOOPBACK(LOOPBACK_HOST, "http:// only for a loopback address such as 127.0.0.1"),
         /** For a loopback address and for {@code host.docker.internal}, while SAM runs a function in a container. */
-        LOOPBACK_AND_DOCKER_HOST
+        LOOPBACK_AND_DOCKER_HOST(
+                LOOPBACK_HOST + "|host\\.docker\\.internal",
+                "http:// only for a loopback address or host.docker.internal");
+
+        private final Pattern hosts;
+        private final String rule;
+
+        PlainHttp(String hosts, String rule) {
+            this.hosts = Pattern.compile(hosts);
+            this.rule = rule;
+        }
     }
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
-    private static final String DOCKER_HOST = "host.docker.internal";
+    private static final String LOOPBACK_HOST = "localhost|127(\\.\\d{1,3}){3}|\\[::1]";
 
-    /**
-     * Reads a configured address; slashes at its end are dropped. Throws {@link IllegalArgumentException} with one line
-     * that says what is wrong with the value and never repeats a password in it.
-     */
+    /** Reads an address, without slashes at its end; throws {@link IllegalArgumentException} with one line, no password. */
     public static SourceUrl parse(String text, PlainHttp plain) {
         URI uri = uri(text.strip());
         if (uri.getRawUserInfo() != null) {
@@ -35,11 +41,13 @@ public record SourceUrl(URI uri) {
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("must end with the path, without ? and #, was " + text);
         }
-        if (!secure(uri) && !plainAllowed(uri, plain)) {
-            throw new IllegalArgumentException(
-                    "must begin with https:// (%s), was %s".formatted(exception(plain), text));
+        boolean http = "http".equalsIgnoreCase(uri.getScheme());
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        if (!"https".equalsIgnoreCase(uri.getScheme())
+                && !(http && plain.hosts.matcher(host).matches())) {
+            throw new IllegalArgumentException("must begin with https:// (%s), was %s".formatted(plain.rule, text));
         }
-        return new SourceUrl(withoutTrailingSlash(uri));
+        return new SourceUrl(URI.create(uri.toString().replaceAll("/+$", "")));
     }
 
     private static URI uri(String text) {
@@ -48,37 +56,6 @@ public record SourceUrl(URI uri) {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("is not a URL: " + e.getReason(), e);
         }
-    }
-
-    private static boolean secure(URI uri) {
-        return "https".equalsIgnoreCase(uri.getScheme());
-    }
-
-    private static boolean plainAllowed(URI uri, PlainHttp plain) {
-        String host = uri.getHost().toLowerCase(Locale.ROOT);
-        return "http".equalsIgnoreCase(uri.getScheme())
-                && switch (plain) {
-                    case NEVER -> false;
-                    case LOOPBACK -> LOOPBACK.matcher(host).matches();
-                    case LOOPBACK_AND_DOCKER_HOST -> LOOPBACK.matcher(host).matches() || DOCKER_HOST.equals(host);
-                };
-    }
-
-    private static String exception(PlainHttp plain) {
-        return switch (plain) {
-            case NEVER -> "http:// is refused here";
-            case LOOPBACK -> "http:// only for a loopback address such as 127.0.0.1";
-            case LOOPBACK_AND_DOCKER_HOST -> "http:// only for a loopback address or " + DOCKER_HOST;
-        };
-    }
-
-    private static URI withoutTrailingSlash(URI uri) {
-        String text = uri.toString();
-        int end = text.length();
-        while (text.charAt(end - 1) == '/') {
-            end--;
-        }
-        return URI.create(text.substring(0, end));
     }
 
     @Override

@@ -34,28 +34,23 @@ public record TaskAnswer(
     /** Returns the answer of an outcome; a failed window with a rest goes on, its failures are in the table already. */
     public static TaskAnswer of(TaskOutcome outcome) {
         return switch (outcome) {
-            case TaskOutcome.Completed(var report) -> answer(Status.COMPLETED, report, Optional.empty());
-            case TaskOutcome.Continue(var report, Window rest) -> answer(Status.CONTINUE, report, Optional.of(rest));
+            case TaskOutcome.Completed(var report) ->
+                answer(Status.COMPLETED, report, Optional.empty(), OptionalLong.empty());
+            case TaskOutcome.Continue(var report, Window rest) ->
+                answer(Status.CONTINUE, report, Optional.of(rest), OptionalLong.empty());
             case TaskOutcome.Throttled(var report, Optional<Window> rest, Duration pause) ->
-                new TaskAnswer(
+                answer(
                         Status.THROTTLED,
-                        rest.map(Window::from),
-                        rest.map(Window::to),
-                        report.rows(),
-                        report.partitions(),
+                        report,
+                        rest,
                         OptionalLong.of(Math.max(1, pause.plusMillis(999).toSeconds())));
-            case TaskOutcome.Failed(var report, var failures, Optional<Window> rest) ->
-                answer(rest.isPresent() ? Status.CONTINUE : Status.FAILED, report, rest);
+            case TaskOutcome.Failed(var report, var _, Optional<Window> rest) ->
+                answer(rest.isPresent() ? Status.CONTINUE : Status.FAILED, report, rest, OptionalLong.empty());
         };
     }
 
-    private static TaskAnswer answer(Status status, LoadReport report, Optional<Window> rest) {
+    private static TaskAnswer answer(Status status, LoadReport report, Optional<Window> rest, OptionalLong wait) {
         return new TaskAnswer(
-                status,
-                rest.map(Window::from),
-                rest.map(Window::to),
-                report.rows(),
-                report.partitions(),
-                OptionalLong.empty());
+                status, rest.map(Window::from), rest.map(Window::to), report.rows(), report.partitions(), wait);
     }
 }

@@ -1,7 +1,4 @@
-/**
- * Windows of UTC days, deadlines and waits; clock and randomness come in as arguments. Knows no other package of ours but
- * the failures.
- */
+/** Windows of UTC days, deadlines, waits; clock and randomness are arguments. Uses no package of ours but failure. */
 @NullMarked
 package dev.senselake.time;
 

@@ -92,7 +92,7 @@ class DatasetSettingsTest {
                     lookback_days | -1             | from 0 to 365
                     cursor_column | ""             | a column's title
                     inserted_column | "Inserted"   | set cursor_column
-                    pagesize      | 100            | no known key
+                    pagesize      | 100            | is unknown
                     """)
     @Tag("K68")
     void wrongValueIsNamedWithWhatIsPermitted(String key, String value, String permitted) {

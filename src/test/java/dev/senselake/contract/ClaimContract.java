@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.Ledger.Claimed;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.stream.Partition;

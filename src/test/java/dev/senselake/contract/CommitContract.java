@@ -5,8 +5,8 @@ import static dev.senselake.contract.LedgerSamples.READ;
 import static dev.senselake.contract.LedgerSamples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.stream.Partition;
 import java.util.Set;

@@ -4,9 +4,9 @@ import static dev.senselake.contract.LedgerSamples.DEADLINE;
 import static dev.senselake.contract.LedgerSamples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.stream.Partition;
 import java.time.Instant;
 

@@ -7,12 +7,12 @@ import static dev.senselake.contract.LedgerSamples.atOnce;
 import static dev.senselake.contract.LedgerSamples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.Ledger.Claimed;
 import dev.senselake.ledger.Ledger.NewClaim;
+import dev.senselake.ledger.Ledger.Settlement;
 import dev.senselake.ledger.LedgerEntry;
-import dev.senselake.ledger.Settlement;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.LocalDate;

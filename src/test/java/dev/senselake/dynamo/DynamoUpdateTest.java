@@ -2,6 +2,7 @@ package dev.senselake.dynamo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.dynamo.DynamoTable.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 class DynamoUpdateTest {
-    private static final Map<String, AttributeValue> KEY = Map.of("pk", AttributeValue.fromS("p"));
+    private static final Key KEY = new Key("p", "s");
 
     private final DynamoUpdate update = new DynamoUpdate();
 
@@ -120,7 +121,7 @@ class DynamoUpdateTest {
         Update bare = update.remove("lease").in("table", KEY);
 
         assertThat(bare.tableName()).isEqualTo("table");
-        assertThat(bare.key()).isEqualTo(KEY);
+        assertThat(bare.key()).isEqualTo(KEY.attributes());
         assertThat(bare.hasExpressionAttributeValues()).isFalse();
         assertThat(bare.conditionExpression()).isNull();
 

@@ -11,6 +11,9 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.lake.FakeLake;
+import dev.senselake.lake.Lake;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.metric.MetricLog;
 import dev.senselake.run.StandingLedger;
 import dev.senselake.source.FakeSourceStatus;
 import dev.senselake.time.Timing;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +33,7 @@ class CheckHandlerTest {
 
     @Test
     void storesThatCanBeReadAreMet() {
-        JsonNode answer = check(() -> new CheckHandler.Stores(new FakeLake(), new StandingLedger()), "r");
+        JsonNode answer = check(FakeLake::new, StandingLedger::new, "r");
 
         assertThat(answer.toString())
                 .isEqualTo(
@@ -41,6 +45,9 @@ class CheckHandlerTest {
     @Test
     void storeThatFailsIsANeedWithItsNextStepAndTheOthersAreStillTried() {
         JsonNode answer = check(
+                () -> {
+                    throw new FatalException(ABSENT);
+                },
                 () -> {
                     throw new FatalException(ABSENT);
                 },
@@ -57,27 +64,29 @@ class CheckHandlerTest {
     void wrongEventIsRefusedBeforeAnythingIsTried() {
         assertThatThrownBy(() -> check(
                         () -> {
-                            throw new AssertionError("the stores were asked");
+                            throw new AssertionError("the lake was asked");
+                        },
+                        () -> {
+                            throw new AssertionError("the ledger was asked");
                         },
                         "../r"))
                 .isInstanceOf(FatalException.class)
                 .hasMessageContaining("run_id is \"../r\"");
     }
 
-    private static JsonNode check(Provider<CheckHandler.Stores> stores, String runId) {
+    private static JsonNode check(Provider<Lake> lake, Provider<Ledger> ledger, String runId) {
         Settings settings = ((Checked.Valid) Settings.read(
                         Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger"), LocalDate.of(2026, 2, 1)))
                 .settings();
         SourceReaders none = new SourceReaders(
                 settings,
-                new SourceReaders.Ports(
-                        new FakeSourceStatus(),
-                        key -> {
-                            throw new AssertionError("a token was asked for");
-                        },
-                        () -> {},
-                        new Timing(CLOCK, duration -> {}, RandomGenerator.getDefault())));
-        return new CheckHandler(() -> settings, stores, () -> none, CLOCK)
+                new FakeSourceStatus(),
+                key -> {
+                    throw new AssertionError("a token was asked for");
+                },
+                new LoadMetrics(new MetricLog(Optional.empty(), CLOCK, line -> {})),
+                new Timing(CLOCK, duration -> {}, RandomGenerator.getDefault()));
+        return new CheckHandler(() -> settings, lake, ledger, () -> none, CLOCK)
                 .answer(JsonNodeFactory.instance.objectNode().put("run_id", runId));
     }
 }

@@ -86,8 +86,8 @@ class LambdaHandlerTest {
     @Tag("I16")
     void deadlineIsWhatThePlatformLeavesLessAReserve() throws IOException {
         handle((in, out, context) -> {
-            assertThat(Invocation.deadline(CLOCK).remaining())
-                    .isEqualTo(Duration.ofSeconds(60).minus(Invocation.RESERVE));
+            assertThat(LambdaHandler.deadline(CLOCK).remaining())
+                    .isEqualTo(Duration.ofSeconds(60).minus(LambdaHandler.RESERVE));
             in.transferTo(out);
         });
 
@@ -96,8 +96,8 @@ class LambdaHandlerTest {
 
     @Test
     void withoutAPlatformTheLongestInvocationIsAssumed() {
-        assertThat(Invocation.deadline(CLOCK).remaining())
-                .isEqualTo(Duration.ofMinutes(15).minus(Invocation.RESERVE));
+        assertThat(LambdaHandler.deadline(CLOCK).remaining())
+                .isEqualTo(Duration.ofMinutes(15).minus(LambdaHandler.RESERVE));
     }
 
     private static RequestStreamHandler throwing(RuntimeException thrown) {

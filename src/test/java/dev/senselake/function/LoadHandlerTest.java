@@ -115,12 +115,12 @@ class LoadHandlerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "occupancy | 2026-01-05 | 2026-01-10 | stream is none of this function's; configured are traffic",
+                "occupancy | 2026-01-05 | 2026-01-10 | stream is \"occupancy\"; allowed are traffic",
                 "trafic | 2026-01-05 | 2026-01-10 | (did you mean traffic?)",
-                "traffic | 2026-01-10 | 2026-01-10 | from 2026-01-10 must be before to 2026-01-10",
-                "traffic | 2026-01-10 | 2026-02-03 | to 2026-02-03 is in the future; the latest allowed is 2026-02-02",
+                "traffic | 2026-01-10 | 2026-01-10 | from is 2026-01-10 and to is 2026-01-10; from must be before to",
+                "traffic | 2026-01-10 | 2026-02-03 | to is 2026-02-03, in the future; the latest allowed is 2026-02-02",
                 "traffic | yesterday | 2026-02-03 | it takes a UTC day like 2026-01-31",
-                "../traffic | 2026-01-05 | 2026-01-10 | stream is none of this function's",
+                "../traffic | 2026-01-05 | 2026-01-10 | stream is \"../traffic\"; allowed are traffic",
             })
     void wrongEventIsRefusedByItsField(String stream, String from, String to, String problem) {
         post(event(stream, from, to)).statusCode(500).body("errorMessage", containsString(problem));

@@ -56,7 +56,7 @@ class PlanRunTest {
                 .statusCode(200)
                 .body("status", equalTo("REFUSED"))
                 .body("error", equalTo("InvalidInput"))
-                .body("message", containsString("field \"mod\" is unknown (did you mean mode?)"));
+                .body("message", containsString("mod is unknown (did you mean mode?)"));
     }
 
     @Test

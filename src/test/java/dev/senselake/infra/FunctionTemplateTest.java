@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.senselake.source.GuardRules;
+import dev.senselake.source.SourceGuard;
 import io.quarkus.funqy.Funq;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +100,7 @@ class FunctionTemplateTest {
 
     @Test
     void everyAttemptOfARequestFitsIntoTheInvocation() {
-        GuardRules rules = GuardRules.DEFAULT;
+        SourceGuard.Rules rules = SourceGuard.Rules.DEFAULT;
         Duration needed = rules.attemptTime()
                 .multipliedBy(rules.attempts())
                 .plus(rules.longestWait())

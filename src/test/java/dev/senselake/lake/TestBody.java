@@ -3,12 +3,14 @@ package dev.senselake.lake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.InputStream;
 
-/** A body from bytes that counts how often it was opened. */
+/** A body from bytes that counts how often it was opened and closed. */
 public final class TestBody implements LakeBody {
     private final byte[] bytes;
     private int opened;
+    private int closed;
 
     private TestBody(byte[] bytes) {
         this.bytes = bytes;
@@ -29,6 +31,11 @@ public final class TestBody implements LakeBody {
         return opened;
     }
 
+    /** Returns how many of the opened streams were closed. */
+    public int closed() {
+        return closed;
+    }
+
     @Override
     public long length() {
         return bytes.length;
@@ -37,6 +44,14 @@ public final class TestBody implements LakeBody {
     @Override
     public InputStream open() {
         opened++;
-        return new ByteArrayInputStream(bytes);
+        return new FilterInputStream(new ByteArrayInputStream(bytes)) {
+            private boolean open = true;
+
+            @Override
+            public void close() {
+                closed += open ? 1 : 0;
+                open = false;
+            }
+        };
     }
 }

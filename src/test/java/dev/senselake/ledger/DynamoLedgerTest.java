@@ -6,6 +6,7 @@ import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.RecordingDynamoDb;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
+import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.Ledger.Claimed;
 import dev.senselake.ledger.Ledger.NewClaim;
 import dev.senselake.stream.Partition;

@@ -1,7 +1,6 @@
 package dev.senselake.load;
 
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.FakeLedger;

@@ -3,8 +3,8 @@ package dev.senselake.load;
 import static dev.senselake.load.LoadWorld.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.ledger.Claim;
 import dev.senselake.ledger.Cursor;
+import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.Partition;

@@ -55,7 +55,7 @@ class MetricLogTest {
             assertThat(line).doesNotContain("\n");
             assertThat(MetricLine.parse(line).dimensions().get("Stream"))
                     .startsWith("z?hler?x")
-                    .hasSize(MetricDocument.MAX_DIMENSION_CHARS);
+                    .hasSize(MetricLog.MAX_DIMENSION_CHARS);
         });
     }
 

@@ -86,7 +86,8 @@ final class ClosingWorld {
     RunCloser closer() {
         return new RunCloser(
                 new StreamCatalog(specs),
-                new RunCloser.Records(ledger, outcomes),
+                ledger,
+                outcomes,
                 new SummaryStore(lake, new ObjectKeys("lake")),
                 Clock.fixed(AS_OF.plusSeconds(60), ZoneOffset.UTC));
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SourceGuardTest {
     private static final Instant NOON = Instant.parse("2026-03-20T12:00:00Z");
     private static final String SOURCE = "sensource";
-    private static final GuardRules RULES = new GuardRules(
+    private static final SourceGuard.Rules RULES = new SourceGuard.Rules(
             3,
             Duration.ofMillis(2),
             Duration.ofMillis(1),

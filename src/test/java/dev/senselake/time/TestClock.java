@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The clock of all tests: stands still until a test moves it or somebody sleeps by it. Remembers every sleep. */
-public final class TestClock extends Clock implements Sleeper {
+public final class TestClock extends Clock implements Timing.Sleeper {
     private final AtomicReference<Instant> now;
     private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
 

@@ -1,5 +1,6 @@
 package dev.senselake.row.sort;
 
+import dev.senselake.row.EncodedRow;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,15 +16,16 @@ final class LineBlocks {
         this.targets = List.copyOf(targets);
     }
 
-    /** Takes a line and ends it with a line feed. */
-    void add(byte[] bytes, int from, int length) throws IOException {
+    /** Takes a row's line and ends it with a line feed. */
+    void add(EncodedRow row) throws IOException {
+        int length = row.lineLength();
         if (BLOCK - used <= length) {
             flush();
         }
         if (length >= BLOCK) {
-            pass(bytes, from, length);
+            pass(row.line(), row.lineStart(), length);
         } else {
-            System.arraycopy(bytes, from, block, used, length);
+            System.arraycopy(row.line(), row.lineStart(), block, used, length);
             used += length;
         }
         block[used++] = '\n';

@@ -2,8 +2,9 @@ package dev.senselake.row.sort;
 
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowDefect;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one partition, in memory and in spilled runs, and in the end its content. Not safe for several threads. */
 public final class PartitionBuffer {
+    private static final long MOST_IN_MEMORY = 4L << 20;
+
     private final SpillSpace space;
     private final RowArena arena;
     private final List<Run> runs = new ArrayList<>();
@@ -22,13 +25,13 @@ public final class PartitionBuffer {
     /** Makes an empty buffer. */
     public PartitionBuffer(SpillSpace space) {
         this.space = space;
-        arena = new RowArena(space.chunks());
+        arena = new RowArena(space.chunks);
     }
 
     /** Copies a row. */
     public void add(EncodedRow row) {
         content = null;
-        arena.append(row, row.epochMilli() >= space.asOfMilli());
+        arena.append(row);
     }
 
     /** Keeps why a row cannot be published; only the first hundred are kept. */
@@ -47,7 +50,7 @@ public final class PartitionBuffer {
     /** Moves the rows from memory into a run on disk; throws a fatal failure where the space does not suffice. */
     public void spill() {
         try {
-            runs.add(write(arena.inOrder(space.sort().sort(arena))));
+            runs.add(write(arena.inOrder(space.sort.sort(arena))));
             arena.release();
         } catch (IOException e) {
             throw unwritable(e);
@@ -69,9 +72,29 @@ public final class PartitionBuffer {
     }
 
     private PartitionContent inMemory() throws IOException {
-        int[] order = space.sort().sort(arena);
-        RowDigester.Summary stats = new RowDigester(space.rules(), List.of()).over(arena.inOrder(order));
-        return new PartitionContent(stats, defects, new LateCompression(arena, order, stats.bytes(), space.folder()));
+        int[] order = space.sort.sort(arena);
+        RowDigester digester = new RowDigester(space.rules, space.asOfMilli);
+        digester.read(arena.inOrder(order));
+        RowDigester.Summary summary = digester.summary();
+        return new PartitionContent(summary, defects, () -> compress(order, summary.bytes()));
+    }
+
+    private Deflated compress(int[] order, long bytes) throws IOException {
+        if (bytes > MOST_IN_MEMORY) {
+            return toFile(space.folder.create(), target -> pass(order, target));
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return Deflated.write(
+                out, () -> new ByteArrayInputStream(out.toByteArray()), target -> pass(order, target));
+    }
+
+    private void pass(int[] order, LineBlocks.Target target) throws IOException {
+        LineBlocks blocks = new LineBlocks(List.of(target));
+        SortedRows rows = arena.inOrder(order);
+        while (rows.next()) {
+            blocks.add(rows.row());
+        }
+        blocks.flush();
     }
 
     private PartitionContent onDisk() throws IOException {
@@ -79,19 +102,19 @@ public final class PartitionBuffer {
             merge();
         }
         Run run = runs.getFirst();
-        return new PartitionContent(run.stats, defects, () -> run.deflated);
+        return new PartitionContent(run.summary, defects, () -> run.deflated);
     }
 
     private void merge() throws IOException {
         List<SortedRows> sources = new ArrayList<>();
         try {
             for (Run run : runs) {
-                sources.add(new RunRows(run.deflated, space.rules(), space.asOfMilli()));
+                sources.add(new RunRows(run.deflated, space.rules));
             }
-            sources.add(arena.inOrder(space.sort().sort(arena)));
-            Run merged = write(new MergedRows(sources));
+            sources.add(arena.inOrder(space.sort.sort(arena)));
+            Run merged = write(SortedRows.merged(sources));
             for (Run run : runs) {
-                space.folder().delete(run.file);
+                space.folder.delete(run.file);
             }
             runs.clear();
             runs.add(merged);
@@ -104,18 +127,19 @@ public final class PartitionBuffer {
     }
 
     private Run write(SortedRows rows) throws IOException {
-        Path file = space.folder().create();
-        try (OutputStream out = space.folder().write(file);
-                Compressor compressor = new Compressor(out)) {
-            RowDigester.Summary stats = new RowDigester(space.rules(), List.of(compressor)).over(rows);
-            compressor.finish();
-            return new Run(file, new Deflated(compressor, () -> Files.newInputStream(file)), stats);
-        }
+        Path file = space.folder.create();
+        RowDigester digester = new RowDigester(space.rules, space.asOfMilli);
+        Deflated deflated = toFile(file, target -> digester.read(rows, target));
+        return new Run(file, deflated, digester.summary());
     }
 
-    private UncheckedIOException unwritable(IOException e) {
+    private Deflated toFile(Path file, Deflated.Content content) throws IOException {
+        return Deflated.write(space.folder.write(file), () -> Files.newInputStream(file), content);
+    }
+
+    static UncheckedIOException unwritable(IOException e) {
         return new UncheckedIOException("temporary files for rows cannot be written or read", e);
     }
 
-    private record Run(Path file, Deflated deflated, RowDigester.Summary stats) {}
+    private record Run(Path file, Deflated deflated, RowDigester.Summary summary) {}
 }

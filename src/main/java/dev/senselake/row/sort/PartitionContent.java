@@ -2,16 +2,17 @@ package dev.senselake.row.sort;
 
 import dev.senselake.row.RowDefect;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The canonical rows of one partition: sorted by key, equal duplicates dropped, digested; compressed only when asked. */
 public final class PartitionContent {
     private final RowDigester.Summary summary;
     private final List<RowDefect> defects;
     private final Compression compression;
+    private @Nullable Deflated compressed;
 
     PartitionContent(RowDigester.Summary summary, List<RowDefect> defects, Compression compression) {
         this.summary = summary;
@@ -51,21 +52,22 @@ public final class PartitionContent {
         return defects;
     }
 
-    /**
-     * Returns the compressed rows, compressing them at the first call. Safe for several threads, once all contents of the
-     * answer have been asked for.
-     */
-    public Deflated compressed() {
+    /** Returns the rows, compressed at the first call. Safe for several threads once all contents were asked for. */
+    public synchronized Deflated compressed() {
         try {
-            return compression.deflated();
+            Deflated known = compressed;
+            if (known == null) {
+                known = compression.run();
+                compressed = known;
+            }
+            return known;
         } catch (IOException e) {
-            throw new UncheckedIOException("temporary files for rows cannot be written or read", e);
+            throw PartitionBuffer.unwritable(e);
         }
     }
 
-    /** Compresses rows, once. */
+    /** Compresses the rows. */
     interface Compression {
-        /** Returns the compressed rows, the same each time. */
-        Deflated deflated() throws IOException;
+        Deflated run() throws IOException;
     }
 }

@@ -5,21 +5,23 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rows one behind the other in chunks: lengths of key, entity and line, then key, line and line feed. A row's address is its
+ * Rows one behind the other in chunks: lengths of key, entity and line, the instant, then key, line and line feed. A row's address is its
  * chunk's number and its offset in the chunk, 16 bits each; a row never crosses chunks.
  */
 public final class RowArena {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final int HEADER = 12;
-    private static final int FUTURE = 1 << 31;
+    private static final int HEADER = 20;
     private static final int OFFSET_BITS = 16;
     private static final int OFFSET = (1 << OFFSET_BITS) - 1;
     private static final int FIRST_ROWS = 64;
 
     private final ChunkPool pool;
+    private final ArenaRow view = new ArenaRow();
     private byte[][] chunks = new byte[16][];
     private int count;
     private int[] addresses = new int[FIRST_ROWS];
@@ -34,8 +36,8 @@ public final class RowArena {
         this.pool = pool;
     }
 
-    /** Copies a row; {@code future} is kept with it. */
-    public void append(EncodedRow row, boolean future) {
+    /** Copies a row; its defect is left out. */
+    public void append(EncodedRow row) {
         int key = row.keyLength();
         int line = row.lineLength();
         int need = HEADER + key + line + 1;
@@ -44,7 +46,8 @@ public final class RowArena {
         }
         INT.set(chunk, used, key);
         INT.set(chunk, used + 4, row.entityLength());
-        INT.set(chunk, used + 8, future ? line | FUTURE : line);
+        INT.set(chunk, used + 8, line);
+        LONG.set(chunk, used + 12, row.epochMilli());
         int at = used + HEADER;
         System.arraycopy(row.key(), row.keyStart(), chunk, at, key);
         System.arraycopy(row.line(), row.lineStart(), chunk, at + key, line);
@@ -98,58 +101,40 @@ public final class RowArena {
         return new ArenaRows(order);
     }
 
+    /** Returns a view of the row at the address, with the defect that the caller knows of; valid until the next call. */
+    public EncodedRow row(int address, Optional<String> defect) {
+        return view.show(address, defect.orElse(null));
+    }
+
     /** Returns the address of a row, counted from 0 in the order of arrival. */
     public int address(int row) {
         return addresses[row];
     }
 
-    /** Returns the chunk that the row at the address stands in. */
-    public byte[] chunk(int address) {
+    /** Returns the instant of the row at the address in epoch milliseconds, or {@link Long#MIN_VALUE}. */
+    public long epochMilli(int address) {
+        return (long) LONG.get(chunk(address), (address & OFFSET) + 12);
+    }
+
+    private byte[] chunk(int address) {
         return chunks[address >>> OFFSET_BITS];
-    }
-
-    /** Returns where in its chunk the sort key of a row begins. */
-    public int keyStart(int address) {
-        return (address & OFFSET) + HEADER;
-    }
-
-    /** Returns the length of a row's sort key in bytes. */
-    public int keyLength(int address) {
-        return (int) INT.get(chunk(address), address & OFFSET);
-    }
-
-    /** Returns the length of the first key column within a row's sort key. */
-    public int entityLength(int address) {
-        return (int) INT.get(chunk(address), (address & OFFSET) + 4);
-    }
-
-    /** Returns where in its chunk the line of a row begins. */
-    public int lineStart(int address) {
-        return keyStart(address) + keyLength(address);
-    }
-
-    /** Returns the length of a row's line in bytes, without the line feed that follows it. */
-    public int lineLength(int address) {
-        return (int) INT.get(chunk(address), (address & OFFSET) + 8) & ~FUTURE;
-    }
-
-    boolean isFuture(int address) {
-        return (int) INT.get(chunk(address), (address & OFFSET) + 8) < 0;
     }
 
     /** Compares two rows by key, then by line. */
     int compare(int one, int other) {
         byte[] a = chunk(one);
         byte[] b = chunk(other);
-        int keyA = keyStart(one);
-        int keyB = keyStart(other);
+        int keyA = (one & OFFSET) + HEADER;
+        int keyB = (other & OFFSET) + HEADER;
         int lineA = keyA + (int) INT.get(a, keyA - HEADER);
         int lineB = keyB + (int) INT.get(b, keyB - HEADER);
         int byKey = Arrays.compareUnsigned(a, keyA, lineA, b, keyB, lineB);
         if (byKey != 0) {
             return byKey;
         }
-        return Arrays.compareUnsigned(a, lineA, lineA + lineLength(one), b, lineB, lineB + lineLength(other));
+        int endA = lineA + (int) INT.get(a, keyA - HEADER + 8);
+        int endB = lineB + (int) INT.get(b, keyB - HEADER + 8);
+        return Arrays.compareUnsigned(a, lineA, endA, b, lineB, endB);
     }
 
     private void open(int need) {
@@ -173,30 +158,36 @@ public final class RowArena {
         return prefix;
     }
 
+    /** A row where it stands in the arena. */
+    private final class ArenaRow extends EncodedRow {
+        EncodedRow show(int address, @Nullable String why) {
+            line = chunk(address);
+            key = line;
+            int header = address & OFFSET;
+            keyStart = header + HEADER;
+            keyLength = (int) INT.get(key, header);
+            entityLength = (int) INT.get(key, header + 4);
+            lineStart = keyStart + keyLength;
+            lineLength = (int) INT.get(key, header + 8);
+            epochMilli = (long) LONG.get(key, header + 12);
+            defect = why;
+            return this;
+        }
+    }
+
     /** The rows of the arena, in the order in which a sort left their addresses. */
     private final class ArenaRows extends SortedRows {
         private final int[] order;
-        private int row;
+        private final ArenaRow view = new ArenaRow();
+        private int next;
 
         ArenaRows(int[] order) {
             this.order = order;
         }
 
         @Override
-        boolean next() {
-            if (row == order.length) {
-                return false;
-            }
-            int address = order[row++];
-            keyBytes = chunk(address);
-            keyStart = keyStart(address);
-            keyLength = keyLength(address);
-            entityLength = entityLength(address);
-            lineBytes = keyBytes;
-            lineStart = keyStart + keyLength;
-            lineLength = lineLength(address);
-            future = isFuture(address);
-            return true;
+        @Nullable EncodedRow read() {
+            return next == order.length ? null : view.show(order[next++], null);
         }
     }
 }

@@ -1,44 +1,35 @@
 package dev.senselake.row.sort;
 
 import dev.senselake.failure.ErrorCode;
+import dev.senselake.row.EncodedRow;
 import dev.senselake.row.EntityText;
 import dev.senselake.row.RowDefect;
 import dev.senselake.row.RowSchema;
 import dev.senselake.row.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Goes once over sorted rows: drops equal duplicates, notes conflicting ones, digests the lines and hands them on. */
+/** Goes once over sorted rows: notes conflicting ones, digests the lines and hands them on. */
 final class RowDigester {
     private static final int MAX_ENTITIES = 10_000;
 
     private final RowSchema rules;
+    private final long asOfMilli;
     private final EntityText entityText;
     private final Sha256 digest = new Sha256();
-    private final LineBlocks blocks;
     private final Set<String> entities = new HashSet<>();
     private final List<RowDefect> conflicts = new ArrayList<>();
-    private byte[] keyBytes = new byte[0];
-    private int keyStart;
-    private int keyEnd;
-    private byte[] lineBytes = new byte[0];
-    private int lineStart;
-    private int lineEnd;
     private long rows;
     private long bytes;
     private long futureRows;
 
-    /** Digests the lines and hands them to further targets. */
-    RowDigester(RowSchema rules, List<LineBlocks.Target> targets) {
+    RowDigester(RowSchema rules, long asOfMilli) {
         this.rules = rules;
+        this.asOfMilli = asOfMilli;
         entityText = new EntityText(rules);
-        List<LineBlocks.Target> all = new ArrayList<>(targets);
-        all.add(digest::update);
-        blocks = new LineBlocks(all);
     }
 
     /** What one walk over sorted rows found: see {@link PartitionContent} for each. */
@@ -50,51 +41,40 @@ final class RowDigester {
         }
     }
 
-    Summary over(SortedRows source) throws IOException {
+    /** Digests the rows and hands their lines to further targets. */
+    void read(SortedRows source, LineBlocks.Target... further) throws IOException {
+        List<LineBlocks.Target> targets = new ArrayList<>(List.of(further));
+        targets.add(digest::update);
+        LineBlocks blocks = new LineBlocks(targets);
         while (source.next()) {
-            int from = source.keyStart;
-            int end = from + source.keyLength;
-            int differsAt = Arrays.mismatch(keyBytes, keyStart, keyEnd, source.keyBytes, from, end);
-            if (rows == 0 || (differsAt >= 0 && differsAt < source.entityLength)) {
-                noteEntity(source);
+            EncodedRow row = source.row();
+            if (source.keyDiffersAt() < 0) {
+                noteConflict(row);
+            } else if (source.keyDiffersAt() < row.entityLength()) {
+                noteEntity(row);
             }
-            if (rows == 0 || differsAt >= 0 || !isRepeat(source)) {
-                take(source);
-            }
+            blocks.add(row);
+            rows++;
+            bytes += row.lineLength() + 1L;
+            futureRows += row.epochMilli() >= asOfMilli ? 1 : 0;
         }
         blocks.flush();
+    }
+
+    Summary summary() {
         return new Summary(rows, bytes, digest.hex(), entities, futureRows, conflicts);
     }
 
-    private void take(SortedRows row) throws IOException {
-        blocks.add(row.lineBytes, row.lineStart, row.lineLength);
-        keyBytes = row.keyBytes;
-        keyStart = row.keyStart;
-        keyEnd = row.keyStart + row.keyLength;
-        lineBytes = row.lineBytes;
-        lineStart = row.lineStart;
-        lineEnd = row.lineStart + row.lineLength;
-        rows++;
-        bytes += row.lineLength + 1L;
-        futureRows += row.future ? 1 : 0;
-    }
-
-    private boolean isRepeat(SortedRows row) {
-        int end = row.lineStart + row.lineLength;
-        if (Arrays.equals(lineBytes, lineStart, lineEnd, row.lineBytes, row.lineStart, end)) {
-            return true;
-        }
+    private void noteConflict(EncodedRow row) {
         if (!rules.rowIsPartOfKey() && conflicts.size() < RowDefect.MAX_KEPT) {
             String reason = "another row has the same " + String.join(", ", rules.keyColumns());
-            conflicts.add(
-                    RowDefect.of(ErrorCode.CONFLICTING_ROWS, reason, row.lineBytes, row.lineStart, row.lineLength));
+            conflicts.add(RowDefect.of(ErrorCode.CONFLICTING_ROWS, reason, row));
         }
-        return false;
     }
 
-    private void noteEntity(SortedRows row) throws IOException {
+    private void noteEntity(EncodedRow row) throws IOException {
         if (entities.size() < MAX_ENTITIES) {
-            entityText.read(row.lineBytes, row.lineStart, row.lineLength).ifPresent(entities::add);
+            entityText.read(row).ifPresent(entities::add);
         }
     }
 }

@@ -24,11 +24,6 @@ public final class SpillFolder implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** Returns the number of bytes that stand in files now. */
-    public synchronized long used() {
-        return sizes.values().stream().mapToLong(Long::longValue).sum();
-    }
-
     synchronized Path create() throws IOException {
         Files.createDirectories(folder);
         Path file = Files.createTempFile(folder, "rows-", ".deflate");
@@ -65,7 +60,7 @@ public final class SpillFolder implements AutoCloseable {
 
     private synchronized void grow(Path file, long bytes) {
         sizes.merge(file, bytes, Long::sum);
-        if (used() > limit) {
+        if (sizes.values().stream().mapToLong(Long::longValue).sum() > limit) {
             throw new FatalException(new Failure(
                     ErrorCode.DAY_TOO_LARGE,
                     "the rows of one window need more than %d MB of temporary space".formatted(limit / 1_000_000),

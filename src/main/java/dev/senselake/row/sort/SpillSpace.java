@@ -6,12 +6,12 @@ import java.time.Instant;
 
 /** What the partitions of one answer share: rules, asOf, memory, scratch for sorting, the folder for runs. */
 public final class SpillSpace implements AutoCloseable {
-    private final RowSchema rules;
-    private final long asOfMilli;
+    final RowSchema rules;
+    final long asOfMilli;
     private final Limits limits;
-    private final ChunkPool chunks;
-    private final SpillFolder folder;
-    private final RowSort sort = new RowSort();
+    final ChunkPool chunks;
+    final SpillFolder folder;
+    final RowSort sort = new RowSort();
 
     /** Makes the space for an answer of about so many partitions. */
     public SpillSpace(RowSchema rules, Instant asOf, Limits limits, int partitions) {
@@ -33,31 +33,8 @@ public final class SpillSpace implements AutoCloseable {
         folder.close();
     }
 
-    RowSchema rules() {
-        return rules;
-    }
-
-    long asOfMilli() {
-        return asOfMilli;
-    }
-
-    ChunkPool chunks() {
-        return chunks;
-    }
-
-    SpillFolder folder() {
-        return folder;
-    }
-
-    RowSort sort() {
-        return sort;
-    }
-
     /** How much one answer may take: bytes of heap for rows, bytes in temporary files, and where these stand. */
     public record Limits(Path folder, long memory, long disk) {
-        private static final long MEMORY = 16L << 20;
-        private static final long DISK = 400_000_000;
-
         public Limits {
             if (memory <= 0 || disk <= 0) {
                 throw new IllegalArgumentException(
@@ -67,7 +44,7 @@ public final class SpillSpace implements AutoCloseable {
 
         /** Returns the limits of a function with 512 MB of memory and 512 MB of temporary space. */
         public static Limits in(Path folder) {
-            return new Limits(folder, MEMORY, DISK);
+            return new Limits(folder, 16L << 20, 400_000_000);
         }
     }
 }

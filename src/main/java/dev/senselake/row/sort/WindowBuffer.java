@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -58,10 +59,7 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
         return new WindowBuffer(new TreeSet<>(), () -> new SpillSpace(rules, asOf, limits, 1));
     }
 
-    /**
-     * Takes a row. Throws a fatal failure where the row has no instant that can be read (its day cannot be told) or where
-     * the temporary space does not suffice.
-     */
+    /** Takes a row. Throws a fatal failure where its day cannot be told or the temporary space does not suffice. */
     @Override
     public void accept(EncodedRow row) {
         PartitionBuffer buffer = bufferOf(row);
@@ -164,30 +162,18 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
     }
 
     private void spillLargest() {
-        PartitionBuffer largest = null;
-        for (PartitionBuffer buffer : buffers.values()) {
-            if (largest == null || buffer.memory() > largest.memory()) {
-                largest = buffer;
-            }
-        }
-        if (largest != null) {
-            largest.spill();
-        }
+        buffers.values().stream()
+                .max(Comparator.comparingLong(PartitionBuffer::memory))
+                .ifPresent(PartitionBuffer::spill);
     }
 
     private static RowDefect defect(EncodedRow row) {
-        return RowDefect.of(
-                ErrorCode.ROW_INVALID,
-                row.defect().orElse("has no instant"),
-                row.line(),
-                row.lineStart(),
-                row.lineLength());
+        return RowDefect.of(ErrorCode.ROW_INVALID, row.defect().orElse("has no instant"), row);
     }
 
     private static FatalException refused(EncodedRow row) {
         RowDefect defect = defect(row);
-        String text =
-                defect.text().length() <= SHOWN ? defect.text() : defect.text().substring(0, SHOWN);
+        String text = defect.text().substring(0, Math.min(defect.text().length(), SHOWN));
         return new FatalException(new Failure(
                 ErrorCode.ROW_INVALID,
                 "the day of a row cannot be told, %s: %s".formatted(defect.reason(), text),

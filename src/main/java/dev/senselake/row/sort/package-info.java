@@ -1,7 +1,4 @@
-/**
- * Rows by partition: appended to byte chunks, sorted as compact records, spilled as compressed runs, merged and digested.
- * The heap follows the memory allowed, never the answer. Knows no bucket.
- */
+/** Rows by day: chunked, sorted, spilled, merged, digested, within the memory allowed. Knows no bucket. */
 @NullMarked
 package dev.senselake.row.sort;
 

@@ -14,10 +14,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** The one request of the Senseforce API that reads data; the answer is streamed and no status is an exception. */
 @Path("/api/dataset/execute")
 public interface DatasetApi {
-    /**
-     * Runs the dataset with more filters (a JSON array); {@code authorization} is the whole header, {@code limit} and
-     * {@code offset} count rows.
-     */
+    /** Runs the dataset with a JSON array of filters; limit and offset count rows, authorization is a whole header. */
     @POST
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)

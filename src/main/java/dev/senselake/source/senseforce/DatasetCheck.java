@@ -1,12 +1,9 @@
 package dev.senselake.source.senseforce;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.senselake.config.DatasetSettings;
-import dev.senselake.failure.Failure;
-import dev.senselake.failure.FailureException;
 import dev.senselake.row.EncodedRow;
-import dev.senselake.row.JsonAnswers;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
 import dev.senselake.source.senseforce.keyset.DatasetFailures;
@@ -16,28 +13,25 @@ import dev.senselake.source.senseforce.keyset.PageSource.Position;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.RequestTally;
 import dev.senselake.time.Deadline;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tries whether a dataset can be read as configured: one small request, a line for each need. */
 public final class DatasetCheck {
-    private static final String THING = "Thing";
-    private static final String ID = "Id";
-
     private final DatasetSettings dataset;
     private final PageSource pages;
 
     /** Checks the dataset over this access. */
-    public DatasetCheck(DatasetSettings dataset, SenseforceAccess access) {
+    public DatasetCheck(DatasetSettings dataset, SenseforceStreams.Access access) {
         this(dataset, new DatasetPages(dataset.withPageSize(DatasetSettings.PAGE_SIZE.least()), access));
     }
 
@@ -49,93 +43,81 @@ public final class DatasetCheck {
     /** Asks for the first rows between the start date and now; never throws what the source answers. */
     public List<Need> run(String runId, Deadline deadline) {
         Page page = new Page(Page.MAX_BYTES);
-        long start =
-                dataset.startDate().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-        try {
-            Position position = new Position(start - 1, deadline.clock().millis(), 0);
+        Need shared = Need.tried("is there and shared", () -> {
+            Instant start = dataset.startDate().atStartOfDay(ZoneOffset.UTC).toInstant();
+            Position position =
+                    new Position(start.toEpochMilli() - 1, deadline.clock().millis(), 0);
             pages.fetch(position, page, new ReadRequest(runId, Optional.empty(), deadline, new RequestTally()));
-        } catch (FailureException e) {
-            return List.of(failed("is there and shared", e.failure()));
+            return "the first %d rows were read".formatted(page.size());
+        });
+        List<Need> needs = new ArrayList<>(List.of(shared));
+        if (shared.verdict() == Verdict.MET) {
+            needs.addAll(contents(page));
         }
-        List<Need> needs = new ArrayList<>();
-        needs.add(need("is there and shared", Verdict.MET, "the first %d rows were read".formatted(page.size()), ""));
+        return needs.stream().map(this::ofDataset).toList();
+    }
+
+    private Need ofDataset(Need need) {
+        String text = "dataset %s %s".formatted(dataset.name(), need.need());
+        return new Need(text, need.verdict(), need.found(), need.nextStep());
+    }
+
+    private List<Need> contents(Page page) {
         if (page.size() == 0) {
-            needs.add(need(
+            return List.of(new Need(
                     "has rows since " + dataset.startDate(),
                     Verdict.UNKNOWN,
                     "none, so its columns and order cannot be checked",
                     "check start_date and the dataset's own filters"));
-            return needs;
         }
-        columns(page, needs);
-        needs.add(order(page));
-        return needs;
-    }
-
-    private void columns(Page page, List<Need> needs) {
         Set<String> present = columnsOf(page.row(0));
-        needs.add(column(present, dataset.cursorColumn(), Verdict.FAILED, "it filters and places the rows"));
-        needs.add(column(present, THING, Verdict.FAILED, "it is part of the key"));
-        needs.add(column(present, ID, Verdict.LESSER, "without it, rows are told apart by their content alone"));
+        return List.of(
+                column(present, dataset.cursorColumn(), Verdict.FAILED, "it filters and places the rows"),
+                column(present, "Thing", Verdict.FAILED, "it is part of the key"),
+                column(present, "Id", Verdict.LESSER, "without it, rows are told apart by their content alone"),
+                order(page));
     }
 
-    private Need column(Set<String> present, String title, Verdict otherwise, String why) {
-        if (present.contains(bare(title))) {
-            return need("has " + title, Verdict.MET, "yes", "");
-        }
-        return need(
-                "has " + title,
-                otherwise,
-                "no; " + why,
-                "add the column %s to the dataset under this title, with its data shown, and save".formatted(title));
+    private static Need column(Set<String> present, String title, Verdict otherwise, String why) {
+        String need = "has " + title;
+        return present.contains(bare(title))
+                ? Need.met(need, "yes")
+                : new Need(
+                        need,
+                        otherwise,
+                        "no; " + why,
+                        "add the column %s to the dataset under this title, with its data shown, and save"
+                                .formatted(title));
     }
 
     private Need order(Page page) {
         String need = "ascends by " + dataset.cursorColumn();
+        DatasetFailures failures = new DatasetFailures(dataset);
         if (page.withoutInstant() > 0) {
-            Failure failure =
-                    failures().noInstant(page.withoutInstant(), page.size(), "").failure();
-            return failed(need, failure);
+            return Need.failed(
+                    need,
+                    failures.noInstant(page.withoutInstant(), page.size(), "").failure());
         }
         OptionalInt descent = page.firstDescent();
         if (descent.isPresent()) {
-            int index = descent.getAsInt();
-            Failure failure = failures()
-                    .outOfOrder(page.epochMilli(index - 1), page.epochMilli(index))
-                    .failure();
-            return failed(need, failure);
+            long previous = page.epochMilli(descent.getAsInt() - 1);
+            long next = page.epochMilli(descent.getAsInt());
+            return Need.failed(need, failures.outOfOrder(previous, next).failure());
         }
         return page.size() > 1
-                ? need(need, Verdict.MET, "yes, in the first %d rows".formatted(page.size()), "")
-                : need(need, Verdict.UNKNOWN, "one row tells nothing", "");
-    }
-
-    private DatasetFailures failures() {
-        return new DatasetFailures(dataset);
-    }
-
-    private Need failed(String need, Failure failure) {
-        return need(need, Verdict.FAILED, failure.message(), failure.nextStep());
-    }
-
-    private Need need(String need, Verdict verdict, String found, String nextStep) {
-        return new Need("dataset %s %s".formatted(dataset.name(), need), verdict, found, nextStep);
+                ? Need.met(need, "yes, in the first %d rows".formatted(page.size()))
+                : new Need(need, Verdict.UNKNOWN, "one row tells nothing", "");
     }
 
     private static Set<String> columnsOf(EncodedRow row) {
-        Set<String> columns = new HashSet<>();
-        try (JsonParser parser =
-                JsonAnswers.open(new ByteArrayInputStream(row.line(), row.lineStart(), row.lineLength()))) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                columns.add(bare(parser.currentName()));
-                parser.nextToken();
-                parser.skipChildren();
-            }
+        try {
+            JsonNode values = new JsonMapper().readTree(row.line(), row.lineStart(), row.lineLength());
+            return values.properties().stream()
+                    .map(column -> bare(column.getKey()))
+                    .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new UncheckedIOException("a row that was encoded cannot be read again", e);
         }
-        return columns;
     }
 
     private static String bare(String name) {

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.config.DatasetSettings;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
 import dev.senselake.row.JsonAnswers;
 import dev.senselake.row.RowEncoder;
 import dev.senselake.source.HttpFailures;
@@ -19,6 +22,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Pages over HTTP: one guarded request each, its answer parsed to the end before a row of it counts. */
 final class DatasetPages implements PageSource {
@@ -27,10 +31,10 @@ final class DatasetPages implements PageSource {
 
     private final DatasetSettings dataset;
     private final BackendRefusals failures;
-    private final SenseforceAccess access;
+    private final SenseforceStreams.Access access;
     private final RowEncoder encoder;
 
-    DatasetPages(DatasetSettings dataset, SenseforceAccess access) {
+    DatasetPages(DatasetSettings dataset, SenseforceStreams.Access access) {
         this.dataset = dataset;
         this.failures = new BackendRefusals(dataset);
         this.access = access;
@@ -61,68 +65,62 @@ final class DatasetPages implements PageSource {
 
         void attempt(Instant cutoff) {
             String token = refused ? access.token().reread() : access.token().current();
-            RequestLabel label = label(token);
+            String id = dataset.datasetId();
+            RequestLabel label = label(id, token);
             try (HttpResponse response = HttpResponse.of(
                     label,
                     clock,
                     () -> access.api()
-                            .execute(
-                                    dataset.datasetId(),
-                                    dataset.pageSize(),
-                                    position.offset(),
-                                    "Bearer " + token,
-                                    filters))) {
+                            .execute(id, dataset.pageSize(), position.offset(), "Bearer " + token, filters))) {
                 requireAccepted(response);
                 read(response.json(HttpResponse.Limits.DEFAULT, cutoff), label);
             }
         }
 
-        private RequestLabel label(String token) {
+        private RequestLabel label(String id, String token) {
+            Instant from = Instant.ofEpochMilli(position.fromMilli());
             String text = "dataset %s: POST %s/api/dataset/execute/%s from %s"
-                    .formatted(
-                            dataset.name(),
-                            access.backend(),
-                            dataset.datasetId(),
-                            Instant.ofEpochMilli(position.fromMilli()));
+                    .formatted(dataset.name(), access.backend(), id, from);
             return new RequestLabel("Senseforce", text, List.of(token));
         }
 
         private void requireAccepted(HttpResponse response) {
+            int status = response.status();
             if (response.credentialRefused()) {
                 boolean again = refused;
                 refused = true;
-                throw again ? failures.refusedAgain(response.status()) : failures.refused(response.status());
+                Failure failure = failures.credential(status);
+                throw again ? new FatalException(failure) : new RetryableException(failure);
             }
-            switch (response.status()) {
-                case 404 -> throw failures.unknown(response.excerpt());
-                case 400, 422 -> throw failures.badRequest(response.status(), response.excerpt());
-                default -> {}
+            if (status == 404) {
+                throw failures.unknown(response.excerpt());
+            }
+            if (status == 400 || status == 422) {
+                throw failures.badRequest(status, response.excerpt());
             }
         }
 
         private void read(InputStream body, RequestLabel label) {
             page.clear();
             try (JsonParser parser = JsonAnswers.open(body)) {
-                readRows(parser, label);
+                if (parser.nextToken() != JsonToken.START_ARRAY) {
+                    throw HttpFailures.incomplete(
+                            label, "the answer is %s, not an array of rows".formatted(root(parser.currentToken())));
+                }
+                JsonAnswers.enterRows(parser);
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    if (!page.add(encoder.encode(parser))) {
+                        throw failures.pageTooLarge(page.maxBytes());
+                    }
+                }
+                if (!parser.hasToken(JsonToken.END_ARRAY)) {
+                    throw HttpFailures.incomplete(
+                            label, "row %d of the answer is no object".formatted(page.size() + 1));
+                }
+                JsonAnswers.finish(parser);
             } catch (IOException e) {
                 throw HttpFailures.of(label, e);
             }
-        }
-
-        private void readRows(JsonParser parser, RequestLabel label) throws IOException {
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw HttpFailures.incomplete(label, "the answer is %s, not an array of rows".formatted(root(parser)));
-            }
-            JsonAnswers.enterRows(parser);
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
-                if (!page.add(encoder.encode(parser))) {
-                    throw failures.pageTooLarge(page.maxBytes());
-                }
-            }
-            if (!parser.hasToken(JsonToken.END_ARRAY)) {
-                throw HttpFailures.incomplete(label, "row %d of the answer is no object".formatted(page.size() + 1));
-            }
-            JsonAnswers.finish(parser);
         }
     }
 
@@ -130,22 +128,18 @@ final class DatasetPages implements PageSource {
     private String filters(Position position) {
         ArrayNode filters = JsonNodeFactory.instance.arrayNode();
         ObjectNode filter = filters.addObject();
-        ObjectNode clause = filter.putObject("clause");
-        clause.put("type", "timestamp");
-        clause.put("operator", BETWEEN);
+        ObjectNode clause = filter.putObject("clause").put("type", "timestamp").put("operator", BETWEEN);
         ArrayNode parameters = clause.putArray("parameters");
         parameters.addObject().put("value", position.fromMilli());
         parameters.addObject().put("value", position.toMilli());
-        filter.put("orderBy", ASCENDING);
-        filter.put("columnName", dataset.cursorColumn());
+        filter.put("orderBy", ASCENDING).put("columnName", dataset.cursorColumn());
         return filters.toString();
     }
 
-    private static String root(JsonParser parser) {
-        JsonToken token = parser.currentToken();
-        if (token == null) {
+    private static String root(@Nullable JsonToken first) {
+        if (first == null) {
             return "empty";
         }
-        return token == JsonToken.START_OBJECT ? "an object" : "a single value";
+        return first == JsonToken.START_OBJECT ? "an object" : "a single value";
     }
 }

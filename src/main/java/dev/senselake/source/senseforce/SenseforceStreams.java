@@ -1,11 +1,13 @@
 package dev.senselake.source.senseforce;
 
 import dev.senselake.config.DatasetSettings;
+import dev.senselake.config.Secret;
 import dev.senselake.row.FieldNames;
 import dev.senselake.row.RowSchema;
 import dev.senselake.row.RowSchema.InstantForm;
 import dev.senselake.row.Sha256;
-import dev.senselake.source.GuardRules;
+import dev.senselake.source.SourceGuard;
+import dev.senselake.source.SourceUrl;
 import dev.senselake.source.senseforce.keyset.DatasetReader;
 import dev.senselake.source.senseforce.keyset.Page;
 import dev.senselake.stream.StreamSpec;
@@ -20,15 +22,25 @@ public final class SenseforceStreams {
     /** The source's name in the table and in the configuration. */
     public static final String SOURCE = "senseforce";
 
-    // Rises when rows of the same answer come to look otherwise in the lake.
-    private static final int RULES_VERSION = 1;
+    /** Rises when the rows of equal answers change, so that history is read again. */
+    private static final String ROW_RULES = "1";
+
     private static final int DIGEST_CHARACTERS = 16;
 
     /** What one invocation may spend on a dataset: room for one more attempt, 10,000 pages of 64 MiB, 1 GiB of rows. */
-    public static final DatasetReader.Limits LIMITS = new DatasetReader.Limits(
-            GuardRules.DEFAULT.attemptTime().plus(GuardRules.DEFAULT.reserve()), 10_000, Page.MAX_BYTES, 1L << 30);
+    public static final DatasetReader.Limits LIMITS =
+            new DatasetReader.Limits(SourceGuard.Rules.DEFAULT.needed(), 10_000, Page.MAX_BYTES, 1L << 30);
 
     private SenseforceStreams() {}
+
+    /** How Senseforce is reached: the client of its API, its address (for messages), the token, and the guard of requests. */
+    public record Access(DatasetApi api, SourceUrl backend, Secret<String> token, SourceGuard guard) {
+        /** Never shows the token. */
+        @Override
+        public String toString() {
+            return "Access[%s]".formatted(backend);
+        }
+    }
 
     /** Returns one stream per dataset, in the order of the configuration. */
     public static List<StreamSpec> of(List<DatasetSettings> datasets) {
@@ -36,7 +48,7 @@ public final class SenseforceStreams {
     }
 
     /** Returns the reader of one dataset. */
-    public static DatasetReader reader(DatasetSettings dataset, SenseforceAccess access) {
+    public static DatasetReader reader(DatasetSettings dataset, Access access) {
         return new DatasetReader(dataset, new DatasetPages(dataset, access), LIMITS);
     }
 
@@ -59,21 +71,13 @@ public final class SenseforceStreams {
      */
     static RowSchema rules(DatasetSettings dataset) {
         String cursor = new FieldNames().column(dataset.cursorColumn());
-        return new RowSchema(
-                List.of("thing", cursor, "id"),
-                Set.of("id"),
-                Optional.of(cursor),
-                InstantForm.EPOCH_MILLIS,
-                Set.of(),
-                true);
+        List<String> key = List.of("thing", cursor, "id");
+        return new RowSchema(key, Set.of("id"), Optional.of(cursor), InstantForm.EPOCH_MILLIS, Set.of(), true);
     }
 
     private static String digest(DatasetSettings dataset) {
-        String held = String.join(
-                "\n",
-                dataset.datasetId(),
-                dataset.cursorColumn().toLowerCase(Locale.ROOT),
-                Integer.toString(RULES_VERSION));
-        return Sha256.hex(held).substring(0, DIGEST_CHARACTERS);
+        String cursor = dataset.cursorColumn().toLowerCase(Locale.ROOT);
+        return Sha256.hex(String.join("\n", dataset.datasetId(), cursor, ROW_RULES))
+                .substring(0, DIGEST_CHARACTERS);
     }
 }

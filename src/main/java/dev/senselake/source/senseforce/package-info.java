@@ -1,6 +1,4 @@
-/**
- * Senseforce: the requests of a dataset and what a refusal means. Does not know SenSource.
- */
+/** Senseforce: the requests of a dataset and what a refusal means. Does not know SenSource. */
 @NullMarked
 package dev.senselake.source.senseforce;
 

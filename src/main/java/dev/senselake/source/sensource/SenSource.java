@@ -1,12 +1,12 @@
 package dev.senselake.source.sensource;
 
+import dev.senselake.config.Secret;
 import dev.senselake.config.SenSourceSettings;
-import dev.senselake.source.GuardRules;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.source.sensource.token.AuthorizedCalls;
-import dev.senselake.source.sensource.token.SenSourceCredentials;
+import dev.senselake.source.sensource.token.ClientCredential;
 import dev.senselake.source.sensource.token.TokenBroker;
 import dev.senselake.source.sensource.token.TokenMint;
 import dev.senselake.source.sensource.token.TokenStore;
@@ -30,40 +30,35 @@ public final class SenSource {
 
     /** What SenSource needs from outside: credential, shared token, what to run after a mint, shared status, time, how hard to try. */
     public record Ports(
-            SenSourceCredentials credentials,
+            Secret<ClientCredential> credentials,
             TokenStore.Factory tokens,
             Runnable onMint,
             SourceStatus status,
             Timing timing,
-            GuardRules rules) {}
-
-    /** The two REST clients. */
-    record Apis(VeaAuthApi auth, VeaApi data) {
-        static Apis of(SenSourceSettings settings) {
-            return new Apis(
-                    RestClients.build(VeaAuthApi.class, settings.authUrl(), AUTH_TIMEOUTS),
-                    RestClients.build(VeaApi.class, settings.baseUrl(), RestClients.Timeouts.DEFAULT));
-        }
-    }
+            SourceGuard.Rules rules) {}
 
     /** Opens the REST clients, which is possible only while Quarkus runs; asks for no secret yet. */
     public SenSource(SenSourceSettings settings, Ports ports) {
-        this(settings, ports, Apis.of(settings));
+        this(
+                settings,
+                ports,
+                RestClients.build(VeaAuthApi.class, settings.authUrl(), AUTH_TIMEOUTS),
+                RestClients.build(VeaApi.class, settings.baseUrl(), RestClients.Timeouts.DEFAULT));
     }
 
-    SenSource(SenSourceSettings settings, Ports ports, Apis apis) {
+    SenSource(SenSourceSettings settings, Ports ports, VeaAuthApi auth, VeaApi data) {
         Timing timing = ports.timing();
         this.settings = settings;
         this.broker = new TokenBroker(new TokenBroker.Parts(
                 settings.authUrl(),
                 ports.credentials(),
                 ports.tokens(),
-                new TokenMint(settings.authUrl(), apis::auth, timing.clock()),
+                new TokenMint(settings.authUrl(), () -> auth, timing.clock()),
                 ports.onMint(),
                 timing,
                 System::nanoTime));
         this.access = new VeaReader.Access(
-                apis.data(),
+                data,
                 settings.baseUrl(),
                 new AuthorizedCalls(broker, timing),
                 new SourceGuard(SenSourceSettings.SOURCE, ports.rules(), ports.status(), timing),

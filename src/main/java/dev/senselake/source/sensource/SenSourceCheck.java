@@ -7,14 +7,15 @@ import dev.senselake.source.CheckAnswer.Verdict;
 import dev.senselake.source.sensource.token.TokenBroker;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.RequestTally;
+import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.Days;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.Window;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Asks SenSource for a token and for a little of every configured stream, and says what is missing. */
 public final class SenSourceCheck {
@@ -28,31 +29,24 @@ public final class SenSourceCheck {
 
     /** Returns a need for the token and, if there is one, a need per configured stream; days end with yesterday. */
     public List<Need> run(String runId, Deadline deadline) {
-        List<Need> needs = new ArrayList<>();
         Need token = Need.tried("SenSource token", () -> {
             broker.get(deadline.end());
             return "accepted";
         });
-        needs.add(token);
-        if (token.verdict() == Verdict.MET) {
-            source.streams()
-                    .forEach(stream -> needs.add(
-                            Need.tried("SenSource " + stream.stream(), () -> probe(stream, runId, deadline))));
-        }
-        return List.copyOf(needs);
+        Stream<Need> streams = token.verdict() == Verdict.MET
+                ? source.streams().stream()
+                        .map(stream -> Need.tried("SenSource " + stream.stream(), () -> probe(stream, runId, deadline)))
+                : Stream.empty();
+        return Stream.concat(Stream.of(token), streams).toList();
     }
 
     private String probe(StreamSpec stream, String runId, Deadline deadline) {
+        LocalDate yesterday = Days.of(deadline.clock().instant()).minusDays(1);
+        Optional<Window> window = stream.isSnapshot() ? Optional.empty() : Optional.of(Window.of(yesterday));
         CountingSink rows = new CountingSink();
-        Optional<Window> window = stream.isSnapshot() ? Optional.empty() : Optional.of(Window.of(yesterday(deadline)));
-        source.reader(stream.stream())
-                .orElseThrow()
-                .read(new ReadRequest(runId, window, deadline, new RequestTally()), rows);
+        StreamReader reader = source.reader(stream.stream()).orElseThrow();
+        reader.read(new ReadRequest(runId, window, deadline, new RequestTally()), rows);
         return "%,d rows".formatted(rows.count);
-    }
-
-    private static LocalDate yesterday(Deadline deadline) {
-        return LocalDate.ofInstant(deadline.clock().instant(), ZoneOffset.UTC).minusDays(1);
     }
 
     private static final class CountingSink implements RowSink {

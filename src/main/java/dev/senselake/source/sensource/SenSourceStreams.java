@@ -3,7 +3,6 @@ package dev.senselake.source.sensource;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.row.Sha256;
 import dev.senselake.stream.StreamSpec;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,9 +20,9 @@ public final class SenSourceStreams {
     public static List<StreamSpec> of(SenSourceSettings settings) {
         Stream<StreamSpec> lists =
                 settings.staticEndpoints().stream().distinct().map(list -> reference(list, settings));
-        Stream<StreamSpec> facts = Arrays.stream(FactFamily.values())
-                .filter(family -> !family.metrics(settings).isEmpty())
-                .map(family -> fact(family, settings));
+        Stream<StreamSpec> facts = VeaEndpoint.facts(settings).stream()
+                .filter(endpoint -> !endpoint.metrics().isEmpty())
+                .map(endpoint -> fact(endpoint, settings));
         return Stream.concat(lists, facts).toList();
     }
 
@@ -40,23 +39,21 @@ public final class SenSourceStreams {
                 digest(list, List.of()));
     }
 
-    private static StreamSpec fact(FactFamily family, SenSourceSettings settings) {
+    private static StreamSpec fact(VeaEndpoint.Facts endpoint, SenSourceSettings settings) {
         return new StreamSpec(
-                family.stream(),
+                endpoint.stream(),
                 SenSourceSettings.SOURCE,
-                family.kind(),
+                endpoint.kind(),
                 settings.startDate(),
                 settings.windowDays(),
                 settings.lookbackDays(),
-                family.rules(),
-                Optional.of(family.entity()).filter(settings.staticEndpoints()::contains),
-                digest(family.stream(), family.metrics(settings)));
+                endpoint.rules(),
+                Optional.of(endpoint.entity()).filter(settings.staticEndpoints()::contains),
+                digest(endpoint.stream(), endpoint.metrics()));
     }
 
     private static String digest(String stream, List<String> metrics) {
-        String text = "%s|%s|%s"
-                .formatted(
-                        ROW_RULES, stream, metrics.stream().sorted().distinct().toList());
-        return Sha256.hex(text).substring(0, DIGEST_CHARACTERS);
+        List<String> sorted = metrics.stream().sorted().distinct().toList();
+        return Sha256.hex("%s|%s|%s".formatted(ROW_RULES, stream, sorted)).substring(0, DIGEST_CHARACTERS);
     }
 }

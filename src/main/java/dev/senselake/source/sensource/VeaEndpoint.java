@@ -3,20 +3,27 @@ package dev.senselake.source.sensource;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.row.RowSchema;
 import dev.senselake.stream.ReadRequest;
+import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Window;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** One stream as the data API has it: its path and query, and the form of its answer. */
 sealed interface VeaEndpoint {
+    /** Returns the stream, which is also the last part of the path. */
+    String stream();
+
     /** Returns the rules of the rows. */
     RowSchema rules();
+
+    /** Tells whether the answer may be a bare array instead of an object with results. */
+    boolean mayBeBare();
 
     /** Returns path and days as messages name them. */
     String label(ReadRequest request);
@@ -24,47 +31,64 @@ sealed interface VeaEndpoint {
     /** Sends the request; {@code bearer} is the whole header. */
     RestResponse<InputStream> send(VeaApi api, ReadRequest request, String bearer);
 
-    /** Reads the body of an answer to its end. */
-    void parse(VeaResponseParser parser, InputStream body);
-
     /** Returns the endpoint of a stream, empty if it is none of this source. */
     static Optional<VeaEndpoint> of(String stream, SenSourceSettings settings) {
-        return Arrays.stream(FactFamily.values())
-                .filter(family -> family.stream().equals(stream))
-                .findFirst()
-                .<VeaEndpoint>map(family -> new Facts(family, family.metrics(settings)))
-                .or(() -> Optional.of(stream)
-                        .filter(SenSourceSettings.STATIC_ENDPOINTS::contains)
-                        .map(Entities::new));
+        Stream<VeaEndpoint> lists = SenSourceSettings.STATIC_ENDPOINTS.stream().map(Entities::new);
+        return Stream.concat(lists, facts(settings).stream())
+                .filter(endpoint -> endpoint.stream().equals(stream))
+                .findFirst();
     }
 
-    /** Hourly rows of a window. Rows of the days beside it come along; the sink drops them. */
-    record Facts(FactFamily family, List<String> metrics) implements VeaEndpoint {
+    /** Returns people in and out by zone, and people present by space, where the sums come along unasked. */
+    static List<Facts> facts(SenSourceSettings settings) {
+        return List.of(
+                new Facts("traffic", Kind.TRAFFIC, "zone", settings.trafficMetrics(), Set.of("sumins", "sumouts")),
+                new Facts(
+                        "occupancy",
+                        Kind.OCCUPANCY,
+                        "space",
+                        settings.occupancyMetrics(),
+                        Set.of("maxoccupancy", "minoccupancy", "avgoccupancy", "sumins", "sumouts")));
+    }
+
+    /**
+     * Hourly rows of a window, counted by {@code entity}, which is also the reference stream; {@code numbers} are the columns
+     * that hold numbers. Rows of the days beside the window come along; the sink drops them.
+     */
+    record Facts(String stream, Kind kind, String entity, List<String> metrics, Set<String> numbers)
+            implements VeaEndpoint {
+        private static final String HOUR = "record_date_hour_1";
+
         @Override
         public RowSchema rules() {
-            return family.rules();
+            return new RowSchema(
+                    List.of(entity + "_id", HOUR),
+                    Set.of(),
+                    Optional.of(HOUR),
+                    RowSchema.InstantForm.ISO_TEXT,
+                    numbers,
+                    false);
+        }
+
+        @Override
+        public boolean mayBeBare() {
+            return false;
         }
 
         @Override
         public String label(ReadRequest request) {
             Window window = window(request);
-            return "/api/data/%s (%s to %s)".formatted(family.stream(), window.from(), window.to());
+            return "/api/data/%s (%s to %s)".formatted(stream, window.from(), window.to());
         }
 
         @Override
         public RestResponse<InputStream> send(VeaApi api, ReadRequest request, String bearer) {
-            return api.data(family.stream(), query(window(request).widen(1)), bearer);
-        }
-
-        @Override
-        public void parse(VeaResponseParser parser, InputStream body) {
-            parser.readObject(body);
+            return api.data(stream, query(window(request).widen(1)), bearer);
         }
 
         private Window window(ReadRequest request) {
             return request.window()
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("stream %s needs a window".formatted(family.stream())));
+                    .orElseThrow(() -> new IllegalArgumentException("stream %s needs a window".formatted(stream)));
         }
 
         // Instants with Z mean the same whatever zone the site or the organisation has; bare dates do not.
@@ -74,33 +98,33 @@ sealed interface VeaEndpoint {
             query.put("startDate", wide.start().toString());
             query.put("endDate", wide.end().toString());
             query.put("dateGroupings", "hour");
-            query.put("entityType", family.entity());
+            query.put("entityType", entity);
             query.put("metrics", String.join(",", metrics));
             return query;
         }
     }
 
     /** All entities of a list, as a bare array or as an object with results. */
-    record Entities(String list) implements VeaEndpoint {
+    record Entities(String stream) implements VeaEndpoint {
         @Override
         public RowSchema rules() {
-            return new RowSchema(
-                    List.of(list + "_id"), Set.of(), Optional.empty(), RowSchema.InstantForm.ISO_TEXT, Set.of(), false);
+            List<String> key = List.of(stream + "_id");
+            return new RowSchema(key, Set.of(), Optional.empty(), RowSchema.InstantForm.ISO_TEXT, Set.of(), false);
+        }
+
+        @Override
+        public boolean mayBeBare() {
+            return true;
         }
 
         @Override
         public String label(ReadRequest request) {
-            return "/api/" + list;
+            return "/api/" + stream;
         }
 
         @Override
         public RestResponse<InputStream> send(VeaApi api, ReadRequest request, String bearer) {
-            return api.list(list, bearer);
-        }
-
-        @Override
-        public void parse(VeaResponseParser parser, InputStream body) {
-            parser.readList(body);
+            return api.list(stream, bearer);
         }
     }
 }

@@ -10,8 +10,8 @@ import dev.senselake.source.HttpResponse;
 import dev.senselake.source.RequestLabel;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceUrl;
-import dev.senselake.source.sensource.token.AccessToken;
 import dev.senselake.source.sensource.token.AuthorizedCalls;
+import dev.senselake.source.sensource.token.TokenBroker.AccessToken;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.ReadResult;
 import dev.senselake.stream.StreamReader;
@@ -45,7 +45,7 @@ final class VeaReader implements StreamReader {
                 throw forbidden(response.label());
             }
             VeaResponseParser parser = new VeaResponseParser(response.label(), new RowEncoder(endpoint.rules()), rows);
-            endpoint.parse(parser, response.json(HttpResponse.Limits.DEFAULT, cutoff));
+            parser.read(response.json(HttpResponse.Limits.DEFAULT, cutoff), endpoint.mayBeBare());
         }
     }
 

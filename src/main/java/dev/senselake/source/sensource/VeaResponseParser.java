@@ -12,15 +12,11 @@ import dev.senselake.source.RequestLabel;
 import java.io.IOException;
 import java.io.InputStream;
 
-/**
- * Reads one answer of Vea to its end, row by row, and proves it whole: one document, {@code results} exactly once, no
- * message and no error text. Lists may also come as a bare array.
- */
+/** Reads one answer of Vea row by row to its end and proves it whole: one document, results, no error text. */
 final class VeaResponseParser {
     private final RequestLabel label;
     private final RowEncoder encoder;
     private final RowSink rows;
-    private boolean results;
 
     VeaResponseParser(RequestLabel label, RowEncoder encoder, RowSink rows) {
         this.label = label;
@@ -28,17 +24,8 @@ final class VeaResponseParser {
         this.rows = rows;
     }
 
-    /** Reads {@code {"messages": [], "results": [...]}}. */
-    void readObject(InputStream body) {
-        read(body, false);
-    }
-
-    /** Reads a bare array, or an object with {@code results}. */
-    void readList(InputStream body) {
-        read(body, true);
-    }
-
-    private void read(InputStream body, boolean bareAllowed) {
+    /** Reads {@code {"messages": [], "results": [...]}}, or also a bare array where that is allowed. */
+    void read(InputStream body, boolean bareAllowed) {
         try (JsonParser parser = JsonAnswers.open(body)) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_ARRAY && bareAllowed) {
@@ -55,26 +42,24 @@ final class VeaResponseParser {
     }
 
     private void readMembers(JsonParser parser) throws IOException {
+        boolean results = false;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             switch (name) {
-                case "results" -> readResults(parser, value);
-                case "messages" -> requireEmpty(parser, "messages");
-                case "error", "errors" -> requireEmpty(parser, name);
+                case "results" -> {
+                    if (value != JsonToken.START_ARRAY) {
+                        throw incomplete("results is not an array");
+                    }
+                    results = true;
+                    readRows(parser);
+                }
+                case "messages", "error", "errors" -> requireEmpty(parser, name);
                 default -> parser.skipChildren();
             }
         }
         if (!results) {
             throw incomplete("the answer has no results");
         }
-    }
-
-    private void readResults(JsonParser parser, JsonToken value) throws IOException {
-        if (value != JsonToken.START_ARRAY) {
-            throw incomplete("results is not an array");
-        }
-        results = true;
-        readRows(parser);
     }
 
     private void readRows(JsonParser parser) throws IOException {

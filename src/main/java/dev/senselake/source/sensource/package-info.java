@@ -1,6 +1,4 @@
-/**
- * SenSource Vea: its requests, its fact and reference streams. Does not know Senseforce.
- */
+/** SenSource Vea: its requests, its fact and reference streams. Does not know Senseforce. */
 @NullMarked
 package dev.senselake.source.sensource;
 

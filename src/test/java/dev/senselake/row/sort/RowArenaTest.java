@@ -9,6 +9,7 @@ import dev.senselake.row.TestRows;
 import dev.senselake.row.TestRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -70,13 +71,14 @@ class RowArenaTest {
     }
 
     private String line(int address) {
-        return new String(arena.chunk(address), arena.lineStart(address), arena.lineLength(address), UTF_8);
+        EncodedRow row = arena.row(address, Optional.empty());
+        return new String(row.line(), row.lineStart(), row.lineLength(), UTF_8);
     }
 
     private record ArenaSink(RowArena arena) implements RowSink {
         @Override
         public void accept(EncodedRow row) {
-            arena.append(row, false);
+            arena.append(row);
         }
 
         @Override

@@ -1,7 +1,9 @@
 package dev.senselake.source.senseforce;
 
+import dev.senselake.config.Secret;
+
 /** A token that has become another one by the time it is read again. */
-final class RotatedToken implements SenseforceCredentials {
+final class RotatedToken implements Secret<String> {
     private final String rotated;
     private String value;
     private int readings;

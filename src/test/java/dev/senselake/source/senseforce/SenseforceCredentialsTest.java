@@ -3,6 +3,8 @@ package dev.senselake.source.senseforce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.senselake.config.CachedSecret;
+import dev.senselake.config.Secret;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import java.time.Clock;
@@ -24,14 +26,15 @@ class SenseforceCredentialsTest {
     @ValueSource(
             strings = {"Tok-1", " Tok-1\n", "{\"access_token\":\"Tok-1\"}", "{\"x\":1,\"access_token\":\" Tok-1 \"}"})
     void secretHoldsTheTokenAloneOrInAnObject(String secret) {
-        assertThat(SenseforceCredentials.of(() -> secret, CLOCK).current()).isEqualTo("Tok-1");
+        assertThat(new CachedSecret<>(() -> secret, SenseforceCredentials::stored, CLOCK).current())
+                .isEqualTo("Tok-1");
     }
 
     @Test
     @Tag("K69")
     void rotatedSecretIsReadAgain() {
         Deque<String> secrets = new ArrayDeque<>(List.of("old", "new"));
-        SenseforceCredentials token = SenseforceCredentials.of(secrets::pop, CLOCK);
+        Secret<String> token = new CachedSecret<>(secrets::pop, SenseforceCredentials::stored, CLOCK);
 
         assertThat(token.current()).isEqualTo("old");
         assertThat(token.current()).isEqualTo("old");
@@ -47,7 +50,7 @@ class SenseforceCredentialsTest {
     void malformedSecretFailsWithoutShowingIt(String secret) {
         FatalException thrown = catchThrowableOfType(
                 FatalException.class,
-                () -> SenseforceCredentials.of(() -> secret, CLOCK).current());
+                () -> new CachedSecret<>(() -> secret, SenseforceCredentials::stored, CLOCK).current());
 
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION);
         assertThat(thrown.failure().toString()).doesNotContain("Canary");

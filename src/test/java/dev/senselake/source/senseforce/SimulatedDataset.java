@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.config.DatasetSettings;
+import dev.senselake.config.Secret;
 import dev.senselake.failure.FatalException;
 import dev.senselake.local.simulator.http.Noise;
 import dev.senselake.local.simulator.senseforce.Dataset;
@@ -13,7 +14,6 @@ import dev.senselake.local.simulator.senseforce.SenseforceScale;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
 import dev.senselake.row.FieldNames;
 import dev.senselake.source.FakeSourceStatus;
-import dev.senselake.source.GuardRules;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceUrl;
@@ -66,10 +66,10 @@ public final class SimulatedDataset implements AutoCloseable {
         return new DatasetSettings(dataset.id(), "press", FIRST, 10, cursorColumn, 100, 2);
     }
 
-    public SenseforceAccess access(SenseforceCredentials token) {
+    public SenseforceStreams.Access access(Secret<String> token) {
         SourceUrl backend = SourceUrl.parse(server.uri().toString(), PlainHttp.LOOPBACK);
         RestClients.Timeouts timeouts = new RestClients.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
-        GuardRules rules = new GuardRules(
+        SourceGuard.Rules rules = new SourceGuard.Rules(
                 3,
                 Duration.ofMillis(2),
                 Duration.ofMillis(1),
@@ -77,7 +77,7 @@ public final class SimulatedDataset implements AutoCloseable {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(1));
         Timing timing = new Timing(Clock.systemUTC(), _ -> {}, new Random(5));
-        return new SenseforceAccess(
+        return new SenseforceStreams.Access(
                 RestClients.build(DatasetApi.class, backend, timeouts),
                 backend,
                 token,
@@ -88,7 +88,7 @@ public final class SimulatedDataset implements AutoCloseable {
         return read(settings, RotatedToken.steady(TOKEN), sink);
     }
 
-    public ReadResult read(DatasetSettings settings, SenseforceCredentials token, RecordingSink sink) {
+    public ReadResult read(DatasetSettings settings, Secret<String> token, RecordingSink sink) {
         tally = new RequestTally();
         ReadRequest request = new ReadRequest(
                 "run", Optional.of(WINDOW), Deadline.in(Clock.systemUTC(), Duration.ofMinutes(15)), tally);

@@ -11,7 +11,7 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.RequestMatcher;
-import dev.senselake.source.GuardRules;
+import dev.senselake.source.SourceGuard;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.RequestTally;
 import dev.senselake.time.Deadline;
@@ -94,7 +94,7 @@ class ConnectionFaultsTest {
     void drippingBodyIsCutAtTheEndOfTheAttempt() {
         bench.vea().faults().always(DATA, Fault.drip(16, Duration.ofMillis(20)));
         Timing real = new Timing(Clock.systemUTC(), bench.time, new SplittableRandom(7));
-        GuardRules hasty = new GuardRules(
+        SourceGuard.Rules hasty = new SourceGuard.Rules(
                 1, Duration.ZERO, Duration.ZERO, Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ZERO);
         SenSource source = bench.worker(real, hasty, url(bench.vea().uri().toString()));
         ReadRequest request = new ReadRequest(

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.config.Credential;
+import dev.senselake.config.Secret;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.vea.VeaScale;
 import dev.senselake.local.simulator.vea.VeaSimulator;
 import dev.senselake.source.FakeSourceStatus;
-import dev.senselake.source.GuardRules;
 import dev.senselake.source.RestClients;
+import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceUrl;
-import dev.senselake.source.sensource.token.ClientCredential;
 import dev.senselake.source.sensource.token.FakeTokenStore;
-import dev.senselake.source.sensource.token.SenSourceCredentials;
+import dev.senselake.source.sensource.token.ClientCredential;
 import dev.senselake.source.sensource.token.TokenBroker;
 import dev.senselake.source.sensource.token.TokenCipher;
 import dev.senselake.source.sensource.token.VeaAuthApi;
@@ -38,7 +38,7 @@ import java.util.Optional;
 final class VeaBench implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-03-20T12:00:00Z");
     static final Window WINDOW = new Window(LocalDate.of(2026, 3, 10), LocalDate.of(2026, 3, 12));
-    static final GuardRules RULES = new GuardRules(
+    static final SourceGuard.Rules RULES = new SourceGuard.Rules(
             3,
             Duration.ofMillis(2),
             Duration.ofMillis(1),
@@ -91,7 +91,7 @@ final class VeaBench implements AutoCloseable {
         return worker(time.timing(), RULES, SourceUrl.parse(vea().uri().toString(), SourceUrl.PlainHttp.LOOPBACK));
     }
 
-    SenSource worker(Timing timing, GuardRules rules, SourceUrl base) {
+    SenSource worker(Timing timing, SourceGuard.Rules rules, SourceUrl base) {
         SenSourceSettings settings = new SenSourceSettings(
                 new Credential.Given(secret),
                 Optional.of(Simulators.CLIENT_ID),
@@ -104,12 +104,14 @@ final class VeaBench implements AutoCloseable {
                 30,
                 14,
                 4);
-        SenSourceCredentials credentials = SenSourceCredentials.of(new ClientCredential(Simulators.CLIENT_ID, secret));
+        ClientCredential credential = new ClientCredential(Simulators.CLIENT_ID, secret);
+        Secret<ClientCredential> credentials = () -> credential;
         SenSource.Ports ports = new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, timing, rules);
-        SenSource.Apis apis = new SenSource.Apis(
+        return new SenSource(
+                settings,
+                ports,
                 RestClients.build(VeaAuthApi.class, settings.authUrl(), RestClients.Timeouts.DEFAULT),
                 RestClients.build(VeaApi.class, base, timeouts));
-        return new SenSource(settings, ports, apis);
     }
 
     ReadRequest request(Optional<Window> window) {
@@ -152,7 +154,7 @@ final class VeaBench implements AutoCloseable {
 
     /** Returns the token that the workers share. */
     String token() {
-        TokenCipher cipher = TokenCipher.of(
+        TokenCipher cipher = new TokenCipher(
                 new ClientCredential(Simulators.CLIENT_ID, secret), TokenBroker.itemKey(Simulators.CLIENT_ID));
         return tokens.read()
                 .token()

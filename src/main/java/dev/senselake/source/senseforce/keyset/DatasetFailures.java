@@ -11,57 +11,63 @@ import java.time.LocalDate;
 /** What the rows of a dataset can break of its reading, in words: where, which value, and the setting that helps. */
 public final class DatasetFailures {
     private final DatasetSettings dataset;
+    private final String cursor;
 
     /** Words the failures of this dataset. */
     public DatasetFailures(DatasetSettings dataset) {
         this.dataset = dataset;
+        this.cursor = dataset.cursorColumn();
+    }
+
+    /** Returns a failure whose message has the dataset that it is about in front. */
+    public Failure failure(ErrorCode code, String message, String nextStep) {
+        String where = "dataset %s (%s): ".formatted(dataset.name(), dataset.datasetId());
+        return new Failure(code, where + message, nextStep);
+    }
+
+    /** Returns such a failure as a fatal one. */
+    public FatalException fatal(ErrorCode code, String message, String nextStep) {
+        return new FatalException(failure(code, message, nextStep));
     }
 
     /** Returns the failure of rows that do not ascend; both instants in epoch milliseconds. */
     public FatalException outOfOrder(long previous, long next) {
         return fatal(
                 ErrorCode.OUT_OF_ORDER,
-                "rows do not ascend by %s: %s comes after %s"
-                        .formatted(dataset.cursorColumn(), Instant.ofEpochMilli(next), Instant.ofEpochMilli(previous)),
-                "make %s the first column of the dataset, save it and start the run again"
-                        .formatted(dataset.cursorColumn()));
+                "rows do not ascend by %s: %s comes after %s".formatted(cursor, text(next), text(previous)),
+                firstColumn());
     }
 
     RetryableException hiddenRows(long instant, long reached) {
-        return new RetryableException(new Failure(
+        return new RetryableException(failure(
                 ErrorCode.OUT_OF_ORDER,
-                at("rows are hidden behind others: up to %s one of %s was not in its place by %s"
-                        .formatted(
-                                Instant.ofEpochMilli(reached), Instant.ofEpochMilli(instant), dataset.cursorColumn())),
-                "make %s the first column of the dataset, save it and start the run again"
-                        .formatted(dataset.cursorColumn())));
+                "rows are hidden behind others: up to %s one of %s was not in its place by %s"
+                        .formatted(text(reached), text(instant), cursor),
+                firstColumn()));
     }
 
     FatalException samePage(long timestamp, long offset) {
         return fatal(
                 ErrorCode.ANSWER_INCOMPLETE,
                 "the source answers the same page for ever: from %s, offset %d brings the rows of an earlier offset"
-                        .formatted(Instant.ofEpochMilli(timestamp), offset),
-                "raise page_size of the dataset (now %d) above the number of rows that share one %s, or ask Senseforce"
-                        .formatted(dataset.pageSize(), dataset.cursorColumn()));
+                        .formatted(text(timestamp), offset),
+                largerPages() + ", or ask Senseforce");
     }
 
     FatalException unstable(long timestamp, int scans) {
         return fatal(
                 ErrorCode.ANSWER_INCOMPLETE,
                 "the rows of %s do not fit one page and changed in each of %d readings"
-                        .formatted(Instant.ofEpochMilli(timestamp), scans),
-                "raise page_size of the dataset (now %d) above the number of rows that share one %s"
-                        .formatted(dataset.pageSize(), dataset.cursorColumn()));
+                        .formatted(text(timestamp), scans),
+                largerPages());
     }
 
     FatalException tooManyTies(long timestamp, int most) {
         return fatal(
                 ErrorCode.DAY_TOO_LARGE,
-                "more than %d rows share the %s %s"
-                        .formatted(most, dataset.cursorColumn(), Instant.ofEpochMilli(timestamp)),
+                "more than %d rows share the %s %s".formatted(most, cursor, text(timestamp)),
                 "check the column %s of the dataset, or set cursor_column to one that tells rows apart"
-                        .formatted(dataset.cursorColumn()));
+                        .formatted(cursor));
     }
 
     /** Returns the failure of an answer in which {@code rows} of {@code of} rows have no instant. */
@@ -69,9 +75,9 @@ public final class DatasetFailures {
         return fatal(
                 ErrorCode.ROW_INVALID,
                 "%d of %d rows have no %s in milliseconds%s"
-                        .formatted(rows, of, dataset.cursorColumn(), reason.isEmpty() ? "" : ": " + reason),
+                        .formatted(rows, of, cursor, reason.isEmpty() ? "" : ": " + reason),
                 "show the column %s in the dataset, or set cursor_column to the title of its time column"
-                        .formatted(dataset.cursorColumn()));
+                        .formatted(cursor));
     }
 
     FatalException dayTooLarge(LocalDate day, long pages) {
@@ -83,22 +89,22 @@ public final class DatasetFailures {
     }
 
     RetryableException outOfTime() {
-        return new RetryableException(new Failure(
+        return new RetryableException(failure(
                 ErrorCode.OUT_OF_TIME,
-                at("the invocation has too little time left for one page"),
+                "the invocation has too little time left for one page",
                 "start the run again; if it stays, raise the time limit of the function senseforce-page"));
     }
 
-    private FatalException fatal(ErrorCode code, String message, String nextStep) {
-        return new FatalException(new Failure(code, at(message), nextStep));
+    private String firstColumn() {
+        return "make %s the first column of the dataset, save it and start the run again".formatted(cursor);
     }
 
-    private String at(String message) {
-        return at(dataset, message);
+    private String largerPages() {
+        return "raise page_size of the dataset (now %d) above the number of rows that share one %s"
+                .formatted(dataset.pageSize(), cursor);
     }
 
-    /** Returns the message with the dataset that it is about in front. */
-    public static String at(DatasetSettings dataset, String message) {
-        return "dataset %s (%s): %s".formatted(dataset.name(), dataset.datasetId(), message);
+    private static String text(long epochMilli) {
+        return Instant.ofEpochMilli(epochMilli).toString();
     }
 }

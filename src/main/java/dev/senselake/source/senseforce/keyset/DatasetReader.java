@@ -45,22 +45,18 @@ public final class DatasetReader implements StreamReader {
 
     /** Reads a second time where rows seem hidden: they may have been inserted meanwhile, but hardly twice. */
     private Window readInOrder(DatasetReading.Days days, RowSink rows, ReadRequest request) {
-        try {
-            return read(days, rows, request);
-        } catch (RetryableException e) {
-            if (e.failure().code() != ErrorCode.OUT_OF_ORDER) {
-                throw e;
+        for (boolean again = false; ; again = true) {
+            try {
+                return new DatasetReading(dataset, days, limits, rows).run(pages, request);
+            } catch (RetryableException e) {
+                if (e.failure().code() != ErrorCode.OUT_OF_ORDER) {
+                    throw e;
+                }
+                if (again) {
+                    throw new FatalException(e.failure(), e);
+                }
             }
+            rows.clear();
         }
-        rows.clear();
-        try {
-            return read(days, rows, request);
-        } catch (RetryableException e) {
-            throw e.failure().code() == ErrorCode.OUT_OF_ORDER ? new FatalException(e.failure(), e) : e;
-        }
-    }
-
-    private Window read(DatasetReading.Days days, RowSink rows, ReadRequest request) {
-        return new DatasetReading(dataset, days, limits, rows).run(pages, request);
     }
 }

@@ -81,11 +81,11 @@ final class DatasetReading {
             keyset.accept(page, this::deliver);
             return Optional.empty();
         } catch (FatalException e) {
-            if (e.failure().code() != ErrorCode.DAY_TOO_LARGE
-                    || wholeBefore(delivered).isEmpty()) {
+            Optional<Window> whole = wholeBefore(delivered);
+            if (whole.isEmpty() || e.failure().code() != ErrorCode.DAY_TOO_LARGE) {
                 throw e;
             }
-            return wholeBefore(delivered);
+            return whole;
         }
     }
 
@@ -120,7 +120,7 @@ final class DatasetReading {
 
     /** Returns the days before that of the instant: a later row came, in ascending order, so they are whole. */
     private Optional<Window> wholeBefore(long epochMilli) {
-        LocalDate day = Instant.ofEpochMilli(epochMilli).atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(epochMilli), ZoneOffset.UTC);
         LocalDate to = day.isBefore(window.to()) ? day : window.to();
         return to.isAfter(window.from()) ? Optional.of(new Window(window.from(), to)) : Optional.empty();
     }

@@ -74,7 +74,9 @@ final class Keyset {
 
     /** Takes the answer to {@link #next()} and delivers the indexes of its new rows, in their order. */
     void accept(Page page, IntConsumer deliver) {
-        requireAscending(page);
+        page.firstDescent().ifPresent(index -> {
+            throw failures.outOfOrder(page.epochMilli(index - 1), page.epochMilli(index));
+        });
         if (phase != Phase.READ) {
             acceptCheck(page);
         } else if (page.size() == 0) {
@@ -134,14 +136,7 @@ final class Keyset {
     }
 
     private void end() {
-        boolean empty = check.rows() + held.size() == 0;
-        phase = empty ? Phase.ENDED : Phase.CHECK_END;
-    }
-
-    private void requireAscending(Page page) {
-        page.firstDescent().ifPresent(index -> {
-            throw failures.outOfOrder(page.epochMilli(index - 1), page.epochMilli(index));
-        });
+        phase = check.rows() + held.size() == 0 ? Phase.ENDED : Phase.CHECK_END;
     }
 
     /** Delivers the new rows of the current timestamp and returns the index of the first later row. */
@@ -201,6 +196,10 @@ final class Keyset {
         if (scans >= MAX_SCANS) {
             throw failures.unstable(timestamp, scans);
         }
+        scanFromStart();
+    }
+
+    private void scanFromStart() {
         offset = 0;
         overlapping = false;
         scan = new OffsetScan();
@@ -219,9 +218,7 @@ final class Keyset {
         tailPages = timestamp >= live && page.size() < largest ? tailPages + 1 : 0;
         largest = Math.max(largest, page.size());
         holdLast(page);
-        offset = 0;
-        overlapping = false;
-        scan = new OffsetScan();
+        scanFromStart();
         scans = 0;
         scansWithoutNewRows = 0;
         repetition.clear();
@@ -238,8 +235,7 @@ final class Keyset {
     private void planCheck() {
         advances++;
         tried = false;
-        // Rows that keep coming while the tail is read were not there when the reading began: no need to catch them
-        // all.
+        // Rows that keep coming while the tail is read came after the reading began: no need to catch them all.
         if (timestamp >= end || tailPages >= MAX_TAIL_PAGES) {
             end();
         } else if (advances == 2 || check.rows() >= CHECKED_ROWS) {

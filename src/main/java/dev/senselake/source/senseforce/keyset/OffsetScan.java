@@ -1,9 +1,6 @@
 package dev.senselake.source.senseforce.keyset;
 
-/**
- * One scan by offset through the rows of one timestamp, when they do not fit one answer. Counts what the scan has seen:
- * how many places the timestamp fills, and whether anything new came.
- */
+/** One scan by offset through the rows of one timestamp: the places that it fills, and whether any was new. */
 final class OffsetScan {
     private long below;
     private long through;

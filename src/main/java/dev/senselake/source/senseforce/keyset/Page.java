@@ -5,28 +5,20 @@ import dev.senselake.row.Sha256;
 import dev.senselake.row.sort.ChunkPool;
 import dev.senselake.row.sort.RowArena;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * The rows of one answer, copied out of the encoder, so that none is handed on before the answer is proven whole. Its
- * memory is kept for the next page.
- */
+/** The rows of one answer, copied, so that none is handed on before it is proven whole. Keeps its memory. */
 public final class Page {
     /** The most bytes of lines and keys that one answer may hold: 64 MiB. */
     public static final int MAX_BYTES = 64 << 20;
-
-    private static final int FIRST_ROWS = 1024;
 
     private final int maxBytes;
     private final RowArena arena;
     private final Sha256 sha256 = new Sha256();
     private final Map<Integer, String> defects = new HashMap<>();
-    private final PageRow view = new PageRow();
-    private long[] instants = new long[FIRST_ROWS];
     private long bytes;
     private int withoutInstant;
 
@@ -59,13 +51,9 @@ public final class Page {
             return false;
         }
         int index = size();
-        if (index == instants.length) {
-            instants = Arrays.copyOf(instants, index * 2);
-        }
-        instants[index] = row.epochMilli();
         withoutInstant += row.epochMilli() == Long.MIN_VALUE ? 1 : 0;
         row.defect().ifPresent(defect -> defects.put(index, defect));
-        arena.append(row, false);
+        arena.append(row);
         return true;
     }
 
@@ -81,38 +69,36 @@ public final class Page {
 
     /** Returns the instant of the row, or {@link Long#MIN_VALUE}. */
     public long epochMilli(int index) {
-        return instants[index];
+        return arena.epochMilli(arena.address(index));
     }
 
     /** Returns the index of the first row that is earlier than the row before it. */
     public OptionalInt firstDescent() {
         for (int index = 1; index < size(); index++) {
-            if (instants[index] < instants[index - 1]) {
+            if (epochMilli(index) < epochMilli(index - 1)) {
                 return OptionalInt.of(index);
             }
         }
         return OptionalInt.empty();
     }
 
-    /** Returns a view of the row, valid until the next call. */
+    /** Returns a view of the row, valid until the page is cleared. */
     public EncodedRow row(int index) {
-        view.index = index;
-        view.address = arena.address(index);
-        return view;
+        return arena.row(arena.address(index), Optional.ofNullable(defects.get(index)));
     }
 
     Digest digest(int index) {
-        int address = arena.address(index);
-        sha256.update(arena.chunk(address), arena.lineStart(address), arena.lineLength(address));
+        EncodedRow row = row(index);
+        sha256.update(row.line(), row.lineStart(), row.lineLength());
         return finished();
     }
 
     /** Returns the digest of all rows in their order. */
     Digest digest() {
         for (int index = 0; index < size(); index++) {
-            int address = arena.address(index);
+            EncodedRow row = row(index);
             // The arena ends every line with a line feed.
-            sha256.update(arena.chunk(address), arena.lineStart(address), arena.lineLength(address) + 1);
+            sha256.update(row.line(), row.lineStart(), row.lineLength() + 1);
         }
         return finished();
     }
@@ -120,56 +106,5 @@ public final class Page {
     private Digest finished() {
         ByteBuffer digest = ByteBuffer.wrap(sha256.bytes());
         return new Digest(digest.getLong(), digest.getLong());
-    }
-
-    /** A row where it stands in the arena. */
-    private final class PageRow implements EncodedRow {
-        private int index;
-        private int address;
-
-        @Override
-        public byte[] line() {
-            return arena.chunk(address);
-        }
-
-        @Override
-        public int lineStart() {
-            return arena.lineStart(address);
-        }
-
-        @Override
-        public int lineLength() {
-            return arena.lineLength(address);
-        }
-
-        @Override
-        public byte[] key() {
-            return arena.chunk(address);
-        }
-
-        @Override
-        public int keyStart() {
-            return arena.keyStart(address);
-        }
-
-        @Override
-        public int keyLength() {
-            return arena.keyLength(address);
-        }
-
-        @Override
-        public int entityLength() {
-            return arena.entityLength(address);
-        }
-
-        @Override
-        public long epochMilli() {
-            return instants[index];
-        }
-
-        @Override
-        public Optional<String> defect() {
-            return Optional.ofNullable(defects.get(index));
-        }
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Reads a dataset by timestamp instead of by offset, until its end is proven: docs/protocols.md says how. Knows no HTTP.
- */
+/** Reads a dataset by timestamp until its end is proven, as docs/protocols.md says. Knows no HTTP. */
 @NullMarked
 package dev.senselake.source.senseforce.keyset;
 

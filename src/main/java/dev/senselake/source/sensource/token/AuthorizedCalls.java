@@ -1,6 +1,7 @@
 package dev.senselake.source.sensource.token;
 
 import dev.senselake.source.HttpResponse;
+import dev.senselake.source.sensource.token.TokenBroker.AccessToken;
 import dev.senselake.source.sensource.token.TokenState.FreshReject;
 import dev.senselake.stream.RequestTally;
 import dev.senselake.time.Timing;
@@ -14,6 +15,16 @@ import java.util.function.Function;
  * is marked invalid.
  */
 public final class AuthorizedCalls {
+    // The age before which a token is not judged: nodes of SenSource learn of a new one unevenly.
+    private static final Duration FRESH = Duration.ofSeconds(60);
+    // How long after a request succeeded with a token it counts as valid.
+    private static final Duration ALIVE = Duration.ofSeconds(10);
+    // The least time between two records that requests with a token succeed.
+    private static final Duration SHARE_GAP = Duration.ofSeconds(5);
+    // The period over which refusals of new tokens are counted.
+    private static final Duration SUSPICION = Duration.ofMinutes(10);
+    // How long nobody mints after too many of them.
+    private static final Duration CIRCUIT = Duration.ofMinutes(15);
     private static final Duration FIRST_REPEAT = Duration.ofMillis(500);
     private static final Duration SECOND_REPEAT = Duration.ofSeconds(2);
     private static final int MOST_REPEATS = 6;
@@ -54,7 +65,7 @@ public final class AuthorizedCalls {
     private void recordSuccess(AccessToken token) {
         Instant now = timing.clock().instant();
         synchronized (this) {
-            if (recordedGen == token.gen() && now.isBefore(recordedAt.plus(TokenTimes.SHARE_GAP))) {
+            if (recordedGen == token.gen() && now.isBefore(recordedAt.plus(SHARE_GAP))) {
                 return;
             }
             recordedGen = token.gen();
@@ -106,7 +117,7 @@ public final class AuthorizedCalls {
         }
 
         private boolean worksElsewhere(TokenState state) {
-            Instant recently = timing.clock().instant().minus(TokenTimes.ALIVE);
+            Instant recently = timing.clock().instant().minus(ALIVE);
             return state.token()
                     .flatMap(TokenState.Stored::lastOk)
                     .filter(recently::isBefore)
@@ -124,14 +135,14 @@ public final class AuthorizedCalls {
 
         private Duration untilJudged(AccessToken token) {
             Duration left =
-                    Duration.between(timing.clock().instant(), token.mintedAt().plus(TokenTimes.FRESH));
+                    Duration.between(timing.clock().instant(), token.mintedAt().plus(FRESH));
             // The minter's clock may run ahead of ours.
-            return left.compareTo(TokenTimes.FRESH) > 0 ? TokenTimes.FRESH : left;
+            return left.compareTo(FRESH) > 0 ? FRESH : left;
         }
 
         private void suspect(AccessToken token) {
             Instant now = timing.clock().instant();
-            Instant since = now.minus(TokenTimes.SUSPICION);
+            Instant since = now.minus(SUSPICION);
             TokenStore store = broker.store();
             store.freshReject(new FreshReject(token.gen(), now), since);
             long generations = store.read().freshRejects().stream()
@@ -140,7 +151,7 @@ public final class AuthorizedCalls {
                     .distinct()
                     .count();
             if (generations >= MOST_FRESH_REJECTS) {
-                Instant until = now.plus(TokenTimes.CIRCUIT);
+                Instant until = now.plus(CIRCUIT);
                 store.share(until);
                 throw TokenFailures.sharedClient(until);
             }

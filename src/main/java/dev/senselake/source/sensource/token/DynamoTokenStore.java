@@ -10,7 +10,6 @@ import dev.senselake.source.sensource.token.TokenState.Lease;
 import dev.senselake.source.sensource.token.TokenState.Refusal;
 import dev.senselake.source.sensource.token.TokenState.Stored;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The token item in DynamoDB, {@code TOKEN#<hash>} / {@code token}; instants are milliseconds since the epoch. */
@@ -100,11 +99,8 @@ public final class DynamoTokenStore implements TokenStore {
 
     @Override
     public void refuse(Refusal refusal) {
-        table.update(
-                key,
-                new DynamoUpdate()
-                        .set(REFUSED_PRINT, refusal.fingerprint())
-                        .raiseOrKeep(REFUSED_AT, refusal.at().toEpochMilli()));
+        DynamoUpdate update = new DynamoUpdate().set(REFUSED_PRINT, refusal.fingerprint());
+        table.update(key, update.raiseOrKeep(REFUSED_AT, refusal.at().toEpochMilli()));
     }
 
     @Override
@@ -129,15 +125,11 @@ public final class DynamoTokenStore implements TokenStore {
         }
     }
 
-    /**
-     * Tells whether the item holds what the update was to leave in this attribute: where an answer is lost, the SDK sends
-     * the update again, and the refusal of the second shows that the first succeeded.
-     */
+    /** Tells whether the item holds the update's text; after a lost answer the SDK's second try is refused by its first. */
     private boolean leaves(String attribute, String text, DynamoUpdate update) {
-        return switch (table.update(key, update)) {
-            case Updated.Applied _ -> true;
-            case Updated.Refused(DynamoItem item) -> item.text(attribute).equals(Optional.of(text));
-        };
+        Updated updated = table.update(key, update);
+        return updated instanceof Updated.Applied
+                || updated.item().text(attribute).equals(Optional.of(text));
     }
 
     private static DynamoUpdate whenSeen(long gen) {
@@ -165,7 +157,7 @@ public final class DynamoTokenStore implements TokenStore {
     }
 
     private static FreshReject freshReject(String text) {
-        List<String> parts = List.of(text.split(":", 2));
-        return new FreshReject(Long.parseLong(parts.getFirst()), Instant.ofEpochMilli(Long.parseLong(parts.getLast())));
+        String[] parts = text.split(":", 2);
+        return new FreshReject(Long.parseLong(parts[0]), Instant.ofEpochMilli(Long.parseLong(parts[1])));
     }
 }

@@ -1,5 +1,6 @@
 package dev.senselake.source.sensource.token;
 
+import dev.senselake.config.Secret;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.row.Sha256;
@@ -19,38 +20,41 @@ import java.util.function.LongSupplier;
  * lease that needs no common clock, and the others wait for what it stores. Keeps nothing of a token in memory.
  */
 public final class TokenBroker {
+    // How much of its life a token must have left when it is handed out: the time of the longest request.
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+    // The least time between the starts of two mints.
+    private static final Duration MINT_GAP = Duration.ofSeconds(30);
+    // How long a lease must stand unchanged before others may take it.
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    // The longest wait within an invocation; a longer one ends it instead.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    // How long nobody mints with a refused secret.
+    private static final Duration REFUSAL = Duration.ofMinutes(10);
     private static final String GAP = "the last token of this SenSource API client was minted a moment ago";
 
-    private final SourceUrl authUrl;
-    private final SenSourceCredentials credentials;
-    private final TokenStore.Factory stores;
-    private final TokenMint mint;
-    private final Runnable onMint;
-    private final Timing timing;
-    private final LongSupplier nanoTime;
+    private final Parts parts;
 
-    /**
-     * What the broker needs; {@code onMint} runs after each token that SenSource grants, {@code nanoTime} is this worker's own
-     * monotonic clock.
-     */
+    /** What the broker needs; {@code onMint} runs after each token granted, {@code nanoTime} is this worker's own clock. */
     public record Parts(
             SourceUrl authUrl,
-            SenSourceCredentials credentials,
+            Secret<ClientCredential> credentials,
             TokenStore.Factory stores,
             TokenMint mint,
             Runnable onMint,
             Timing timing,
             LongSupplier nanoTime) {}
 
+    /** A bearer token and its generation. Its text form shows nothing of it. */
+    public record AccessToken(long gen, String value, Instant mintedAt) {
+        @Override
+        public String toString() {
+            return "AccessToken[gen=%d]".formatted(gen);
+        }
+    }
+
     /** Mints nothing until the first token is asked for. */
     public TokenBroker(Parts parts) {
-        this.authUrl = parts.authUrl();
-        this.credentials = parts.credentials();
-        this.stores = parts.stores();
-        this.mint = parts.mint();
-        this.onMint = parts.onMint();
-        this.timing = parts.timing();
-        this.nanoTime = parts.nanoTime();
+        this.parts = parts;
     }
 
     /** Returns the partition key of the token item of a client. */
@@ -60,7 +64,7 @@ public final class TokenBroker {
 
     /** Returns the shared item of the client that is configured now. */
     TokenStore store() {
-        return stores.at(itemKey(credentials.current().id()));
+        return parts.stores().at(itemKey(parts.credentials().current().id()));
     }
 
     /**
@@ -68,12 +72,12 @@ public final class TokenBroker {
      * instant for another attempt if that would take beyond {@code cutoff}.
      */
     public AccessToken get(Instant cutoff) {
-        LeaseWatch watch = new LeaseWatch(nanoTime);
+        LeaseWatch watch = new LeaseWatch(parts.nanoTime());
         while (true) {
-            ClientCredential credential = credentials.current();
+            ClientCredential credential = parts.credentials().current();
             String key = itemKey(credential.id());
-            TokenCipher cipher = TokenCipher.of(credential, key);
-            TokenStore store = stores.at(key);
+            TokenCipher cipher = new TokenCipher(credential, key);
+            TokenStore store = parts.stores().at(key);
             TokenState state = store.read();
             checkCircuit(state);
             Optional<AccessToken> token = usable(state, cipher);
@@ -88,30 +92,31 @@ public final class TokenBroker {
 
     /** Throws while minting is suspended because another program was found to mint with this client. */
     void checkCircuit(TokenState state) {
-        state.sharedUntil().filter(timing.clock().instant()::isBefore).ifPresent(until -> {
+        state.sharedUntil().filter(parts.timing().clock().instant()::isBefore).ifPresent(until -> {
             throw TokenFailures.sharedClient(until);
         });
     }
 
     /** Waits; throws {@code AuthBlocked} instead where the wait is too long or ends too late. */
     void pause(Duration wait, Instant cutoff, String fact) {
-        Instant end = timing.clock().instant().plus(wait);
-        if (wait.compareTo(TokenTimes.LONGEST_WAIT) > 0 || !end.isBefore(cutoff)) {
+        Instant end = parts.timing().clock().instant().plus(wait);
+        if (wait.compareTo(LONGEST_WAIT) > 0 || !end.isBefore(cutoff)) {
             throw TokenFailures.blocked(fact, end);
         }
-        timing.sleeper().sleep(wait);
+        parts.timing().sleeper().sleep(wait);
     }
 
     /** Returns a random duration between the two. */
     Duration between(Duration least, Duration most) {
-        return least.plusNanos(timing.random().nextLong(most.minus(least).toNanos() + 1));
+        return least.plusNanos(
+                parts.timing().random().nextLong(most.minus(least).toNanos() + 1));
     }
 
     private Optional<AccessToken> usable(TokenState state, TokenCipher cipher) {
         if (state.gen() <= state.rejectedGen()) {
             return Optional.empty();
         }
-        Instant now = timing.clock().instant();
+        Instant now = parts.timing().clock().instant();
         return state.token()
                 .filter(stored -> now.plus(margin(stored)).isBefore(stored.expiresAt()))
                 .flatMap(stored -> cipher.decrypt(stored.cipher())
@@ -121,7 +126,7 @@ public final class TokenBroker {
     // A source with short-lived tokens would otherwise make every request mint its own.
     private static Duration margin(Stored stored) {
         Duration half = stored.life().dividedBy(2);
-        return half.compareTo(TokenTimes.MARGIN) < 0 ? half : TokenTimes.MARGIN;
+        return half.compareTo(MARGIN) < 0 ? half : MARGIN;
     }
 
     /** Answers whether to try for the lease now; false after a wait in which the state may have changed. */
@@ -129,18 +134,17 @@ public final class TokenBroker {
         if (refusedBefore(state, cipher)) {
             return false;
         }
-        Instant now = timing.clock().instant();
+        Instant now = parts.timing().clock().instant();
         Optional<Instant> blocked = state.blockedUntil().filter(now::isBefore);
         if (blocked.isPresent()) {
             Duration wait = Duration.between(now, blocked.get()).plus(between(Duration.ZERO, Duration.ofSeconds(1)));
             pause(wait, cutoff, "the SenSource token endpoint asked to wait (Retry-After)");
             return false;
         }
-        Instant gapEnd = state.lastMintStart()
-                .map(start -> start.plus(TokenTimes.MINT_GAP))
-                .orElse(Instant.MIN);
+        Instant gapEnd =
+                state.lastMintStart().map(start -> start.plus(MINT_GAP)).orElse(Instant.MIN);
         boolean leased =
-                state.lease().isPresent() && !watch.isAbandoned(state.lease().get());
+                state.lease().filter(lease -> !watch.isAbandoned(lease)).isPresent();
         if (now.isBefore(gapEnd) || leased) {
             pause(between(Duration.ofMillis(500), Duration.ofSeconds(2)), cutoff, GAP);
             return false;
@@ -150,17 +154,17 @@ public final class TokenBroker {
 
     /** Tells whether this secret was refused and has changed since; throws if it has not. */
     private boolean refusedBefore(TokenState state, TokenCipher cipher) {
-        Instant now = timing.clock().instant();
+        Instant now = parts.timing().clock().instant();
         boolean refused = state.refusal()
-                .filter(refusal -> refusal.fingerprint().equals(cipher.fingerprint()))
-                .filter(refusal -> now.isBefore(refusal.at().plus(TokenTimes.REFUSAL)))
+                .filter(refusal -> refusal.fingerprint().equals(cipher.fingerprint())
+                        && now.isBefore(refusal.at().plus(REFUSAL)))
                 .isPresent();
         if (!refused) {
             return false;
         }
-        ClientCredential again = credentials.reread();
-        if (TokenCipher.of(again, itemKey(again.id())).fingerprint().equals(cipher.fingerprint())) {
-            throw TokenFailures.credentialRefused(authUrl);
+        ClientCredential again = parts.credentials().reread();
+        if (new TokenCipher(again, itemKey(again.id())).fingerprint().equals(cipher.fingerprint())) {
+            throw TokenFailures.credentialRefused(parts.authUrl());
         }
         return true;
     }
@@ -170,14 +174,14 @@ public final class TokenBroker {
 
     private Optional<AccessToken> mint(Minting minting) {
         Lease lease = new Lease(UUID.randomUUID().toString());
-        Instant start = timing.clock().instant();
-        long began = nanoTime.getAsLong();
+        Instant start = parts.timing().clock().instant();
+        long began = parts.nanoTime().getAsLong();
         if (!minting.store().acquire(minting.seen(), lease, start)) {
             return Optional.empty();
         }
         try {
             // After a long pause here, others may take the lease for abandoned and mint as well.
-            if (nanoTime.getAsLong() - began > TokenTimes.LEASE.dividedBy(3).toNanos()) {
+            if (parts.nanoTime().getAsLong() - began > LEASE.dividedBy(3).toNanos()) {
                 return Optional.empty();
             }
             return minted(minting, lease, start);
@@ -192,9 +196,9 @@ public final class TokenBroker {
     }
 
     private Optional<AccessToken> minted(Minting minting, Lease lease, Instant start) {
-        return switch (mint.mint(minting.credential())) {
+        return switch (parts.mint().mint(minting.credential())) {
             case TokenMint.Result.Granted(String token, Duration life) -> {
-                onMint.run();
+                parts.onMint().run();
                 Stored stored = new Stored(minting.cipher().encrypt(token), start, start.plus(life), Optional.empty());
                 long gen = minting.seen().gen();
                 yield minting.store().store(lease, gen, stored)
@@ -206,9 +210,30 @@ public final class TokenBroker {
                 yield Optional.empty();
             }
             case TokenMint.Result.Throttled(Duration pause) -> {
-                minting.store().block(timing.clock().instant().plus(pause));
+                minting.store().block(parts.timing().clock().instant().plus(pause));
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Times another worker's lease by this worker's own monotonic clock: one that never changes was abandoned. */
+    private static final class LeaseWatch {
+        private final LongSupplier nanoTime;
+        private Optional<Lease> watched = Optional.empty();
+        private long since;
+
+        LeaseWatch(LongSupplier nanoTime) {
+            this.nanoTime = nanoTime;
+        }
+
+        /** Tells whether this very lease has been seen for longer than its holder may need. */
+        boolean isAbandoned(Lease lease) {
+            if (!watched.equals(Optional.of(lease))) {
+                watched = Optional.of(lease);
+                since = nanoTime.getAsLong();
+                return false;
+            }
+            return nanoTime.getAsLong() - since >= LEASE.toNanos();
+        }
     }
 }

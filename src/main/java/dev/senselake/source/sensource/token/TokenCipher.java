@@ -1,6 +1,5 @@
 package dev.senselake.source.sensource.token;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -27,21 +26,15 @@ public final class TokenCipher {
     private final byte[] itemKey;
     private final String fingerprint;
 
-    private TokenCipher(SecretKey key, byte[] itemKey, String fingerprint) {
-        this.key = key;
-        this.itemKey = itemKey;
-        this.fingerprint = fingerprint;
-    }
-
     /** Derives the key for the token item with this key. */
-    public static TokenCipher of(ClientCredential credential, String itemKey) {
+    public TokenCipher(ClientCredential credential, String itemKey) {
         byte[] secret = credential.secret().getBytes(StandardCharsets.UTF_8);
-        byte[] item = itemKey.getBytes(StandardCharsets.UTF_8);
+        this.itemKey = itemKey.getBytes(StandardCharsets.UTF_8);
         try {
             KDF kdf = KDF.getInstance("HKDF-SHA256");
-            SecretKey key = kdf.deriveKey("AES", parameters(secret, item, "senselake token", 32));
-            byte[] print = kdf.deriveData(parameters(secret, item, "senselake fingerprint", 16));
-            return new TokenCipher(key, item, HexFormat.of().formatHex(print));
+            key = kdf.deriveKey("AES", parameters(secret, this.itemKey, "senselake token", 32));
+            byte[] print = kdf.deriveData(parameters(secret, this.itemKey, "senselake fingerprint", 16));
+            fingerprint = HexFormat.of().formatHex(print);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime lacks HKDF-SHA256 or AES", e);
         }
@@ -58,12 +51,10 @@ public final class TokenCipher {
         // A new generator each time: one kept in a field would be restored from a snapshot with its state.
         new SecureRandom().nextBytes(nonce);
         try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(token.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder()
-                    .encodeToString(ByteBuffer.allocate(NONCE_BYTES + encrypted.length)
-                            .put(nonce)
-                            .put(encrypted)
-                            .array());
+            byte[] plain = token.getBytes(StandardCharsets.UTF_8);
+            byte[] encrypted = Arrays.copyOf(nonce, NONCE_BYTES + plain.length + TAG_BITS / 8);
+            cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain, 0, plain.length, encrypted, NONCE_BYTES);
+            return Base64.getEncoder().encodeToString(encrypted);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime cannot encrypt with AES-GCM", e);
         }

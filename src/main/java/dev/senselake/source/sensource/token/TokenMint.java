@@ -14,13 +14,16 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** One call of the token endpoint, never repeated here. What the endpoint decides is a result, everything else a failure. */
 public final class TokenMint {
     private static final HttpResponse.Limits SMALL = new HttpResponse.Limits(1 << 20, 200, 1 << 20);
+    // The life of a token whose answer states none.
+    private static final Duration ASSUMED_LIFE = Duration.ofHours(1);
+    // The shortest wait after a 429 of the token endpoint.
+    private static final Duration BLOCK_FLOOR = Duration.ofSeconds(60);
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
     private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
     private static final Pattern SECONDS = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");
@@ -49,7 +52,7 @@ public final class TokenMint {
         }
 
         /** The client id or the secret is wrong. */
-        record Refused(int status) implements Result {}
+        record Refused() implements Result {}
 
         /** Too many mints; no worker may ask before this time has passed. */
         record Throttled(Duration pause) implements Result {}
@@ -57,31 +60,27 @@ public final class TokenMint {
 
     /** Asks for a token. */
     Result mint(ClientCredential credential) {
-        RequestLabel label = label(credential);
+        List<String> hidden = List.of(credential.secret(), credential.id());
+        RequestLabel label = new RequestLabel(SenSourceSettings.TITLE, "POST " + url, hidden);
         Form form = new Form("grant_type", "client_credentials")
                 .param("client_id", credential.id())
                 .param("client_secret", credential.secret());
         try (HttpResponse answer = HttpResponse.of(label, clock, () -> api.get().token(form))) {
-            if (answer.credentialRefused()) {
-                return new Result.Refused(answer.status());
-            }
             if (answer.status() == 429) {
-                return new Result.Throttled(RetryAfter.atLeast(TokenTimes.BLOCK_FLOOR, answer.retryAfter()));
+                return new Result.Throttled(RetryAfter.atLeast(BLOCK_FLOOR, answer.retryAfter()));
             }
-            if (answer.status() == 400 && REFUSED.matcher(answer.excerpt()).find()) {
-                return new Result.Refused(answer.status());
+            if (answer.credentialRefused()
+                    || answer.status() == 400
+                            && REFUSED.matcher(answer.excerpt()).find()) {
+                return new Result.Refused();
             }
             return granted(answer, label);
         }
     }
 
-    private RequestLabel label(ClientCredential credential) {
-        return new RequestLabel(SenSourceSettings.TITLE, "POST " + url, List.of(credential.secret(), credential.id()));
-    }
-
     private Result.Granted granted(HttpResponse answer, RequestLabel label) {
-        Optional<String> token = Optional.empty();
-        Duration life = TokenTimes.ASSUMED_LIFE;
+        String token = "";
+        Duration life = ASSUMED_LIFE;
         try (JsonParser parser =
                 JsonAnswers.open(answer.json(SMALL, clock.instant().plus(ANSWER_TIME)))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -90,7 +89,7 @@ public final class TokenMint {
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 JsonToken value = parser.nextToken();
                 if (name.equals("access_token") && value == JsonToken.VALUE_STRING) {
-                    token = Optional.of(parser.getText()).filter(text -> !text.isBlank());
+                    token = parser.getText();
                 } else if (name.equals("expires_in") && value.isScalarValue()) {
                     life = life(parser.getText());
                 } else {
@@ -101,14 +100,15 @@ public final class TokenMint {
         } catch (IOException e) {
             throw HttpFailures.of(label, e);
         }
-        Duration lives = life;
-        return token.map(text -> new Result.Granted(text, lives))
-                .orElseThrow(() -> HttpFailures.incomplete(label, "the answer has no access_token"));
+        if (token.isBlank()) {
+            throw HttpFailures.incomplete(label, "the answer has no access_token");
+        }
+        return new Result.Granted(token, life);
     }
 
     private static Duration life(String text) {
         if (!SECONDS.matcher(text).matches()) {
-            return TokenTimes.ASSUMED_LIFE;
+            return ASSUMED_LIFE;
         }
         Duration life = Duration.ofSeconds((long) Double.parseDouble(text));
         return life.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : life;

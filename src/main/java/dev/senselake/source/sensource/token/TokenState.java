@@ -19,18 +19,6 @@ public record TokenState(
         Optional<Instant> sharedUntil,
         Optional<Refusal> refusal,
         List<FreshReject> freshRejects) {
-    /** The state before the first mint. */
-    public static final TokenState NONE = new TokenState(
-            0,
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
-
     public TokenState {
         freshRejects = List.copyOf(freshRejects);
     }

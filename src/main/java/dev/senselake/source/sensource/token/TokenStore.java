@@ -6,10 +6,7 @@ import dev.senselake.source.sensource.token.TokenState.Refusal;
 import dev.senselake.source.sensource.token.TokenState.Stored;
 import java.time.Instant;
 
-/**
- * The shared item behind the token of one API client. Every change is one atomic update with a condition; a method that
- * answers false has changed nothing.
- */
+/** The shared item behind an API client's token. A change is one atomic conditional update; false: nothing was changed. */
 public interface TokenStore {
     /** Gives the store over the item with this partition key, {@code TOKEN#<hash of the client id>}. */
     @FunctionalInterface
@@ -18,13 +15,10 @@ public interface TokenStore {
         TokenStore at(String key);
     }
 
-    /** Reads the item as it is now (consistent), {@link TokenState#NONE} if there is none. */
+    /** Reads the item as it is now (consistent): generation 0 and nothing else if there is none. */
     TokenState read();
 
-    /**
-     * Takes the lease and notes the start of a mint, if generation, lease id and last mint start are still those of
-     * {@code seen}.
-     */
+    /** Takes the lease and notes a mint's start, if generation, lease and last mint start are still as {@code seen}. */
     boolean acquire(TokenState seen, Lease lease, Instant mintStart);
 
     /** Stores a new token as generation {@code seenGen + 1} and drops the lease, if both are still ours. */

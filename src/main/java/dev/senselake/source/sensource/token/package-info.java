@@ -1,6 +1,4 @@
-/**
- * The one valid token of a SenSource API client, shared by all workers: docs/protocols.md says how. Knows no stream.
- */
+/** The one valid token of a SenSource API client, shared by all workers (docs/protocols.md). Knows no stream. */
 @NullMarked
 package dev.senselake.source.sensource.token;
 

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.config.Secret;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.source.HttpResponse;
 import dev.senselake.source.RequestLabel;
 import dev.senselake.source.SourceUrl;
+import dev.senselake.source.sensource.token.TokenBroker.AccessToken;
 import dev.senselake.stream.RequestTally;
 import dev.senselake.time.TestClock;
 import dev.senselake.time.Timing;
@@ -175,7 +177,8 @@ class AuthorizedCallsTest {
     private TokenBroker broker() {
         Timing timing = time.timing();
         TokenMint mint = new TokenMint(URL, () -> auth, time);
-        SenSourceCredentials credentials = SenSourceCredentials.of(new ClientCredential("client", "secret"));
+        ClientCredential credential = new ClientCredential("client", "secret");
+        Secret<ClientCredential> credentials = () -> credential;
         return new TokenBroker(new TokenBroker.Parts(
                 URL,
                 credentials,

@@ -3,6 +3,7 @@ package dev.senselake.source.sensource.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.senselake.config.Secret;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.source.SourceUrl;
@@ -38,7 +39,7 @@ final class BrokerWorld {
     }
 
     TokenBroker broker(Timing timing, LongSupplier nanos) {
-        return broker(timing, nanos, new SenSourceCredentials() {
+        return broker(timing, nanos, new Secret<>() {
             @Override
             public ClientCredential current() {
                 return stored;
@@ -51,7 +52,7 @@ final class BrokerWorld {
         });
     }
 
-    TokenBroker broker(Timing timing, LongSupplier nanos, SenSourceCredentials credentials) {
+    TokenBroker broker(Timing timing, LongSupplier nanos, Secret<ClientCredential> credentials) {
         TokenMint mint = new TokenMint(URL, () -> auth, timing.clock());
         return new TokenBroker(
                 new TokenBroker.Parts(URL, credentials, store.stores(), mint, granted::incrementAndGet, timing, nanos));

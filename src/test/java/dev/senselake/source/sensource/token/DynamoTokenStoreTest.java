@@ -85,7 +85,7 @@ class DynamoTokenStoreTest {
 
     @Test
     void theFirstLeaseIsTakenWhereNothingWasSeenAndNothingIs() {
-        assertThat(store.acquire(TokenState.NONE, MINE, NOW)).isTrue();
+        assertThat(store.acquire(FakeTokenStore.NONE, MINE, NOW)).isTrue();
 
         assertThat(client.updates().getFirst().conditionExpression())
                 .isEqualTo("(attribute_not_exists(#gen)) AND (attribute_not_exists(#lease))"
@@ -98,7 +98,7 @@ class DynamoTokenStoreTest {
         client.refusing(Map.of("lease", AttributeValue.fromS("mine")))
                 .refusing(Map.of("cipher", AttributeValue.fromS("text")));
 
-        assertThat(store.acquire(TokenState.NONE, MINE, NOW)).isTrue();
+        assertThat(store.acquire(FakeTokenStore.NONE, MINE, NOW)).isTrue();
         assertThat(store.store(MINE, 0, TOKEN)).isTrue();
     }
 
@@ -108,7 +108,7 @@ class DynamoTokenStoreTest {
                 .refusing(Map.of("cipher", AttributeValue.fromS("other")))
                 .refusing(Map.of());
 
-        assertThat(store.acquire(TokenState.NONE, MINE, NOW)).isFalse();
+        assertThat(store.acquire(FakeTokenStore.NONE, MINE, NOW)).isFalse();
         assertThat(store.store(MINE, 0, TOKEN)).isFalse();
         assertThat(store.store(MINE, 0, TOKEN)).isFalse();
     }

@@ -11,7 +11,19 @@ import java.util.Optional;
 
 /** The token item in memory, with the conditions of the real one. */
 public final class FakeTokenStore implements TokenStore {
-    private TokenState state = TokenState.NONE;
+    /** The state before the first mint. */
+    static final TokenState NONE = new TokenState(
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+
+    private TokenState state = NONE;
     private final List<Instant> mintStarts = new ArrayList<>();
 
     public Factory stores() {

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 @Tag("I17")
 class TokenCipherTest {
     private static final ClientCredential CREDENTIAL = new ClientCredential("client", "secret");
-    private final TokenCipher cipher = TokenCipher.of(CREDENTIAL, "TOKEN#1");
+    private final TokenCipher cipher = new TokenCipher(CREDENTIAL, "TOKEN#1");
 
     @Test
     void encryptedTokenIsDecryptedUnderTheSameSecret() {
         String encrypted = cipher.encrypt("token");
         assertThat(encrypted).doesNotContain("token");
-        assertThat(TokenCipher.of(CREDENTIAL, "TOKEN#1").decrypt(encrypted)).contains("token");
+        assertThat(new TokenCipher(CREDENTIAL, "TOKEN#1").decrypt(encrypted)).contains("token");
     }
 
     @Test
@@ -25,10 +25,9 @@ class TokenCipherTest {
     @Test
     void otherSecretOtherItemAndDamageDecryptNothing() {
         String encrypted = cipher.encrypt("token");
-        assertThat(TokenCipher.of(new ClientCredential("client", "other"), "TOKEN#1")
-                        .decrypt(encrypted))
+        assertThat(new TokenCipher(new ClientCredential("client", "other"), "TOKEN#1").decrypt(encrypted))
                 .isEmpty();
-        assertThat(TokenCipher.of(CREDENTIAL, "TOKEN#2").decrypt(encrypted)).isEmpty();
+        assertThat(new TokenCipher(CREDENTIAL, "TOKEN#2").decrypt(encrypted)).isEmpty();
         assertThat(cipher.decrypt(encrypted.substring(4))).isEmpty();
         assertThat(cipher.decrypt("AAAA")).isEmpty();
         assertThat(cipher.decrypt("no base64!")).isEmpty();
@@ -37,9 +36,8 @@ class TokenCipherTest {
     @Test
     void fingerprintTellsSecretsApartWithoutShowingThem() {
         assertThat(cipher.fingerprint())
-                .isEqualTo(TokenCipher.of(CREDENTIAL, "TOKEN#1").fingerprint())
-                .isNotEqualTo(TokenCipher.of(new ClientCredential("client", "other"), "TOKEN#1")
-                        .fingerprint())
+                .isEqualTo(new TokenCipher(CREDENTIAL, "TOKEN#1").fingerprint())
+                .isNotEqualTo(new TokenCipher(new ClientCredential("client", "other"), "TOKEN#1").fingerprint())
                 .hasSize(32)
                 .doesNotContain("secret");
     }

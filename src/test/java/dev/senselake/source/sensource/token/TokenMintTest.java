@@ -5,6 +5,7 @@ import static dev.senselake.source.sensource.token.BrokerWorld.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.config.Secret;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
@@ -62,7 +63,7 @@ class TokenMintTest {
         ClientCredential old = world.stored;
         world.stored = new ClientCredential("client", "rotated");
         world.auth.then(() -> FakeAuth.status(401));
-        TokenBroker stale = world.broker(world.time.timing(0), world.time::nanos, new SenSourceCredentials() {
+        TokenBroker stale = world.broker(world.time.timing(0), world.time::nanos, new Secret<>() {
             private ClientCredential known = old;
 
             @Override

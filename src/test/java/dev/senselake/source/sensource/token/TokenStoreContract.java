@@ -27,13 +27,13 @@ abstract class TokenStoreContract {
 
     @Test
     void absentItemIsTheStateBeforeTheFirstMint() {
-        assertThat(fresh().read()).isEqualTo(TokenState.NONE);
+        assertThat(fresh().read()).isEqualTo(FakeTokenStore.NONE);
     }
 
     @Test
     void storedTokenIsReadBackAsTheNextGenerationWithoutALease() {
         TokenStore store = fresh();
-        assertThat(store.acquire(TokenState.NONE, MINE, NOW)).isTrue();
+        assertThat(store.acquire(FakeTokenStore.NONE, MINE, NOW)).isTrue();
         assertThat(store.read().lease()).contains(MINE);
         assertThat(store.store(MINE, 0, TOKEN)).isTrue();
         TokenState state = store.read();
@@ -46,8 +46,8 @@ abstract class TokenStoreContract {
     @Test
     void leaseIsTakenOnlyFromTheStateThatWasSeen() {
         TokenStore store = fresh();
-        assertThat(store.acquire(TokenState.NONE, MINE, NOW)).isTrue();
-        assertThat(store.acquire(TokenState.NONE, OTHER, NOW)).isFalse();
+        assertThat(store.acquire(FakeTokenStore.NONE, MINE, NOW)).isTrue();
+        assertThat(store.acquire(FakeTokenStore.NONE, OTHER, NOW)).isFalse();
         TokenState held = store.read();
         assertThat(store.acquire(held, OTHER, NOW.plusSeconds(30))).isTrue();
         assertThat(store.acquire(held, MINE, NOW.plusSeconds(60))).isFalse();
@@ -85,7 +85,7 @@ abstract class TokenStoreContract {
     void tokenIsNotStoredWithoutTheLeaseOrForAnotherGeneration() {
         TokenStore store = fresh();
         assertThat(store.store(MINE, 0, TOKEN)).isFalse();
-        store.acquire(TokenState.NONE, MINE, NOW);
+        store.acquire(FakeTokenStore.NONE, MINE, NOW);
         assertThat(store.store(OTHER, 0, TOKEN)).isFalse();
         assertThat(store.store(MINE, 4, TOKEN)).isFalse();
         assertThat(store.read().token()).isEmpty();
@@ -94,7 +94,7 @@ abstract class TokenStoreContract {
     @Test
     void foreignLeaseIsNotReleased() {
         TokenStore store = fresh();
-        store.acquire(TokenState.NONE, MINE, NOW);
+        store.acquire(FakeTokenStore.NONE, MINE, NOW);
         store.release(OTHER);
         assertThat(store.read().lease()).contains(MINE);
         store.release(MINE);
@@ -104,7 +104,7 @@ abstract class TokenStoreContract {
     @Test
     void mintThatReachedNobodyLeavesNoTrace() {
         TokenStore store = fresh();
-        store.acquire(TokenState.NONE, MINE, NOW);
+        store.acquire(FakeTokenStore.NONE, MINE, NOW);
         store.withdraw(OTHER);
         assertThat(store.read().lease()).contains(MINE);
         store.withdraw(MINE);
@@ -168,7 +168,7 @@ abstract class TokenStoreContract {
 
     private TokenStore minted() {
         TokenStore store = fresh();
-        store.acquire(TokenState.NONE, MINE, NOW);
+        store.acquire(FakeTokenStore.NONE, MINE, NOW);
         store.store(MINE, 0, TOKEN);
         return store;
     }

@@ -1,6 +1,5 @@
 package dev.senselake.source.sensource.token;
 
-import dev.senselake.time.Sleeper;
 import dev.senselake.time.TestClock;
 import dev.senselake.time.Timing;
 import java.time.Duration;
@@ -20,7 +19,7 @@ import java.util.function.IntFunction;
  * Sleeping for several workers at once: the clock moves only when every one of them sleeps, to the earliest wake-up. A
  * {@link TestClock} alone moves with each sleep, so that workers beside each other would add up their waits.
  */
-final class VirtualTime implements Sleeper {
+final class VirtualTime implements Timing.Sleeper {
     private record Sleep(Instant end, CountDownLatch gate) implements Comparable<Sleep> {
         @Override
         public int compareTo(Sleep other) {

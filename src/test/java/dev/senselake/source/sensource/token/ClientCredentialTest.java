@@ -3,6 +3,8 @@ package dev.senselake.source.sensource.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.config.CachedSecret;
+import dev.senselake.config.Secret;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.time.TestClock;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SenSourceCredentialsTest {
+class ClientCredentialTest {
     private final TestClock time = new TestClock(Instant.parse("2026-03-20T02:00:00Z"));
     private String text = "";
     private final AtomicInteger reads = new AtomicInteger();
@@ -65,7 +67,7 @@ class SenSourceCredentialsTest {
     @Tag("H57")
     void nothingIsReadBeforeTheFirstUseAndAgainAfterFiveMinutes() {
         text = "one";
-        SenSourceCredentials credentials = credentials(Optional.of("id"));
+        Secret<ClientCredential> credentials = credentials(Optional.of("id"));
         assertThat(reads).hasValue(0);
         credentials.current();
         text = "two";
@@ -80,20 +82,20 @@ class SenSourceCredentialsTest {
     @Tag("K69")
     void rereadSeesARotatedSecretAtOnce() {
         text = "one";
-        SenSourceCredentials credentials = credentials(Optional.of("id"));
+        Secret<ClientCredential> credentials = credentials(Optional.of("id"));
         credentials.current();
         text = "two";
         assertThat(credentials.reread().secret()).isEqualTo("two");
         assertThat(credentials.current().secret()).isEqualTo("two");
     }
 
-    private SenSourceCredentials credentials(Optional<String> id) {
-        return SenSourceCredentials.of(
+    private Secret<ClientCredential> credentials(Optional<String> id) {
+        return new CachedSecret<>(
                 () -> {
                     reads.incrementAndGet();
                     return text;
                 },
-                id,
+                stored -> ClientCredential.parse(stored, id),
                 time);
     }
 }

@@ -1,0 +1,13 @@
+package dev.senselake.config;
+
+/** A secret value at run time: one that was given, or one that is stored and may change while a run lasts. */
+@FunctionalInterface
+public interface Secret<T> {
+    /** Returns the value; it may be some minutes old. Never called while a function starts. */
+    T current();
+
+    /** Returns the value as it is now, because the one in use was refused. */
+    default T reread() {
+        return current();
+    }
+}

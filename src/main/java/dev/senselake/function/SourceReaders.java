@@ -87,8 +87,7 @@ class SourceReaders {
         };
         return new SenSource(
                 settings,
-                new SenSource.Ports(
-                        credentials, tokens, metrics::minted, status, timing, SourceGuard.Rules.DEFAULT));
+                new SenSource.Ports(credentials, tokens, metrics::minted, status, timing, SourceGuard.Rules.DEFAULT));
     }
 
     private SenseforceStreams.Access access(SenseforceSettings values) {

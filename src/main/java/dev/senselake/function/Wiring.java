@@ -69,7 +69,7 @@ final class Wiring {
     @Produces
     @Singleton
     Timing timing(Clock clock) {
-        return new Timing(clock, Timing.Sleeper.blocking(), new SecureRandom());
+        return new Timing(clock, Timing.Sleeper.blocking(), new SecureRandom(), System::nanoTime);
     }
 
     /** The configuration as it is at each call, from the environment and from system properties. */

@@ -104,14 +104,12 @@ public final class S3Lake implements Lake {
         String call = "%s %s in bucket %s ".formatted(method, key, bucket);
         if (!(e instanceof S3Exception answer)) {
             String nextStep = "check the network and the AWS credentials, start the run again";
-            return new RetryableException(
-                    new Failure(ErrorCode.LAKE_UNAVAILABLE, call + "got no answer", nextStep), e);
+            return new RetryableException(new Failure(ErrorCode.LAKE_UNAVAILABLE, call + "got no answer", nextStep), e);
         }
         String message = call + "answered " + answer(answer);
         boolean corrupted = "BadDigest".equals(errorCode(answer)) || "RequestTimeout".equals(errorCode(answer));
         if (answer.statusCode() >= 500 || answer.statusCode() == 429 || corrupted) {
-            return new RetryableException(
-                    new Failure(ErrorCode.LAKE_UNAVAILABLE, message, "start the run again"), e);
+            return new RetryableException(new Failure(ErrorCode.LAKE_UNAVAILABLE, message, "start the run again"), e);
         }
         return new FatalException(new Failure(ErrorCode.LAKE_UNAVAILABLE, message, nextStep(answer)), e);
     }

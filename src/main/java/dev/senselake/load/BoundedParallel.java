@@ -22,7 +22,8 @@ final class BoundedParallel {
     /** Throws the first failure, after all steps have ended. */
     static <T> void run(Collection<T> items, Consumer<T> step) {
         List<Future<?>> running = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             for (T item : items) {
                 running.add(threads.submit(() -> step.accept(item)));
             }

@@ -156,5 +156,4 @@ final class PartitionPublisher {
         flags.add("restated");
         return attempt.flagged(flags);
     }
-
 }

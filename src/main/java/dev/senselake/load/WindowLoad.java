@@ -124,8 +124,8 @@ final class WindowLoad implements AutoCloseable {
     private ProvenRows read(List<Partition> partitions) {
         WindowBuffer buffer = buffer(partitions);
         buffers.add(buffer);
-        ReadResult result =
-                reader.read(new ReadRequest(order.task().runId(), hull(partitions), order.deadline(), tally.requests()), buffer);
+        ReadResult result = reader.read(
+                new ReadRequest(order.task().runId(), hull(partitions), order.deadline(), tally.requests()), buffer);
         ProvenRows rows = new ProvenRows(buffer, result);
         // Rows that do not fit the space show themselves here, before anything is published.
         partitions.stream().filter(rows::proves).forEach(rows::content);

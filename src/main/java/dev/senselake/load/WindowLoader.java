@@ -73,8 +73,8 @@ public final class WindowLoader {
             return switch (load.run()) {
                 case Ended.Done done -> {
                     Tally tally = due.count(load.tally(), done.end());
-                    Optional<Window> loaded =
-                            window.map(days -> new Window(days.from(), done.end().orElse(days.to())));
+                    Optional<Window> loaded = window.map(
+                            days -> new Window(days.from(), done.end().orElse(days.to())));
                     yield ended(task, loaded, done.failures(), tally);
                 }
                 case Ended.Stopped stopped
@@ -86,7 +86,8 @@ public final class WindowLoader {
                     load.close();
                     yield load(task, window.map(days -> days.first(days.length() / 2)), deadline);
                 }
-                case Ended.Stopped stopped -> failed(task, window, stopped.failure(), due.count(load.tally(), Optional.empty()), load);
+                case Ended.Stopped stopped ->
+                    failed(task, window, stopped.failure(), due.count(load.tally(), Optional.empty()), load);
             };
         }
     }

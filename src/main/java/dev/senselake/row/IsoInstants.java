@@ -61,7 +61,8 @@ final class IsoInstants {
     private boolean moveTo(int day) {
         if (day != date) {
             try {
-                midnight = LocalDate.of(day / 10_000, day / 100 % 100, day % 100).toEpochDay() * 86_400_000L;
+                midnight =
+                        LocalDate.of(day / 10_000, day / 100 % 100, day % 100).toEpochDay() * 86_400_000L;
                 date = day;
             } catch (DateTimeException e) {
                 return false;

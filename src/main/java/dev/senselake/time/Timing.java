@@ -5,10 +5,14 @@ import dev.senselake.failure.Failure;
 import dev.senselake.failure.RetryableException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** Time as the sources see it: the real clock, the way to wait, and the randomness of waits. */
-public record Timing(Clock clock, Sleeper sleeper, RandomGenerator random) {
+/**
+ * Time as the sources see it: the real clock, the way to wait, the randomness of waits, and {@code nanoTime}, the monotonic
+ * clock of this process, for durations only.
+ */
+public record Timing(Clock clock, Sleeper sleeper, RandomGenerator random, LongSupplier nanoTime) {
     /** Waits; the one way in which code of the sources lets time pass. */
     @FunctionalInterface
     public interface Sleeper {

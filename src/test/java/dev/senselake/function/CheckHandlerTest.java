@@ -85,7 +85,7 @@ class CheckHandlerTest {
                     throw new AssertionError("a token was asked for");
                 },
                 new LoadMetrics(new MetricLog(Optional.empty(), CLOCK, line -> {})),
-                new Timing(CLOCK, duration -> {}, RandomGenerator.getDefault()));
+                new Timing(CLOCK, duration -> {}, RandomGenerator.getDefault(), System::nanoTime));
         return new CheckHandler(() -> settings, lake, ledger, () -> none, CLOCK)
                 .answer(JsonNodeFactory.instance.objectNode().put("run_id", runId));
     }

@@ -33,7 +33,7 @@ public final class TestClock extends Clock implements Timing.Sleeper {
 
     /** Returns this clock and its sleeps as the sources take them, with the same randomness each time. */
     public Timing timing() {
-        return new Timing(this, this, new SplittableRandom(7));
+        return new Timing(this, this, new SplittableRandom(7), () -> millis() * 1_000_000);
     }
 
     /** Returns the sleeps so far. */

@@ -48,7 +48,8 @@ public final class StableZip {
                 ZipEntry entry = new ZipEntry(content.getKey());
                 entry.setTimeLocal(time);
                 zip.putNextEntry(entry);
-                zip.write(generatedByQuarkus(content.getKey()) ? keys.renumber(content.getValue()) : content.getValue());
+                zip.write(
+                        generatedByQuarkus(content.getKey()) ? keys.renumber(content.getValue()) : content.getValue());
             }
         }
     }

@@ -84,8 +84,7 @@ public final class PartitionBuffer {
             return toFile(space.folder.create(), target -> pass(order, target));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        return Deflated.write(
-                out, () -> new ByteArrayInputStream(out.toByteArray()), target -> pass(order, target));
+        return Deflated.write(out, () -> new ByteArrayInputStream(out.toByteArray()), target -> pass(order, target));
     }
 
     private void pass(int[] order, LineBlocks.Target target) throws IOException {

@@ -186,7 +186,8 @@ public final class RowArena {
         }
 
         @Override
-        @Nullable EncodedRow read() {
+        @Nullable
+        EncodedRow read() {
             return next == order.length ? null : view.show(order[next++], null);
         }
     }

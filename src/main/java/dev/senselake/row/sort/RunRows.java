@@ -30,7 +30,8 @@ final class RunRows extends SortedRows {
     }
 
     @Override
-    @Nullable EncodedRow read() throws IOException {
+    @Nullable
+    EncodedRow read() throws IOException {
         if (parser.nextToken() == null) {
             return null;
         }

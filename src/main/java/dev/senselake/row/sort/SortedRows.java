@@ -92,7 +92,8 @@ abstract class SortedRows implements AutoCloseable {
         }
 
         @Override
-        @Nullable EncodedRow read() throws IOException {
+        @Nullable
+        EncodedRow read() throws IOException {
             SortedRows before = current;
             if (before != null && before.next()) {
                 waiting.add(before);

@@ -55,8 +55,7 @@ public final class SenSource {
                 ports.tokens(),
                 new TokenMint(settings.authUrl(), () -> auth, timing.clock()),
                 ports.onMint(),
-                timing,
-                System::nanoTime));
+                timing));
         this.access = new VeaReader.Access(
                 data,
                 settings.baseUrl(),

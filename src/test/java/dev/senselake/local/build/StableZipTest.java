@@ -98,13 +98,16 @@ class StableZipTest {
     }
 
     private static byte[] classWith(String... texts) {
-        return ClassFile.of().build(ClassDesc.of("Recorded"), type -> type.withMethodBody(
-                "texts", MethodTypeDesc.ofDescriptor("()V"), ClassFile.ACC_STATIC, code -> {
-                    for (String text : texts) {
-                        code.loadConstant(text).pop();
-                    }
-                    code.return_();
-                }));
+        return ClassFile.of()
+                .build(
+                        ClassDesc.of("Recorded"),
+                        type -> type.withMethodBody(
+                                "texts", MethodTypeDesc.ofDescriptor("()V"), ClassFile.ACC_STATIC, code -> {
+                                    for (String text : texts) {
+                                        code.loadConstant(text).pop();
+                                    }
+                                    code.return_();
+                                }));
     }
 
     private static byte[] bytesOf(Class<?> type) throws IOException {

@@ -76,7 +76,7 @@ public final class SimulatedDataset implements AutoCloseable {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(1));
-        Timing timing = new Timing(Clock.systemUTC(), _ -> {}, new Random(5));
+        Timing timing = new Timing(Clock.systemUTC(), _ -> {}, new Random(5), System::nanoTime);
         return new SenseforceStreams.Access(
                 RestClients.build(DatasetApi.class, backend, timeouts),
                 backend,

@@ -93,7 +93,7 @@ class ConnectionFaultsTest {
     @Tag("B12")
     void drippingBodyIsCutAtTheEndOfTheAttempt() {
         bench.vea().faults().always(DATA, Fault.drip(16, Duration.ofMillis(20)));
-        Timing real = new Timing(Clock.systemUTC(), bench.time, new SplittableRandom(7));
+        Timing real = new Timing(Clock.systemUTC(), bench.time, new SplittableRandom(7), System::nanoTime);
         SourceGuard.Rules hasty = new SourceGuard.Rules(
                 1, Duration.ZERO, Duration.ZERO, Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ZERO);
         SenSource source = bench.worker(real, hasty, url(bench.vea().uri().toString()));

@@ -34,15 +34,14 @@ public final class TokenBroker {
 
     private final Parts parts;
 
-    /** What the broker needs; {@code onMint} runs after each token granted, {@code nanoTime} is this worker's own clock. */
+    /** What the broker needs; {@code onMint} runs after each token granted. */
     public record Parts(
             SourceUrl authUrl,
             Secret<ClientCredential> credentials,
             TokenStore.Factory stores,
             TokenMint mint,
             Runnable onMint,
-            Timing timing,
-            LongSupplier nanoTime) {}
+            Timing timing) {}
 
     /** A bearer token and its generation. Its text form shows nothing of it. */
     public record AccessToken(long gen, String value, Instant mintedAt) {
@@ -72,7 +71,7 @@ public final class TokenBroker {
      * instant for another attempt if that would take beyond {@code cutoff}.
      */
     public AccessToken get(Instant cutoff) {
-        LeaseWatch watch = new LeaseWatch(parts.nanoTime());
+        LeaseWatch watch = new LeaseWatch(parts.timing().nanoTime());
         while (true) {
             ClientCredential credential = parts.credentials().current();
             String key = itemKey(credential.id());
@@ -175,13 +174,14 @@ public final class TokenBroker {
     private Optional<AccessToken> mint(Minting minting) {
         Lease lease = new Lease(UUID.randomUUID().toString());
         Instant start = parts.timing().clock().instant();
-        long began = parts.nanoTime().getAsLong();
+        long began = parts.timing().nanoTime().getAsLong();
         if (!minting.store().acquire(minting.seen(), lease, start)) {
             return Optional.empty();
         }
         try {
             // After a long pause here, others may take the lease for abandoned and mint as well.
-            if (parts.nanoTime().getAsLong() - began > LEASE.dividedBy(3).toNanos()) {
+            if (parts.timing().nanoTime().getAsLong() - began
+                    > LEASE.dividedBy(3).toNanos()) {
                 return Optional.empty();
             }
             return minted(minting, lease, start);

@@ -179,13 +179,6 @@ class AuthorizedCallsTest {
         TokenMint mint = new TokenMint(URL, () -> auth, time);
         ClientCredential credential = new ClientCredential("client", "secret");
         Secret<ClientCredential> credentials = () -> credential;
-        return new TokenBroker(new TokenBroker.Parts(
-                URL,
-                credentials,
-                store.stores(),
-                mint,
-                () -> {},
-                timing,
-                () -> Duration.between(Instant.EPOCH, time.instant()).toNanos()));
+        return new TokenBroker(new TokenBroker.Parts(URL, credentials, store.stores(), mint, () -> {}, timing));
     }
 }

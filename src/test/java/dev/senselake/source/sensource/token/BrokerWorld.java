@@ -54,8 +54,9 @@ final class BrokerWorld {
 
     TokenBroker broker(Timing timing, LongSupplier nanos, Secret<ClientCredential> credentials) {
         TokenMint mint = new TokenMint(URL, () -> auth, timing.clock());
+        Timing measured = new Timing(timing.clock(), timing.sleeper(), timing.random(), nanos);
         return new TokenBroker(
-                new TokenBroker.Parts(URL, credentials, store.stores(), mint, granted::incrementAndGet, timing, nanos));
+                new TokenBroker.Parts(URL, credentials, store.stores(), mint, granted::incrementAndGet, measured));
     }
 
     private Object only(Supplier<Object> work) {

@@ -36,7 +36,8 @@ final class VirtualTime implements Timing.Sleeper {
     }
 
     Timing timing(int seed) {
-        return new Timing(clock, this, new SplittableRandom(seed));
+        return new Timing(
+                clock, this, new SplittableRandom(seed), () -> clock.instant().toEpochMilli() * 1_000_000);
     }
 
     /** Runs as many workers at once and returns what each answered, or the exception that it threw. */

@@ -92,8 +92,10 @@ final class Claims implements AutoCloseable {
             unanswered.remove(claim.partition());
         } catch (RuntimeException e) {
             Partition partition = claim.partition();
-            String text = "claim not released stream=%s partition=%s: %s";
-            LOG.log(WARNING, text.formatted(partition.stream(), partition.day(), e.getMessage()));
+            LOG.log(
+                    WARNING,
+                    "claim not released stream=%s partition=%s: %s"
+                            .formatted(partition.stream(), partition.day(), e.getMessage()));
         }
     }
 

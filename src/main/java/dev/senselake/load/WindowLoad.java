@@ -110,15 +110,19 @@ final class WindowLoad implements AutoCloseable {
                 failure.code(), failure.message(), "%s; it is kept in %s".formatted(failure.nextStep(), place));
     }
 
-    /** Releases claims and space; also before the end, where smaller loads take this one's place. */
-    @Override
-    public void close() {
+    /** Releases claims and space before the end, because smaller loads take this one's place. */
+    void abandon() {
         try {
             claims.close();
         } finally {
             buffers.forEach(WindowBuffer::close);
             buffers.clear();
         }
+    }
+
+    @Override
+    public void close() {
+        abandon();
     }
 
     private ProvenRows read(List<Partition> partitions) {

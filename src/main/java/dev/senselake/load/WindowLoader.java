@@ -83,7 +83,7 @@ public final class WindowLoader {
                 case Ended.Stopped stopped
                 when TOO_LARGE.contains(stopped.failure().code())
                         && window.filter(days -> days.length() > 1).isPresent() -> {
-                    load.close();
+                    load.abandon();
                     yield load(task, window.map(days -> days.first(days.length() / 2)), deadline);
                 }
                 case Ended.Stopped stopped ->

@@ -102,11 +102,15 @@ public class JsonFields {
             return Optional.empty();
         }
         if (!from.get().isBefore(to.get())) {
-            String text = "is %s and to is %s; from must be before to, because to is exclusive";
-            problem("from", text.formatted(from.get(), to.get()));
+            problem(
+                    "from",
+                    "is %s and to is %s; from must be before to, because to is exclusive"
+                            .formatted(from.get(), to.get()));
         } else if (from.get().plusYears(LONGEST_YEARS).isBefore(to.get())) {
-            String text = "%s to %s is longer than %d years: ask for less at once";
-            problem("from", text.formatted(from.get(), to.get(), LONGEST_YEARS));
+            problem(
+                    "from",
+                    "%s to %s is longer than %d years: ask for less at once"
+                            .formatted(from.get(), to.get(), LONGEST_YEARS));
         } else {
             return Optional.of(new Window(from.get(), to.get()));
         }

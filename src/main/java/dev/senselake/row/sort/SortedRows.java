@@ -43,7 +43,13 @@ abstract class SortedRows implements AutoCloseable {
         return true;
     }
 
-    /** Returns the row that {@link #next} moved to. */
+    /** Moves to the next row, whether it equals the one before or not. */
+    private boolean advance() throws IOException {
+        row = read();
+        return row != null;
+    }
+
+    /** Returns the row that was moved to. */
     final EncodedRow row() {
         return Objects.requireNonNull(row, "there is no row");
     }
@@ -85,7 +91,7 @@ abstract class SortedRows implements AutoCloseable {
 
         Merged(List<SortedRows> sources) throws IOException {
             for (SortedRows source : sources) {
-                if (source.next()) {
+                if (source.advance()) {
                     waiting.add(source);
                 }
             }
@@ -95,7 +101,7 @@ abstract class SortedRows implements AutoCloseable {
         @Nullable
         EncodedRow read() throws IOException {
             SortedRows before = current;
-            if (before != null && before.next()) {
+            if (before != null && before.advance()) {
                 waiting.add(before);
             }
             SortedRows first = waiting.poll();

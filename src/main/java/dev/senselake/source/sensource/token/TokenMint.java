@@ -69,13 +69,15 @@ public final class TokenMint {
             if (answer.status() == 429) {
                 return new Result.Throttled(RetryAfter.atLeast(BLOCK_FLOOR, answer.retryAfter()));
             }
-            if (answer.credentialRefused()
-                    || answer.status() == 400
-                            && REFUSED.matcher(answer.excerpt()).find()) {
+            if (answer.credentialRefused() || isRefusal(answer)) {
                 return new Result.Refused();
             }
             return granted(answer, label);
         }
+    }
+
+    private static boolean isRefusal(HttpResponse answer) {
+        return answer.status() == 400 && REFUSED.matcher(answer.excerpt()).find();
     }
 
     private Result.Granted granted(HttpResponse answer, RequestLabel label) {

@@ -14,7 +14,7 @@ public final class RetryableException extends FailureException {
         super(failure, cause, null);
     }
 
-    /** Wraps a failure after which the other side asked for quiet until {@code notBefore} (real clock). */
+    /** Wraps a failure after which the other side asked to wait until {@code notBefore} (real clock). */
     public RetryableException(Failure failure, Instant notBefore) {
         super(failure, null, notBefore);
     }

@@ -14,7 +14,7 @@ public enum Metric {
     ROWS_LOADED("RowsLoaded"),
     /** Hours by which a stream is behind its run; see {@link RunMetrics}. CloudWatch has no unit for hours. */
     LAG_HOURS("LagHours"),
-    /** One for each answer of a work function that says that a source asked for quiet. */
+    /** One for each answer of a work function that says that a source asked to wait. */
     THROTTLES("Throttles"),
     /** SenSource tokens that an invocation was granted. */
     TOKENS_MINTED("TokensMinted");

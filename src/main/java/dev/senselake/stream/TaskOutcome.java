@@ -17,7 +17,7 @@ public sealed interface TaskOutcome {
     /** A part is done; {@code rest} is still to do, in a further invocation. */
     record Continue(LoadReport report, Window rest) implements TaskOutcome {}
 
-    /** The source asked for quiet; {@code rest} (none: all of the task) is to do after the pause. */
+    /** The source asked to wait; {@code rest} (none: all of the task) is to do after the pause. */
     record Throttled(LoadReport report, Optional<Window> rest, Duration pause) implements TaskOutcome {}
 
     /** At least one partition failed for good; a {@code rest} may still be to do. */

@@ -8,17 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The shared status of the sources in memory. */
 public final class FakeSourceStatus implements SourceStatus {
-    private final Map<String, Instant> quiet = new ConcurrentHashMap<>();
+    private final Map<String, Instant> waits = new ConcurrentHashMap<>();
     private final Map<String, Failure> outages = new ConcurrentHashMap<>();
 
     @Override
     public Optional<Instant> notBefore(String source) {
-        return Optional.ofNullable(quiet.get(source));
+        return Optional.ofNullable(waits.get(source));
     }
 
     @Override
     public void throttle(String source, Instant notBefore) {
-        quiet.merge(source, notBefore, (a, b) -> a.isAfter(b) ? a : b);
+        waits.merge(source, notBefore, (a, b) -> a.isAfter(b) ? a : b);
     }
 
     @Override

@@ -38,7 +38,7 @@ class RetryAfterTest {
     }
 
     @Test
-    void quietHasAFloor() {
+    void waitHasAFloor() {
         Duration floor = Duration.ofSeconds(60);
         assertThat(RetryAfter.atLeast(floor, Optional.empty())).isEqualTo(floor);
         assertThat(RetryAfter.atLeast(floor, Optional.of(Duration.ZERO))).isEqualTo(floor);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A backend that refuses or asks for quiet is asked no more than needed, and the failure says what to do. */
+/** A backend that refuses or asks to wait is asked no more than needed, and the failure says what to do. */
 @QuarkusTest
 class BackendRefusalsTest {
     private final SimulatedDataset simulated = new SimulatedDataset();
@@ -107,7 +107,7 @@ class BackendRefusalsTest {
     @Tag("F22")
     @Tag("F32")
     @Tag("B16")
-    void quietThatTheSourceAsksForEndsTheReadingWithTheWholeDays() {
+    void waitThatTheSourceAsksForEndsTheReadingWithTheWholeDays() {
         simulated.server.faults().after(5, RequestMatcher.any(), Fault.status(429, Duration.ofMinutes(5)));
 
         ReadResult result = simulated.read(simulated.settings(), sink);

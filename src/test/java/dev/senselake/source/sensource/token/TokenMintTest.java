@@ -85,16 +85,16 @@ class TokenMintTest {
     @Tag("A2")
     void throttledMintBlocksEverybodyForAtLeastAMinute(String retryAfter) {
         world.auth.then(() -> FakeAuth.throttled(retryAfter));
-        // Too early an end for anybody to sit the quiet out: each worker has to report it.
+        // Too early an end for anybody to wait that long: each worker has to report it.
         Instant cutoff = START.plusSeconds(50);
         List<Object> answers = world.time.run(8, worker -> world.broker(worker).get(cutoff));
-        long quiet = retryAfter.equals("120") || retryAfter.contains("GMT") ? 120 : 60;
+        long wait = retryAfter.equals("120") || retryAfter.contains("GMT") ? 120 : 60;
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer).isInstanceOf(RetryableException.class);
             RetryableException thrown = (RetryableException) answer;
             assertThat(thrown.failure().code()).isEqualTo(ErrorCode.AUTH_BLOCKED);
             assertThat(thrown.notBefore().orElseThrow())
-                    .isBetween(START.plusSeconds(quiet), START.plusSeconds(quiet + 2));
+                    .isBetween(START.plusSeconds(wait), START.plusSeconds(wait + 2));
         });
         assertThat(world.auth.calls()).isEqualTo(1);
     }

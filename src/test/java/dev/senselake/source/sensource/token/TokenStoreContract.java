@@ -114,7 +114,7 @@ abstract class TokenStoreContract {
     }
 
     @Test
-    void quietAndCircuitOnlyMoveForwards() {
+    void waitsAndCircuitOnlyMoveForwards() {
         TokenStore store = fresh();
         store.block(NOW.plusSeconds(60));
         store.block(NOW);

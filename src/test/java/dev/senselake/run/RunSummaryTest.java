@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class SummaryDocumentTest {
+class RunSummaryTest {
     private final ClosingWorld run = new ClosingWorld();
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DatasetSettingsTest {
+class DatasetSettingsParserTest {
     private static final String ID = "8f418098-ca28-4df5-9498-0df9fe78eda7";
 
     private final List<String> problems = new ArrayList<>();

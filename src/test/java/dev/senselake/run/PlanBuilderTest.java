@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class PlanSizeTest {
+class PlanBuilderTest {
     private final StandingLedger ledger = new StandingLedger();
 
     @Test

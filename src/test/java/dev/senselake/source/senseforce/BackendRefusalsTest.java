@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A backend that refuses or asks to wait is asked no more than needed, and the failure says what to do. */
+@Tag("quarkus")
 @QuarkusTest
 class BackendRefusalsTest {
     private final SimulatedDataset simulated = new SimulatedDataset();

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The columns of the simulated dataset: their case, the cursor, and those that are missing. */
+@Tag("quarkus")
 @QuarkusTest
 class DatasetColumnsTest {
     private final SimulatedDataset simulated = new SimulatedDataset();

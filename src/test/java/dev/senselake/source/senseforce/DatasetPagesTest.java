@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the simulated dataset holds is asked for as documented and lands whole, over real HTTP. */
+@Tag("quarkus")
 @QuarkusTest
 class DatasetPagesTest {
     private final SimulatedDataset simulated = new SimulatedDataset();

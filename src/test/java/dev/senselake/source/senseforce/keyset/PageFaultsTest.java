@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pages that arrive broken, repeated or out of order, over real HTTP. */
+@Tag("quarkus")
 @QuarkusTest
 class PageFaultsTest {
     private final SimulatedDataset simulated = new SimulatedDataset();

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** A row of a table that defines ids: {@code | ids | ... | test |}, where test is tested, open, or see another id. */
 record DefinedRow(List<String> ids, List<String> cells, String test) {
     /** An id as it stands in a table or a citation: I14, S40b, vea-9. */
-    static final String ID = "(?:[A-K]\\d{1,2}|[FNPSU]\\d{1,2}[bc]?|(?:vea|sf)-\\d{1,2})";
+    static final String ID = "(?:FC\\d{1,2}|[A-K]\\d{1,2}|[FNPSU]\\d{1,2}[bc]?|(?:vea|sf)-\\d{1,2})";
 
     private static final Pattern ROW =
             Pattern.compile("^\\| (%s(?:, %s)*) \\| (.+) \\|$".formatted(ID, ID), Pattern.MULTILINE);

@@ -12,6 +12,8 @@ public enum ErrorCode {
     INVALID_CONFIGURATION("InvalidConfiguration"),
     /** A source refuses the configured credential. */
     CREDENTIAL_REFUSED("CredentialRefused"),
+    /** The credential is good, but may not read this one list, fact or dataset. */
+    NOT_PERMITTED("NotPermitted"),
     /** Another program keeps replacing the token of the same API client. */
     SHARED_CLIENT("SharedClient"),
     /** The token endpoint asked everybody to wait. */
@@ -20,10 +22,16 @@ public enum ErrorCode {
     HOST_UNREACHABLE("HostUnreachable"),
     /** The source answers 5xx, times out or breaks the connection. */
     SOURCE_UNAVAILABLE("SourceUnavailable"),
+    /** The source needs longer than an attempt may last; fewer days at once may help. */
+    SOURCE_TOO_SLOW("SourceTooSlow"),
     /** The source limits the rate of requests. */
     THROTTLED("Throttled"),
     /** The answer is cut, empty, not JSON, says it is an error or lacks what it must have. */
     ANSWER_INCOMPLETE("AnswerIncomplete"),
+    /** A row in the middle of the answer cannot be read past; fewer days at once tell which day it belongs to. */
+    ANSWER_UNREADABLE("AnswerUnreadable"),
+    /** The source has no rows any more for all days of a window that held rows. */
+    SOURCE_EMPTIED("SourceEmptied"),
     /** The source refuses this one request (4xx). */
     REQUEST_REFUSED("RequestRefused"),
     /** The source answers with a redirect, which is never followed. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VeaBoundsTest {
+class DateRangeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-02-01", "2026-2-1", "02-01-2026", "2026-02-01 00:00:00", "2026-02-01T00:00:00"})

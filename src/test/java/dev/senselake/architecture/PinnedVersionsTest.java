@@ -16,10 +16,10 @@ import org.w3c.dom.NodeList;
 
 /** Two builds of one commit take the same parts. */
 @Tag("S23")
-class BuildTest {
+class PinnedVersionsTest {
     private final Document pom;
 
-    BuildTest() throws Exception {
+    PinnedVersionsTest() throws Exception {
         pom = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(Path.of("pom.xml").toFile());

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts and credentials come from the configuration, never from what starts a function. */
 @Tag("F33")
-class HostsTest {
+class ConfiguredHostsTest {
     private static final Map<String, String> SENSOURCE = Map.of(
             "SENSOURCE_CLIENT_ID",
             "client",

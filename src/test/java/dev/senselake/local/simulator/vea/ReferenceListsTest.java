@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VeaListTest {
+class ReferenceListsTest {
 
     private final Upstreams upstreams = Upstreams.atNoon();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("K68")
-class RunRequestTest {
+class RequestParserTest {
     private static final Instant AS_OF = Instant.parse("2026-02-01T06:00:00Z");
     private static final List<String> STREAMS = List.of("zone", "traffic", "occupancy", "machine_events");
 

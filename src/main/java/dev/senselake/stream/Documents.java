@@ -47,7 +47,11 @@ public final class Documents {
     /** Reads a record back. What is none is an {@link IllegalArgumentException} that names the member. */
     public static <T> T read(JsonNode json, Class<T> type) {
         try {
-            return JSON.treeToValue(json, type);
+            T document = JSON.treeToValue(json, type);
+            if (document == null) {
+                throw new IllegalArgumentException("it is null or missing");
+            }
+            return document;
         } catch (JsonMappingException e) {
             throw new IllegalArgumentException("it has no readable %s".formatted(member(e)), e);
         } catch (JsonProcessingException e) {

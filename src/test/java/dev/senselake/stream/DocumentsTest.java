@@ -3,6 +3,7 @@ package dev.senselake.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Outcomes.Outcome;
@@ -81,5 +82,12 @@ class DocumentsTest {
     @Test
     void textThatIsNoJsonIsUnreadable() {
         assertThatThrownBy(() -> Documents.read("{", Failure.class)).hasMessage("it is no JSON");
+    }
+
+    @Test
+    void documentThatIsNotThereIsUnreadable() {
+        assertThatThrownBy(() -> Documents.read("null", Failure.class)).hasMessage("it is null or missing");
+        assertThatThrownBy(() -> Documents.read(MissingNode.getInstance(), Failure.class))
+                .hasMessage("it is null or missing");
     }
 }

@@ -39,6 +39,11 @@ public record LakeTable(String name, String comment, String folder, List<Column>
         return properties;
     }
 
+    /** Tells whether the table has a column of that name. */
+    boolean hasColumn(String column) {
+        return columns.stream().anyMatch(known -> known.name().equals(column));
+    }
+
     /** Returns the same table with other columns. */
     LakeTable withColumns(List<Column> others) {
         return new LakeTable(name, comment, folder, others, daily);

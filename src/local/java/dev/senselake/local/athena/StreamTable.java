@@ -36,7 +36,7 @@ record StreamTable(LakeTable table, List<String> leftOut, boolean known) {
         for (String name : keysFirst(spec, seen)) {
             // Of a list, a column without a value says nothing of its type, and may turn out to be an object.
             boolean tells = spec.kind() == StreamSpec.Kind.DATASET || seen.hasValues(name);
-            if (!columns.containsKey(name) && tells) {
+            if (!known.hasColumn(name) && tells) {
                 add(name, seen, columns, leftOut);
             }
         }

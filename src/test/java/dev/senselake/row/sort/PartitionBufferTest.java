@@ -80,18 +80,6 @@ class PartitionBufferTest {
     }
 
     @Test
-    void aBodyCanBeReadAgainFromItsStartAlsoWhenSpilled() throws IOException {
-        try (WindowBuffer buffer = traffic(limits(folder, 30_000))) {
-            feed(buffer, shuffled(2_000, 4));
-            Deflated body = buffer.content(DAY).compressed();
-            byte[] first = body.open(9).readAllBytes();
-            assertThat(first)
-                    .hasSize(Math.toIntExact(body.length()))
-                    .isEqualTo(body.open(9).readAllBytes());
-        }
-    }
-
-    @Test
     void aRowLargerThanAChunkIsKeptWhole() throws IOException {
         String name = "x".repeat(300_000);
         try (WindowBuffer buffer = traffic(limits(folder, 1 << 18))) {

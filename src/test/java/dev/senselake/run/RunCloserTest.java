@@ -55,30 +55,6 @@ class RunCloserTest {
     }
 
     @Test
-    void laterRoundsOfAWindowCountWithItsFirst() {
-        run.record("traffic", window(CUT, TOMORROW), new PartitionCounts(12, 0, 0, 0, 0, 0));
-        run.record("traffic", window(CUT.plusDays(12), TOMORROW), new PartitionCounts(18, 0, 0, 0, 0, 0));
-        run.record("traffic", window(START, CUT), new PartitionCounts(10, 0, 0, 0, 0, 0));
-
-        assertThat(count(run.close("[]"), "traffic", "written")).isEqualTo(40);
-    }
-
-    @Test
-    @Tag("I58")
-    @Tag("I14")
-    void outcomeOvertakenByARepeatCountsNoMore() {
-        run.record("traffic", window(CUT.plusDays(12), TOMORROW), new PartitionCounts(18, 0, 0, 0, 0, 0));
-        run.record("traffic", window(CUT, TOMORROW), new PartitionCounts(0, 20, 0, 0, 0, 0));
-        run.record("traffic", window(CUT.plusDays(20), TOMORROW), new PartitionCounts(0, 10, 0, 0, 0, 0));
-        run.record("traffic", window(START, CUT), new PartitionCounts(10, 0, 0, 0, 0, 0));
-
-        JsonNode summary = run.close("[]");
-
-        assertThat(count(summary, "traffic", "planned")).isEqualTo(40);
-        assertThat(count(summary, "traffic", "unchanged")).isEqualTo(30);
-    }
-
-    @Test
     void dryRunCountsThePlanAndWritesNothing() {
         JsonNode summary = Documents.json(run.closer().close(run.plan(true), List.of()));
 

@@ -4,7 +4,6 @@ import static dev.senselake.run.ClosingWorld.CUT;
 import static dev.senselake.run.ClosingWorld.CUT_ANSWER;
 import static dev.senselake.run.ClosingWorld.START;
 import static dev.senselake.run.ClosingWorld.count;
-import static dev.senselake.run.ClosingWorld.failureFrom;
 import static dev.senselake.run.ClosingWorld.report;
 import static dev.senselake.run.ClosingWorld.window;
 import static dev.senselake.run.TestData.AS_OF;
@@ -20,7 +19,6 @@ import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.TaskOutcome.FailedDays;
 import dev.senselake.time.Window;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,28 +68,6 @@ class RunFailuresTest {
         run.record("zone", Optional.empty(), new PartitionCounts(0, 1, 0, 0, 0, 0));
 
         assertThat(run.close("[]").path("status").asText()).isEqualTo("PARTIAL");
-    }
-
-    @Test
-    void restThatNobodyReportedCountsAsFailedWithWhatWasCaught() {
-        LocalDate reached = CUT.plusDays(12);
-        run.record("traffic", window(CUT, TOMORROW), new PartitionCounts(12, 0, 0, 0, 0, 0));
-
-        JsonNode summary = run.close(
-                "[{\"stream\":\"traffic\",\"from\":\"%s\",\"to\":\"%s\",\"error\":\"%s\",\"message\":\"%s\",\"next_step\":\"%s\"}]"
-                        .formatted(
-                                reached,
-                                TOMORROW,
-                                "LakeUnavailable",
-                                "the bucket refuses the write",
-                                "allow s3:PutObject"));
-
-        assertThat(count(summary, "traffic", "written")).isEqualTo(12);
-        assertThat(count(summary, "traffic", "failed")).isEqualTo(28);
-        assertThat(failureFrom(summary, reached).path("to").asText()).isEqualTo(TOMORROW.toString());
-        assertThat(failureFrom(summary, reached).path("error").asText()).isEqualTo("LakeUnavailable");
-        assertThat(failureFrom(summary, reached).path("message").asText()).isEqualTo("the bucket refuses the write");
-        assertThat(failureFrom(summary, reached).path("next_step").asText()).isEqualTo("allow s3:PutObject");
     }
 
     @Test

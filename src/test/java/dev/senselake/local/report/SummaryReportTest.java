@@ -6,30 +6,18 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.local.statemachine.ExecutionEvent;
 import dev.senselake.run.RunMode;
-import dev.senselake.run.RunPlan;
-import dev.senselake.run.RunPlan.Concurrency;
-import dev.senselake.run.RunPlan.PlannedStream;
-import dev.senselake.run.RunPlan.PlannedWindow;
 import dev.senselake.run.RunSummary;
 import dev.senselake.run.RunSummary.PlannedCounts;
 import dev.senselake.run.RunSummary.Status;
 import dev.senselake.run.RunSummary.StreamFailure;
 import dev.senselake.run.RunSummary.StreamSummary;
-import dev.senselake.source.CheckAnswer;
-import dev.senselake.source.CheckAnswer.Need;
-import dev.senselake.stream.Documents;
-import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
-import dev.senselake.stream.TaskAnswer;
-import dev.senselake.stream.TaskOutcome;
 import dev.senselake.time.TestClock;
-import dev.senselake.time.Window;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +25,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class ReportsTest {
+class SummaryReportTest {
     private static final Instant AS_OF = Instant.parse("2026-02-01T00:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
 
@@ -70,71 +58,6 @@ class ReportsTest {
     }
 
     @Test
-    void planCountsRequestsAndCutsLongLists() {
-        PlannedWindow window = new PlannedWindow("traffic", new Window(DAY, DAY.plusDays(30)), false);
-        RunPlan plan = new RunPlan(
-                "r1",
-                AS_OF,
-                RunMode.FULL_REFRESH,
-                true,
-                AS_OF,
-                List.of(new PlannedStream("traffic", 14, 1400, 1)),
-                List.of(),
-                Collections.nCopies(14, window),
-                List.of(),
-                List.of(),
-                new Concurrency(2, 2, 4),
-                List.of("sensor is off"));
-        assertThat(new PlanReport(plan).text().lines())
-                .contains(
-                        "traffic       14           1,400         1",
-                        "mode full_refresh, as of 2026-02-01T00:00:00Z, at least 1 request",
-                        "  traffic  2026-01-01 to 2026-01-31",
-                        "  and 2 more windows",
-                        "note: sensor is off");
-    }
-
-    @Test
-    void checkShowsWhatToDoOnlyWhereSomethingIsToDo() {
-        CheckReport report = new CheckReport(new CheckAnswer(List.of(
-                Need.met("bucket lake", "can be read"),
-                Need.failed("SenSource token", new Failure(ErrorCode.CREDENTIAL_REFUSED, "refused", "correct it")))));
-        assertThat(report.text().lines())
-                .containsExactly(
-                        "ok       bucket lake: can be read",
-                        "FAILED   SenSource token: refused",
-                        "         next: correct it",
-                        "1 need not met");
-    }
-
-    @Test
-    void progressAwayFromATerminalIsPlainLinesFarApart() {
-        StringWriter text = new StringWriter();
-        TestClock clock = new TestClock(Instant.EPOCH);
-        RunProgress progress = new RunProgress(new PrintWriter(text), false, clock);
-        progress.on(new ExecutionEvent.MapStarted("traffic", 2));
-        clock.advance(Duration.ofSeconds(4));
-        progress.on(new ExecutionEvent.TaskStarted("Load", "traffic-chunk", "{\"stream\":\"traffic\"}", 1));
-        clock.advance(Duration.ofSeconds(6));
-        progress.on(new ExecutionEvent.TaskSucceeded(
-                "Load",
-                "traffic-chunk",
-                "{\"stream\":\"traffic\"}",
-                Documents.text(TaskAnswer.of(new TaskOutcome.Completed(
-                        new LoadReport(PartitionCounts.NONE, 1_000, 0, 0, 0, 0, Map.of()))))));
-        progress.on(new ExecutionEvent.ItemFinished("traffic", 0, "FAILED"));
-        clock.advance(Duration.ofSeconds(10));
-        progress.on(new ExecutionEvent.ItemFinished("traffic", 1, "COMPLETED"));
-        progress.finish();
-        assertThat(text.toString().lines())
-                .containsExactly(
-                        "loading: 0 of 2 windows, 1,000 rows (100/s), 10.0 s",
-                        "loading: 2 of 2 windows, 1,000 rows (50/s), 20.0 s, 1 failed");
-        assertThat(text.toString()).doesNotContain("\r", "\u001b");
-        assertThat(progress.timeByStream()).containsEntry("traffic", Duration.ofSeconds(6));
-    }
-
-    @Test
     @Tag("F19")
     void slowerDatasetIsSeenInTheTable() {
         TestClock clock = new TestClock(Instant.EPOCH);
@@ -156,16 +79,6 @@ class ReportsTest {
         progress.on(new ExecutionEvent.TaskStarted("Load", "senseforce-page", task, 1));
         clock.advance(time);
         progress.on(new ExecutionEvent.TaskSucceeded("Load", "senseforce-page", task, "{}"));
-    }
-
-    @Test
-    void retriedTaskIsToldWithoutTheNameOfAClass() {
-        StringWriter text = new StringWriter();
-        new RunProgress(new PrintWriter(text), false, new TestClock(Instant.EPOCH))
-                .on(new ExecutionEvent.TaskRetrying(
-                        "Load", "traffic-chunk", "dev.senselake.RetryableException", Duration.ofSeconds(2), 1));
-        assertThat(text.toString())
-                .isEqualTo("traffic-chunk is tried again in 2.0 s after retryable failure%n".formatted());
     }
 
     private static StreamSummary empty(String stream) {

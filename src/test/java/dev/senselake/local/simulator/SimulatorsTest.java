@@ -26,11 +26,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SimulatorsTest {
 
@@ -97,40 +94,6 @@ class SimulatorsTest {
                     .hasMessageContaining("port " + taken + " of 127.0.0.1");
             Upstreams.at(Upstreams.NOON, settings -> settings.withAddress("127.0.0.1", free, 0))
                     .close();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Profile.class)
-    void everyProfileAnswersSomebodyWhoRetries(Profile profile) {
-        try (Upstreams upstreams = Upstreams.at(Upstreams.NOON, settings -> settings.withProfile(profile))) {
-            assertThat(upstreams.simulators().environment()).isNotEmpty();
-            assertThat(Profile.named(profile.code())).contains(profile);
-            int attempts = profile == Profile.SLOW ? 2 : 24;
-            List<Integer> statuses = IntStream.range(0, attempts)
-                    .mapToObj(attempt -> status(upstreams, attempt))
-                    .toList();
-            assertThat(statuses).contains(200);
-            boolean rough = profile == Profile.STORM || profile == Profile.REVOKING;
-            assertThat(statuses.stream().allMatch(status -> status == 200)).isEqualTo(!rough);
-        }
-    }
-
-    @Test
-    void profilesAreFoundByTheirNamesOnTheCommandLine() {
-        assertThat(Profile.codes()).containsExactly("calm", "storm", "late", "revoking", "slow");
-        assertThat(Profile.named("Calm")).isEmpty();
-    }
-
-    @Test
-    void lateProfileHoldsRowsOfTheLastDayBack() {
-        try (Upstreams calm = Upstreams.atNoon();
-                Upstreams late = Upstreams.at(Upstreams.NOON, settings -> settings.withProfile(Profile.LATE))) {
-            String yesterday = "2026-03-19T12:00:00Z";
-            assertThat(late.traffic(yesterday, Upstreams.NOON)).hasSizeLessThan(5 * 24);
-            assertThat(calm.traffic(yesterday, Upstreams.NOON)).hasSize(5 * 24);
-            assertThat(late.traffic(START, "2026-03-19T08:00:00Z"))
-                    .isEqualTo(calm.traffic(START, "2026-03-19T08:00:00Z"));
         }
     }
 
@@ -213,17 +176,6 @@ class SimulatorsTest {
                     + "" + upstreams.occupancy(START, END)
                     + upstreams.rows(START, END, "")
                     + upstreams.vea().truth().list("zone");
-        }
-    }
-
-    private static int status(Upstreams upstreams, int attempt) {
-        String path = attempt % 2 == 0 ? query(START, END) : query(START, END).replace("traffic", "occupancy");
-        try {
-            HttpResponse<String> answer =
-                    upstreams.client().sendOrFail(upstreams.client().request(upstreams.token(), path));
-            return answer.statusCode();
-        } catch (IOException cut) {
-            return -1;
         }
     }
 

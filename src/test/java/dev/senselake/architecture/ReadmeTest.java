@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -110,6 +111,18 @@ class ReadmeTest {
                 .isEqualTo("senselake %s"
                         .formatted(POM.all("<artifactId>senselake</artifactId>\\s*<version>([^<]+)</version>")
                                 .getFirst()));
+    }
+
+    @Test
+    @Tag("S48")
+    void licenceThatReadmeAndBuildNameIsTheOneInItsFile() {
+        List<String> named = README.all("Licence: (\\S+) \\(`LICENSE`\\)");
+
+        assertThat(named).hasSize(1).isEqualTo(POM.all("<license>\\s*<name>([^<]+)</name>"));
+        assertThat(RepositoryFile.read("LICENSE").all("\\A\\s*(\\S+) License\\s+Version [0-9.]+,"))
+                .containsExactly(named.getFirst().split("-", 2)[0]);
+        assertThat(RepositoryFile.read("LICENSE").all("\\A\\s*\\S+ License\\s+Version ([0-9.]+),"))
+                .containsExactly(named.getFirst().split("-", 2)[1]);
     }
 
     private static Set<String> commands() {

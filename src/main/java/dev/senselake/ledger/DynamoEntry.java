@@ -12,6 +12,7 @@ import java.util.Set;
 /** An entry of the ledger as an item; times are ISO text, an open claim is {@code id@deadline} in a set of texts. */
 final class DynamoEntry {
     static final String CLAIM_SEQUENCE = "claimSeq";
+    static final String RAISED_BY = "raisedBy";
     static final String OPEN_CLAIMS = "openClaims";
     static final String COMMITTED = "committedGen";
     static final String CONFIRMED = "confirmedGen";

@@ -112,6 +112,24 @@ public final class DynamoLedger implements Ledger {
                 .toList();
     }
 
+    /** Whoever raised is noted, so that an update whose answer got lost is known again when it is refused. */
+    @Override
+    public Optional<Claim> raise(Claim claim, long generation) {
+        DynamoUpdate update = new DynamoUpdate()
+                .set(DynamoEntry.CLAIM_SEQUENCE, generation)
+                .set(DynamoEntry.RAISED_BY, claim.id())
+                .whenStillNumber(DynamoEntry.CLAIM_SEQUENCE, Optional.of(claim.generation()));
+        boolean raised = switch (table.update(key(claim.partition()), update)) {
+            case Updated.Applied _ -> true;
+            case Updated.Refused(DynamoItem item) ->
+                item.number(DynamoEntry.CLAIM_SEQUENCE).orElse(0L) == generation
+                        && item.text(DynamoEntry.RAISED_BY)
+                                .filter(claim.id()::equals)
+                                .isPresent();
+        };
+        return raised ? Optional.of(claim.of(generation)) : Optional.empty();
+    }
+
     @Override
     public boolean confirm(Claim claim, Commit commit) {
         boolean confirmed = switch (table.update(key(claim.partition()), confirmingHigher(claim, commit))) {

@@ -47,6 +47,12 @@ public interface Ledger {
         };
     }
 
+    /**
+     * Step 6: gives a claim a higher generation, above an object that no claim of this table wrote; the claim stays open.
+     * Empty where it is not the newest one any more.
+     */
+    Optional<Claim> raise(Claim claim, long generation);
+
     /** Step 6b: records that the object equals what this claim read. False if a newer claim exists: only this one ends. */
     boolean confirm(Claim claim, Commit commit);
 
@@ -66,7 +72,12 @@ public interface Ledger {
     void move(Cursor cursor);
 
     /** The right to publish generation {@code generation} of a partition; open until released or past its deadline. */
-    record Claim(Partition partition, long generation, String id, Instant deadline) {}
+    record Claim(Partition partition, long generation, String id, Instant deadline) {
+        /** Returns this claim with another generation. */
+        public Claim of(long another) {
+            return new Claim(partition, another, id, deadline);
+        }
+    }
 
     /** A claim and the entry right after it was taken. */
     record Claimed(Claim claim, LedgerEntry entry) {}

@@ -2,6 +2,7 @@ package dev.senselake.load;
 
 import dev.senselake.lake.Lake.StoredObject;
 import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Ledger.Claim;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,9 +15,17 @@ import java.util.Set;
 final class CommitMetadata {
     private static final String GENERATION = "gen";
     private static final String DIGEST = "sha256";
+    private static final String CLAIM = "claim";
     private static final String SCHEMA_VERSION = "1";
 
     private CommitMetadata() {}
+
+    /** Returns the metadata of an object that is written under a claim, which they name. */
+    static Map<String, String> of(Claim claim, Commit commit) {
+        Map<String, String> metadata = of(commit);
+        metadata.put(CLAIM, claim.id());
+        return metadata;
+    }
 
     static Map<String, String> of(Commit commit) {
         Map<String, String> metadata = new HashMap<>();
@@ -51,6 +60,11 @@ final class CommitMetadata {
     static long generation(StoredObject object) {
         String text = object.metadata().getOrDefault(GENERATION, "");
         return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    /** Returns the id of the claim that wrote the object, empty for one of the former release or of other origin. */
+    static Optional<String> claim(StoredObject object) {
+        return Optional.ofNullable(object.metadata().get(CLAIM));
     }
 
     static boolean hasDigest(StoredObject object, String sha256) {

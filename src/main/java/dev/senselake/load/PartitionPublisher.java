@@ -10,15 +10,17 @@ import dev.senselake.lake.Lake.StoredObject;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.Ledger.Settlement;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.stream.Partition;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 
 /** Steps 5 to 7 of the commit protocol: fence, look, conditional put (the commit point). A repeat changes nothing. */
 final class PartitionPublisher {
@@ -26,11 +28,13 @@ final class PartitionPublisher {
 
     private final Lake lake;
     private final ObjectKeys keys;
+    private final Ledger ledger;
     private final Clock clock;
 
-    PartitionPublisher(Lake lake, ObjectKeys keys, Clock clock) {
+    PartitionPublisher(Lake lake, ObjectKeys keys, Ledger ledger, Clock clock) {
         this.lake = lake;
         this.keys = keys;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -54,42 +58,63 @@ final class PartitionPublisher {
         }
     }
 
-    /** What one attempt wants to publish; the commit's tag is not known yet and does not count. */
-    record Attempt(Claim claim, Commit commit, Supplier<LakeBody> body) {
+    /**
+     * What one attempt wants to publish, the body by generation: its bytes are unique to each. The commit is of the claim's
+     * generation; its tag is not known yet and does not count.
+     */
+    record Attempt(Claim claim, Commit commit, LongFunction<LakeBody> body) {
+        private Attempt under(Claim raised) {
+            return new Attempt(raised, commit.standing(raised.generation(), ""), body);
+        }
+
         private Attempt flagged(Set<String> flags) {
             return new Attempt(claim, commit.flagged(flags), body);
         }
     }
 
+    /** What is to be done about what stands at the key. */
+    private sealed interface Move {
+        record End(Placed placed) implements Move {}
+
+        /** A foreign object stands there: take a generation above it. */
+        record Raise(long above) implements Move {}
+
+        record Put() implements Move {}
+    }
+
     /** Brings the rows to the lake; the fence was read after the fetch had ended. The ledger must record the result. */
-    Placed place(Attempt attempt, LedgerEntry fence) {
-        Claim claim = attempt.claim();
-        if (!fence.isNewest(claim)) {
-            return superseded(claim);
+    Placed place(Attempt wanted, LedgerEntry fence) {
+        if (!fence.isNewest(wanted.claim())) {
+            return superseded(wanted.claim());
         }
-        boolean alone = fence.isOnlyOpen(claim, clock.instant());
-        String key =
-                keys.partition(claim.partition().stream(), claim.partition().day());
+        boolean alone = fence.isOnlyOpen(wanted.claim(), clock.instant());
+        String key = key(wanted.claim().partition());
+        Attempt attempt = wanted;
         Optional<StoredObject> standing = firstLook(attempt, fence, key);
         String lastAnswer = "none";
         for (int round = 0; round < ROUNDS; round++) {
-            Optional<Placed> placed = standing.flatMap(object -> withoutPut(attempt, object, alone));
-            if (placed.isPresent()) {
-                return placed.get();
-            }
-            Sent sent = put(attempt, key, standing);
-            switch (sent.result()) {
-                case PutResult.Stored(String etag) -> {
-                    return written(sent.attempt(), etag, sent.bytes());
+            switch (move(attempt, standing, alone)) {
+                case Move.End(Placed placed) -> {
+                    return placed;
                 }
-                case PutResult.Unsettled(String answer) -> lastAnswer = answer;
+                case Move.Raise(long above) -> {
+                    Optional<Claim> raised = ledger.raise(attempt.claim(), above + 1);
+                    if (raised.isEmpty()) {
+                        return superseded(attempt.claim());
+                    }
+                    attempt = attempt.under(raised.get());
+                }
+                case Move.Put() -> {
+                    Sent sent = put(attempt, key, standing);
+                    if (sent.result() instanceof PutResult.Stored(String etag)) {
+                        return written(sent.attempt(), etag, sent.bytes());
+                    }
+                    lastAnswer = sent.answer();
+                }
             }
             standing = lake.head(key);
         }
-        throw new RetryableException(new Failure(
-                ErrorCode.LAKE_UNAVAILABLE,
-                "%s was not written in %d tries, the bucket's last answer: %s".formatted(key, ROUNDS, lastAnswer),
-                "check the bucket's rights and free space, and who else writes below this prefix"));
+        throw unsettled(key, lastAnswer);
     }
 
     /**
@@ -101,44 +126,67 @@ final class PartitionPublisher {
         if (known.map(Commit::sha256).filter(attempt.commit().sha256()::equals).isPresent()) {
             return lake.head(key);
         }
+        // A table that knows a higher generation than it ever gave cannot say what stands there.
+        if (known.filter(commit -> commit.generation() >= attempt.claim().generation()).isPresent()) {
+            return lake.head(key);
+        }
         return known.map(commit -> new StoredObject(commit.etag(), commit.bytes(), CommitMetadata.of(commit)));
     }
 
-    private Optional<Placed> withoutPut(Attempt attempt, StoredObject standing, boolean alone) {
+    private Move move(Attempt attempt, Optional<StoredObject> standing, boolean alone) {
+        return standing.map(object -> move(attempt, object, alone)).orElseGet(Move.Put::new);
+    }
+
+    private Move move(Attempt attempt, StoredObject standing, boolean alone) {
         Claim claim = attempt.claim();
-        long generation = CommitMetadata.generation(standing);
-        if (generation == claim.generation()) {
-            // An earlier round put it, and its answer was lost.
-            Set<String> flags = CommitMetadata.commit(standing)
-                    .map(Commit::flags)
-                    .orElse(attempt.commit().flags());
-            return Optional.of(written(attempt.flagged(flags), standing.etag(), standing.size()));
-        }
-        if (generation > claim.generation()) {
-            return Optional.of(CommitMetadata.commit(standing)
-                    .map(newer -> new Placed(new Settlement.Put(claim, newer), new Published.Superseded()))
-                    .orElseGet(() -> superseded(claim)));
-        }
-        if (alone && CommitMetadata.hasDigest(standing, attempt.commit().sha256())) {
-            return Optional.of(new Placed(
-                    new Settlement.Confirmed(claim, attempt.commit().standing(generation, standing.etag())),
-                    new Published.Unchanged(attempt.commit().flags())));
-        }
-        return Optional.empty();
+        return switch (ObjectOrigin.of(
+                standing, claim, attempt.commit(), () -> ledger.read(claim.partition()))) {
+            case OWN -> new Move.End(found(attempt, standing));
+            case NEWER ->
+                new Move.End(CommitMetadata.commit(standing)
+                        .map(newer -> new Placed(new Settlement.Put(claim, newer), new Published.Superseded()))
+                        .orElseGet(() -> superseded(claim)));
+            case FOREIGN -> new Move.Raise(CommitMetadata.generation(standing));
+            case OLDER ->
+                alone && CommitMetadata.hasDigest(standing, attempt.commit().sha256())
+                        ? new Move.End(confirmed(attempt, standing))
+                        : new Move.Put();
+        };
     }
 
     private Sent put(Attempt wanted, String key, Optional<StoredObject> standing) {
         Optional<StoredObject> replaced = standing.filter(
                 object -> !CommitMetadata.hasDigest(object, wanted.commit().sha256()));
         Attempt attempt = replaced.map(_ -> restating(wanted)).orElse(wanted);
-        LakeBody body = attempt.body().get();
-        Map<String, String> metadata = CommitMetadata.of(attempt.commit());
+        LakeBody body = attempt.body().apply(attempt.claim().generation());
+        Map<String, String> metadata = CommitMetadata.of(attempt.claim(), attempt.commit());
         replaced.ifPresent(object -> metadata.putAll(CommitMetadata.ofReplaced(object)));
         return new Sent(attempt, body.length(), lake.put(key, body, PutCondition.on(standing), metadata));
     }
 
     /** One put: what was sent, and how it ended. */
-    private record Sent(Attempt attempt, long bytes, PutResult result) {}
+    private record Sent(Attempt attempt, long bytes, PutResult result) {
+        String answer() {
+            return switch (result) {
+                case PutResult.Stored _ -> "200";
+                case PutResult.Unsettled(String answer) -> answer;
+            };
+        }
+    }
+
+    /** An earlier round put the object, and its answer was lost. */
+    private static Placed found(Attempt attempt, StoredObject standing) {
+        Set<String> flags = CommitMetadata.commit(standing)
+                .map(Commit::flags)
+                .orElse(attempt.commit().flags());
+        return written(attempt.flagged(flags), standing.etag(), standing.size());
+    }
+
+    private static Placed confirmed(Attempt attempt, StoredObject standing) {
+        Commit commit = attempt.commit().standing(CommitMetadata.generation(standing), standing.etag());
+        return new Placed(
+                new Settlement.Confirmed(attempt.claim(), commit), new Published.Unchanged(commit.flags()));
+    }
 
     private static Placed written(Attempt attempt, String etag, long bytesPut) {
         Claim claim = attempt.claim();
@@ -149,6 +197,17 @@ final class PartitionPublisher {
 
     private static Placed superseded(Claim claim) {
         return new Placed(new Settlement.Released(claim), new Published.Superseded());
+    }
+
+    private String key(Partition partition) {
+        return keys.partition(partition.stream(), partition.day());
+    }
+
+    private static RetryableException unsettled(String key, String lastAnswer) {
+        return new RetryableException(new Failure(
+                ErrorCode.LAKE_UNAVAILABLE,
+                "%s was not written in %d tries, the bucket's last answer: %s".formatted(key, ROUNDS, lastAnswer),
+                "check the bucket's rights and free space, and who else writes below this prefix"));
     }
 
     private static Attempt restating(Attempt attempt) {

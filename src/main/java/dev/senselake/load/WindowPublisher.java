@@ -51,7 +51,7 @@ final class WindowPublisher {
         this.task = task;
         this.claims = claims;
         this.tally = tally;
-        this.publisher = new PartitionPublisher(ports.lake(), ports.keys(), ports.clock());
+        this.publisher = new PartitionPublisher(ports.lake(), ports.keys(), ports.ledger(), ports.clock());
         this.quarantine = new Quarantine(ports.lake(), ports.keys());
         this.dayFlags = new DayFlags(spec, ports.entities());
     }
@@ -92,7 +92,7 @@ final class WindowPublisher {
                 spec.digest(),
                 dayFlags.flags(partition, content, task.asOf()));
         Attempt attempt = new Attempt(
-                claims.claim(partition), commit, () -> new GzipBody(content.compressed(), commit.generation()));
+                claims.claim(partition), commit, generation -> new GzipBody(content.compressed(), generation));
         prepared.put(partition, new Prepared(content, attempt, fence));
     }
 

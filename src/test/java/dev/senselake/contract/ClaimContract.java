@@ -61,6 +61,33 @@ interface ClaimContract extends LedgerUnderTest {
     }
 
     @Test
+    @Tag("FC25")
+    default void aRaisedClaimStaysOpenAndTheNextOneIsHigher() {
+        Partition partition = Partition.of(freshStream(), DAY);
+        Claim mine = claim(partition, "mine");
+
+        assertThat(ledger().raise(mine, 8)).contains(mine.of(8));
+
+        assertThat(ledger().read(partition).claimSequence()).isEqualTo(8);
+        assertThat(ledger().read(partition).openClaims()).isEqualTo(Map.of("mine", DEADLINE));
+        assertThat(claim(partition, "next").generation()).isGreaterThan(8);
+    }
+
+    @Test
+    @Tag("FC25")
+    default void aClaimThatIsNotTheNewestIsNotRaised() {
+        Partition partition = Partition.of(freshStream(), DAY);
+        Claim mine = claim(partition, "mine");
+        Claim newest = claim(partition, "newest");
+
+        assertThat(ledger().raise(mine, newest.generation() + 1)).isEmpty();
+        assertThat(ledger().raise(newest, 5)).isPresent();
+        assertThat(ledger().raise(mine, 5)).as("somebody else's raise").isEmpty();
+
+        assertThat(ledger().read(partition).claimSequence()).isEqualTo(5);
+    }
+
+    @Test
     default void aReleasedClaimIsGoneAndOthersStay() {
         Partition partition = Partition.of(freshStream(), DAY);
         Claim mine = claim(partition, "mine");

@@ -36,6 +36,11 @@ public final class FakeLedger implements Ledger {
         change(partition, entry -> committed(entry, commit));
     }
 
+    /** Puts an entry in place of what stands there, as a restored table does. */
+    public synchronized void restore(LedgerEntry entry) {
+        entries.put(entry.partition(), entry);
+    }
+
     /** Returns how many claims are open in all partitions. */
     public synchronized int openClaims() {
         return entries.values().stream()
@@ -74,6 +79,29 @@ public final class FakeLedger implements Ledger {
                         entry.failCount(),
                         entry.lastError()));
         return new Claimed(new Claim(partition, after.claimSequence(), claimId, deadline), after);
+    }
+
+    @Override
+    public synchronized Optional<Claim> raise(Claim claim, long generation) {
+        if (read(claim.partition()).claimSequence() != claim.generation()) {
+            return Optional.empty();
+        }
+        raiseAnyway(claim.partition(), generation);
+        return Optional.of(claim.of(generation));
+    }
+
+    /** Sets the newest generation whatever the entry says, as no worker ever may. */
+    public synchronized void raiseAnyway(Partition partition, long generation) {
+        change(
+                partition,
+                entry -> new LedgerEntry(
+                        partition,
+                        generation,
+                        entry.openClaims(),
+                        entry.commit(),
+                        entry.waived(),
+                        entry.failCount(),
+                        entry.lastError()));
     }
 
     @Override

@@ -6,7 +6,10 @@ import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.TestBody;
 import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.stream.Partition;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +29,23 @@ class CommitMetadataTest {
 
         assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.etag()));
         assertThat(object.metadata()).containsEntry("schema-version", "1");
+    }
+
+    @Test
+    @Tag("FC25")
+    void anObjectNamesTheClaimThatItWasWrittenUnder() {
+        Commit commit = new Commit(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of());
+        Claim claim = new Claim(Partition.of("traffic", LocalDate.parse("2026-03-10")), 7, "mine", NOON);
+
+        assertThat(CommitMetadata.claim(stored(CommitMetadata.of(claim, commit)))).contains("mine");
+    }
+
+    @Test
+    @Tag("FC25")
+    void anObjectOfTheFormerReleaseNamesNoClaim() {
+        Commit commit = new Commit(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of());
+
+        assertThat(CommitMetadata.claim(stored(CommitMetadata.of(commit)))).isEmpty();
     }
 
     @Test

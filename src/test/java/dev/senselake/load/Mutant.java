@@ -23,5 +23,9 @@ enum Mutant {
     /** An object is confirmed although a newer claim exists by then. */
     CONFIRM_WITHOUT_CONDITION,
     /** A claim counts as closed while its process lives. */
-    CLAIM_EXPIRES_TOO_EARLY
+    CLAIM_EXPIRES_TOO_EARLY,
+    /** A generation above a foreign object is taken although a newer claim exists. */
+    RAISE_WITHOUT_CONDITION,
+    /** An object of the own generation counts as put by the own claim, whoever put it. */
+    EQUAL_NUMBER_IS_OWN
 }

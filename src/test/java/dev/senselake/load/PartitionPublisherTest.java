@@ -13,6 +13,7 @@ import dev.senselake.lake.TestBody;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.load.PartitionPublisher.Published;
 import dev.senselake.stream.Partition;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,14 +64,120 @@ class PartitionPublisherTest {
     @Tag("I58")
     void aNewerObjectThatNobodyRecordedIsRecordedAndLeftAlone() {
         Claim slow = claim("slow");
-        Commit newer = commit(7, "B");
+        Claim fast = claim("fast");
+        Commit newer = commit(fast.generation(), "B");
         lake.put(KEY, TestBody.of("B"), new Lake.PutCondition.Absent(), CommitMetadata.of(newer));
 
-        assertThat(publish(slow, "A", lake)).isInstanceOf(Published.Superseded.class);
+        assertThat(publish(slow, "A", lake, seenBefore(slow))).isInstanceOf(Published.Superseded.class);
 
         String etag = lake.head(KEY).orElseThrow().etag();
-        assertThat(ledger.read(DAY).commit()).contains(newer.standing(7, etag));
+        assertThat(ledger.read(DAY).commit()).contains(newer.standing(fast.generation(), etag));
+        assertThat(ledger.read(DAY).openClaims()).containsOnlyKeys("fast");
+    }
+
+    @Test
+    @Tag("FC25")
+    void anObjectThatNoClaimOfThisTableWroteIsReplacedByAHigherGeneration() {
+        stored(Optional.of("another"), 7, "B");
+
+        assertThat(publish(claim("mine"), "A", lake)).isInstanceOf(Published.Written.class);
+
+        assertRecorded(8, "A");
+        assertThat(claim("next").generation()).isEqualTo(9);
+    }
+
+    @Test
+    @Tag("FC25")
+    void anotherClaimsObjectOfTheOwnNumberIsNotTakenForTheOwn() {
+        stored(Optional.of("another"), 1, "B");
+
+        assertThat(publish(claim("mine"), "A", lake)).isInstanceOf(Published.Written.class);
+
+        assertRecorded(2, "A");
+    }
+
+    @Test
+    @Tag("FC25")
+    void anotherClaimsObjectWithTheSameRowsIsConfirmed() {
+        stored(Optional.of("another"), 1, "A");
+
+        assertThat(publish(claim("mine"), "A", lake)).isInstanceOf(Published.Unchanged.class);
+
+        assertRecorded(1, "A");
+        assertThat(lake.puts()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("FC25")
+    void aForeignObjectIsLeftAloneWhereANewerClaimExistsByThen() {
+        stored(Optional.of("another"), 7, "B");
+        Claim slow = claim("slow");
+        claim("fast");
+
+        assertThat(publish(slow, "A", lake, seenBefore(slow))).isInstanceOf(Published.Superseded.class);
+
+        assertThat(lake.puts()).isEqualTo(1);
+        assertThat(ledger.read(DAY).claimSequence()).isEqualTo(2);
+        assertThat(ledger.read(DAY).openClaims()).containsOnlyKeys("fast");
+    }
+
+    @Test
+    @Tag("FC25")
+    void anObjectOfTheFormerReleaseIsTheOwnWhereLedgerAndDigestAgree() {
+        String etag = stored(Optional.empty(), 1, "A");
+        Claim mine = claim("mine");
+        ledger.force(DAY, commit(1, "A").standing(1, etag));
+
+        assertThat(publish(mine, "A", lake)).isInstanceOf(Published.Written.class);
+
+        assertRecorded(1, "A");
+        assertThat(lake.puts()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("FC25")
+    void anObjectOfTheFormerReleaseIsForeignWhereTheLedgerHasNeverHeardOfIt() {
+        stored(Optional.empty(), 1, "B");
+
+        assertThat(publish(claim("mine"), "A", lake)).isInstanceOf(Published.Written.class);
+
+        assertRecorded(2, "A");
+    }
+
+    @Test
+    @Tag("FC25")
+    void aGenerationThatTheTableRecordedWithoutEverGivingItIsPassed() {
+        String etag = stored(Optional.empty(), 7, "B");
+        ledger.force(DAY, commit(7, "B").standing(7, etag));
+
+        assertThat(publish(claim("mine"), "A", lake)).isInstanceOf(Published.Written.class);
+
+        assertRecorded(8, "A");
+    }
+
+    private void assertRecorded(long generation, String rows) {
+        Lake.StoredObject object = lake.head(KEY).orElseThrow();
+        assertThat(CommitMetadata.commit(object)).hasValueSatisfying(written -> {
+            assertThat(written.generation()).isEqualTo(generation);
+            assertThat(written.sha256()).isEqualTo(rows);
+        });
+        Commit recorded = ledger.read(DAY).commit().orElseThrow();
+        assertThat(recorded).isEqualTo(commit(generation, rows).standing(generation, object.etag())
+                .flagged(recorded.flags()));
         assertThat(ledger.openClaims()).isZero();
+    }
+
+    private String stored(Optional<String> claim, long generation, String rows) {
+        Map<String, String> metadata = new HashMap<>(CommitMetadata.of(commit(generation, rows)));
+        claim.ifPresent(id -> metadata.put("claim", id));
+        lake.put(KEY, TestBody.of(rows + generation), new Lake.PutCondition.Absent(), metadata);
+        return lake.head(KEY).orElseThrow().etag();
+    }
+
+    /** Returns what the attempt saw after its fetch, before anybody else came. */
+    private LedgerEntry seenBefore(Claim claim) {
+        return new LedgerEntry(
+                DAY, claim.generation(), Map.of(claim.id(), claim.deadline()), Optional.empty(), false, 0, Optional.empty());
     }
 
     private Claim claim(String id) {
@@ -77,12 +185,16 @@ class PartitionPublisherTest {
     }
 
     private Published publish(Claim claim, String rows, Lake into) {
+        return publish(claim, rows, into, ledger.read(DAY));
+    }
+
+    private Published publish(Claim claim, String rows, Lake into, LedgerEntry fence) {
         Commit commit = commit(claim.generation(), rows);
         PartitionPublisher.Placed placed = new PartitionPublisher(
-                        into, new ObjectKeys(""), Clock.fixed(NOW, ZoneOffset.UTC))
+                        into, new ObjectKeys(""), ledger, Clock.fixed(NOW, ZoneOffset.UTC))
                 .place(
-                        new PartitionPublisher.Attempt(claim, commit, () -> TestBody.of(rows + claim.generation())),
-                        ledger.read(DAY));
+                        new PartitionPublisher.Attempt(claim, commit, generation -> TestBody.of(rows + generation)),
+                        fence);
         return placed.ended(ledger.settle(placed.settlement()));
     }
 

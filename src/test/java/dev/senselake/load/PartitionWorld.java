@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,8 @@ final class PartitionWorld {
     private final List<String> history = new ArrayList<>();
     private final Map<String, Published> ends = new HashMap<>();
     private final List<Commit> credited = new ArrayList<>();
+    private final Set<LedgerEntry> states = new LinkedHashSet<>();
+    private Set<String> revived = Set.of();
     private Instant now = START;
     private int tick;
     private long highestCommitted;
@@ -59,9 +62,30 @@ final class PartitionWorld {
         this.source = source;
     }
 
-    /** Puts an object by an attempt that nobody disturbs. */
+    /** Puts an object, or confirms the one that stands there, by an attempt that nobody disturbs. */
     PartitionWorld published() {
-        new Interleaving(_ -> 0, this::check).run(List.of(attempt("prior")));
+        states.add(ledger.read(PARTITION));
+        String name = "prior-" + states.size();
+        Runnable checked = () -> {
+            check();
+            states.add(ledger.read(PARTITION));
+        };
+        new Interleaving(_ -> 0, checked).run(List.of(attempt(name)));
+        return this;
+    }
+
+    /** Returns how many states the table has been in. */
+    int states() {
+        return states.size();
+    }
+
+    /** Lets the table go back to an earlier state while nobody is in flight. */
+    PartitionWorld restored(int state) {
+        LedgerEntry entry = new ArrayList<>(states).get(state);
+        ledger.restore(entry);
+        revived = entry.openClaims().keySet();
+        history.add("restored to " + ledger.read(PARTITION));
+        highestCommitted = 0;
         return this;
     }
 
@@ -101,8 +125,8 @@ final class PartitionWorld {
         Commit commit =
                 new Commit(claim.generation(), "", rows, 1, rows.length(), at(from), at(to), at(to), "spec", Set.of());
         PartitionPublisher.Placed placed = new PartitionPublisher(
-                        new SteppedLake(lake, ledger, mutant, turn), KEYS, clock)
-                .place(new PartitionPublisher.Attempt(claim, commit, () -> body(rows, claim)), fence);
+                        new SteppedLake(lake, ledger, mutant, turn, name), KEYS, steppedLedger, clock)
+                .place(new PartitionPublisher.Attempt(claim, commit, generation -> body(rows, generation)), fence);
         Published end = placed.ended(steppedLedger.settle(placed.settlement()));
         history.add("%s ended as %s".formatted(name, end));
         ends.put(name, end);
@@ -121,8 +145,8 @@ final class PartitionWorld {
                 read.partition(), sequence, open, read.commit(), read.waived(), read.failCount(), read.lastError());
     }
 
-    private LakeBody body(String rows, Claim claim) {
-        return TestBody.of(mutant == Mutant.TAG_OF_ROWS_ONLY ? rows : rows + " of " + claim.generation());
+    private LakeBody body(String rows, long generation) {
+        return TestBody.of(mutant == Mutant.TAG_OF_ROWS_ONLY ? rows : rows + " of " + generation);
     }
 
     private static Instant at(int tick) {
@@ -188,7 +212,7 @@ final class PartitionWorld {
                 .flatMap(CommitMetadata::commit)
                 .orElseThrow(() -> broken("the newest attempt publishes"));
         holds("the ledger has caught up", known.generation() == written.generation());
-        holds("every claim has ended", entry.openClaims().isEmpty());
+        holds("every claim has ended", revived.containsAll(entry.openClaims().keySet()));
     }
 
     /** Checks that the object holds these rows and that the ledger says so. */

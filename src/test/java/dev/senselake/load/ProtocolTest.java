@@ -56,11 +56,28 @@ class ProtocolTest {
         }
     }
 
+    @Test
+    @Tag("FC25")
+    void twoAttemptsAfterTheTableWentBackNeverGoBack() {
+        int runs = everyOrderOfTwoAfterARestore(Mutant.NONE);
+
+        assertThat(runs).as("orders tried").isGreaterThan(1_300);
+    }
+
+    @Test
+    @Tag("FC25")
+    void attemptsKilledAfterTheTableWentBackHarmNobodyAndTheNextOneRepairsIt() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            killedAfterARestore(seed);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(value = Mutant.class, mode = Mode.EXCLUDE, names = "NONE")
     void everyMutantShows(Mutant mutant) {
         assertThatThrownBy(() -> {
                     everyOrderOfTwo(mutant);
+                    everyOrderOfTwoAfterARestore(mutant);
                     for (long seed = 0; seed < SEEDS_FOR_MUTANTS; seed++) {
                         threeAttempts(mutant, seed);
                     }
@@ -88,15 +105,65 @@ class ProtocolTest {
         return runs;
     }
 
-    private static void threeAttempts(Mutant mutant, long seed) {
+    /** The first objects were put or confirmed by attempts of which the restored table knows nothing, or one only. */
+    private static int everyOrderOfTwoAfterARestore(Mutant mutant) {
+        int runs = 0;
+        for (String rows : List.of("AAB", "ABA", "ABC")) {
+            for (int state = 0; state < 2; state++) {
+                EveryChoice choices = new EveryChoice();
+                do {
+                    PartitionWorld world =
+                            new PartitionWorld(mutant, source(rows)).published().restored(state);
+                    new Interleaving(choices, world::check).run(List.of(world.attempt("one"), world.attempt("two")));
+                    world.checkRest();
+                    runs++;
+                } while (choices.next());
+            }
+        }
+        return runs;
+    }
+
+    private static void killedAfterARestore(long seed) {
         Random random = new Random(seed);
+        PartitionWorld world = new PartitionWorld(Mutant.NONE, source(rows(random)));
+        restore(world.published(), random);
+        List<Consumer<Turn>> attempts = Stream.of("one", "two", "three")
+                .<Consumer<Turn>>map(name -> turn -> {
+                    turn.killAt(random.nextInt(16));
+                    world.attempt(name).accept(turn);
+                })
+                .toList();
+        new Interleaving(random::nextInt, world::check).run(attempts);
+        if (random.nextBoolean()) {
+            world.outliveClaims();
+        }
+        new Interleaving(_ -> 0, world::check).run(List.of(world.attempt("next")));
+        assertThat(world.ends().get("next")).isNotInstanceOf(Published.Superseded.class);
+    }
+
+    private static void restore(PartitionWorld world, Random random) {
+        for (int more = random.nextInt(3); more > 0; more--) {
+            world.published();
+        }
+        world.restored(random.nextInt(world.states()));
+    }
+
+    private static String rows(Random random) {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < 10; i++) {
             rows.append((char) ('A' + random.nextInt(2)));
         }
-        PartitionWorld world = new PartitionWorld(mutant, source(rows.toString()));
+        return rows.toString();
+    }
+
+    private static void threeAttempts(Mutant mutant, long seed) {
+        Random random = new Random(seed);
+        PartitionWorld world = new PartitionWorld(mutant, source(rows(random)));
         if (random.nextBoolean()) {
             world.published();
+            if (random.nextBoolean()) {
+                restore(world, random);
+            }
         }
         List<Consumer<Turn>> attempts = Stream.of("one", "two", "three")
                 .map(name -> random.nextInt(3) == 0 ? world.slowAttempt(name) : world.attempt(name))

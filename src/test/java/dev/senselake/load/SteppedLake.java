@@ -12,19 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A lake with a step before every call, and the mistakes that a mutant makes there. */
-record SteppedLake(FakeLake lake, FakeLedger ledger, Mutant mutant, Turn turn) implements Lake {
+record SteppedLake(FakeLake lake, FakeLedger ledger, Mutant mutant, Turn turn, String claim) implements Lake {
     @Override
     public Optional<StoredObject> head(String key) {
         turn.step();
         Optional<StoredObject> object = lake.head(key);
-        if (mutant != Mutant.NO_HEAD_GATE) {
-            return object;
-        }
-        return object.map(standing -> {
-            Map<String, String> metadata = new HashMap<>(standing.metadata());
-            metadata.put("gen", "0");
-            return new StoredObject(standing.etag(), standing.size(), metadata);
-        });
+        return switch (mutant) {
+            case NO_HEAD_GATE -> object.map(standing -> saying(standing, "gen", "0"));
+            case EQUAL_NUMBER_IS_OWN -> object.map(standing -> saying(standing, "claim", claim));
+            default -> object;
+        };
+    }
+
+    private static StoredObject saying(StoredObject object, String name, String value) {
+        Map<String, String> metadata = new HashMap<>(object.metadata());
+        metadata.put(name, value);
+        return new StoredObject(object.etag(), object.size(), metadata);
     }
 
     @Override

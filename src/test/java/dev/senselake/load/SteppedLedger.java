@@ -35,6 +35,16 @@ record SteppedLedger(FakeLedger ledger, Mutant mutant, Turn turn) implements Led
     }
 
     @Override
+    public Optional<Claim> raise(Claim claim, long generation) {
+        turn.step();
+        if (mutant == Mutant.RAISE_WITHOUT_CONDITION) {
+            ledger.raiseAnyway(claim.partition(), generation);
+            return Optional.of(claim.of(generation));
+        }
+        return ledger.raise(claim, generation);
+    }
+
+    @Override
     public boolean confirm(Claim claim, Commit commit) {
         turn.step();
         if (mutant == Mutant.CONFIRM_WITHOUT_CONDITION) {

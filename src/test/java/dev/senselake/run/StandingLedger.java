@@ -92,6 +92,11 @@ public final class StandingLedger implements Ledger {
     }
 
     @Override
+    public Optional<Claim> raise(Claim claim, long generation) {
+        throw untouchable();
+    }
+
+    @Override
     public boolean confirm(Claim claim, Commit commit) {
         throw untouchable();
     }

@@ -3,6 +3,7 @@ package dev.senselake.dynamo;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.time.Timing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,25 @@ public final class DynamoTable {
 
     private final DynamoDbClient client;
     private final String name;
+    private final DynamoConflicts conflicts;
+
+    /** Uses the table for a single user, whom nobody's transactions are in the way of: nothing waits. */
+    public DynamoTable(DynamoDbClient client, String name) {
+        this(client, name, DynamoConflicts.withoutWaits());
+    }
 
     /** Uses the table of this name, keys {@code pk} and {@code sk}, through a client whose own retries stay on. */
-    public DynamoTable(DynamoDbClient client, String name) {
+    public DynamoTable(DynamoDbClient client, String name, Timing timing) {
+        this(client, name, DynamoConflicts.waiting(timing));
+    }
+
+    private DynamoTable(DynamoDbClient client, String name, DynamoConflicts conflicts) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("the table has no name");
         }
         this.client = client;
         this.name = name;
+        this.conflicts = conflicts;
     }
 
     /** Partition key and sort key of an item. */
@@ -132,7 +144,10 @@ public final class DynamoTable {
                 "the step is tried again; if it stays so, lower max_in_flight"));
     }
 
-    /** Makes all of up to {@link #MOST_AT_ONCE} changes or none: false where a condition failed or another change came in between. */
+    /**
+     * Makes all of up to {@link #MOST_AT_ONCE} changes or none: false where a condition failed, or where other transactions
+     * stayed in the way of this one.
+     */
     public boolean updateAll(List<Change> changes) {
         List<TransactWriteItem> items = changes.stream()
                 .map(change -> TransactWriteItem.builder()
@@ -142,7 +157,7 @@ public final class DynamoTable {
         String pk = changes.getFirst().key().pk();
         return call("update %d items below %s".formatted(changes.size(), pk), () -> {
             try {
-                client.transactWriteItems(request -> request.transactItems(items));
+                conflicts.outlast(() -> client.transactWriteItems(request -> request.transactItems(items)));
                 return true;
             } catch (TransactionCanceledException e) {
                 return false;
@@ -154,12 +169,13 @@ public final class DynamoTable {
     public void put(Key key, String attribute, String text) {
         Map<String, AttributeValue> item = new HashMap<>(key.attributes());
         item.put(attribute, AttributeValue.fromS(text));
-        call("write " + key.name(), () -> client.putItem(b -> b.tableName(name).item(item)));
+        call("write " + key.name(), () -> conflicts.outlast(() -> client.putItem(b -> b.tableName(name).item(item))));
     }
 
     private Updated applied(UpdateItemRequest request) {
         try {
-            return new Updated.Applied(new DynamoItem(client.updateItem(request).attributes()));
+            return new Updated.Applied(new DynamoItem(
+                    conflicts.outlast(() -> client.updateItem(request)).attributes()));
         } catch (ConditionalCheckFailedException e) {
             return new Updated.Refused(new DynamoItem(e.item()));
         }

@@ -117,7 +117,7 @@ final class Wiring {
             Outcomes outcomes,
             Entities entities,
             SourceStatus status,
-            Clock clock) {
+            Timing timing) {
         return new LoadPorts(
                 lake,
                 settings.lake().keys(),
@@ -125,7 +125,7 @@ final class Wiring {
                 outcomes,
                 entities,
                 status,
-                clock,
+                timing,
                 () -> UUID.randomUUID().toString(),
                 SpillSpace.Limits.in(Path.of(System.getProperty("java.io.tmpdir"))));
     }
@@ -153,8 +153,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    DynamoTable table(DynamoDbClient client, Settings settings) {
-        return new DynamoTable(client, settings.ledgerTable());
+    DynamoTable table(DynamoDbClient client, Settings settings, Timing timing) {
+        return new DynamoTable(client, settings.ledgerTable(), timing);
     }
 
     @Produces

@@ -7,6 +7,7 @@ import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.source.SourceStatus;
+import dev.senselake.time.Timing;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -18,6 +19,11 @@ public record LoadPorts(
         Outcomes outcomes,
         Entities entities,
         SourceStatus status,
-        Clock clock,
+        Timing timing,
         Supplier<String> claimIds,
-        SpillSpace.Limits limits) {}
+        SpillSpace.Limits limits) {
+    /** Returns the real clock. */
+    public Clock clock() {
+        return timing.clock();
+    }
+}

@@ -15,7 +15,9 @@ import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.Ledger.Settlement;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.stream.Partition;
-import java.time.Clock;
+import dev.senselake.time.Backoff;
+import dev.senselake.time.Timing;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -25,17 +27,21 @@ import java.util.function.LongFunction;
 /** Steps 5 to 7 of the commit protocol: fence, look, conditional put (the commit point). A repeat changes nothing. */
 final class PartitionPublisher {
     private static final int ROUNDS = 6;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
 
     private final Lake lake;
     private final ObjectKeys keys;
     private final Ledger ledger;
-    private final Clock clock;
+    private final Timing timing;
+    private final Backoff backoff;
 
-    PartitionPublisher(Lake lake, ObjectKeys keys, Ledger ledger, Clock clock) {
+    PartitionPublisher(Lake lake, ObjectKeys keys, Ledger ledger, Timing timing) {
         this.lake = lake;
         this.keys = keys;
         this.ledger = ledger;
-        this.clock = clock;
+        this.timing = timing;
+        this.backoff = new Backoff(FIRST_WAIT, SHORTEST_WAIT, timing.random());
     }
 
     /** How publishing one partition ended. */
@@ -87,12 +93,11 @@ final class PartitionPublisher {
         if (!fence.isNewest(wanted.claim())) {
             return superseded(wanted.claim());
         }
-        boolean alone = fence.isOnlyOpen(wanted.claim(), clock.instant());
+        boolean alone = fence.isOnlyOpen(wanted.claim(), timing.clock().instant());
         String key = key(wanted.claim().partition());
         Attempt attempt = wanted;
         Optional<StoredObject> standing = firstLook(attempt, fence, key);
-        String lastAnswer = "none";
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 1; round <= ROUNDS; round++) {
             switch (move(attempt, standing, alone)) {
                 case Move.End(Placed placed) -> {
                     return placed;
@@ -109,12 +114,12 @@ final class PartitionPublisher {
                     if (sent.result() instanceof PutResult.Stored(String etag)) {
                         return written(sent.attempt(), etag, sent.bytes());
                     }
-                    lastAnswer = sent.answer();
+                    waitAfter(round, attempt.claim(), key, sent.answer());
                 }
             }
             standing = lake.head(key);
         }
-        throw unsettled(key, lastAnswer);
+        throw unsettled(key, ROUNDS, "another writer's object each time");
     }
 
     /**
@@ -203,10 +208,19 @@ final class PartitionPublisher {
         return keys.partition(partition.stream(), partition.day());
     }
 
-    private static RetryableException unsettled(String key, String lastAnswer) {
+    /** Lets whoever is in the way finish. Throws where the tries are used up or the invocation would end meanwhile. */
+    private void waitAfter(int round, Claim claim, String key, String answer) {
+        Duration wait = backoff.after(round);
+        if (round >= ROUNDS || !timing.clock().instant().plus(wait).isBefore(claim.deadline())) {
+            throw unsettled(key, round, answer);
+        }
+        timing.sleeper().sleep(wait);
+    }
+
+    private static RetryableException unsettled(String key, int tries, String answer) {
         return new RetryableException(new Failure(
                 ErrorCode.LAKE_UNAVAILABLE,
-                "%s was not written in %d tries, the bucket's last answer: %s".formatted(key, ROUNDS, lastAnswer),
+                "%s was not written in %d tries, the bucket's last answer: %s".formatted(key, tries, answer),
                 "check the bucket's rights and free space, and who else writes below this prefix"));
     }
 

@@ -8,6 +8,9 @@ import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.dynamo.DynamoTable.Updated;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.time.TestClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +114,44 @@ class DynamoTableTest {
                 .hasMessageContaining("CURSOR#traffic cursor")
                 .hasMessageContaining("20 times");
         assertThat(client.updates()).hasSize(20);
+    }
+
+    @Test
+    @Tag("G49")
+    void aWriteThatMeetsOtherTransactionsIsSentAgainAfterGrowingWaits() {
+        TestClock clock = new TestClock(Instant.EPOCH);
+        DynamoTable busy = new DynamoTable(new ConflictingDynamoDb(client, 3), "senselake", clock.timing());
+
+        assertThat(busy.update(KEY, new DynamoUpdate().set("rows", 1))).isInstanceOf(Updated.Applied.class);
+        busy.put(KEY, "outcome", "{}");
+        assertThat(busy.updateAll(List.of(new Change(KEY, new DynamoUpdate().set("rows", 2)))))
+                .isTrue();
+
+        assertThat(client.updates()).hasSize(1);
+        assertThat(client.puts()).hasSize(1);
+        assertThat(client.transactions()).hasSize(1);
+        assertThat(clock.sleeps())
+                .hasSize(9)
+                .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofMillis(25), Duration.ofMillis(125)));
+    }
+
+    @Test
+    @Tag("G49")
+    void aWriteThatNeverGetsThroughEndsWithinSecondsAndMayBeTriedAgain() {
+        TestClock clock = new TestClock(Instant.EPOCH);
+        ConflictingDynamoDb held = new ConflictingDynamoDb(client, 1_000);
+        DynamoTable busy = new DynamoTable(held, "senselake", clock.timing());
+
+        assertThatThrownBy(() -> busy.update(KEY, new DynamoUpdate().set("rows", 1)))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("TransactionConflict");
+        assertThat(busy.updateAll(List.of(new Change(KEY, new DynamoUpdate().set("rows", 2)))))
+                .as("its items may be written one by one")
+                .isFalse();
+
+        assertThat(held.writes()).isEqualTo(16);
+        assertThat(clock.instant()).isBefore(Instant.EPOCH.plusSeconds(8));
+        assertThat(client.updates()).isEmpty();
     }
 
     @Test

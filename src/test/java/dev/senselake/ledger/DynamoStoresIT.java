@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.contract.LedgerContract;
 import dev.senselake.contract.StoresContract;
+import dev.senselake.dynamo.ConflictingDynamoDb;
 import dev.senselake.dynamo.ConsistentDynamoDb;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.UnreachableDynamoDb;
@@ -69,6 +70,20 @@ class DynamoStoresIT {
         @Override
         public Ledger ledger() {
             return new DynamoLedger(table(new ConsistentDynamoDb(client, 2)));
+        }
+
+        @Override
+        public String freshStream() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    @Tag("G49")
+    class LedgerAmongTransactions implements LedgerContract {
+        @Override
+        public Ledger ledger() {
+            return new DynamoLedger(table(new ConflictingDynamoDb(client, 2)));
         }
 
         @Override

@@ -14,11 +14,10 @@ import dev.senselake.stream.TaskOutcome.Completed;
 import dev.senselake.stream.TaskOutcome.Continue;
 import dev.senselake.stream.TaskOutcome.Failed;
 import dev.senselake.time.Deadline;
+import dev.senselake.time.TestClock;
 import dev.senselake.time.Window;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -86,7 +85,7 @@ class LargeWindowTest {
     }
 
     private TaskOutcome load(Window window, long disk) {
-        Clock clock = Clock.fixed(world.now(), ZoneOffset.UTC);
+        TestClock clock = new TestClock(world.now());
         LoadPorts ports = new LoadPorts(
                 world.lake,
                 new ObjectKeys(""),
@@ -94,7 +93,7 @@ class LargeWindowTest {
                 world.outcomes,
                 world.entities,
                 world.sources,
-                clock,
+                clock.timing(),
                 () -> "claim-" + world.traffic.requests().size(),
                 new SpillSpace.Limits(folder, 1, disk));
         StreamTask task = new StreamTask("run", world.now(), "traffic", Optional.of(window), false);

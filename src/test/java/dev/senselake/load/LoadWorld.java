@@ -193,7 +193,7 @@ final class LoadWorld {
                         wrap.port(Outcomes.class, outcomes),
                         wrap.port(Entities.class, entities),
                         wrap.port(SourceStatus.class, sources),
-                        clock,
+                        clock.timing(),
                         () -> "claim-" + claims.incrementAndGet(),
                         SpillSpace.Limits.in(folder)));
     }

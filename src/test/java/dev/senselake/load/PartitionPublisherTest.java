@@ -16,15 +16,16 @@ import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.load.PartitionPublisher.Published;
 import dev.senselake.stream.Partition;
+import dev.senselake.time.TestClock;
 import java.io.InputStream;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,18 +36,46 @@ class PartitionPublisherTest {
 
     private final FakeLake lake = new FakeLake();
     private final FakeLedger ledger = new FakeLedger();
+    private final TestClock clock = new TestClock(NOW);
 
     @Test
     @Tag("F41")
     void writesThatNeverSettleEndAsTrouble() {
         Claim claim = claim("mine");
 
-        assertThatThrownBy(() -> publish(claim, "A", new NeverSettling(lake)))
+        assertThatThrownBy(() -> publish(claim, "A", new Settling(lake, new AtomicInteger(1_000))))
                 .isInstanceOfSatisfying(RetryableException.class, e -> {
                     assertThat(e.failure().code()).isEqualTo(ErrorCode.LAKE_UNAVAILABLE);
-                    assertThat(e.failure().message()).contains(KEY);
+                    assertThat(e.failure().message()).contains(KEY, "6 tries", "409");
                 });
+        assertThat(clock.sleeps())
+                .as("waits between the six tries")
+                .hasSize(5)
+                .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofMillis(20), Duration.ofMillis(1_620)))
+                .doesNotHaveDuplicates();
         assertThat(ledger.read(DAY).commit()).isEmpty();
+    }
+
+    @Test
+    @Tag("F41")
+    @Tag("I16")
+    void noWaitForAnotherWriterGoesBeyondTheInvocation() {
+        Claim claim = ledger.claim(DAY, "mine", NOW.plusMillis(100)).claim();
+
+        assertThatThrownBy(() -> publish(claim, "A", new Settling(lake, new AtomicInteger(1_000))))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("the bucket's last answer: 409");
+
+        assertThat(clock.instant()).isBefore(claim.deadline());
+    }
+
+    @Test
+    @Tag("F41")
+    void aWriterInTheWayIsWaitedForAndPassed() {
+        assertThat(publish(claim("mine"), "A", new Settling(lake, new AtomicInteger(3)))).isInstanceOf(Published.Written.class);
+
+        assertThat(clock.sleeps()).hasSize(3);
+        assertRecorded(1, "A");
     }
 
     @Test
@@ -191,7 +220,7 @@ class PartitionPublisherTest {
     private Published publish(Claim claim, String rows, Lake into, LedgerEntry fence) {
         Commit commit = commit(claim.generation(), rows);
         PartitionPublisher.Placed placed = new PartitionPublisher(
-                        into, new ObjectKeys(""), ledger, Clock.fixed(NOW, ZoneOffset.UTC))
+                        into, new ObjectKeys(""), ledger, clock.timing())
                 .place(
                         new PartitionPublisher.Attempt(claim, commit, generation -> TestBody.of(rows + generation)),
                         fence);
@@ -202,8 +231,8 @@ class PartitionPublisherTest {
         return new Commit(generation, "", rows, 1, 1, NOW, NOW.plusSeconds(1), NOW, "spec", Set.of());
     }
 
-    /** A lake whose writes never come to anything. */
-    private record NeverSettling(Lake lake) implements Lake {
+    /** A lake in which another writer is in the way of the next writes. */
+    private record Settling(Lake lake, AtomicInteger conflicts) implements Lake {
         @Override
         public Optional<StoredObject> head(String key) {
             return lake.head(key);
@@ -216,7 +245,9 @@ class PartitionPublisherTest {
 
         @Override
         public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
-            return new PutResult.Unsettled("412");
+            return conflicts.getAndDecrement() > 0
+                    ? new PutResult.Unsettled("409 ConditionalRequestConflict")
+                    : lake.put(key, body, condition, metadata);
         }
     }
 }

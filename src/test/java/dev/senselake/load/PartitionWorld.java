@@ -15,6 +15,7 @@ import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.load.Interleaving.Turn;
 import dev.senselake.load.PartitionPublisher.Published;
 import dev.senselake.stream.Partition;
+import dev.senselake.time.Timing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -120,16 +122,20 @@ final class PartitionWorld {
         String rows = source.apply(to);
         history.add("%s fetched %s at %d..%d under %d".formatted(name, rows, from, to, claim.generation()));
         LedgerEntry fence = fence(steppedLedger.read(PARTITION), claim);
-        Clock clock = Clock.fixed(
-                mutant == Mutant.CLAIM_EXPIRES_TOO_EARLY ? now.plus(Duration.ofDays(1)) : now, ZoneOffset.UTC);
         Commit commit =
                 new Commit(claim.generation(), "", rows, 1, rows.length(), at(from), at(to), at(to), "spec", Set.of());
         PartitionPublisher.Placed placed = new PartitionPublisher(
-                        new SteppedLake(lake, ledger, mutant, turn, name), KEYS, steppedLedger, clock)
+                        new SteppedLake(lake, ledger, mutant, turn, name), KEYS, steppedLedger, timing(turn))
                 .place(new PartitionPublisher.Attempt(claim, commit, generation -> body(rows, generation)), fence);
         Published end = placed.ended(steppedLedger.settle(placed.settlement()));
         history.add("%s ended as %s".formatted(name, end));
         ends.put(name, end);
+    }
+
+    /** Returns a time that stands still, and waits that are steps. */
+    private Timing timing(Turn turn) {
+        Instant seen = mutant == Mutant.CLAIM_EXPIRES_TOO_EARLY ? now.plus(Duration.ofDays(1)) : now;
+        return new Timing(Clock.fixed(seen, ZoneOffset.UTC), _ -> turn.step(), new SplittableRandom(1), () -> 0);
     }
 
     private LedgerEntry fence(LedgerEntry read, Claim claim) {

@@ -112,7 +112,7 @@ public final class DatasetWorld implements PageSource {
                 outcomes,
                 entities,
                 status,
-                clock,
+                clock.timing(),
                 () -> "claim-" + claims++,
                 SpillSpace.Limits.in(folder));
         StreamTask task =

@@ -1,0 +1,135 @@
+package dev.senselake.load;
+
+import static dev.senselake.load.LoadWorld.FIRST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselake.dynamo.ConflictingDynamoDb;
+import dev.senselake.dynamo.DynamoTable;
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.LakeConfig;
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.lake.S3Lake;
+import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.DynamoLedger;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.stream.Partition;
+import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TaskOutcome.Completed;
+import dev.senselake.time.Window;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Windows that are loaded into S3Proxy and DynamoDB Local, which meet what a lake in memory does not. */
+class StoresUnderLoadIT {
+    private static final Window WEEK = new Window(FIRST, FIRST.plusDays(LoadWorld.WINDOW_DAYS));
+    private static final LocalDate LAST = WEEK.to().minusDays(1);
+    private static final ObjectKeys KEYS = new ObjectKeys("");
+
+    @TempDir
+    static Path home;
+
+    private static EmbeddedAws aws;
+    private static S3Client s3;
+    private static DynamoDbClient dynamoDb;
+
+    @TempDir
+    Path folder;
+
+    private LoadWorld world;
+    private Lake lake;
+
+    @BeforeAll
+    static void start() {
+        aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, Path.of("target")));
+        s3 = aws.s3Client();
+        dynamoDb = aws.dynamoDbClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        s3.close();
+        dynamoDb.close();
+        aws.close();
+    }
+
+    @BeforeEach
+    void fill() {
+        world = new LoadWorld(folder).at(WEEK.to());
+        WEEK.days().forEach(day -> world.truth.count("z1", day, 10).count("z2", day, 20));
+        lake = new S3Lake(s3, new LakeConfig(EmbeddedAws.BUCKET, "lake-" + folder.getFileName()));
+        forget();
+    }
+
+    @Test
+    @Tag("FC25")
+    void aNewTableOverAnOldBucketSaysWhatStandsThere() {
+        load(dynamoDb);
+        forget();
+        world.truth.count("z1", LAST, 99);
+
+        TaskOutcome outcome = load(dynamoDb);
+
+        assertThat(outcome).isInstanceOf(Completed.class);
+        assertThat(outcome.report().partitions().superseded()).isZero();
+        WEEK.days().forEach(day -> assertThat(ledger(dynamoDb).read(Partition.of("traffic", day)).commit())
+                .as("day %s", day)
+                .hasValueSatisfying(commit -> assertStands(day, commit)));
+    }
+
+    @Test
+    @Tag("G49")
+    void transactionsOfOthersAreOutlastedWithoutAnotherFetch() {
+        ConflictingDynamoDb busy = new ConflictingDynamoDb(dynamoDb, 2);
+
+        TaskOutcome outcome = load(busy);
+
+        assertThat(outcome).isInstanceOf(Completed.class);
+        assertThat(busy.writes()).isGreaterThan(3);
+        assertThat(world.traffic.requests()).hasSize(1);
+        assertThat(outcome.report().partitions().failed()).isZero();
+    }
+
+    private TaskOutcome load(DynamoDbClient through) {
+        return world.load(WEEK, new LoadWorld.Wrap() {
+            @Override
+            public <T> T port(Class<T> type, T port) {
+                if (type == Lake.class) {
+                    return type.cast(lake);
+                }
+                return type == Ledger.class ? type.cast(ledger(through)) : port;
+            }
+        });
+    }
+
+    private Ledger ledger(DynamoDbClient through) {
+        return new DynamoLedger(new DynamoTable(through, EmbeddedAws.TABLE, world.clock.timing()));
+    }
+
+    private void assertStands(LocalDate day, Commit commit) {
+        Lake.StoredObject object = lake.head(KEYS.partition("traffic", Optional.of(day))).orElseThrow();
+        assertThat(object.etag()).isEqualTo(commit.etag());
+        assertThat(CommitMetadata.generation(object)).isEqualTo(commit.generation());
+        assertThat(CommitMetadata.hasDigest(object, commit.sha256())).isTrue();
+    }
+
+    /** Empties the table, as a new one is. */
+    private static void forget() {
+        dynamoDb.scanPaginator(scan -> scan.tableName(EmbeddedAws.TABLE)).items().stream()
+                .map(item -> Map.<String, AttributeValue>of("pk", item.get("pk"), "sk", item.get("sk")))
+                .toList()
+                .forEach(key -> dynamoDb.deleteItem(delete -> delete.tableName(EmbeddedAws.TABLE).key(key)));
+    }
+}

@@ -12,6 +12,9 @@ public interface Lake {
     /** Opens the object's bytes; the caller closes. Throws a fatal failure where nothing is at the key. */
     InputStream get(String key);
 
+    /** Opens the object's bytes if it has this tag; empty where another stands at the key, or none. The caller closes. */
+    Optional<InputStream> get(String key, String etag);
+
     /** Writes the whole object if the condition holds; nothing is visible before all of it is. */
     PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata);
 

@@ -52,6 +52,15 @@ public final class ObjectKeys {
                 + ".ndjson";
     }
 
+    /** Returns the object that holds what the commit of a generation changed in the one before. */
+    public String changes(String stream, Optional<LocalDate> day, long generation) {
+        if (generation < 0) {
+            throw new IllegalArgumentException("generation is negative: " + generation);
+        }
+        return root + OWN + "changes/" + checked("stream", STREAM, stream) + "/" + folder(day) + generation
+                + ".ndjson.gz";
+    }
+
     private static String folder(Optional<LocalDate> day) {
         return day.map(date -> "dt=" + date + "/").orElse("");
     }

@@ -67,6 +67,19 @@ public final class S3Lake implements Lake {
     }
 
     @Override
+    public Optional<InputStream> get(String key, String etag) {
+        try {
+            return Optional.of(
+                    s3.getObject(request -> request.bucket(bucket).key(key).ifMatch(etag)));
+        } catch (SdkException e) {
+            if (e instanceof S3Exception answer && (answer.statusCode() == 412 || isAbsent(answer))) {
+                return Optional.empty();
+            }
+            throw failed("GET", key, e);
+        }
+    }
+
+    @Override
     public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
         try {
             PutObjectRequest.Builder request = PutObjectRequest.builder()

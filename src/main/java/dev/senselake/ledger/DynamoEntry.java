@@ -4,9 +4,11 @@ import dev.senselake.dynamo.DynamoItem;
 import dev.senselake.dynamo.DynamoUpdate;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.stream.Partition;
+import dev.senselake.stream.RowChanges;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An entry of the ledger as an item; times are ISO text, an open claim is {@code id@deadline} in a set of texts. */
@@ -19,6 +21,9 @@ final class DynamoEntry {
     static final String STATUS = "status";
     static final String FAIL_COUNT = "failCount";
     static final String LAST_ERROR = "lastError";
+    static final String ADDED = "rowsAdded";
+    static final String REMOVED = "rowsRemoved";
+    static final String CHANGED = "rowsChanged";
     static final String COMPLETE = "COMPLETE";
     static final String FAILED = "FAILED";
     static final String WAIVED = "WAIVED";
@@ -52,7 +57,15 @@ final class DynamoEntry {
         return new DynamoUpdate().takeFrom(OPEN_CLAIMS, open(claim));
     }
 
-    /** Sets everything of a commit but its generation, and removes the claim under which it was made. */
+    /** Sets what an object that was put changed in the one before it, in place of what an earlier one did. */
+    static DynamoUpdate writeChanges(DynamoUpdate update, Optional<RowChanges> changes) {
+        return changes.map(rows -> update.set(ADDED, rows.added())
+                        .set(REMOVED, rows.removed())
+                        .set(CHANGED, rows.changed()))
+                .orElseGet(() -> update.remove(ADDED, REMOVED, CHANGED));
+    }
+
+    /** Sets everything of a commit but its generation and changes, and removes the claim under which it was made. */
     static DynamoUpdate write(Claim claim, Commit commit) {
         return end(claim)
                 .set("etag", commit.etag())
@@ -79,7 +92,16 @@ final class DynamoEntry {
                 item.instant("fetchEnd"),
                 item.instant("asOf"),
                 item.text("spec").orElse(""),
-                Set.copyOf(item.set("flags")));
+                Set.copyOf(item.set("flags")),
+                changes(item));
+    }
+
+    private static Optional<RowChanges> changes(DynamoItem item) {
+        return item.number(ADDED)
+                .map(added -> new RowChanges(
+                        added,
+                        item.number(REMOVED).orElse(0L),
+                        item.number(CHANGED).orElse(0L)));
     }
 
     private static Map<String, Instant> openClaims(DynamoItem item) {

@@ -171,7 +171,8 @@ public final class DynamoLedger implements Ledger {
     }
 
     private static DynamoUpdate finalising(Claim claim, Commit commit) {
-        return DynamoEntry.write(claim, commit).raise(DynamoEntry.COMMITTED, commit.generation());
+        return DynamoEntry.writeChanges(DynamoEntry.write(claim, commit), commit.changes())
+                .raise(DynamoEntry.COMMITTED, commit.generation());
     }
 
     @Override

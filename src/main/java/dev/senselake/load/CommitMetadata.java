@@ -3,6 +3,7 @@ package dev.senselake.load;
 import dev.senselake.lake.Lake.StoredObject;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.stream.RowChanges;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,6 +17,9 @@ final class CommitMetadata {
     private static final String GENERATION = "gen";
     private static final String DIGEST = "sha256";
     private static final String CLAIM = "claim";
+    private static final String ADDED = "rows-added";
+    private static final String REMOVED = "rows-removed";
+    private static final String CHANGED = "rows-changed";
     private static final String SCHEMA_VERSION = "1";
 
     private CommitMetadata() {}
@@ -40,6 +44,11 @@ final class CommitMetadata {
         if (!commit.flags().isEmpty()) {
             metadata.put("flags", String.join(" ", commit.flags()));
         }
+        commit.changes().ifPresent(rows -> {
+            metadata.put(ADDED, Long.toString(rows.added()));
+            metadata.put(REMOVED, Long.toString(rows.removed()));
+            metadata.put(CHANGED, Long.toString(rows.changed()));
+        });
         metadata.put("schema-version", SCHEMA_VERSION);
         return metadata;
     }
@@ -85,10 +94,19 @@ final class CommitMetadata {
                     Instant.parse(metadata.getOrDefault("fetch-end", "")),
                     Instant.parse(metadata.getOrDefault("as-of", "")),
                     metadata.getOrDefault("spec", ""),
-                    flags(metadata.getOrDefault("flags", ""))));
+                    flags(metadata.getOrDefault("flags", "")),
+                    changes(metadata)));
         } catch (NumberFormatException | DateTimeException foreign) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<RowChanges> changes(Map<String, String> metadata) {
+        return Optional.ofNullable(metadata.get(ADDED))
+                .map(added -> new RowChanges(
+                        Long.parseLong(added),
+                        Long.parseLong(metadata.getOrDefault(REMOVED, "0")),
+                        Long.parseLong(metadata.getOrDefault(CHANGED, "0"))));
     }
 
     private static Set<String> flags(String text) {

@@ -14,7 +14,9 @@ import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.Ledger.Settlement;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.row.RowSchema;
 import dev.senselake.stream.Partition;
+import dev.senselake.stream.RowChanges;
 import dev.senselake.time.Backoff;
 import dev.senselake.time.Timing;
 import java.time.Duration;
@@ -33,13 +35,15 @@ final class PartitionPublisher {
     private final Lake lake;
     private final ObjectKeys keys;
     private final Ledger ledger;
+    private final Restatements restatements;
     private final Timing timing;
     private final Backoff backoff;
 
-    PartitionPublisher(Lake lake, ObjectKeys keys, Ledger ledger, Timing timing) {
+    PartitionPublisher(Lake lake, ObjectKeys keys, Ledger ledger, RowSchema rules, Timing timing) {
         this.lake = lake;
         this.keys = keys;
         this.ledger = ledger;
+        this.restatements = new Restatements(lake, keys, rules);
         this.timing = timing;
         this.backoff = new Backoff(FIRST_WAIT, SHORTEST_WAIT, timing.random());
     }
@@ -47,7 +51,7 @@ final class PartitionPublisher {
     /** How publishing one partition ended. */
     sealed interface Published {
         /** The object was put; {@code bytesPut} went over the wire. */
-        record Written(long bytesPut, Set<String> flags) implements Published {}
+        record Written(long bytesPut, Commit commit) implements Published {}
 
         /** The object that stood there has these rows already; nothing was sent. */
         record Unchanged(Set<String> flags) implements Published {}
@@ -73,19 +77,17 @@ final class PartitionPublisher {
             return new Attempt(raised, commit.standing(raised.generation(), ""), body);
         }
 
-        private Attempt flagged(Set<String> flags) {
-            return new Attempt(claim, commit.flagged(flags), body);
+        private Attempt of(Commit other) {
+            return new Attempt(claim, other, body);
         }
     }
 
-    /** What is to be done about what stands at the key. */
-    private sealed interface Move {
-        record End(Placed placed) implements Move {}
+    /** How one look at the key ended. */
+    private sealed interface Round {
+        record End(Placed placed) implements Round {}
 
-        /** A foreign object stands there: take a generation above it. */
-        record Raise(long above) implements Move {}
-
-        record Put() implements Move {}
+        /** Look again, on behalf of this attempt. */
+        record Again(Attempt attempt) implements Round {}
     }
 
     /** Brings the rows to the lake; the fence was read after the fetch had ended. The ledger must record the result. */
@@ -98,24 +100,11 @@ final class PartitionPublisher {
         Attempt attempt = wanted;
         Optional<StoredObject> standing = firstLook(attempt, fence, key);
         for (int round = 1; round <= ROUNDS; round++) {
-            switch (move(attempt, standing, alone)) {
-                case Move.End(Placed placed) -> {
+            switch (round(round, attempt, key, standing, alone)) {
+                case Round.End(Placed placed) -> {
                     return placed;
                 }
-                case Move.Raise(long above) -> {
-                    Optional<Claim> raised = ledger.raise(attempt.claim(), above + 1);
-                    if (raised.isEmpty()) {
-                        return superseded(attempt.claim());
-                    }
-                    attempt = attempt.under(raised.get());
-                }
-                case Move.Put() -> {
-                    Sent sent = put(attempt, key, standing);
-                    if (sent.result() instanceof PutResult.Stored(String etag)) {
-                        return written(sent.attempt(), etag, sent.bytes());
-                    }
-                    waitAfter(round, attempt.claim(), key, sent.answer());
-                }
+                case Round.Again(Attempt next) -> attempt = next;
             }
             standing = lake.head(key);
         }
@@ -138,31 +127,50 @@ final class PartitionPublisher {
         return known.map(commit -> new StoredObject(commit.etag(), commit.bytes(), CommitMetadata.of(commit)));
     }
 
-    private Move move(Attempt attempt, Optional<StoredObject> standing, boolean alone) {
-        return standing.map(object -> move(attempt, object, alone)).orElseGet(Move.Put::new);
+    private Round round(int round, Attempt attempt, String key, Optional<StoredObject> standing, boolean alone) {
+        return standing.flatMap(object -> withoutPut(attempt, object, alone)).orElseGet(() -> {
+            Sent sent = put(attempt, key, standing);
+            if (sent.result() instanceof PutResult.Stored(String etag)) {
+                return new Round.End(written(sent.attempt(), etag, sent.bytes()));
+            }
+            waitAfter(round, attempt.claim(), key, sent.answer());
+            return new Round.Again(attempt);
+        });
     }
 
-    private Move move(Attempt attempt, StoredObject standing, boolean alone) {
+    /** Returns what follows from the object that stands there; empty where it may be replaced. */
+    private Optional<Round> withoutPut(Attempt attempt, StoredObject standing, boolean alone) {
         Claim claim = attempt.claim();
-        return switch (ObjectOrigin.of(
-                standing, claim, attempt.commit(), () -> ledger.read(claim.partition()))) {
-            case OWN -> new Move.End(found(attempt, standing));
-            case NEWER ->
-                new Move.End(CommitMetadata.commit(standing)
-                        .map(newer -> new Placed(new Settlement.Put(claim, newer), new Published.Superseded()))
-                        .orElseGet(() -> superseded(claim)));
-            case FOREIGN -> new Move.Raise(CommitMetadata.generation(standing));
+        return switch (ObjectOrigin.of(standing, claim, attempt.commit(), () -> ledger.read(claim.partition()))) {
+            case OWN -> Optional.of(new Round.End(found(attempt, standing)));
+            case NEWER -> Optional.of(new Round.End(overtaken(claim, standing)));
+            case FOREIGN -> Optional.of(raised(attempt, CommitMetadata.generation(standing)));
             case OLDER ->
-                alone && CommitMetadata.hasDigest(standing, attempt.commit().sha256())
-                        ? new Move.End(confirmed(attempt, standing))
-                        : new Move.Put();
+                Optional.<Round>of(new Round.End(confirmed(attempt, standing)))
+                        .filter(_ -> alone
+                                && CommitMetadata.hasDigest(
+                                        standing, attempt.commit().sha256()));
         };
+    }
+
+    private Round raised(Attempt attempt, long foreign) {
+        return ledger.raise(attempt.claim(), foreign + 1)
+                .<Round>map(claim -> new Round.Again(attempt.under(claim)))
+                .orElseGet(() -> new Round.End(superseded(attempt.claim())));
     }
 
     private Sent put(Attempt wanted, String key, Optional<StoredObject> standing) {
         Optional<StoredObject> replaced = standing.filter(
                 object -> !CommitMetadata.hasDigest(object, wanted.commit().sha256()));
-        Attempt attempt = replaced.map(_ -> restating(wanted)).orElse(wanted);
+        Attempt attempt = wanted;
+        if (replaced.isPresent()) {
+            switch (restatements.keep(wanted, key, replaced.get())) {
+                case Restatements.Kept.Done(Optional<RowChanges> changes) -> attempt = restating(wanted, changes);
+                case Restatements.Kept.LookAgain(String answer) -> {
+                    return new Sent(wanted, 0, new PutResult.Unsettled(answer));
+                }
+            }
+        }
         LakeBody body = attempt.body().apply(attempt.claim().generation());
         Map<String, String> metadata = CommitMetadata.of(attempt.claim(), attempt.commit());
         replaced.ifPresent(object -> metadata.putAll(CommitMetadata.ofReplaced(object)));
@@ -181,10 +189,16 @@ final class PartitionPublisher {
 
     /** An earlier round put the object, and its answer was lost. */
     private static Placed found(Attempt attempt, StoredObject standing) {
-        Set<String> flags = CommitMetadata.commit(standing)
-                .map(Commit::flags)
-                .orElse(attempt.commit().flags());
-        return written(attempt.flagged(flags), standing.etag(), standing.size());
+        Commit put = CommitMetadata.commit(standing)
+                .map(found -> attempt.commit().flagged(found.flags()).changing(found.changes()))
+                .orElse(attempt.commit());
+        return written(attempt.of(put), standing.etag(), standing.size());
+    }
+
+    private static Placed overtaken(Claim claim, StoredObject standing) {
+        return CommitMetadata.commit(standing)
+                .map(newer -> new Placed(new Settlement.Put(claim, newer), new Published.Superseded()))
+                .orElseGet(() -> superseded(claim));
     }
 
     private static Placed confirmed(Attempt attempt, StoredObject standing) {
@@ -197,7 +211,7 @@ final class PartitionPublisher {
         Claim claim = attempt.claim();
         return new Placed(
                 new Settlement.Put(claim, attempt.commit().standing(claim.generation(), etag)),
-                new Published.Written(bytesPut, attempt.commit().flags()));
+                new Published.Written(bytesPut, attempt.commit()));
     }
 
     private static Placed superseded(Claim claim) {
@@ -224,9 +238,9 @@ final class PartitionPublisher {
                 "check the bucket's rights and free space, and who else writes below this prefix"));
     }
 
-    private static Attempt restating(Attempt attempt) {
+    private static Attempt restating(Attempt attempt, Optional<RowChanges> changes) {
         Set<String> flags = new HashSet<>(attempt.commit().flags());
         flags.add("restated");
-        return attempt.flagged(flags);
+        return attempt.of(attempt.commit().flagged(flags).changing(changes));
     }
 }

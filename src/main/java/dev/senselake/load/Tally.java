@@ -1,5 +1,6 @@
 package dev.senselake.load;
 
+import dev.senselake.ledger.Commit;
 import dev.senselake.load.PartitionPublisher.Published;
 import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.stream.LoadReport;
@@ -25,8 +26,10 @@ final class Tally {
 
     void published(Published how, PartitionContent content) {
         switch (how) {
-            case Published.Written(long put, Set<String> flags) ->
-                add(held(new PartitionCounts(1, 0, 0, 0, 0, 0), content, put, flags));
+            case Published.Written(long put, Commit commit) -> {
+                add(held(new PartitionCounts(1, 0, 0, 0, 0, 0), content, put, commit.flags()));
+                commit.changes().ifPresent(rows -> add(LoadReport.of(rows)));
+            }
             case Published.Unchanged(Set<String> flags) ->
                 add(held(new PartitionCounts(0, 1, 0, 0, 0, 0), content, 0, flags));
             case Published.Superseded() -> add(new PartitionCounts(0, 0, 1, 0, 0, 0));

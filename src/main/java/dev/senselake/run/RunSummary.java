@@ -7,6 +7,7 @@ import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.RowChanges;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -111,9 +112,36 @@ public record RunSummary(
             long retries,
             Optional<LocalDate> landed,
             Optional<LocalDate> settled,
-            Map<String, Integer> flags) {
+            Map<String, Integer> flags,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RowChanges> changes) {
         public StreamSummary {
             flags = Map.copyOf(flags);
+        }
+
+        /** Makes the summary of a stream of which no row changed. */
+        public StreamSummary(
+                String stream,
+                int windows,
+                PlannedCounts partitions,
+                long rows,
+                long bytes,
+                long requests,
+                long retries,
+                Optional<LocalDate> landed,
+                Optional<LocalDate> settled,
+                Map<String, Integer> flags) {
+            this(
+                    stream,
+                    windows,
+                    partitions,
+                    rows,
+                    bytes,
+                    requests,
+                    retries,
+                    landed,
+                    settled,
+                    flags,
+                    Optional.empty());
         }
 
         /** Sums up a planned stream of which nothing is done yet, or of which every planned partition is counted. */
@@ -130,7 +158,8 @@ public record RunSummary(
                     report.retries(),
                     landed,
                     settled,
-                    report.flags());
+                    report.flags(),
+                    report.changes());
         }
     }
 

@@ -9,6 +9,8 @@ import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.stream.Partition;
+import dev.senselake.stream.RowChanges;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,24 @@ interface CommitContract extends LedgerUnderTest {
         ledger().finalise(second, bare);
 
         assertThat(ledger().read(partition).commit()).contains(bare);
+    }
+
+    @Test
+    @Tag("I19")
+    default void whatACommitChangedStaysWhileItIsConfirmedAndGoesWithTheNextOne() {
+        Partition partition = Partition.of(freshStream(), DAY);
+        put(partition, "sha-a", READ);
+        Optional<RowChanges> changes = Optional.of(new RowChanges(1, 2, 3));
+        Claim second = claim(partition, "second");
+        ledger().finalise(second, commit(second.generation(), "sha-b", READ).changing(changes));
+        assertThat(ledger().read(partition).commit().flatMap(Commit::changes)).isEqualTo(changes);
+
+        Claim third = claim(partition, "third");
+        ledger().confirm(third, commit(second.generation(), "sha-b", READ.plusSeconds(1)));
+        assertThat(ledger().read(partition).commit().flatMap(Commit::changes)).isEqualTo(changes);
+
+        put(partition, "sha-c", READ.plusSeconds(2));
+        assertThat(ledger().read(partition).commit().flatMap(Commit::changes)).isEmpty();
     }
 
     @Test

@@ -41,6 +41,22 @@ public abstract class LakeContract {
     }
 
     @Test
+    @Tag("I19")
+    void anObjectIsReadUnderItsTagOnly() throws IOException {
+        String key = "tag/dt=2026-01-31/tag.ndjson.gz";
+        assertThat(lake().get(key, "\"d41d8cd98f00b204e9800998ecf8427e\"")).isEmpty();
+        lake().put(key, TestBody.of("A"), new Absent(), Map.of());
+        String former = lake().head(key).orElseThrow().etag();
+        try (InputStream in = lake().get(key, former).orElseThrow()) {
+            assertThat(in.readAllBytes()).isEqualTo("A".getBytes(UTF_8));
+        }
+
+        lake().put(key, TestBody.of("B"), new Matches(former), Map.of());
+
+        assertThat(lake().get(key, former)).isEmpty();
+    }
+
+    @Test
     void whatWasPutIsThereWholeAndAtOnce() throws IOException {
         byte[] bytes = new byte[5_000_000];
         new Random(1).nextBytes(bytes);

@@ -75,6 +75,13 @@ public final class FakeLake implements Lake {
     }
 
     @Override
+    public synchronized Optional<InputStream> get(String key, String etag) {
+        return Optional.ofNullable(objects.get(key))
+                .filter(held -> held.etag.equals(etag))
+                .map(held -> new ByteArrayInputStream(held.bytes));
+    }
+
+    @Override
     public synchronized PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
         Optional<String> current = head(key).map(StoredObject::etag);
         boolean holds = switch (condition) {

@@ -24,6 +24,8 @@ class ObjectKeysTest {
         assertThat(keys.quarantine("traffic", DAY, 7))
                 .isEqualTo("_senselake/quarantine/traffic/dt=2026-01-31/7.ndjson");
         assertThat(keys.quarantine("zone", Optional.empty(), 7)).isEqualTo("_senselake/quarantine/zone/7.ndjson");
+        assertThat(keys.changes("traffic", DAY, 7)).isEqualTo("_senselake/changes/traffic/dt=2026-01-31/7.ndjson.gz");
+        assertThat(keys.changes("zone", Optional.empty(), 7)).isEqualTo("_senselake/changes/zone/7.ndjson.gz");
     }
 
     @ParameterizedTest
@@ -47,6 +49,7 @@ class ObjectKeysTest {
     void aNameThatCouldLeaveItsFolderIsNoStream(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> new ObjectKeys("").partition(name, DAY));
         assertThatIllegalArgumentException().isThrownBy(() -> new ObjectKeys("").quarantine(name, DAY, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ObjectKeys("").changes(name, DAY, 1));
     }
 
     @ParameterizedTest

@@ -140,7 +140,8 @@ class DynamoLedgerTest {
         assertThat(request.conditionExpression())
                 .isEqualTo("attribute_not_exists(#committedGen) OR #committedGen < :committedGen");
         assertThat(request.updateExpression())
-                .endsWith(" DELETE #openClaims :openClaims REMOVE #failCount, #lastError");
+                .endsWith(" DELETE #openClaims :openClaims"
+                        + " REMOVE #failCount, #lastError, #rowsAdded, #rowsRemoved, #rowsChanged");
         assertThat(request.expressionAttributeValues())
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry(":committedGen", AttributeValue.fromN("5")),

@@ -112,7 +112,9 @@ public final class FakeLedger implements Ledger {
             return false;
         }
         long known = entry.commit().map(Commit::generation).orElse(0L);
-        force(claim.partition(), commit.standing(Math.max(known, commit.generation()), commit.etag()));
+        Commit confirmed = commit.standing(Math.max(known, commit.generation()), commit.etag())
+                .changing(entry.commit().flatMap(Commit::changes));
+        force(claim.partition(), confirmed);
         release(claim);
         return true;
     }

@@ -8,9 +8,11 @@ import dev.senselake.lake.TestBody;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.stream.Partition;
+import dev.senselake.stream.RowChanges;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,16 @@ class CommitMetadataTest {
 
         assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.etag()));
         assertThat(object.metadata()).containsEntry("schema-version", "1");
+    }
+
+    @Test
+    @Tag("I19")
+    void whatACommitChangedSurvivesToo() {
+        Commit commit = new Commit(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of("restated"))
+                .changing(Optional.of(new RowChanges(1, 2, 3)));
+        Lake.StoredObject object = stored(CommitMetadata.of(commit));
+
+        assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.etag()));
     }
 
     @Test

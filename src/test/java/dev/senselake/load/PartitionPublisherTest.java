@@ -15,6 +15,7 @@ import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.load.PartitionPublisher.Published;
+import dev.senselake.row.TestRules;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.TestClock;
 import java.io.InputStream;
@@ -220,7 +221,7 @@ class PartitionPublisherTest {
     private Published publish(Claim claim, String rows, Lake into, LedgerEntry fence) {
         Commit commit = commit(claim.generation(), rows);
         PartitionPublisher.Placed placed = new PartitionPublisher(
-                        into, new ObjectKeys(""), ledger, clock.timing())
+                        into, new ObjectKeys(""), ledger, TestRules.TRAFFIC, clock.timing())
                 .place(
                         new PartitionPublisher.Attempt(claim, commit, generation -> TestBody.of(rows + generation)),
                         fence);
@@ -241,6 +242,11 @@ class PartitionPublisherTest {
         @Override
         public InputStream get(String key) {
             return lake.get(key);
+        }
+
+        @Override
+        public Optional<InputStream> get(String key, String etag) {
+            return lake.get(key, etag);
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.load.Interleaving.Turn;
 import dev.senselake.load.PartitionPublisher.Published;
+import dev.senselake.row.TestRules;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Timing;
 import java.time.Clock;
@@ -125,7 +126,7 @@ final class PartitionWorld {
         Commit commit =
                 new Commit(claim.generation(), "", rows, 1, rows.length(), at(from), at(to), at(to), "spec", Set.of());
         PartitionPublisher.Placed placed = new PartitionPublisher(
-                        new SteppedLake(lake, ledger, mutant, turn, name), KEYS, steppedLedger, timing(turn))
+                        new SteppedLake(lake, ledger, mutant, turn, name), KEYS, steppedLedger, TestRules.TRAFFIC, timing(turn))
                 .place(new PartitionPublisher.Attempt(claim, commit, generation -> body(rows, generation)), fence);
         Published end = placed.ended(steppedLedger.settle(placed.settlement()));
         history.add("%s ended as %s".formatted(name, end));

@@ -31,6 +31,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Runs in which every function makes every call that it can: it loads, confirms, replaces, fails, is overtaken. */
 final class RecordedRuns implements AutoCloseable {
@@ -83,12 +86,25 @@ final class RecordedRuns implements AutoCloseable {
     private void drive(Work work) throws Exception {
         load(work, "load");
         load(work, "unchanged");
+        leaveChanges(work);
         faulty(work, "changed", Fault.edit(text -> text.replaceFirst(work.value(), work.changed())));
         faulty(work, "defective", Fault.edit(text -> text.replaceFirst(work.key(), "\"x\":")));
         overtake(work);
         if (work.lastOfItsFunction()) {
             faulty(work, "refused", Fault.status(403));
             faulty(work, "throttled", Fault.status(429, Duration.ofSeconds(1)));
+        }
+    }
+
+    /** Lets files stand where the next commits put their changes, as attempts leave them that are cut off before their put. */
+    private void leaveChanges(Work work) {
+        try (S3Client s3 = aws.s3Client()) {
+            s3.listObjectsV2Paginator(list -> list.bucket(EmbeddedAws.BUCKET).prefix(work.stream() + "/")).contents().stream()
+                    .map(object -> object.key().substring(0, object.key().lastIndexOf('/') + 1))
+                    .flatMap(folder -> IntStream.rangeClosed(3, 5)
+                            .mapToObj(generation -> "_senselake/changes/%s%d.ndjson.gz".formatted(folder, generation)))
+                    .forEach(key -> s3.putObject(
+                            put -> put.bucket(EmbeddedAws.BUCKET).key(key), RequestBody.fromString("cut off")));
         }
     }
 

@@ -21,6 +21,7 @@ import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.RowChanges;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.TaskOutcome.FailedDays;
@@ -93,7 +94,8 @@ final class ClosingWorld {
     }
 
     static LoadReport report(PartitionCounts counts) {
-        return new LoadReport(counts, 100, 1_000, 500, 3, 1, Map.of("thin", 2));
+        return new LoadReport(counts, 100, 1_000, 500, 3, 1, Map.of("thin", 2))
+                .plus(LoadReport.of(new RowChanges(1, 2, 3)));
     }
 
     static Optional<Window> window(LocalDate from, LocalDate to) {

@@ -46,6 +46,8 @@ class RunCloserTest {
         assertThat(stream(summary, "traffic").path("requests").asLong()).isEqualTo(6);
         assertThat(stream(summary, "traffic").path("retries").asLong()).isEqualTo(2);
         assertThat(stream(summary, "traffic").path("flags").toString()).isEqualTo("{\"thin\":4}");
+        assertThat(stream(summary, "traffic").path("changes").toString())
+                .isEqualTo("{\"added\":2,\"removed\":4,\"changed\":6}");
         assertThat(stream(summary, "traffic").path("landed").asText()).isEqualTo("2026-02-01");
         assertThat(stream(summary, "traffic").path("settled").asText()).isEqualTo("2026-01-18");
         assertThat(stream(summary, "zone").path("landed").asText()).isEqualTo("2026-02-01");

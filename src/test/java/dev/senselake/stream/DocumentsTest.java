@@ -50,6 +50,17 @@ class DocumentsTest {
         assertThat(Documents.read(Documents.text(snapshot), Outcome.class)).isEqualTo(snapshot);
     }
 
+    @Test
+    void changedRowsSurviveTheTableAndAnOutcomeOfTheFormerBuildHasNone() {
+        Outcome outcome = new Outcome(
+                "traffic", Optional.of(DAYS), REPORT.plus(LoadReport.of(new RowChanges(1, 2, 3))), List.of());
+
+        assertThat(Documents.read(Documents.text(outcome), Outcome.class)).isEqualTo(outcome);
+        assertThat(Documents.json(LoadReport.NONE).has("changes")).isFalse();
+        assertThat(Documents.read(Documents.text(LoadReport.NONE), LoadReport.class).changes())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

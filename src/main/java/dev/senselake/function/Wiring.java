@@ -8,6 +8,7 @@ import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.S3Lake;
+import dev.senselake.ledger.Columns;
 import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
@@ -116,6 +117,7 @@ final class Wiring {
             Ledger ledger,
             Outcomes outcomes,
             Entities entities,
+            Columns columns,
             SourceStatus status,
             Timing timing) {
         return new LoadPorts(
@@ -124,6 +126,7 @@ final class Wiring {
                 ledger,
                 outcomes,
                 entities,
+                columns,
                 status,
                 timing,
                 () -> UUID.randomUUID().toString(),

@@ -2,6 +2,7 @@ package dev.senselake.load;
 
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.ledger.Columns;
 import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
@@ -18,6 +19,7 @@ public record LoadPorts(
         Ledger ledger,
         Outcomes outcomes,
         Entities entities,
+        Columns columns,
         SourceStatus status,
         Timing timing,
         Supplier<String> claimIds,

@@ -77,7 +77,8 @@ final class PartitionPublisher {
             return new Attempt(raised, commit.standing(raised.generation(), ""), body);
         }
 
-        private Attempt of(Commit other) {
+        /** Returns the same rows under a commit that says more of them. */
+        Attempt of(Commit other) {
             return new Attempt(claim, other, body);
         }
     }

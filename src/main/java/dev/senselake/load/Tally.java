@@ -36,6 +36,11 @@ final class Tally {
         }
     }
 
+    /** Adds what differs in the columns, in words. */
+    void add(Set<String> columns) {
+        add(LoadReport.of(columns));
+    }
+
     LoadReport report() {
         return done.plus(
                 new LoadReport(PartitionCounts.NONE, 0, 0, 0, requests.requests(), requests.retries(), Map.of()));

@@ -22,11 +22,13 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Publishes the proven partitions of one load: rows that cannot be published fail their own partition only. */
@@ -42,6 +44,7 @@ final class WindowPublisher {
     private final PartitionPublisher publisher;
     private final Quarantine quarantine;
     private final DayFlags dayFlags;
+    private final ColumnDrift columns;
     private final Map<Partition, Prepared> prepared = new LinkedHashMap<>();
     private final List<FailedDays> failures = new ArrayList<>();
 
@@ -54,6 +57,7 @@ final class WindowPublisher {
         this.publisher = new PartitionPublisher(ports.lake(), ports.keys(), ports.ledger(), spec.rules(), ports.timing());
         this.quarantine = new Quarantine(ports.lake(), ports.keys());
         this.dayFlags = new DayFlags(spec, ports.entities());
+        this.columns = new ColumnDrift(spec.stream(), ports.columns());
     }
 
     private record Prepared(PartitionContent content, Attempt attempt, LedgerEntry fence) {}
@@ -114,7 +118,7 @@ final class WindowPublisher {
 
     private Placed place(Partition partition) {
         Prepared ready = prepared(partition);
-        return publisher.place(ready.attempt(), ready.fence());
+        return publisher.place(columns.checked(ready.attempt(), ready.fence()), ready.fence());
     }
 
     private void settle(Map<Partition, Placed> placed) {
@@ -123,12 +127,17 @@ final class WindowPublisher {
         List<Placed> ends = partitions.stream().map(placed::get).toList();
         List<Boolean> agreed =
                 claims.settle(ends.stream().map(Placed::settlement).toList());
+        Set<Partition> standing = new HashSet<>();
         for (int i = 0; i < ends.size(); i++) {
             Published published = ends.get(i).ended(agreed.get(i));
             PartitionContent content = prepared(partitions.get(i)).content();
             tally.published(published, content);
             listIfReference(partitions.get(i), published, content);
+            if (!(published instanceof Published.Superseded)) {
+                standing.add(partitions.get(i));
+            }
         }
+        tally.add(columns.published(standing::contains));
     }
 
     /** The compressed rows as an object of their generation. */

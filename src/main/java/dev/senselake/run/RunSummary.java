@@ -113,9 +113,11 @@ public record RunSummary(
             Optional<LocalDate> landed,
             Optional<LocalDate> settled,
             Map<String, Integer> flags,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RowChanges> changes) {
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RowChanges> changes,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> columns) {
         public StreamSummary {
             flags = Map.copyOf(flags);
+            columns = List.copyOf(columns);
         }
 
         /** Makes the summary of a stream of which no row changed. */
@@ -141,7 +143,8 @@ public record RunSummary(
                     landed,
                     settled,
                     flags,
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of());
         }
 
         /** Sums up a planned stream of which nothing is done yet, or of which every planned partition is counted. */
@@ -159,7 +162,8 @@ public record RunSummary(
                     landed,
                     settled,
                     report.flags(),
-                    report.changes());
+                    report.changes(),
+                    report.columns());
         }
     }
 

@@ -1,15 +1,17 @@
 package dev.senselake.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * What one invocation did: partitions by ending, rows and decoded bytes of the partitions written or confirmed, bytes
  * sent to the bucket, requests and retries upstream, how many partitions carry which flag, and what became of the rows of
- * those that were published before.
+ * those that were published before, and which columns are new, gone or of another type (the first 20).
  */
 public record LoadReport(
         PartitionCounts partitions,
@@ -19,12 +21,17 @@ public record LoadReport(
         long requests,
         long retries,
         Map<String, Integer> flags,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RowChanges> changes) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RowChanges> changes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> columns) {
+    /** The most changed columns that are named. */
+    public static final int MOST_COLUMNS = 20;
+
     /** Nothing done. */
     public static final LoadReport NONE = of(PartitionCounts.NONE);
 
     public LoadReport {
         flags = Map.copyOf(flags);
+        columns = columns.stream().distinct().sorted().limit(MOST_COLUMNS).toList();
     }
 
     /** Makes a report in which no partition took the place of an earlier one. */
@@ -36,12 +43,18 @@ public record LoadReport(
             long requests,
             long retries,
             Map<String, Integer> flags) {
-        this(partitions, rows, bytes, bytesPut, requests, retries, flags, Optional.empty());
+        this(partitions, rows, bytes, bytesPut, requests, retries, flags, Optional.empty(), List.of());
     }
 
     /** Returns changed rows and nothing else. */
     public static LoadReport of(RowChanges changes) {
-        return new LoadReport(PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), Optional.of(changes));
+        return new LoadReport(PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), Optional.of(changes), List.of());
+    }
+
+    /** Returns what differs in the columns and nothing else. */
+    public static LoadReport of(Set<String> columns) {
+        return new LoadReport(
+                PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), Optional.empty(), List.copyOf(columns));
     }
 
     /** Returns partitions and nothing else. */
@@ -61,6 +74,7 @@ public record LoadReport(
                 requests + other.requests,
                 retries + other.retries,
                 both,
-                Stream.of(changes, other.changes).flatMap(Optional::stream).reduce(RowChanges::plus));
+                Stream.of(changes, other.changes).flatMap(Optional::stream).reduce(RowChanges::plus),
+                Stream.of(columns, other.columns).flatMap(List::stream).toList());
     }
 }

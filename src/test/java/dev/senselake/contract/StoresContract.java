@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
+import dev.senselake.ledger.Columns;
 import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.ledger.Outcomes.Outcome;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What workers leave for each other beside the partitions: outcomes, entities, the state of the sources. */
@@ -37,11 +40,42 @@ public abstract class StoresContract {
     /** Returns the entities under test. */
     protected abstract Entities entities();
 
+    /** Returns the columns under test. */
+    protected abstract Columns columns();
+
     /** Returns the states of sources under test. */
     protected abstract SourceStatus sources();
 
     /** Returns a name that no other test has used. */
     protected abstract String fresh();
+
+    @Test
+    @Tag("C28")
+    void columnsAreThoseOfTheNewestDay() {
+        String stream = fresh();
+        assertThat(columns().of(stream)).isEmpty();
+        Columns.Seen seen = new Columns.Seen(Optional.of(DAY), new TreeMap<>(Map.of("a", "number", "b", "")));
+
+        columns().keep(stream, seen);
+        columns().keep(stream, new Columns.Seen(Optional.of(DAY.minusDays(1)), new TreeMap<>(Map.of("c", "text"))));
+        assertThat(columns().of(stream)).contains(seen);
+
+        Columns.Seen later = new Columns.Seen(Optional.of(DAY.plusDays(1)), new TreeMap<>(Map.of("c", "text")));
+        columns().keep(stream, later);
+        assertThat(columns().of(stream)).contains(later);
+    }
+
+    @Test
+    @Tag("C28")
+    void columnsOfASnapshotAreReplaced() {
+        String stream = fresh();
+        columns().keep(stream, new Columns.Seen(Optional.empty(), new TreeMap<>(Map.of("a", "number"))));
+        Columns.Seen next = new Columns.Seen(Optional.empty(), new TreeMap<>(Map.of("a", "text")));
+
+        columns().keep(stream, next);
+
+        assertThat(columns().of(stream)).contains(next);
+    }
 
     @Test
     void outcomesComeBackAsTheyWereRecorded() {

@@ -107,6 +107,11 @@ class DynamoStoresIT {
         }
 
         @Override
+        protected Columns columns() {
+            return new DynamoColumns(table);
+        }
+
+        @Override
         protected SourceStatus sources() {
             return new DynamoSourceStatus(table);
         }

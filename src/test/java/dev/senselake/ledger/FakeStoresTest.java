@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class FakeStoresTest extends StoresContract {
     private final FakeOutcomes outcomes = new FakeOutcomes();
     private final FakeEntities entities = new FakeEntities();
+    private final FakeColumns columns = new FakeColumns();
     private final FakeSourceStatus sources = new FakeSourceStatus();
     private final AtomicInteger names = new AtomicInteger();
 
@@ -19,6 +20,11 @@ class FakeStoresTest extends StoresContract {
     @Override
     protected Entities entities() {
         return entities;
+    }
+
+    @Override
+    protected Columns columns() {
+        return columns;
     }
 
     @Override

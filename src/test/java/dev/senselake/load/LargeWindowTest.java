@@ -92,6 +92,7 @@ class LargeWindowTest {
                 world.ledger,
                 world.outcomes,
                 world.entities,
+                world.columns,
                 world.sources,
                 clock.timing(),
                 () -> "claim-" + world.traffic.requests().size(),

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.ledger.Columns;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Entities;
+import dev.senselake.ledger.FakeColumns;
 import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
@@ -65,6 +67,7 @@ final class LoadWorld {
     final FakeLedger ledger = new FakeLedger();
     final FakeOutcomes outcomes = new FakeOutcomes();
     final FakeEntities entities = new FakeEntities();
+    final FakeColumns columns = new FakeColumns();
     final FakeSourceStatus sources = new FakeSourceStatus();
     final TrafficTruth truth = new TrafficTruth();
     final TestClock clock = new TestClock(FIRST.atStartOfDay(ZoneOffset.UTC).toInstant());
@@ -192,6 +195,7 @@ final class LoadWorld {
                         wrap.port(Ledger.class, ledger),
                         wrap.port(Outcomes.class, outcomes),
                         wrap.port(Entities.class, entities),
+                        wrap.port(Columns.class, columns),
                         wrap.port(SourceStatus.class, sources),
                         clock.timing(),
                         () -> "claim-" + claims.incrementAndGet(),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.ledger.FakeColumns;
 import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
@@ -111,6 +112,7 @@ public final class DatasetWorld implements PageSource {
                 ledger,
                 outcomes,
                 entities,
+                new FakeColumns(),
                 status,
                 clock.timing(),
                 () -> "claim-" + claims++,

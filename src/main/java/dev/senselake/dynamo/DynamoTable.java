@@ -169,7 +169,10 @@ public final class DynamoTable {
     public void put(Key key, String attribute, String text) {
         Map<String, AttributeValue> item = new HashMap<>(key.attributes());
         item.put(attribute, AttributeValue.fromS(text));
-        call("write " + key.name(), () -> conflicts.outlast(() -> client.putItem(b -> b.tableName(name).item(item))));
+        call(
+                "write " + key.name(),
+                () -> conflicts.outlast(
+                        () -> client.putItem(b -> b.tableName(name).item(item))));
     }
 
     private Updated applied(UpdateItemRequest request) {

@@ -64,8 +64,7 @@ public record Commit(
 
     /** Returns this commit with what it changed in the one that it replaced. */
     public Commit changing(Optional<RowChanges> rows) {
-        return new Commit(
-                generation, etag, sha256, this.rows, bytes, fetchStart, fetchEnd, asOf, spec, flags, rows);
+        return new Commit(generation, etag, sha256, this.rows, bytes, fetchStart, fetchEnd, asOf, spec, flags, rows);
     }
 
     /** Returns the instant up to which this commit speaks for the source: the earlier of asOf and the fetch's start. */

@@ -36,7 +36,9 @@ public final class DynamoColumns implements Columns {
         table.change(key(stream), item -> {
             Optional<Seen> known = seen(item);
             boolean newer = known.map(former -> former.isUpTo(seen.day())).orElse(true);
-            return newer && known.filter(seen::equals).isEmpty() ? Optional.of(replacing(item, seen)) : Optional.empty();
+            return newer && known.filter(seen::equals).isEmpty()
+                    ? Optional.of(replacing(item, seen))
+                    : Optional.empty();
         });
     }
 

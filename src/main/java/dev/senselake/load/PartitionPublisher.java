@@ -122,7 +122,8 @@ final class PartitionPublisher {
             return lake.head(key);
         }
         // A table that knows a higher generation than it ever gave cannot say what stands there.
-        if (known.filter(commit -> commit.generation() >= attempt.claim().generation()).isPresent()) {
+        if (known.filter(commit -> commit.generation() >= attempt.claim().generation())
+                .isPresent()) {
             return lake.head(key);
         }
         return known.map(commit -> new StoredObject(commit.etag(), commit.bytes(), CommitMetadata.of(commit)));
@@ -204,8 +205,7 @@ final class PartitionPublisher {
 
     private static Placed confirmed(Attempt attempt, StoredObject standing) {
         Commit commit = attempt.commit().standing(CommitMetadata.generation(standing), standing.etag());
-        return new Placed(
-                new Settlement.Confirmed(attempt.claim(), commit), new Published.Unchanged(commit.flags()));
+        return new Placed(new Settlement.Confirmed(attempt.claim(), commit), new Published.Unchanged(commit.flags()));
     }
 
     private static Placed written(Attempt attempt, String etag, long bytesPut) {

@@ -69,11 +69,12 @@ record Restatements(Lake lake, ObjectKeys keys, RowSchema rules) {
         try (InputStream gzip = stored.get()) {
             // Under another configuration nearly every row differs, and none of them says that the source corrected it.
             boolean lists = former.spec().equals(attempt.commit().spec());
-            Optional<Compared> compared = new RowComparison(rules, lists)
-                    .compare(new Content(() -> gzip, former.bytes()), content(attempt));
+            Optional<Compared> compared =
+                    new RowComparison(rules, lists).compare(new Content(() -> gzip, former.bytes()), content(attempt));
             Optional<RowChanges> counts =
                     compared.map(rows -> new RowChanges(rows.added(), rows.removed(), rows.changed()));
-            String last = lastLine(attempt, former, compared.map(Compared::listed).orElse(0), counts);
+            String last =
+                    lastLine(attempt, former, compared.map(Compared::listed).orElse(0), counts);
             byte[] file = compared.isPresent()
                     ? compared.get().rows().endedBy(last)
                     : RowComparison.nothingListed(rules, last);

@@ -54,7 +54,8 @@ final class WindowPublisher {
         this.task = task;
         this.claims = claims;
         this.tally = tally;
-        this.publisher = new PartitionPublisher(ports.lake(), ports.keys(), ports.ledger(), spec.rules(), ports.timing());
+        this.publisher =
+                new PartitionPublisher(ports.lake(), ports.keys(), ports.ledger(), spec.rules(), ports.timing());
         this.quarantine = new Quarantine(ports.lake(), ports.keys());
         this.dayFlags = new DayFlags(spec, ports.entities());
         this.columns = new ColumnDrift(spec.stream(), ports.columns());

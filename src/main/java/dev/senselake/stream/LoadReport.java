@@ -53,8 +53,7 @@ public record LoadReport(
 
     /** Returns what differs in the columns and nothing else. */
     public static LoadReport of(Set<String> columns) {
-        return new LoadReport(
-                PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), Optional.empty(), List.copyOf(columns));
+        return new LoadReport(PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), Optional.empty(), List.copyOf(columns));
     }
 
     /** Returns partitions and nothing else. */

@@ -15,7 +15,8 @@ public final class FakeColumns implements Columns {
 
     @Override
     public synchronized void keep(String stream, Seen seen) {
-        if (seen.types().size() <= MOST && of(stream).map(known -> known.isUpTo(seen.day())).orElse(true)) {
+        if (seen.types().size() <= MOST
+                && of(stream).map(known -> known.isUpTo(seen.day())).orElse(true)) {
             columns.put(stream, seen);
         }
     }

@@ -63,12 +63,16 @@ class ColumnDriftTest extends TrafficWeek {
         world.load(WEEK);
         row(
                 NEXT,
-                IntStream.range(0, 30).mapToObj(i -> "\"c%c%c\":1".formatted('a' + i / 10, 'a' + i % 10))
+                IntStream.range(0, 30)
+                        .mapToObj(i -> "\"c%c%c\":1".formatted('a' + i / 10, 'a' + i % 10))
                         .collect(Collectors.joining(",")));
 
         TaskOutcome outcome = world.at(NEXT.plusDays(1)).load(Window.of(NEXT));
 
-        assertThat(outcome.report().columns()).hasSize(LoadReport.MOST_COLUMNS).first().isEqualTo("column caa is new");
+        assertThat(outcome.report().columns())
+                .hasSize(LoadReport.MOST_COLUMNS)
+                .first()
+                .isEqualTo("column caa is new");
     }
 
     @Test
@@ -82,6 +86,7 @@ class ColumnDriftTest extends TrafficWeek {
     }
 
     private void row(LocalDate day, String more) {
-        world.truth.raw("{\"zoneId\":\"z1\",\"recordDate_hour_1\":\"%sT09:00:00.000Z\",\"sumins\":1,%s}".formatted(day, more));
+        world.truth.raw(
+                "{\"zoneId\":\"z1\",\"recordDate_hour_1\":\"%sT09:00:00.000Z\",\"sumins\":1,%s}".formatted(day, more));
     }
 }

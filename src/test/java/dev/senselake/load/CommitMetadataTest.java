@@ -49,7 +49,8 @@ class CommitMetadataTest {
         Commit commit = new Commit(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of());
         Claim claim = new Claim(Partition.of("traffic", LocalDate.parse("2026-03-10")), 7, "mine", NOON);
 
-        assertThat(CommitMetadata.claim(stored(CommitMetadata.of(claim, commit)))).contains("mine");
+        assertThat(CommitMetadata.claim(stored(CommitMetadata.of(claim, commit))))
+                .contains("mine");
     }
 
     @Test

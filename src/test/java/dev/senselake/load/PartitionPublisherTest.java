@@ -73,7 +73,8 @@ class PartitionPublisherTest {
     @Test
     @Tag("F41")
     void aWriterInTheWayIsWaitedForAndPassed() {
-        assertThat(publish(claim("mine"), "A", new Settling(lake, new AtomicInteger(3)))).isInstanceOf(Published.Written.class);
+        assertThat(publish(claim("mine"), "A", new Settling(lake, new AtomicInteger(3))))
+                .isInstanceOf(Published.Written.class);
 
         assertThat(clock.sleeps()).hasSize(3);
         assertRecorded(1, "A");
@@ -192,8 +193,10 @@ class PartitionPublisherTest {
             assertThat(written.sha256()).isEqualTo(rows);
         });
         Commit recorded = ledger.read(DAY).commit().orElseThrow();
-        assertThat(recorded).isEqualTo(commit(generation, rows).standing(generation, object.etag())
-                .flagged(recorded.flags()));
+        assertThat(recorded)
+                .isEqualTo(commit(generation, rows)
+                        .standing(generation, object.etag())
+                        .flagged(recorded.flags()));
         assertThat(ledger.openClaims()).isZero();
     }
 
@@ -207,7 +210,13 @@ class PartitionPublisherTest {
     /** Returns what the attempt saw after its fetch, before anybody else came. */
     private LedgerEntry seenBefore(Claim claim) {
         return new LedgerEntry(
-                DAY, claim.generation(), Map.of(claim.id(), claim.deadline()), Optional.empty(), false, 0, Optional.empty());
+                DAY,
+                claim.generation(),
+                Map.of(claim.id(), claim.deadline()),
+                Optional.empty(),
+                false,
+                0,
+                Optional.empty());
     }
 
     private Claim claim(String id) {

@@ -126,7 +126,11 @@ final class PartitionWorld {
         Commit commit =
                 new Commit(claim.generation(), "", rows, 1, rows.length(), at(from), at(to), at(to), "spec", Set.of());
         PartitionPublisher.Placed placed = new PartitionPublisher(
-                        new SteppedLake(lake, ledger, mutant, turn, name), KEYS, steppedLedger, TestRules.TRAFFIC, timing(turn))
+                        new SteppedLake(lake, ledger, mutant, turn, name),
+                        KEYS,
+                        steppedLedger,
+                        TestRules.TRAFFIC,
+                        timing(turn))
                 .place(new PartitionPublisher.Attempt(claim, commit, generation -> body(rows, generation)), fence);
         Published end = placed.ended(steppedLedger.settle(placed.settlement()));
         history.add("%s ended as %s".formatted(name, end));

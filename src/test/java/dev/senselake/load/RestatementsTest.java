@@ -45,7 +45,9 @@ class RestatementsTest extends TrafficWeek {
         assertThat(outcome.report().changes()).contains(new RowChanges(1, 1, 1));
         assertThat(world.commit(LAST).changes()).contains(new RowChanges(1, 1, 1));
         List<JsonNode> lines = file(2);
-        assertThat(lines).extracting(line -> line.path("change").asText()).containsExactly("changed", "removed", "added", "");
+        assertThat(lines)
+                .extracting(line -> line.path("change").asText())
+                .containsExactly("changed", "removed", "added", "");
         assertThat(lines.getFirst().at("/key/zone_id").asText()).isEqualTo("z1");
         assertThat(lines.getFirst().at("/old/sumins").asInt()).isEqualTo(10);
         assertThat(lines.getFirst().at("/new/sumins").asInt()).isEqualTo(11);
@@ -104,12 +106,13 @@ class RestatementsTest extends TrafficWeek {
                 Optional.of("zone"),
                 "spec-2");
 
-        TaskOutcome outcome = world.load(
-                other, new StreamTask("run-2", world.now(), "traffic", Optional.of(WEEK), false));
+        TaskOutcome outcome =
+                world.load(other, new StreamTask("run-2", world.now(), "traffic", Optional.of(WEEK), false));
 
         assertThat(outcome.report().changes()).contains(new RowChanges(0, 0, 1));
-        assertThat(file(2)).singleElement().satisfies(line -> assertThat(line.at("/rows/changed").asInt())
-                .isEqualTo(1));
+        assertThat(file(2))
+                .singleElement()
+                .satisfies(line -> assertThat(line.at("/rows/changed").asInt()).isEqualTo(1));
     }
 
     @Test
@@ -125,8 +128,9 @@ class RestatementsTest extends TrafficWeek {
 
         assertThat(outcome).isInstanceOf(Completed.class);
         assertThat(outcome.report().changes()).isEmpty();
-        assertThat(file(2)).singleElement().satisfies(line -> assertThat(line.has("rows"))
-                .isFalse());
+        assertThat(file(2))
+                .singleElement()
+                .satisfies(line -> assertThat(line.has("rows")).isFalse());
         world.checkLake(WEEK);
     }
 
@@ -170,7 +174,10 @@ class RestatementsTest extends TrafficWeek {
     private List<JsonNode> file(long generation) {
         String key = "_senselake/changes/traffic/dt=%s/%d.ndjson.gz".formatted(LAST, generation);
         try (InputStream in = new GZIPInputStream(world.lake.get(key))) {
-            return new String(in.readAllBytes(), UTF_8).lines().map(RestatementsTest::json).toList();
+            return new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(RestatementsTest::json)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -87,7 +87,8 @@ class RestoredTableTest extends TrafficWeek {
     @Test
     void theNightAfterIsAUsualOne() {
         world.load(WEEK);
-        List<LedgerEntry> older = entries().map(entry -> LedgerEntry.none(entry.partition())).toList();
+        List<LedgerEntry> older =
+                entries().map(entry -> LedgerEntry.none(entry.partition())).toList();
         world.truth.count("z1", LAST, 98);
         world.load(WEEK, true);
         older.forEach(world.ledger::restore);

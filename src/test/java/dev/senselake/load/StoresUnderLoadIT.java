@@ -84,9 +84,12 @@ class StoresUnderLoadIT {
 
         assertThat(outcome).isInstanceOf(Completed.class);
         assertThat(outcome.report().partitions().superseded()).isZero();
-        WEEK.days().forEach(day -> assertThat(ledger(dynamoDb).read(Partition.of("traffic", day)).commit())
-                .as("day %s", day)
-                .hasValueSatisfying(commit -> assertStands(day, commit)));
+        WEEK.days()
+                .forEach(day -> assertThat(ledger(dynamoDb)
+                                .read(Partition.of("traffic", day))
+                                .commit())
+                        .as("day %s", day)
+                        .hasValueSatisfying(commit -> assertStands(day, commit)));
     }
 
     @Test
@@ -119,7 +122,8 @@ class StoresUnderLoadIT {
     }
 
     private void assertStands(LocalDate day, Commit commit) {
-        Lake.StoredObject object = lake.head(KEYS.partition("traffic", Optional.of(day))).orElseThrow();
+        Lake.StoredObject object =
+                lake.head(KEYS.partition("traffic", Optional.of(day))).orElseThrow();
         assertThat(object.etag()).isEqualTo(commit.etag());
         assertThat(CommitMetadata.generation(object)).isEqualTo(commit.generation());
         assertThat(CommitMetadata.hasDigest(object, commit.sha256())).isTrue();
@@ -130,6 +134,7 @@ class StoresUnderLoadIT {
         dynamoDb.scanPaginator(scan -> scan.tableName(EmbeddedAws.TABLE)).items().stream()
                 .map(item -> Map.<String, AttributeValue>of("pk", item.get("pk"), "sk", item.get("sk")))
                 .toList()
-                .forEach(key -> dynamoDb.deleteItem(delete -> delete.tableName(EmbeddedAws.TABLE).key(key)));
+                .forEach(key -> dynamoDb.deleteItem(
+                        delete -> delete.tableName(EmbeddedAws.TABLE).key(key)));
     }
 }

@@ -67,9 +67,12 @@ class RestoredTableIT {
     private LakeView run(Sources sources, int minutes) {
         try (Tool tool = Tool.open(home(), sources.environment())) {
             JsonNode summary = tool.run("run-" + minutes, Sources.NOW.plus(Duration.ofMinutes(minutes)));
-            assertThat(summary.path("status").asText()).as(summary.toPrettyString()).isEqualTo("SUCCEEDED");
+            assertThat(summary.path("status").asText())
+                    .as(summary.toPrettyString())
+                    .isEqualTo("SUCCEEDED");
             summary.path("streams")
-                    .forEach(stream -> assertThat(stream.at("/partitions/superseded").asInt())
+                    .forEach(stream -> assertThat(
+                                    stream.at("/partitions/superseded").asInt())
                             .as(stream.toString())
                             .isZero());
             return tool.lake();
@@ -115,7 +118,8 @@ class RestoredTableIT {
 
     private static List<Path> tableFiles(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().startsWith(TABLE_FILE))
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().startsWith(TABLE_FILE))
                     .toList();
             assertThat(found).isNotEmpty();
             return found;

@@ -99,7 +99,11 @@ final class RecordedRuns implements AutoCloseable {
     /** Lets files stand where the next commits put their changes, as attempts leave them that are cut off before their put. */
     private void leaveChanges(Work work) {
         try (S3Client s3 = aws.s3Client()) {
-            s3.listObjectsV2Paginator(list -> list.bucket(EmbeddedAws.BUCKET).prefix(work.stream() + "/")).contents().stream()
+            s3
+                    .listObjectsV2Paginator(
+                            list -> list.bucket(EmbeddedAws.BUCKET).prefix(work.stream() + "/"))
+                    .contents()
+                    .stream()
                     .map(object -> object.key().substring(0, object.key().lastIndexOf('/') + 1))
                     .flatMap(folder -> IntStream.rangeClosed(3, 5)
                             .mapToObj(generation -> "_senselake/changes/%s%d.ndjson.gz".formatted(folder, generation)))

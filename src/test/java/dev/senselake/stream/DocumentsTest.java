@@ -57,7 +57,8 @@ class DocumentsTest {
 
         assertThat(Documents.read(Documents.text(outcome), Outcome.class)).isEqualTo(outcome);
         assertThat(Documents.json(LoadReport.NONE).has("changes")).isFalse();
-        assertThat(Documents.read(Documents.text(LoadReport.NONE), LoadReport.class).changes())
+        assertThat(Documents.read(Documents.text(LoadReport.NONE), LoadReport.class)
+                        .changes())
                 .isEmpty();
     }
 

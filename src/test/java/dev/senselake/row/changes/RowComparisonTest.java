@@ -30,7 +30,8 @@ class RowComparisonTest {
         List<String> before = traffic(row("z1", 1), row("z2", 2), row("z4", 4));
         List<String> after = traffic(row("z1", 1), row("z2", 3), row("z3", 3));
 
-        RowComparison.Compared compared = compare(TestRules.TRAFFIC, before, after).orElseThrow();
+        RowComparison.Compared compared =
+                compare(TestRules.TRAFFIC, before, after).orElseThrow();
 
         assertThat(List.of(compared.added(), compared.removed(), compared.changed()))
                 .containsExactly(1L, 1L, 1L);
@@ -73,8 +74,7 @@ class RowComparisonTest {
     @Test
     void rowsBeyondEightMebibytesAreCountedOnly() throws IOException {
         String[] wide = IntStream.range(0, 12)
-                .mapToObj(i ->
-                        "{\"zoneId\":\"z%02d\",%s,\"name\":\"%s\"}".formatted(i, HOUR, "x".repeat(1_000_000)))
+                .mapToObj(i -> "{\"zoneId\":\"z%02d\",%s,\"name\":\"%s\"}".formatted(i, HOUR, "x".repeat(1_000_000)))
                 .toArray(String[]::new);
 
         RowComparison.Compared compared =
@@ -130,8 +130,8 @@ class RowComparisonTest {
     }
 
     private static List<String> lines(RowComparison.Compared compared) throws IOException {
-        try (InputStream in = new GZIPInputStream(
-                new ByteArrayInputStream(compared.rows().endedBy("the last line")))) {
+        try (InputStream in =
+                new GZIPInputStream(new ByteArrayInputStream(compared.rows().endedBy("the last line")))) {
             return new String(in.readAllBytes(), UTF_8).lines().toList();
         }
     }
@@ -158,7 +158,10 @@ class RowComparisonTest {
     private static byte[] gzip(List<String> lines) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(lines.stream().map(line -> line + "\n").collect(Collectors.joining()).getBytes(UTF_8));
+            out.write(lines.stream()
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining())
+                    .getBytes(UTF_8));
         }
         return bytes.toByteArray();
     }

@@ -65,6 +65,11 @@ final class Problems {
         return List.copyOf(words);
     }
 
+    /** Returns the words as {@link #words} does, none where the text is blank. */
+    List<String> wordsOrNone(String key, String text, Collection<String> allowed) {
+        return text.isBlank() ? List.of() : words(key, text, allowed);
+    }
+
     /** Returns the day that the text names, if it names one. */
     Optional<LocalDate> day(String key, String text) {
         Optional<LocalDate> day = Days.parse(text.strip());

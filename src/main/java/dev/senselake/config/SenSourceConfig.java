@@ -1,5 +1,6 @@
 package dev.senselake.config;
 
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
@@ -14,16 +15,19 @@ interface SenSourceConfig {
     /** The secret in Secrets Manager that holds {@code client_id} and {@code client_secret} as JSON; wins over both. */
     Optional<String> secretArn();
 
-    /** The metrics of traffic, separated by commas; another list makes the history due again. */
+    /** The metrics of traffic, separated by commas; empty: the stream is off. Another list makes the history due again. */
     @WithDefault("ins,outs")
+    @WithConverter(GivenText.class)
     String trafficMetrics();
 
-    /** The metrics of occupancy, separated by commas; another list makes the history due again. */
+    /** The metrics of occupancy, separated by commas; empty: the stream is off. Another list makes the history due again. */
     @WithDefault("occupancy(max),occupancy(min),occupancy(avg)")
+    @WithConverter(GivenText.class)
     String occupancyMetrics();
 
-    /** The reference streams to load, separated by commas; one that is not listed has no table. */
+    /** The reference streams to load, separated by commas; one that is not listed is off, as all are where it is empty. */
     @WithDefault("location,site,zone,space")
+    @WithConverter(GivenText.class)
     String staticEndpoints();
 
     /** The first UTC day to load, as YYYY-MM-DD; wins over the year. */

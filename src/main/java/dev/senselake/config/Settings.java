@@ -25,14 +25,18 @@ public record Settings(
         LakeConfig lake,
         String ledgerTable,
         List<String> notes) {
+    /** Lists whose empty value says something: that none of it is wanted. */
+    private static final Set<String> MAY_BE_EMPTY =
+            Set.of("sensource.traffic-metrics", "sensource.occupancy-metrics", "sensource.static-endpoints");
+
     public Settings {
         notes = List.copyOf(notes);
     }
 
     /**
      * Reads all keys from the sources as they are now and checks them. Of two sources the one of the higher ordinal wins;
-     * values are taken literally, an empty one counts as absent. Start dates may be {@code today} (UTC) or earlier. Reads no
-     * stored secret.
+     * values are taken literally, an empty one counts as absent, unless {@link #mayBeEmpty}. Start dates may be {@code today}
+     * (UTC) or earlier. Reads no stored secret.
      */
     public static Checked read(Iterable<ConfigSource> sources, LocalDate today) {
         SmallRyeConfigBuilder builder =
@@ -50,6 +54,11 @@ public record Settings(
     public static Set<String> keys() {
         return new TreeSet<>(ConfigMappings.getProperties(ConfigClass.configClass(SenselakeConfig.class))
                 .keySet());
+    }
+
+    /** Tells whether an empty value of a property means none, and is not the same as an absent one. */
+    public static boolean mayBeEmpty(String property) {
+        return MAY_BE_EMPTY.contains(property);
     }
 
     /** Returns the environment variable of a property. */
@@ -83,7 +92,7 @@ public record Settings(
         }
     }
 
-    /** A source in which an empty value is none, so that the next source or the default counts. */
+    /** A source in which an empty value is absent where it says nothing, so that the next source or the default counts. */
     private record WithoutEmptyValues(ConfigSource source) implements ConfigSource {
         @Override
         public Set<String> getPropertyNames() {
@@ -93,7 +102,7 @@ public record Settings(
         @Override
         public @Nullable String getValue(String property) {
             String value = source.getValue(property);
-            return value == null || value.isEmpty() ? null : value;
+            return value == null || (value.isEmpty() && !mayBeEmpty(property)) ? null : value;
         }
 
         @Override

@@ -16,6 +16,7 @@ import dev.senselake.time.Days;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,9 +77,9 @@ final class SettingsCheck {
         SenSourceSettings settings = new SenSourceSettings(
                 credential.orElse(NO_CREDENTIAL),
                 id,
-                problems.words("SENSOURCE_TRAFFIC_METRICS", text.trafficMetrics(), TRAFFIC_METRICS),
-                problems.words("SENSOURCE_OCCUPANCY_METRICS", text.occupancyMetrics(), OCCUPANCY_METRICS),
-                problems.words("SENSOURCE_STATIC_ENDPOINTS", text.staticEndpoints(), STATIC_ENDPOINTS),
+                problems.wordsOrNone("SENSOURCE_TRAFFIC_METRICS", text.trafficMetrics(), TRAFFIC_METRICS),
+                problems.wordsOrNone("SENSOURCE_OCCUPANCY_METRICS", text.occupancyMetrics(), OCCUPANCY_METRICS),
+                problems.wordsOrNone("SENSOURCE_STATIC_ENDPOINTS", text.staticEndpoints(), STATIC_ENDPOINTS),
                 problems.url("SENSOURCE_AUTH_URL", text.authUrl(), plainHttp),
                 problems.url("SENSOURCE_BASE_URL", text.baseUrl(), plainHttp),
                 startDate(text),
@@ -88,6 +89,7 @@ final class SettingsCheck {
         if (credential.isEmpty()) {
             return Optional.empty();
         }
+        requireAStream(settings);
         note(text, settings);
         return Optional.of(settings);
     }
@@ -117,14 +119,33 @@ final class SettingsCheck {
         return date.orElse(LocalDate.of(year, 1, 1));
     }
 
+    private void requireAStream(SenSourceSettings settings) {
+        List<List<String>> all =
+                List.of(settings.trafficMetrics(), settings.occupancyMetrics(), settings.staticEndpoints());
+        if (all.stream().allMatch(List::isEmpty)) {
+            problems.add("SENSOURCE_TRAFFIC_METRICS, SENSOURCE_OCCUPANCY_METRICS and SENSOURCE_STATIC_ENDPOINTS are all"
+                    + " empty, so SenSource has no stream; name what to load, or leave out its credentials");
+        }
+    }
+
     private void note(SenSourceConfig text, SenSourceSettings settings) {
         if (text.startDate().isPresent()) {
             text.startYear()
                     .ifPresent(year -> notes.add("SENSOURCE_START_DATE %s is used, SENSOURCE_START_YEAR %s is not"
                             .formatted(settings.startDate(), Problems.shown(year))));
         }
-        if (!settings.staticEndpoints().contains("sensor")) {
-            notes.add("stream sensor is off: add sensor to SENSOURCE_STATIC_ENDPOINTS to load it");
+        STATIC_ENDPOINTS.stream()
+                .filter(list -> !settings.staticEndpoints().contains(list))
+                .forEach(list -> notes.add(
+                        "stream %1$s is off: add %1$s to SENSOURCE_STATIC_ENDPOINTS to load it".formatted(list)));
+        noteOff("traffic", settings.trafficMetrics());
+        noteOff("occupancy", settings.occupancyMetrics());
+    }
+
+    private void noteOff(String stream, List<String> metrics) {
+        if (metrics.isEmpty()) {
+            notes.add("stream %s is off: SENSOURCE_%s_METRICS is empty; name metrics there to load it"
+                    .formatted(stream, stream.toUpperCase(Locale.ROOT)));
         }
     }
 

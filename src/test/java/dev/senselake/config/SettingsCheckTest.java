@@ -75,6 +75,21 @@ class SettingsCheckTest {
     }
 
     @Test
+    @Tag("FC18")
+    void sourceWithoutAnyStreamIsNamed() {
+        Map<String, String> nothing = with(
+                sensource(),
+                "SENSOURCE_TRAFFIC_METRICS",
+                "",
+                "SENSOURCE_OCCUPANCY_METRICS",
+                "",
+                "SENSOURCE_STATIC_ENDPOINTS",
+                "");
+
+        assertThat(invalid(nothing)).singleElement().asString().contains("SenSource has no stream");
+    }
+
+    @Test
     void secretWithoutItsClientIdIsHalfGiven() {
         Map<String, String> half = sensource();
         half.remove("SENSOURCE_CLIENT_ID");

@@ -11,6 +11,7 @@ import static dev.senselake.config.SettingsSamples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.config.Settings.Checked;
+import dev.senselake.function.ConfiguredStreams;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("S36")
 class SettingsTest {
@@ -58,7 +61,9 @@ class SettingsTest {
     @Test
     void emptyValuesCountAsAbsent() {
         Map<String, String> blank = sensource();
-        Settings.keys().forEach(key -> blank.putIfAbsent(Settings.variable(key), ""));
+        Settings.keys().stream()
+                .filter(key -> !Settings.mayBeEmpty(key))
+                .forEach(key -> blank.putIfAbsent(Settings.variable(key), ""));
 
         assertThat(valid(blank)).isEqualTo(valid(sensource()));
     }
@@ -161,6 +166,28 @@ class SettingsTest {
         assertThat(settings.sensource().orElseThrow().staticEndpoints())
                 .containsExactly("location", "site", "zone", "space", "sensor");
         assertThat(settings.notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    @Tag("FC18")
+    void emptyMetricsLeaveTheirStreamOutAndTheNotesSaySo(String empty) {
+        Settings settings =
+                valid(Map.of("sensource.traffic-metrics", empty), with(sensource(), "SENSOURCE_OCCUPANCY_METRICS", empty));
+
+        assertThat(ConfiguredStreams.of(settings).names()).containsExactly("location", "site", "zone", "space");
+        assertThat(settings.notes())
+                .anyMatch(note -> note.startsWith("stream traffic is off: SENSOURCE_TRAFFIC_METRICS is empty"))
+                .anyMatch(note -> note.startsWith("stream occupancy is off: SENSOURCE_OCCUPANCY_METRICS is empty"));
+    }
+
+    @Test
+    @Tag("FC18")
+    void emptyListOfReferenceStreamsLeavesThemAllOut() {
+        Settings settings = valid(with(sensource(), "SENSOURCE_STATIC_ENDPOINTS", ""));
+
+        assertThat(ConfiguredStreams.of(settings).names()).containsExactly("traffic", "occupancy");
+        assertThat(settings.notes()).anyMatch(note -> note.startsWith("stream zone is off"));
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class LocalConfiguration {
         for (String key : known) {
             String variable = Settings.variable(key);
             Optional.ofNullable(environment.get(variable))
-                    .filter(value -> !value.isBlank())
+                    .filter(value -> !value.isBlank() || Settings.mayBeEmpty(key))
                     .ifPresent(value -> variables.put(variable, value));
         }
         return new LocalConfiguration(variables);

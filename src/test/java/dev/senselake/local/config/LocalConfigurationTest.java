@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,15 @@ class LocalConfigurationTest {
         assertThat(read(Map.of("SENSOURCE_CLIENT_ID", " ", "HOME", "/somewhere"))
                         .variables())
                 .isEmpty();
+    }
+
+    @Test
+    @Tag("FC18")
+    void emptyVariableOfAListSwitchesItOffAlsoWhereTheFileNamesOne() throws IOException {
+        write("{\"traffic_metrics\":\"ins\",\"occupancy_metrics\":\"\"}");
+        assertThat(read(Map.of("SENSOURCE_TRAFFIC_METRICS", "")).variables())
+                .containsOnly(
+                        Map.entry("SENSOURCE_TRAFFIC_METRICS", ""), Map.entry("SENSOURCE_OCCUPANCY_METRICS", ""));
     }
 
     @Test

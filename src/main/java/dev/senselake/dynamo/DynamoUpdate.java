@@ -106,6 +106,11 @@ public final class DynamoUpdate {
         return whenStillValue(attribute, seen.map(DynamoUpdate::number));
     }
 
+    /** Lets the update happen only where the attribute still is what an item held, of whatever type, or still is missing. */
+    public DynamoUpdate whenUnchanged(String attribute, DynamoItem seen) {
+        return whenStillValue(attribute, Optional.ofNullable(seen.attributes().get(attribute)));
+    }
+
     /** Lets the update happen only where the condition holds as well; its own values are given with {@code with}. */
     public DynamoUpdate when(String expression) {
         conditions.add(expression);

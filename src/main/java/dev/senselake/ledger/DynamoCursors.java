@@ -4,6 +4,7 @@ import dev.senselake.dynamo.DynamoItem;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.dynamo.DynamoUpdate;
+import java.time.DateTimeException;
 import java.util.Optional;
 
 /** The cursors in DynamoDB, {@code CURSOR#<stream>} / {@code cursor}; days are ISO text. */
@@ -35,15 +36,20 @@ final class DynamoCursors {
                 .set(SINCE, next.since().toString())
                 .set(LANDED, next.landed().toString())
                 .set(SETTLED, next.settled().toString())
-                .whenStill(SINCE, seen.text(SINCE))
-                .whenStill(LANDED, seen.text(LANDED))
-                .whenStill(SETTLED, seen.text(SETTLED));
+                .whenUnchanged(SINCE, seen)
+                .whenUnchanged(LANDED, seen)
+                .whenUnchanged(SETTLED, seen);
     }
 
+    /** Returns the cursor of an item; one that somebody mistyped is none, and is found anew from the days. */
     private static Optional<Cursor> cursor(String stream, DynamoItem item) {
-        return item.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Cursor(stream, item.day(SINCE), item.day(LANDED), item.day(SETTLED)));
+        try {
+            return item.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Cursor(stream, item.day(SINCE), item.day(LANDED), item.day(SETTLED)));
+        } catch (IllegalStateException | IllegalArgumentException | DateTimeException mistyped) {
+            return Optional.empty();
+        }
     }
 
     private static Key key(String stream) {

@@ -4,6 +4,7 @@ import dev.senselake.dynamo.DynamoItem;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.dynamo.DynamoUpdate;
+import dev.senselake.time.Days;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -60,12 +61,13 @@ public final class DynamoEntities implements Entities {
     }
 
     private static DynamoUpdate replacing(DynamoItem seen, Map<String, LocalDate> days) {
-        return new DynamoUpdate().setMap(DAYS, days).increment(VERSION).whenStillNumber(VERSION, seen.number(VERSION));
+        return new DynamoUpdate().setMap(DAYS, days).increment(VERSION).whenUnchanged(VERSION, seen);
     }
 
     private static Map<String, LocalDate> days(DynamoItem item) {
         Map<String, LocalDate> days = new HashMap<>();
-        item.map(DAYS).forEach((entity, day) -> days.put(entity, LocalDate.parse(day)));
+        // A day that somebody mistyped is left out: its entity counts as not seen yet.
+        item.map(DAYS).forEach((entity, day) -> Days.parse(day).ifPresent(known -> days.put(entity, known)));
         return days;
     }
 

@@ -5,8 +5,10 @@ import dev.senselake.dynamo.DynamoUpdate;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.RowChanges;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,18 +30,58 @@ final class DynamoEntry {
     static final String FAILED = "FAILED";
     static final String WAIVED = "WAIVED";
 
+    private static final List<String> COUNTED = List.of(CLAIM_SEQUENCE, COMMITTED, FAIL_COUNT);
+
     private DynamoEntry() {}
 
-    /** Reads an entry; an item that does not exist reads as one without claims and without a commit. */
+    /**
+     * Reads an entry; an item that does not exist reads as one without claims and without a commit. Items can be written by
+     * hand: a commit that cannot be read is none, so its day is loaded anew; an item that no claim could be taken on is damaged.
+     */
     static LedgerEntry read(Partition partition, DynamoItem item) {
+        Optional<String> damage = damage(item);
+        if (damage.isPresent()) {
+            return LedgerEntry.damaged(partition, damage.get());
+        }
         return new LedgerEntry(
                 partition,
                 item.number(CLAIM_SEQUENCE).orElse(0L),
                 openClaims(item),
-                item.number(COMMITTED).map(generation -> commit(generation, item)),
+                item.number(COMMITTED).flatMap(generation -> commit(generation, item)),
                 item.text(STATUS).filter(WAIVED::equals).isPresent(),
-                Math.toIntExact(item.number(FAIL_COUNT).orElse(0L)),
+                (int) Math.clamp(item.number(FAIL_COUNT).orElse(0L), 0, Integer.MAX_VALUE),
                 item.text(LAST_ERROR));
+    }
+
+    /** Says which attribute makes every update of the item fail. */
+    private static Optional<String> damage(DynamoItem item) {
+        return COUNTED.stream()
+                .filter(name -> !item.isAbsentOrNumber(name))
+                .map("%s is no whole number"::formatted)
+                .findFirst()
+                .or(() -> item.isAbsentOrSet(OPEN_CLAIMS)
+                        ? Optional.empty()
+                        : Optional.of(OPEN_CLAIMS + " is no set of texts"));
+    }
+
+    /**
+     * Returns the update that makes a damaged item claimable, empty where it is not damaged. The next generation is above any
+     * that was ever reached, so no attempt under way wins; a claim that nobody holds keeps rows from being confirmed
+     * while such an attempt might still write.
+     */
+    static Optional<DynamoUpdate> mended(DynamoItem item, Instant deadline) {
+        if (damage(item).isEmpty()) {
+            return Optional.empty();
+        }
+        DynamoUpdate update = new DynamoUpdate()
+                .set(CLAIM_SEQUENCE, deadline.getEpochSecond())
+                .setOf(OPEN_CLAIMS, Set.of("mended@" + deadline))
+                .remove(FAIL_COUNT);
+        if (!item.isAbsentOrNumber(COMMITTED)) {
+            update.remove(COMMITTED);
+        }
+        COUNTED.forEach(name -> update.whenUnchanged(name, item));
+        return Optional.of(update);
     }
 
     /** Returns an open claim as it is stored. */
@@ -81,7 +123,15 @@ final class DynamoEntry {
                 .remove(FAIL_COUNT, LAST_ERROR);
     }
 
-    private static Commit commit(long generation, DynamoItem item) {
+    private static Optional<Commit> commit(long generation, DynamoItem item) {
+        try {
+            return Optional.of(readable(generation, item));
+        } catch (IllegalStateException | DateTimeException mistyped) {
+            return Optional.empty();
+        }
+    }
+
+    private static Commit readable(long generation, DynamoItem item) {
         return new Commit(
                 generation,
                 item.text("etag").orElse(""),
@@ -108,8 +158,17 @@ final class DynamoEntry {
         Map<String, Instant> open = new HashMap<>();
         for (String claim : item.set(OPEN_CLAIMS)) {
             int at = claim.lastIndexOf('@');
-            open.put(claim.substring(0, at), Instant.parse(claim.substring(at + 1)));
+            instant(claim.substring(at + 1)).ifPresent(deadline -> open.put(claim.substring(0, Math.max(0, at)), deadline));
         }
         return open;
+    }
+
+    /** Reads the deadline of a claim; a text that is none was written by hand and is nobody's claim. */
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException mistyped) {
+            return Optional.empty();
+        }
     }
 }

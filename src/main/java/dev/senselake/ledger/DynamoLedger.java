@@ -7,11 +7,14 @@ import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.dynamo.DynamoTable.Updated;
 import dev.senselake.dynamo.DynamoUpdate;
 import dev.senselake.failure.Failure;
+import dev.senselake.failure.ShownValue;
 import dev.senselake.stream.Partition;
+import dev.senselake.time.Days;
 import dev.senselake.time.Window;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -41,13 +44,28 @@ public final class DynamoLedger implements Ledger {
 
     @Override
     public SortedMap<LocalDate, LedgerEntry> read(String stream, Window window) {
-        SortedMap<LocalDate, LedgerEntry> entries = new TreeMap<>();
         String last = window.to().minusDays(1).toString();
-        for (DynamoItem item : table.query(pk(stream), window.from().toString(), last)) {
-            LocalDate day = item.day("sk");
-            entries.put(day, DynamoEntry.read(Partition.of(stream, day), item));
+        return days(stream, table.query(pk(stream), window.from().toString(), last))
+                .entries();
+    }
+
+    @Override
+    public LedgerDays days(String stream) {
+        return days(stream, table.query(pk(stream)));
+    }
+
+    private static LedgerDays days(String stream, List<DynamoItem> items) {
+        SortedMap<LocalDate, LedgerEntry> entries = new TreeMap<>();
+        List<String> strays = new ArrayList<>();
+        for (DynamoItem item : items) {
+            String sk = item.required("sk");
+            Days.parse(sk)
+                    .ifPresentOrElse(
+                            day -> entries.put(day, DynamoEntry.read(Partition.of(stream, day), item)),
+                            () -> strays.add(ShownValue.of(sk)));
         }
-        return entries;
+        strays.remove(SNAPSHOT);
+        return new LedgerDays(entries, strays);
     }
 
     @Override
@@ -62,10 +80,30 @@ public final class DynamoLedger implements Ledger {
     @Override
     public List<Claimed> claim(List<NewClaim> wanted) {
         return atOnce(
-                wanted,
+                wanted.stream().map(this::claimable).toList(),
                 DynamoLedger::claiming,
                 DynamoLedger::claimed,
                 claim -> claim(claim.seen().partition(), claim.id(), claim.deadline()));
+    }
+
+    /** Puts an item right that somebody mistyped; of a snapshot nobody has read the entry yet. */
+    private NewClaim claimable(NewClaim wanted) {
+        Partition partition = wanted.seen().partition();
+        boolean unread = partition.day().isEmpty();
+        if (!unread && wanted.seen().marks().damage().isEmpty()) {
+            return wanted;
+        }
+        DynamoItem item = unread ? table.get(key(partition)) : queried(partition);
+        return DynamoEntry.mended(item, wanted.deadline())
+                .map(update -> table.update(key(partition), update).item())
+                .map(mended -> new NewClaim(DynamoEntry.read(partition, mended), wanted.id(), wanted.deadline()))
+                .orElse(wanted);
+    }
+
+    /** Reads a day's item as windows are read: the functions that load days have no right to get a single one. */
+    private DynamoItem queried(Partition partition) {
+        String sk = key(partition).sk();
+        return table.query(pk(partition.stream()), sk, sk).stream().findFirst().orElse(DynamoItem.NONE);
     }
 
     private static Change claiming(NewClaim wanted) {

@@ -1,10 +1,12 @@
 package dev.senselake.ledger;
 
+import dev.senselake.dynamo.DynamoItem;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.stream.Documents;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** The outcomes in DynamoDB, {@code OUTCOME#<run_id>} / {@code <stream>#<from or snapshot>}: JSON that only its run reads. */
 @Singleton
@@ -27,8 +29,17 @@ public final class DynamoOutcomes implements Outcomes {
     @Override
     public List<Outcome> of(String runId) {
         return table.query(pk(runId)).stream()
-                .map(item -> Documents.read(item.required(DOCUMENT), Outcome.class))
+                .flatMap(item -> read(item).stream())
                 .toList();
+    }
+
+    /** An outcome that somebody mistyped is none: its days count as not reported. */
+    private static Optional<Outcome> read(DynamoItem item) {
+        try {
+            return item.text(DOCUMENT).map(text -> Documents.read(text, Outcome.class));
+        } catch (IllegalArgumentException mistyped) {
+            return Optional.empty();
+        }
     }
 
     private static String pk(String runId) {

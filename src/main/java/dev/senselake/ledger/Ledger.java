@@ -17,6 +17,11 @@ public interface Ledger {
     /** Reads the days of a window that have an entry. */
     SortedMap<LocalDate, LedgerEntry> read(String stream, Window window);
 
+    /** Reads all days of a stream that have an entry, and what else stands among them. */
+    default LedgerDays days(String stream) {
+        return new LedgerDays(read(stream, LedgerDays.ALL), List.of());
+    }
+
     /** Takes the next generation of a partition, open until {@code deadline}; returns it with the entry as it now is. */
     Claimed claim(Partition partition, String claimId, Instant deadline);
 

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that the ledger holds of a partition: newest generation, open claims and deadlines, commit, failures since then. */
+/** All that the ledger holds of a partition: newest generation, open claims and deadlines, commit, failures since, marks. */
 public record LedgerEntry(
         Partition partition,
         long claimSequence,
@@ -16,7 +16,8 @@ public record LedgerEntry(
         Optional<Commit> commit,
         boolean waived,
         int failCount,
-        Optional<String> lastError) {
+        Optional<String> lastError,
+        DayMarks marks) {
     // A process outlives its invocation's deadline by less than this, and clocks of two machines differ by less.
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
@@ -24,16 +25,34 @@ public record LedgerEntry(
         openClaims = Map.copyOf(openClaims);
     }
 
+    /** An entry without marks. */
+    public LedgerEntry(
+            Partition partition,
+            long claimSequence,
+            Map<String, Instant> openClaims,
+            Optional<Commit> commit,
+            boolean waived,
+            int failCount,
+            Optional<String> lastError) {
+        this(partition, claimSequence, openClaims, commit, waived, failCount, lastError, DayMarks.NONE);
+    }
+
     /** Returns the entry of a partition that the ledger does not know. */
     public static LedgerEntry none(Partition partition) {
         return new LedgerEntry(partition, 0, Map.of(), Optional.empty(), false, 0, Optional.empty());
+    }
+
+    /** Returns the entry of a partition whose item nobody can claim as it is, such as {@code "claimSeq is no number"}. */
+    static LedgerEntry damaged(Partition partition, String why) {
+        return new LedgerEntry(
+                partition, 0, Map.of(), Optional.empty(), false, 0, Optional.empty(), new DayMarks(Optional.of(why)));
     }
 
     /** Returns the entry as it is after this claim was taken on it. */
     LedgerEntry claimedBy(Claim claim) {
         Map<String, Instant> open = new HashMap<>(openClaims);
         open.put(claim.id(), claim.deadline());
-        return new LedgerEntry(partition, claim.generation(), open, commit, waived, failCount, lastError);
+        return new LedgerEntry(partition, claim.generation(), open, commit, waived, failCount, lastError, marks);
     }
 
     /** Tells whether nobody claimed the partition after this claim (step 5). */

@@ -3,6 +3,7 @@ package dev.senselake.run;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.LedgerDays;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
@@ -11,6 +12,7 @@ import dev.senselake.time.Days;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +47,23 @@ public final class RunPlanner {
             }
         }
         Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
+        List<String> remarks = new ArrayList<>(notes);
         for (StreamSpec spec : streams) {
             if (!spec.isSnapshot()) {
                 Window span = request.days().orElseGet(() -> new Window(spec.startDate(), today.plusDays(1)));
-                due.put(spec, due(spec, span, request.mode()));
+                due.put(spec, due(spec, span, request.mode(), remarks));
             }
         }
-        return new PlanBuilder(run, request, streams, concurrency, notes).fit(due);
+        return new PlanBuilder(run, request, streams, concurrency, remarks).fit(due);
     }
 
-    private DueDays due(StreamSpec spec, Window span, RunMode mode) {
-        return mode.forced() ? DueDays.all(span) : DueDays.of(spec, span, ledger.read(spec.stream(), span));
+    private DueDays due(StreamSpec spec, Window span, RunMode mode, List<String> remarks) {
+        if (mode.forced()) {
+            return DueDays.all(span);
+        }
+        LedgerDays days = ledger.days(spec.stream());
+        remarks.addAll(days.remarks(spec.stream()));
+        return DueDays.of(spec, span, days.entries());
     }
 
     private static Failure startsLater(StreamSpec spec, LocalDate today) {

@@ -3,6 +3,7 @@ package dev.senselake.local.report;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.LedgerDays;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
@@ -65,7 +66,8 @@ public final class StateReport {
     private void addDays(TextTable table, StreamSpec spec) {
         Optional<Cursor> cursor = ledger.cursor(spec.stream());
         Window span = new Window(spec.startDate(), today.plusDays(1));
-        Map<LocalDate, LedgerEntry> entries = ledger.read(spec.stream(), span);
+        LedgerDays days = ledger.days(spec.stream());
+        Map<LocalDate, LedgerEntry> entries = days.entries();
         List<LocalDate> failed = new ArrayList<>();
         List<LocalDate> missing = new ArrayList<>();
         long rows = 0;
@@ -90,6 +92,7 @@ public final class StateReport {
                 Quantity.count(rows));
         addRanges(spec.stream() + " failed", failed);
         addRanges(spec.stream() + " missing", missing);
+        days.remarks(spec.stream()).forEach(remark -> gaps.append("note: %s%n".formatted(remark)));
     }
 
     private void addRanges(String title, List<LocalDate> days) {

@@ -45,7 +45,7 @@ final class DatasetSettingsParser {
                     "%s is not JSON (near character %d); it takes an array of objects".formatted(VARIABLE, column));
             return List.of();
         }
-        if (!root.isArray() || root.isEmpty()) {
+        if (!root.isArray() || root.valueStream().allMatch(JsonNode::isNull)) {
             problems.accept("%s takes a JSON array with at least one object, each with dataset_id, name and start_date"
                     .formatted(VARIABLE));
             return List.of();
@@ -53,6 +53,9 @@ final class DatasetSettingsParser {
         List<DatasetSettings> datasets = new ArrayList<>();
         for (int index = 0; index < root.size(); index++) {
             String where = "%s[%d]".formatted(VARIABLE, index);
+            if (root.get(index).isNull()) {
+                continue;
+            }
             if (root.get(index).isObject()) {
                 Item item = new Item(root.get(index), where + ".");
                 read(item).ifPresent(datasets::add);
@@ -73,7 +76,7 @@ final class DatasetSettingsParser {
         String name = name(item);
         Optional<LocalDate> start = item.day("start_date");
         int slice = item.number("slice_range", 10, DatasetSettings.SLICE_RANGE);
-        String cursor = item.node.has("cursor_column")
+        String cursor = item.node.hasNonNull("cursor_column")
                 ? item.form("cursor_column", DatasetSettings.COLUMN, "a column's title, 1 to 128 characters")
                 : "Timestamp";
         int page = item.number("page_size", 10_000, DatasetSettings.PAGE_SIZE);
@@ -142,7 +145,7 @@ final class DatasetSettingsParser {
         }
 
         int number(String key, int byDefault, Range range) {
-            return node.has(key)
+            return node.hasNonNull(key)
                     ? problems.number(fields.key(key), node.path(key).asText(), range)
                     : byDefault;
         }

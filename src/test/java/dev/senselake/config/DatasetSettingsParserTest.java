@@ -45,6 +45,16 @@ class DatasetSettingsParserTest {
     }
 
     @Test
+    @Tag("FC29")
+    void nullIsAbsent() {
+        assertThat(DatasetSettings.parse("""
+                [null, {"dataset_id":"a","name":"press","start_date":"2017-01-25","slice_range":null,
+                  "cursor_column":null,"page_size":null,"lookback_days":null,"inserted_column":null}]""", problems::add))
+                .isEqualTo(parse("{\"dataset_id\":\"a\",\"name\":\"press\",\"start_date\":\"2017-01-25\"}"));
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     @Tag("F10")
     @Tag("N10")
     void severalDatasetsEachHaveTheirOwnSettings() {
@@ -119,7 +129,7 @@ class DatasetSettingsParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[]", "[", "[{}] x", "null", "[{\"name\":1,\"name\":2}]"})
+    @ValueSource(strings = {"", "{}", "[]", "[null]", "[", "[{}] x", "null", "[{\"name\":1,\"name\":2}]"})
     void textThatIsNoArrayOfObjectsIsOneProblem(String json) {
         assertThat(DatasetSettings.parse(json, problems::add)).isEmpty();
 

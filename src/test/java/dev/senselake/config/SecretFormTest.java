@@ -20,8 +20,9 @@ class SecretFormTest {
     }
 
     @Test
+    @Tag("FC29")
     void onlyMembersThatAreTextsAndNotBlankCount() {
-        assertThat(FORM.members("{\"token\":\"a\",\"id\":\" \",\"n\":7,\"o\":{\"token\":\"b\"}}"))
+        assertThat(FORM.members("{\"token\":\"a\",\"id\":\" \",\"n\":7,\"none\":null,\"o\":{\"token\":\"b\"}}"))
                 .containsOnly(Map.entry("token", "a"));
         assertThat(FORM.members("")).isEmpty();
     }

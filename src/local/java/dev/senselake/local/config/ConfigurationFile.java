@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * A JSON file of configuration keys in the seeds' spelling: {@code {"sensource": {...}, "senseforce": {...}}}, or the flat
- * keys of SenSource alone. Reads as property name to text; a list or object stays JSON text.
+ * keys of SenSource alone. Reads as property name to text; a list or object stays JSON text, and null is absent.
  */
 public final class ConfigurationFile {
     private static final long MAX_BYTES = 1 << 20;
@@ -34,21 +34,23 @@ public final class ConfigurationFile {
             if (SECTIONS.contains(member.getKey())) {
                 addSection(file, member.getKey(), member.getValue(), properties);
             } else {
-                properties.put(property("sensource", member.getKey()), text(member.getValue()));
+                add("sensource", member, properties);
             }
         }
         return properties;
     }
 
+    private static void add(String section, Map.Entry<String, JsonNode> member, Map<String, String> properties) {
+        if (!member.getValue().isNull()) {
+            properties.put(property(section, member.getKey()), text(member.getValue()));
+        }
+    }
+
     private static void addSection(Path file, String section, JsonNode value, Map<String, String> properties) {
-        if (!value.isObject()) {
+        if (!value.isObject() && !value.isNull()) {
             throw new UserException("%s: \"%s\" must be an object of keys".formatted(file, section));
         }
-        value.properties().forEach(member -> {
-            if (!member.getValue().isNull()) {
-                properties.put(property(section, member.getKey()), text(member.getValue()));
-            }
-        });
+        value.properties().forEach(member -> add(section, member, properties));
     }
 
     /** Returns a property as the file spells it, such as {@code sensource.client_id}. */

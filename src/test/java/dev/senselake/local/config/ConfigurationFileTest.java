@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,15 @@ class ConfigurationFileTest {
     void flatKeysAreThoseOfSenSource() {
         assertThat(read("{\"client_id\":\"a\",\"start_year\":2024}"))
                 .containsOnly(Map.entry("sensource.client-id", "a"), Map.entry("sensource.start-year", "2024"));
+    }
+
+    @Test
+    @Tag("FC29")
+    void nullIsAbsentWhereverItStands() {
+        assertThat(read("{\"client_id\":null,\"start_year\":null,\"window_days\":7,\"senseforce\":null}"))
+                .containsOnly(Map.entry("sensource.window-days", "7"));
+        assertThat(read("{\"sensource\":{\"client_secret\":null},\"senseforce\":{\"datasets\":null}}"))
+                .isEmpty();
     }
 
     @Test

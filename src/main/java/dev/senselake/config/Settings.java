@@ -35,8 +35,8 @@ public record Settings(
 
     /**
      * Reads all keys from the sources as they are now and checks them. Of two sources the one of the higher ordinal wins;
-     * values are taken literally, an empty one counts as absent, unless {@link #mayBeEmpty}. Start dates may be {@code today}
-     * (UTC) or earlier. Reads no stored secret.
+     * values are taken literally, an empty one counts as absent, unless {@link #mayBeEmpty}. Start dates may
+     * be later than {@code today} (UTC), by a century at most. Reads no stored secret.
      */
     public static Checked read(Iterable<ConfigSource> sources, LocalDate today) {
         SmallRyeConfigBuilder builder =

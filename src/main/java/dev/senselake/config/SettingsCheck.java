@@ -24,6 +24,10 @@ import java.util.stream.Stream;
 /** Checks one configuration as a whole: every key, and what keys must say together. */
 final class SettingsCheck {
     private static final String FIRST_YEAR = "2022";
+
+    /** A stream may start later than today: nothing of it is due until then. */
+    private static final int FURTHEST_YEARS = 100;
+
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
@@ -36,12 +40,12 @@ final class SettingsCheck {
     private final Problems problems = new Problems();
     private final List<String> notes = new ArrayList<>();
     private final SenselakeConfig config;
-    private final LocalDate today;
+    private final LocalDate latestStart;
     private final PlainHttp plainHttp;
 
     SettingsCheck(SenselakeConfig config, LocalDate today) {
         this.config = config;
-        this.today = today;
+        this.latestStart = today.plusYears(FURTHEST_YEARS);
         this.plainHttp = config.aws()
                 .samLocal()
                 .filter(text -> text.strip().equals("true"))
@@ -113,8 +117,8 @@ final class SettingsCheck {
     private LocalDate startDate(SenSourceConfig text) {
         Optional<LocalDate> date = text.startDate()
                 .flatMap(given -> problems.day("SENSOURCE_START_DATE", given))
-                .filter(day -> problems.loadable("SENSOURCE_START_DATE", day, today));
-        Range years = new Range(Days.EARLIEST.getYear(), today.getYear());
+                .filter(day -> problems.loadable("SENSOURCE_START_DATE", day, latestStart));
+        Range years = new Range(Days.EARLIEST.getYear(), latestStart.getYear());
         int year = problems.number("SENSOURCE_START_YEAR", text.startYear().orElse(FIRST_YEAR), years);
         return date.orElse(LocalDate.of(year, 1, 1));
     }
@@ -181,7 +185,7 @@ final class SettingsCheck {
     private List<DatasetSettings> datasets(String json) {
         List<DatasetSettings> datasets = DatasetSettings.parse(json, problems::add);
         datasets.forEach(dataset -> problems.loadable(
-                "SENSEFORCE_DATASETS: start_date of %s".formatted(dataset.name()), dataset.startDate(), today));
+                "SENSEFORCE_DATASETS: start_date of %s".formatted(dataset.name()), dataset.startDate(), latestStart));
         if (datasets.size() > MOST_DATASETS) {
             problems.add("SENSEFORCE_DATASETS has %d items; at most %d are allowed"
                     .formatted(datasets.size(), MOST_DATASETS));

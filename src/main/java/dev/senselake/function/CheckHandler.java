@@ -5,7 +5,9 @@ import dev.senselake.config.Settings;
 import dev.senselake.lake.Lake;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.source.CheckAnswer;
+import dev.senselake.run.FormerStreams;
 import dev.senselake.source.CheckAnswer.Need;
+import dev.senselake.source.CheckAnswer.Verdict;
 import dev.senselake.stream.Documents;
 import dev.senselake.time.Deadline;
 import jakarta.inject.Provider;
@@ -45,7 +47,11 @@ class CheckHandler {
         event.requireRight();
         List<Need> needs = new ArrayList<>();
         needs.add(Need.tried("bucket " + settings.get().lake().bucket(), this::askLake));
-        needs.add(Need.tried("table " + settings.get().ledgerTable(), this::askLedger));
+        Need table = Need.tried("table " + settings.get().ledgerTable(), this::askLedger);
+        needs.add(table);
+        if (table.verdict() == Verdict.MET) {
+            needs.addAll(formerStreams());
+        }
         Deadline deadline = LambdaHandler.deadline(clock);
         readers.get().sensourceCheck().ifPresent(check -> needs.addAll(check.run(runId, deadline)));
         readers.get().datasetChecks().forEach(check -> needs.addAll(check.run(runId, deadline)));
@@ -58,7 +64,18 @@ class CheckHandler {
     }
 
     private String askLedger() {
-        ledger.get().cursor(ABSENT);
+        ledger.get().loadedStreams();
         return "can be read";
+    }
+
+    private List<Need> formerStreams() {
+        return new FormerStreams(ledger.get(), ConfiguredStreams.of(settings.get()))
+                .names().stream()
+                        .map(stream -> new Need(
+                                "stream " + stream,
+                                Verdict.LESSER,
+                                FormerStreams.FOUND,
+                                FormerStreams.nextStep(stream)))
+                        .toList();
     }
 }

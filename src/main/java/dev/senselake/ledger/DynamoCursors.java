@@ -5,13 +5,22 @@ import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.dynamo.DynamoUpdate;
 import java.time.DateTimeException;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The cursors in DynamoDB, {@code CURSOR#<stream>} / {@code cursor}; days are ISO text. */
+/**
+ * The cursors in DynamoDB, {@code CURSOR#<stream>} / {@code cursor}; days are ISO text. {@code CURSOR#} / {@code streams} names
+ * the streams that runs have loaded: the table is never scanned.
+ */
 final class DynamoCursors {
     private static final String SINCE = "since";
     private static final String LANDED = "landed";
     private static final String SETTLED = "settled";
+
+    private static final Key STREAMS = new Key("CURSOR#", "streams");
+    private static final String NAMES = "names";
 
     private final DynamoTable table;
 
@@ -28,6 +37,19 @@ final class DynamoCursors {
             Optional<Cursor> seen = cursor(cursor.stream(), item);
             Cursor merged = seen.map(old -> old.merge(cursor)).orElse(cursor);
             return seen.filter(merged::equals).isPresent() ? Optional.empty() : Optional.of(replacing(item, merged));
+        });
+    }
+
+    Set<String> streams() {
+        return Set.copyOf(table.get(STREAMS).set(NAMES));
+    }
+
+    void add(Collection<String> streams) {
+        table.change(STREAMS, item -> {
+            Set<String> names = new TreeSet<>(item.set(NAMES));
+            return names.addAll(streams)
+                    ? Optional.of(new DynamoUpdate().setOf(NAMES, names).whenUnchanged(NAMES, item))
+                    : Optional.empty();
         });
     }
 

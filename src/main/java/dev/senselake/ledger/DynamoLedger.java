@@ -15,8 +15,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -242,6 +244,16 @@ public final class DynamoLedger implements Ledger {
     @Override
     public void move(Cursor cursor) {
         cursors.move(cursor);
+    }
+
+    @Override
+    public Set<String> loadedStreams() {
+        return cursors.streams();
+    }
+
+    @Override
+    public void addLoaded(Collection<String> streams) {
+        cursors.add(streams);
     }
 
     private static String pk(String stream) {

@@ -5,8 +5,10 @@ import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** The partitions and cursors of all streams; every read is consistent, every change conditional. */
@@ -75,6 +77,14 @@ public interface Ledger {
 
     /** Moves the cursor forwards, each of landed and settled on its own; an earlier {@code since} moves both back to it. */
     void move(Cursor cursor);
+
+    /** Returns the streams that runs have loaded, also those that are not configured any more. */
+    default Set<String> loadedStreams() {
+        return Set.of();
+    }
+
+    /** Adds streams to the loaded ones. */
+    default void addLoaded(Collection<String> streams) {}
 
     /** The right to publish generation {@code generation} of a partition; open until released or past its deadline. */
     record Claim(Partition partition, long generation, String id, Instant deadline) {

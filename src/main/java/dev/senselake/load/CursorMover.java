@@ -21,9 +21,12 @@ public final class CursorMover {
         this.ledger = ledger;
     }
 
-    /** Moves it as far as the ledger allows, and returns where it then stands; empty for a reference stream. */
+    /** Moves it as far as the ledger allows, and returns where it then stands; empty for a reference stream and before its start. */
     public Optional<Cursor> move(StreamSpec spec, Instant asOf) {
         if (spec.isSnapshot()) {
+            return Optional.empty();
+        }
+        if (spec.startDate().isAfter(Days.of(asOf))) {
             return Optional.empty();
         }
         Optional<Cursor> stored = ledger.cursor(spec.stream());

@@ -30,6 +30,11 @@ record DueDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated) 
         return due;
     }
 
+    /** Returns no day. */
+    static DueDays none() {
+        return new DueDays(new TreeSet<>(), new TreeSet<>());
+    }
+
     /** Returns every day of the span as due. */
     static DueDays all(Window span) {
         return new DueDays(new TreeSet<>(span.days().toList()), new TreeSet<>());

@@ -12,6 +12,7 @@ import dev.senselake.run.RunSummary.StreamSummary;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.Partition;
+import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Days;
@@ -60,9 +61,21 @@ public final class RunCloser {
             streams.add(summary(stream, tally.total(), cursor));
             failures.addAll(tally.failures());
         }
+        ledger.addLoaded(loaded(streams));
         RunSummary summary = RunSummary.of(plan, streams, failures, clock.instant());
         summaries.keep(plan.runId(), Documents.text(summary));
         return summary;
+    }
+
+    /** Returns the streams that have something in the lake. */
+    private static List<String> loaded(List<StreamSummary> streams) {
+        return streams.stream()
+                .filter(stream -> {
+                    PartitionCounts counts = stream.partitions().counts();
+                    return counts.planned() > counts.failed() + counts.waived();
+                })
+                .map(StreamSummary::stream)
+                .toList();
     }
 
     private RunSummary planned(RunPlan plan) {

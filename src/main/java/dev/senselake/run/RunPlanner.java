@@ -1,13 +1,10 @@
 package dev.senselake.run;
 
-import dev.senselake.failure.ErrorCode;
-import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerDays;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
-import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Days;
 import dev.senselake.time.Window;
 import java.time.Instant;
@@ -16,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns a request into a plan: reads the ledger, writes nothing, asks no source. Equal ledger, request and asOf give an
@@ -35,45 +33,33 @@ public final class RunPlanner {
         this.notes = List.copyOf(notes);
     }
 
-    /** Plans the request; refused if a stream starts after asOf's day, or if a forced run is too large for one plan. */
+    /** Plans the request; refused if a forced run is too large for one plan. */
     public PlanAnswer plan(Run run, RunRequest request) {
         LocalDate today = Days.of(run.asOf());
         List<StreamSpec> streams = request.streams().stream()
                 .map(name -> catalog.find(name).orElseThrow())
                 .toList();
-        for (StreamSpec spec : streams) {
-            if (!spec.isSnapshot() && spec.startDate().isAfter(today)) {
-                return PlanAnswer.Refused.of(startsLater(spec, today));
-            }
-        }
         Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
         List<String> remarks = new ArrayList<>(notes);
         for (StreamSpec spec : streams) {
             if (!spec.isSnapshot()) {
-                Window span = request.days().orElseGet(() -> new Window(spec.startDate(), today.plusDays(1)));
-                due.put(spec, due(spec, span, request.mode(), remarks));
+                due.put(spec, due(spec, request, today, remarks));
             }
         }
+        remarks.addAll(new FormerStreams(ledger, catalog).remarks());
         return new PlanBuilder(run, request, streams, concurrency, remarks).fit(due);
     }
 
-    private DueDays due(StreamSpec spec, Window span, RunMode mode, List<String> remarks) {
-        if (mode.forced()) {
-            return DueDays.all(span);
+    private DueDays due(StreamSpec spec, RunRequest request, LocalDate today, List<String> remarks) {
+        if (request.days().isPresent()) {
+            return DueDays.all(request.days().get());
         }
         LedgerDays days = ledger.days(spec.stream());
         remarks.addAll(days.remarks(spec.stream()));
-        return DueDays.of(spec, span, days.entries());
-    }
-
-    private static Failure startsLater(StreamSpec spec, LocalDate today) {
-        return new Failure(
-                ErrorCode.INVALID_CONFIGURATION,
-                "the start date of %s, %s, is after the day of this run, %s"
-                        .formatted(spec.stream(), spec.startDate(), today),
-                spec.kind() == Kind.DATASET
-                        ? "set an earlier start_date of the dataset"
-                        : "set SENSOURCE_START_DATE to an earlier day");
+        Optional<Window> span = StreamSpan.of(spec, today);
+        remarks.addAll(StreamSpan.remarks(spec, today, days));
+        return span.map(all -> request.mode().forced() ? DueDays.all(all) : DueDays.of(spec, all, days.entries()))
+                .orElseGet(DueDays::none);
     }
 
     /** One execution: its id, the asOf that decides which days are planned, and when it really started. */

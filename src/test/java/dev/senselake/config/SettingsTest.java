@@ -145,6 +145,14 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("FC30")
+    void startDateMayBeStillToCome() {
+        Settings settings = valid(with(sensource(), "SENSOURCE_START_DATE", "2026-02-02"));
+
+        assertThat(settings.sensource().orElseThrow().startDate()).isEqualTo(TODAY.plusDays(1));
+    }
+
+    @Test
     @Tag("S20")
     void startDateMayBeToday() {
         Settings settings = valid(with(sensource(), "SENSOURCE_START_DATE", "2026-02-01"));

@@ -5,6 +5,7 @@ import static dev.senselake.contract.LedgerSamples.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.ledger.Cursor;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -48,5 +49,17 @@ interface CursorContract extends LedgerUnderTest {
                 .toList());
 
         assertThat(ledger().cursor(stream)).contains(new Cursor(stream, DAY, DAY.plusDays(12), DAY.plusDays(6)));
+    }
+
+    @Test
+    @Tag("FC31")
+    default void loadedStreamsAreKeptForGood() {
+        String first = freshStream();
+        String second = freshStream();
+        ledger().addLoaded(List.of(first));
+        ledger().addLoaded(List.of(second));
+        ledger().addLoaded(List.of(first));
+
+        assertThat(ledger().loadedStreams()).contains(first, second);
     }
 }

@@ -22,9 +22,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CheckHandlerTest {
@@ -58,6 +60,19 @@ class CheckHandlerTest {
             assertThat(need.path("found").asText()).isEqualTo("it does not exist");
             assertThat(need.path("next_step").asText()).isEqualTo("create it");
         });
+    }
+
+    @Test
+    @Tag("FC31")
+    void streamThatIsNotConfiguredAnyMoreIsNamedAndFailsNothing() {
+        StandingLedger ledger = new StandingLedger();
+        ledger.addLoaded(List.of("press"));
+
+        JsonNode need = check(FakeLake::new, () -> ledger, "r").path("needs").path(2);
+
+        assertThat(need.path("need").asText()).isEqualTo("stream press");
+        assertThat(need.path("verdict").asText()).isEqualTo("LESSER");
+        assertThat(need.path("next_step").asText()).contains("remove press/ from the lake");
     }
 
     @Test

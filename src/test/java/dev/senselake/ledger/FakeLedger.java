@@ -5,9 +5,12 @@ import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -16,6 +19,7 @@ import java.util.function.UnaryOperator;
 public final class FakeLedger implements Ledger {
     private final Map<Partition, LedgerEntry> entries = new HashMap<>();
     private final Map<String, Cursor> cursors = new HashMap<>();
+    private final Set<String> loaded = new HashSet<>();
 
     /** Waives a partition, as an operator might. */
     public synchronized void waive(Partition partition) {
@@ -161,6 +165,16 @@ public final class FakeLedger implements Ledger {
     @Override
     public synchronized void move(Cursor cursor) {
         cursors.merge(cursor.stream(), cursor, Cursor::merge);
+    }
+
+    @Override
+    public synchronized Set<String> loadedStreams() {
+        return Set.copyOf(loaded);
+    }
+
+    @Override
+    public synchronized void addLoaded(Collection<String> streams) {
+        loaded.addAll(streams);
     }
 
     private LedgerEntry change(Partition partition, UnaryOperator<LedgerEntry> change) {

@@ -19,7 +19,6 @@ import static dev.senselake.run.TestData.reference;
 import static dev.senselake.run.TestData.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.failure.ErrorCode;
 import dev.senselake.run.RunPlan.PlannedSnapshot;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunPlan.PlannedWindow;
@@ -118,17 +117,45 @@ class RunPlannerTest {
     }
 
     @Test
-    void startDateAfterTheRunsDayIsRefused() {
-        List<StreamSpec> later = List.of(reference("zone"), traffic(TOMORROW));
+    @Tag("FC30")
+    void streamThatStartsLaterHasNothingDueAndTheOthersLoad() {
+        List<StreamSpec> streams = List.of(reference("zone"), traffic(TOMORROW), dataset("press", START));
 
-        PlanAnswer answer = planner(ledger, later).plan(RUN, DUE);
+        RunPlan plan = plan(ledger, streams, all(streams, RunMode.INCREMENTAL));
 
-        assertThat(answer).isInstanceOfSatisfying(PlanAnswer.Refused.class, refused -> {
-            assertThat(refused.error()).isEqualTo(ErrorCode.INVALID_CONFIGURATION);
-            assertThat(refused.message())
-                    .contains("traffic", TOMORROW.toString())
-                    .contains("SENSOURCE_START_DATE");
-        });
+        assertThat(plan.traffic()).isEmpty();
+        assertThat(plan.reference()).hasSize(1);
+        assertThat(plan.senseforce()).isNotEmpty();
+        assertThat(plan.streams()).contains(new PlannedStream("traffic", 0, 0, 0));
+        assertThat(plan.notes())
+                .containsExactly("stream traffic has nothing due: its start date, %s, is after the day of this run, %s"
+                        .formatted(TOMORROW, TODAY));
+    }
+
+    @Test
+    @Tag("FC30")
+    void daysBeforeAStartDateThatMovedForwardAreSaidToStay() {
+        completeUntil(START.plusDays(3), AS_OF);
+        StreamSpec later = traffic(START.plusDays(2));
+
+        RunPlan plan = plan(ledger, List.of(later), DUE);
+
+        assertThat(plan.notes())
+                .containsExactly(("stream traffic: 2 days from %s to %s were loaded before its start date, %s; they stay in"
+                                + " the lake as they are and are not read again")
+                        .formatted(START, START.plusDays(1), START.plusDays(2)));
+    }
+
+    @Test
+    @Tag("FC31")
+    void streamsThatWereLoadedBeforeAndAreNotConfiguredAreNamed() {
+        ledger.addLoaded(List.of("traffic", "press"));
+
+        assertThat(plan(ledger, List.of(traffic(TODAY)), DUE).notes())
+                .singleElement()
+                .asString()
+                .startsWith("stream press was loaded before and is not configured now")
+                .endsWith("./senselake state forget press");
     }
 
     @Test

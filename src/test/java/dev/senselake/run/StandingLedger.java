@@ -10,7 +10,9 @@ import dev.senselake.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
 public final class StandingLedger implements Ledger {
     private final Map<Partition, LedgerEntry> entries = new HashMap<>();
     private final Map<String, Cursor> cursors = new HashMap<>();
+    private final Set<String> loaded = new HashSet<>();
 
     StandingLedger committed(String stream, LocalDate day, Instant readAt, String spec) {
         return put(Partition.of(stream, day), Optional.of(commit(readAt, spec)), false);
@@ -84,6 +87,16 @@ public final class StandingLedger implements Ledger {
     @Override
     public void move(Cursor cursor) {
         cursors.put(cursor.stream(), cursor);
+    }
+
+    @Override
+    public Set<String> loadedStreams() {
+        return Set.copyOf(loaded);
+    }
+
+    @Override
+    public void addLoaded(Collection<String> streams) {
+        loaded.addAll(streams);
     }
 
     @Override

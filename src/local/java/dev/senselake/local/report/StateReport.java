@@ -5,10 +5,11 @@ import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerDays;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.run.FormerStreams;
+import dev.senselake.run.StreamSpan;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
-import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class StateReport {
                 }
             });
         }
+        new FormerStreams(ledger, streams).remarks().forEach(this::addNote);
         return table.render() + gaps;
     }
 
@@ -65,13 +67,13 @@ public final class StateReport {
 
     private void addDays(TextTable table, StreamSpec spec) {
         Optional<Cursor> cursor = ledger.cursor(spec.stream());
-        Window span = new Window(spec.startDate(), today.plusDays(1));
         LedgerDays days = ledger.days(spec.stream());
         Map<LocalDate, LedgerEntry> entries = days.entries();
         List<LocalDate> failed = new ArrayList<>();
         List<LocalDate> missing = new ArrayList<>();
         long rows = 0;
-        for (LocalDate day : span.days().toList()) {
+        List<LocalDate> span = StreamSpan.of(spec, today).map(all -> all.days().toList()).orElse(List.of());
+        for (LocalDate day : span) {
             Optional<LedgerEntry> entry = Optional.ofNullable(entries.get(day));
             rows += entry.flatMap(LedgerEntry::commit).map(Commit::rows).orElse(0L);
             if (entry.flatMap(LedgerEntry::lastError).isPresent()) {
@@ -86,13 +88,18 @@ public final class StateReport {
                 cursor.map(known -> known.since().toString()).orElse("-"),
                 cursor.map(known -> known.landed().toString()).orElse("-"),
                 cursor.map(known -> known.settled().toString()).orElse("-"),
-                Quantity.count(span.length() - failed.size() - missing.size()),
+                Quantity.count(span.size() - failed.size() - missing.size()),
                 Quantity.count(failed.size()),
                 Quantity.count(missing.size()),
                 Quantity.count(rows));
         addRanges(spec.stream() + " failed", failed);
         addRanges(spec.stream() + " missing", missing);
-        days.remarks(spec.stream()).forEach(remark -> gaps.append("note: %s%n".formatted(remark)));
+        days.remarks(spec.stream()).forEach(this::addNote);
+        StreamSpan.remarks(spec, today, days).forEach(this::addNote);
+    }
+
+    private void addNote(String text) {
+        gaps.append("note: %s%n".formatted(text));
     }
 
     private void addRanges(String title, List<LocalDate> days) {

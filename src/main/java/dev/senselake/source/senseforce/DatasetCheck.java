@@ -15,7 +15,6 @@ import dev.senselake.stream.RequestTally;
 import dev.senselake.time.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,17 +43,27 @@ public final class DatasetCheck {
     public List<Need> run(String runId, Deadline deadline) {
         Page page = new Page(Page.MAX_BYTES);
         Need shared = Need.tried("is there and shared", () -> {
-            Instant start = dataset.startDate().atStartOfDay(ZoneOffset.UTC).toInstant();
-            Position position =
-                    new Position(start.toEpochMilli() - 1, deadline.clock().millis(), 0);
+            long now = deadline.clock().millis();
+            // Whether it can be read at all is worth knowing before its start date as well.
+            Position position = new Position(Math.min(start(), now) - 1, now, 0);
             pages.fetch(position, page, new ReadRequest(runId, Optional.empty(), deadline, new RequestTally()));
             return "the first %d rows were read".formatted(page.size());
         });
         List<Need> needs = new ArrayList<>(List.of(shared));
-        if (shared.verdict() == Verdict.MET) {
+        if (start() > deadline.clock().millis()) {
+            needs.add(new Need(
+                    "has started",
+                    Verdict.UNKNOWN,
+                    "its start date, %s, is still to come: nothing of it is loaded before".formatted(dataset.startDate()),
+                    "set an earlier start_date to load what is there already"));
+        } else if (shared.verdict() == Verdict.MET) {
             needs.addAll(contents(page));
         }
         return needs.stream().map(this::ofDataset).toList();
+    }
+
+    private long start() {
+        return dataset.startDate().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 
     private Need ofDataset(Need need) {

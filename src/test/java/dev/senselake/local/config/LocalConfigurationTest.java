@@ -65,14 +65,14 @@ class LocalConfigurationTest {
         LocalConfiguration given = read(Map.of(
                         "SENSOURCE_CLIENT_SECRET", "canary",
                         "SENSOURCE_TRAFFIC_METRICS", "ins,out",
-                        "SENSOURCE_START_DATE", "2099-01-01",
+                        "SENSOURCE_START_DATE", "2199-01-01",
                         "SENSOURCE_BASE_URL", "http://example.com"))
                 .with(STORES);
         assertThatThrownBy(() -> given.check(TODAY))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("SENSOURCE_CLIENT_ID is missing although SENSOURCE_CLIENT_SECRET is set")
                 .hasMessageContaining("\"out\" (did you mean outs?)")
-                .hasMessageContaining("2099-01-01, in the future")
+                .hasMessageContaining("2199-01-01, in the future")
                 .hasMessageContaining("must begin with https://")
                 .hasMessageNotContaining("canary")
                 .message()

@@ -66,13 +66,13 @@ public final class SenseforceStreams {
     }
 
     /**
-     * Returns the rules of a dataset's rows. {@code Id} is the id of a message, which may carry many events, and may be
-     * null or not there at all: so the row itself is part of its key.
+     * Returns the rules of a dataset's rows. {@code Id} is the id of a message, which may carry many events, and like
+     * {@code Thing} may be null or not there at all: so the row itself is part of its key.
      */
     static RowSchema rules(DatasetSettings dataset) {
         String cursor = new FieldNames().column(dataset.cursorColumn());
         List<String> key = List.of("thing", cursor, "id");
-        return new RowSchema(key, Set.of("id"), Optional.of(cursor), InstantForm.EPOCH_MILLIS, Set.of(), true);
+        return new RowSchema(key, Set.of("thing", "id"), Optional.of(cursor), InstantForm.EPOCH_MILLIS, Set.of(), true);
     }
 
     private static String digest(DatasetSettings dataset) {

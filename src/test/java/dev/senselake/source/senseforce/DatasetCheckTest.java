@@ -2,6 +2,7 @@ package dev.senselake.source.senseforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.config.DatasetSettings;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
@@ -12,6 +13,7 @@ import dev.senselake.time.Deadline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -43,11 +45,13 @@ class DatasetCheckTest {
 
     @Test
     @Tag("F6")
-    void missingIdIsALesserWayAndMissingThingAFailure() {
+    @Tag("FC28")
+    void missingIdOrThingIsALesserWayAndTheColumnToAddIsNamed() {
         source.with(TIME, "{\"timestamp\":%d}".formatted(TIME));
 
         assertThat(check("has Id").verdict()).isEqualTo(Verdict.LESSER);
-        assertThat(check("has Thing").verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(check("has Id").nextStep()).contains("add the column Id");
+        assertThat(check("has Thing").verdict()).isEqualTo(Verdict.LESSER);
         assertThat(check("has Thing").nextStep()).contains("add the column Thing");
     }
 
@@ -68,6 +72,20 @@ class DatasetCheckTest {
 
         assertThat(check("ascends").verdict()).isEqualTo(Verdict.FAILED);
         assertThat(check("ascends").nextStep()).contains("first column");
+    }
+
+    @Test
+    @Tag("FC30")
+    void datasetThatStartsLaterIsReadAllTheSameAndSaysSo() {
+        source.with(TIME, row(TIME, "a"));
+        DatasetSettings later =
+                new DatasetSettings("a", "press", LocalDate.of(2025, 3, 10), 10, "Timestamp", 10_000, 2);
+
+        List<Need> needs = new DatasetCheck(later, source)
+                .run("check", Deadline.in(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(15)));
+
+        assertThat(needs).extracting(Need::verdict).containsExactly(Verdict.MET, Verdict.UNKNOWN);
+        assertThat(needs.getLast().found()).contains("2025-03-10, is still to come");
     }
 
     @Test

@@ -71,15 +71,15 @@ class DatasetColumnsTest {
     @Test
     @Tag("F6")
     @Tag("sf-10")
-    @Tag("C27")
-    void rowWithoutThingIsDefect() {
+    @Tag("FC28")
+    void datasetWithoutThingIsRead() {
         simulated.dataset.changes().removeColumn(Dataset.THING);
 
         simulated.read(simulated.settings(), sink);
 
         assertThat(sink.rows)
                 .isNotEmpty()
-                .allSatisfy(row -> assertThat(row.defect()).isNotEmpty());
+                .allSatisfy(row -> assertThat(row.defect()).isEmpty());
     }
 
     @Test

@@ -47,4 +47,22 @@ class DatasetRowsTest {
                         "hall_2_presses/dt=2025-03-01/hall_2_presses.ndjson.gz",
                         "hall_2_presses/dt=2025-03-02/hall_2_presses.ndjson.gz");
     }
+
+    @Test
+    @Tag("FC28")
+    void datasetWithoutThingAndIdKeepsEveryDifferentRow() {
+        DatasetWorld world = new DatasetWorld(folder)
+                .bare("2025-03-01T10:00:00Z", "\"power\":1")
+                .bare("2025-03-01T10:00:00Z", "\"power\":2")
+                .bare("2025-03-01T10:00:00Z", "\"power\":2")
+                .bare("2025-03-01T10:00:00Z", "\"thing\":null,\"power\":3");
+
+        world.run(NIGHT);
+
+        assertThat(world.lines("2025-03-01"))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("\"power\":1"))
+                .anyMatch(line -> line.contains("\"power\":2"))
+                .anyMatch(line -> line.contains("\"power\":3"));
+    }
 }

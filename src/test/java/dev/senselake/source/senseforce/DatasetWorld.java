@@ -82,6 +82,13 @@ public final class DatasetWorld implements PageSource {
         return this;
     }
 
+    /** Adds a row that has its time and these members only. */
+    public DatasetWorld bare(String instant, String members) {
+        long milli = Instant.parse(instant).toEpochMilli();
+        rows.add(new JsonRow(milli, "{\"timestamp\":%d,%s}".formatted(milli, members)));
+        return this;
+    }
+
     public DatasetWorld without(String thing) {
         rows.removeIf(row -> row.json.contains("\"" + thing + "\""));
         return this;

@@ -22,7 +22,7 @@ class SenseforceStreamsTest {
         assertThat(stream.stream()).isEqualTo("press");
         assertThat(stream.windowDays()).isEqualTo(7);
         assertThat(stream.rules().keyColumns()).containsExactly("thing", "timestamp", "id");
-        assertThat(stream.rules().nullableKeyColumns()).containsExactly("id");
+        assertThat(stream.rules().nullableKeyColumns()).containsExactlyInAnyOrder("thing", "id");
         assertThat(stream.rules().rowIsPartOfKey()).isTrue();
     }
 
@@ -33,6 +33,11 @@ class SenseforceStreamsTest {
 
         assertThat(stream.rules().keyColumns()).containsExactly("thing", "event_time", "id");
         assertThat(stream.rules().instantColumn()).contains("event_time");
+    }
+
+    @Test
+    void digestIsThatOfTheBuildBeforeSoThatNothingIsReadAgain() {
+        assertThat(only(dataset("a", 7, "Timestamp", 100)).digest()).isEqualTo("f4e6d7602ab35a8a");
     }
 
     @Test

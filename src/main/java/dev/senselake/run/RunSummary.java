@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What came of a run: per stream what happened to its partitions, and the failures with their next steps. The document in
- * the lake, in the execution's output, and on a terminal's standard output.
+ * What came of a run: per stream what happened to its partitions, the failures with their next steps, and what a user should
+ * know besides. The document in the lake, in the execution's output, and on a terminal's standard output.
  */
 public record RunSummary(
         String runId,
@@ -30,7 +30,8 @@ public record RunSummary(
         Instant endedAt,
         List<StreamSummary> streams,
         List<StreamFailure> failures,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt failuresOmitted) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt failuresOmitted,
+        List<String> notes) {
     /** The most failures that a summary lists, so that it always fits the execution's output. */
     static final int MAX_FAILURES = 200;
 
@@ -39,6 +40,7 @@ public record RunSummary(
     public RunSummary {
         streams = List.copyOf(streams);
         failures = List.copyOf(failures);
+        notes = List.copyOf(notes);
     }
 
     /** Sums up the run of a plan; failures beyond the first 200 (or 60,000 characters) are only counted. */
@@ -54,7 +56,8 @@ public record RunSummary(
                 endedAt,
                 streams,
                 listed,
-                omitted == 0 ? OptionalInt.empty() : OptionalInt.of(omitted));
+                omitted == 0 ? OptionalInt.empty() : OptionalInt.of(omitted),
+                plan.notes());
     }
 
     /** Returns the partitions of all streams. */

@@ -19,7 +19,7 @@ class RunSummaryTest {
 
         assertThat(summary.fieldNames())
                 .toIterable()
-                .containsExactly("run_id", "as_of", "mode", "status", "started_at", "ended_at", "streams", "failures");
+                .containsExactly("run_id", "as_of", "mode", "status", "started_at", "ended_at", "streams", "failures", "notes");
         assertThat(summary.path("streams").path(1).fieldNames())
                 .toIterable()
                 .containsExactly(
@@ -37,6 +37,14 @@ class RunSummaryTest {
                 .toIterable()
                 .containsExactly("stream", "from", "to", "error", "message", "next_step");
         assertThat(run.lake.text("lake/_senselake/runs/run-1.json")).isEqualTo(summary + "\n");
+    }
+
+    @Test
+    @Tag("S41b")
+    void notesOfThePlanStandInTheSummary() {
+        assertThat(run.close("[]").path("notes"))
+                .extracting(JsonNode::asText)
+                .containsExactly("stream sensor is off");
     }
 
     @Test

@@ -10,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** A run summary as people read it: a table with a line per stream, the verdict, and each different failure once. */
+/** A run summary as people read it: a table with a line per stream, the verdict, each different failure once, the notes. */
 public final class SummaryReport {
     private final RunSummary summary;
     private final Map<String, Duration> timeByStream;
@@ -24,7 +25,7 @@ public final class SummaryReport {
 
     /** Returns the whole text, one line feed at its end. */
     public String text(Duration elapsed) {
-        return table() + System.lineSeparator() + verdict(elapsed) + System.lineSeparator() + failures();
+        return table() + System.lineSeparator() + verdict(elapsed) + System.lineSeparator() + failures() + notes();
     }
 
     private String table() {
@@ -88,6 +89,10 @@ public final class SummaryReport {
                         failure.message(),
                         failure.nextStep())));
         return lines.toString();
+    }
+
+    private String notes() {
+        return summary.notes().stream().map("note: %s%n"::formatted).collect(Collectors.joining());
     }
 
     private static String place(StreamFailure failure) {

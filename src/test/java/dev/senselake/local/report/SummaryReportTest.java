@@ -54,7 +54,8 @@ class SummaryReportTest {
                         "run r1 partial in 1 min 01 s: 4 partitions written, 1 unchanged, 30 failed",
                         "failed: traffic 2026-01-01 to 2026-01-31 and 1 more",
                         "  Throttled: too many",
-                        "  next: wait");
+                        "  next: wait",
+                        "note: stream sensor is off");
     }
 
     @Test
@@ -105,6 +106,6 @@ class SummaryReportTest {
 
     private static RunSummary summary(List<StreamSummary> streams, List<StreamFailure> failures) {
         return new RunSummary(
-                "r1", AS_OF, RunMode.INCREMENTAL, Status.PARTIAL, AS_OF, AS_OF, streams, failures, OptionalInt.empty());
+                "r1", AS_OF, RunMode.INCREMENTAL, Status.PARTIAL, AS_OF, AS_OF, streams, failures, OptionalInt.empty(), List.of("stream sensor is off"));
     }
 }

@@ -80,7 +80,7 @@ final class DatasetSettingsParser {
                 ? item.form("cursor_column", DatasetSettings.COLUMN, "a column's title, 1 to 128 characters")
                 : "Timestamp";
         int page = item.number("page_size", 10_000, DatasetSettings.PAGE_SIZE);
-        int lookback = item.number("lookback_days", 2, DatasetSettings.LOOKBACK_DAYS);
+        int lookback = item.number("lookback_days", 5, DatasetSettings.LOOKBACK_DAYS);
         if (item.text("inserted_column").isPresent()) {
             item.fields.problem(
                     "inserted_column",

@@ -5,16 +5,23 @@ import dev.senselake.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * When a day of a stream is complete, when it is final, and when it is to be read (again). A day is complete once it was
  * read at or after its end, and final once it was read the look-back later still: the source may correct it until then.
+ * Days before {@code settled} were final once and stay so, also where the look-back has grown since.
  */
-public record Finality(int lookbackDays, String spec) {
+public record Finality(int lookbackDays, String spec, LocalDate settled) {
     public Finality {
         if (lookbackDays < 0) {
             throw new IllegalArgumentException("look-back is negative: " + lookbackDays);
         }
+    }
+
+    /** The rule of a stream of which no day is known to be settled. */
+    public Finality(int lookbackDays, String spec) {
+        this(lookbackDays, spec, LocalDate.MIN);
     }
 
     /** What the ledger says of a day to whoever plans or reads it. */
@@ -34,13 +41,19 @@ public record Finality(int lookbackDays, String spec) {
         return new Finality(stream.lookbackDays(), stream.digest());
     }
 
+    /** Returns the rule of a stream whose cursor stands there. */
+    public static Finality of(StreamSpec stream, Optional<Cursor> cursor) {
+        LocalDate settled = cursor.map(Cursor::settled).orElse(LocalDate.MIN);
+        return new Finality(stream.lookbackDays(), stream.digest(), settled);
+    }
+
     /** Tells what is to be done with a day; a failure after the commit makes it due again. */
     public Standing standing(LocalDate day, LedgerEntry entry) {
         if (entry.commit().isEmpty()) {
             return entry.waived() ? Standing.WAIVED : Standing.DUE;
         }
         Commit commit = entry.commit().get();
-        if (entry.failCount() > 0 || !reaches(commit, finalFrom(day))) {
+        if (entry.failCount() > 0 || !reaches(commit, day.isBefore(settled) ? Window.of(day).end() : finalFrom(day))) {
             return Standing.DUE;
         }
         return commit.spec().equals(spec) ? Standing.FINAL : Standing.OUTDATED;

@@ -40,7 +40,6 @@ public final class WindowLoader {
     private final StreamReader reader;
     private final LoadPorts ports;
     private final CursorMover cursors;
-    private final Finality finality;
 
     /** Loads a stream through its reader. */
     public WindowLoader(StreamSpec spec, StreamReader reader, LoadPorts ports) {
@@ -48,7 +47,6 @@ public final class WindowLoader {
         this.reader = reader;
         this.ports = ports;
         this.cursors = new CursorMover(ports.ledger());
-        this.finality = Finality.of(spec);
     }
 
     /** Loads the snapshot, or the oldest days of the task (one window of them or less), before the deadline. */
@@ -125,6 +123,7 @@ public final class WindowLoader {
         if (window.isEmpty()) {
             return new Due(List.of(LedgerEntry.none(Partition.snapshot(spec.stream()))), List.of(), List.of());
         }
+        Finality finality = Finality.of(spec, ports.ledger().cursor(spec.stream()));
         Map<LocalDate, LedgerEntry> entries = ports.ledger().read(spec.stream(), window.get());
         Due due = new Due(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         window.get().days().forEach(day -> {

@@ -16,8 +16,7 @@ import java.util.TreeSet;
  */
 record DueDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated) {
     /** Sorts the days of the span by what the ledger knows of them. */
-    static DueDays of(StreamSpec spec, Window span, Map<LocalDate, LedgerEntry> entries) {
-        Finality finality = Finality.of(spec);
+    static DueDays of(StreamSpec spec, Window span, Map<LocalDate, LedgerEntry> entries, Finality finality) {
         DueDays due = new DueDays(new TreeSet<>(), new TreeSet<>());
         span.days().forEach(day -> {
             LedgerEntry entry = entries.getOrDefault(day, LedgerEntry.none(Partition.of(spec.stream(), day)));

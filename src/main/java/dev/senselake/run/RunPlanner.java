@@ -1,5 +1,6 @@
 package dev.senselake.run;
 
+import dev.senselake.ledger.Finality;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerDays;
 import dev.senselake.run.RunPlan.Concurrency;
@@ -20,6 +21,9 @@ import java.util.Optional;
  * equal plan, and no day after asOf's is ever in it.
  */
 public final class RunPlanner {
+    // A plan has to fit a state's payload, and its windows matter more.
+    private static final int MOST_NOTES = 30;
+
     private final Ledger ledger;
     private final StreamCatalog catalog;
     private final Concurrency concurrency;
@@ -47,7 +51,16 @@ public final class RunPlanner {
             }
         }
         remarks.addAll(new FormerStreams(ledger, catalog).remarks());
-        return new PlanBuilder(run, request, streams, concurrency, remarks).fit(due);
+        return new PlanBuilder(run, request, streams, concurrency, bounded(remarks)).fit(due);
+    }
+
+    private static List<String> bounded(List<String> remarks) {
+        if (remarks.size() <= MOST_NOTES) {
+            return remarks;
+        }
+        List<String> kept = new ArrayList<>(remarks.subList(0, MOST_NOTES));
+        kept.add("%d more notes are left out; ./senselake state says more".formatted(remarks.size() - MOST_NOTES));
+        return kept;
     }
 
     private DueDays due(StreamSpec spec, RunRequest request, LocalDate today, List<String> remarks) {
@@ -58,8 +71,12 @@ public final class RunPlanner {
         remarks.addAll(days.remarks(spec.stream()));
         Optional<Window> span = StreamSpan.of(spec, today);
         remarks.addAll(StreamSpan.remarks(spec, today, days));
-        return span.map(all -> request.mode().forced() ? DueDays.all(all) : DueDays.of(spec, all, days.entries()))
-                .orElseGet(DueDays::none);
+        if (span.isEmpty()) {
+            return DueDays.none();
+        }
+        return request.mode().forced()
+                ? DueDays.all(span.get())
+                : DueDays.of(spec, span.get(), days.entries(), Finality.of(spec, ledger.cursor(spec.stream())));
     }
 
     /** One execution: its id, the asOf that decides which days are planned, and when it really started. */

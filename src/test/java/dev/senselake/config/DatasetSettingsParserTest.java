@@ -22,10 +22,11 @@ class DatasetSettingsParserTest {
     @Tag("F11")
     @Tag("F12")
     @Tag("F26")
+    @Tag("FC23")
     void everythingButIdNameAndStartHasADefault() {
         assertThat(parse("{\"dataset_id\":\"%s\",\"name\":\"press\",\"start_date\":\"2017-01-25\"}".formatted(ID)))
                 .containsExactly(
-                        new DatasetSettings(ID, "press", LocalDate.of(2017, 1, 25), 10, "Timestamp", 10_000, 2));
+                        new DatasetSettings(ID, "press", LocalDate.of(2017, 1, 25), 10, "Timestamp", 10_000, 5));
         assertThat(problems).isEmpty();
     }
 

@@ -91,6 +91,22 @@ class FinalityTest {
     }
 
     @Test
+    @Tag("FC23")
+    void aSettledDayStaysFinalWhenTheLookBackGrows() {
+        Finality grown = new Finality(30, "spec-1", DAY.plusDays(1));
+
+        assertThat(grown.standing(DAY, read(FINAL))).isEqualTo(Standing.FINAL);
+        assertThat(grown.standing(DAY, entry(commit(FINAL, FINAL, "spec-0"), false, 0)))
+                .isEqualTo(Standing.OUTDATED);
+        assertThat(grown.standing(DAY, entry(commit(FINAL, FINAL, "spec-1"), false, 1)))
+                .as("a failure makes any day due")
+                .isEqualTo(Standing.DUE);
+        assertThat(new Finality(30, "spec-1", DAY).standing(DAY, read(FINAL)))
+                .as("a day that is not settled is read until the longer look-back is over")
+                .isEqualTo(Standing.DUE);
+    }
+
+    @Test
     void aLookBackIsNotNegative() {
         assertThatThrownBy(() -> new Finality(-1, "spec-1")).hasMessageContaining("-1");
     }

@@ -16,14 +16,17 @@ import static dev.senselake.run.TestData.TOMORROW;
 import static dev.senselake.run.TestData.dataset;
 import static dev.senselake.run.TestData.occupancy;
 import static dev.senselake.run.TestData.reference;
+import static dev.senselake.run.TestData.spec;
 import static dev.senselake.run.TestData.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.ledger.Cursor;
 import dev.senselake.run.RunPlan.PlannedSnapshot;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunPlan.PlannedWindow;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +84,20 @@ class RunPlannerTest {
         ledger.failed("traffic", START);
 
         assertThat(windows(traffic(START), DUE)).last().isEqualTo(Window.of(START));
+    }
+
+    @Test
+    @Tag("FC23")
+    void lookBackThatGrowsReadsNoSettledDayAgain() {
+        completeUntil(TODAY.minusDays(13), AS_OF.minus(Duration.ofDays(1)));
+        new Window(START, TODAY.minusDays(20))
+                .days()
+                .forEach(day -> ledger.committed("traffic", day, Window.of(day).end().plus(Duration.ofDays(14)), SPEC));
+        ledger.move(new Cursor("traffic", START, TODAY.minusDays(20), TODAY.minusDays(20)));
+
+        StreamSpec longer = spec("traffic", "sensource", Kind.TRAFFIC, START, 30, 60);
+
+        assertThat(days(windows(longer, DUE))).contains(TODAY.minusDays(20)).allMatch(day -> !day.isBefore(TODAY.minusDays(20)));
     }
 
     @Test

@@ -48,6 +48,14 @@ public record Cursor(String stream, LocalDate since, LocalDate landed, LocalDate
         return new Cursor(stream, since, later(landed, other.landed), newSettled);
     }
 
+    /** Returns the cursor that stands at a day which is due again, if it had passed it. */
+    public Cursor backTo(LocalDate day) {
+        if (day.isBefore(since)) {
+            return this;
+        }
+        return new Cursor(stream, since, earlier(landed, day), earlier(settled, day));
+    }
+
     private static LocalDate reach(
             LocalDate from,
             LocalDate limit,
@@ -58,6 +66,10 @@ public record Cursor(String stream, LocalDate since, LocalDate landed, LocalDate
             day = day.plusDays(1);
         }
         return day;
+    }
+
+    private static LocalDate earlier(LocalDate a, LocalDate b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private static LocalDate later(LocalDate a, LocalDate b) {

@@ -1,9 +1,32 @@
 package dev.senselake.ledger;
 
+import java.time.Instant;
 import java.util.Optional;
 
-/** What else the ledger says of a partition: why nobody can claim its item, where somebody mistyped something in it. */
-public record DayMarks(Optional<String> damage) {
+/**
+ * What else the ledger says of a partition: why nobody can claim its item, where somebody mistyped something in it; since
+ * when it fails; since when readings that began earlier do not count; what an operator decided of it.
+ */
+public record DayMarks(
+        Optional<String> damage,
+        Optional<Instant> failedSince,
+        Optional<Instant> dueSince,
+        Optional<Waiver> waiver) {
     /** Nothing. */
-    public static final DayMarks NONE = new DayMarks(Optional.empty());
+    public static final DayMarks NONE =
+            new DayMarks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    static DayMarks damaged(String why) {
+        return new DayMarks(Optional.of(why), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Tells whether the good rows of the partition are to be published although others cannot be. */
+    public boolean publishesGoodRows() {
+        return waiver.filter(Waiver::publishes).isPresent();
+    }
+
+    /** Tells whether a commit stands for a reading that began before the partition was made due again. */
+    boolean outdate(Commit commit) {
+        return dueSince.filter(commit.fetchStart()::isBefore).isPresent();
+    }
 }

@@ -5,6 +5,7 @@ import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.dynamo.DynamoUpdate;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,13 @@ final class DynamoCursors {
         });
     }
 
+    /** Moves landed and settled back to a day, the one way back beside an earlier start. */
+    void back(String stream, LocalDate day) {
+        table.change(key(stream), item -> cursor(stream, item)
+                .filter(cursor -> !cursor.backTo(day).equals(cursor))
+                .map(cursor -> replacing(item, cursor.backTo(day))));
+    }
+
     Set<String> streams() {
         return Set.copyOf(table.get(STREAMS).set(NAMES));
     }
@@ -51,6 +59,10 @@ final class DynamoCursors {
                     ? Optional.of(new DynamoUpdate().setOf(NAMES, names).whenUnchanged(NAMES, item))
                     : Optional.empty();
         });
+    }
+
+    void remove(String stream) {
+        table.update(STREAMS, new DynamoUpdate().takeFrom(NAMES, stream));
     }
 
     private static DynamoUpdate replacing(DynamoItem seen, Cursor next) {

@@ -26,10 +26,16 @@ final class DynamoEntry {
     static final String ADDED = "rowsAdded";
     static final String REMOVED = "rowsRemoved";
     static final String CHANGED = "rowsChanged";
+    static final String FAILED_SINCE = "failedSince";
     static final String COMPLETE = "COMPLETE";
     static final String FAILED = "FAILED";
     static final String WAIVED = "WAIVED";
 
+    private static final String DUE_SINCE = "dueSince";
+    private static final String WAIVED_BY = "waivedBy";
+    private static final String WAIVED_AT = "waivedAt";
+    private static final String WAIVED_BECAUSE = "waivedBecause";
+    private static final String WAIVED_ROWS = "waivedRows";
     private static final List<String> COUNTED = List.of(CLAIM_SEQUENCE, COMMITTED, FAIL_COUNT);
 
     private DynamoEntry() {}
@@ -48,9 +54,44 @@ final class DynamoEntry {
                 item.number(CLAIM_SEQUENCE).orElse(0L),
                 openClaims(item),
                 item.number(COMMITTED).flatMap(generation -> commit(generation, item)),
-                item.text(STATUS).filter(WAIVED::equals).isPresent(),
+                isWaived(item),
                 (int) Math.clamp(item.number(FAIL_COUNT).orElse(0L), 0, Integer.MAX_VALUE),
-                item.text(LAST_ERROR));
+                item.text(LAST_ERROR),
+                new DayMarks(Optional.empty(), instantOf(FAILED_SINCE, item), instantOf(DUE_SINCE, item), waiver(item)));
+    }
+
+    private static boolean isWaived(DynamoItem item) {
+        return item.text(STATUS).filter(WAIVED::equals).isPresent();
+    }
+
+    private static Optional<Waiver> waiver(DynamoItem item) {
+        boolean publishes = item.text(WAIVED_ROWS).isPresent();
+        if (!publishes && !isWaived(item)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Waiver(
+                publishes,
+                item.text(WAIVED_BY).orElse(""),
+                instantOf(WAIVED_AT, item),
+                item.text(WAIVED_BECAUSE).orElse("")));
+    }
+
+    /** Returns the update that an operator's waiver is: a day is given up, or due for its good rows. */
+    static DynamoUpdate waived(Waiver waiver) {
+        DynamoUpdate update = new DynamoUpdate().set(WAIVED_BY, waiver.by()).set(WAIVED_BECAUSE, waiver.because());
+        waiver.at().ifPresent(at -> update.set(WAIVED_AT, at.toString()));
+        if (!waiver.publishes()) {
+            return update.set(STATUS, WAIVED).remove(WAIVED_ROWS, DUE_SINCE);
+        }
+        waiver.at().ifPresent(at -> update.set(DUE_SINCE, at.toString()));
+        return update.set(WAIVED_ROWS, "PUBLISH").remove(STATUS);
+    }
+
+    /** Returns the update that ends a waiver: what was read before does not count. */
+    static DynamoUpdate unwaived(Instant at) {
+        return new DynamoUpdate()
+                .set(DUE_SINCE, at.toString())
+                .remove(STATUS, WAIVED_ROWS, WAIVED_BY, WAIVED_AT, WAIVED_BECAUSE);
     }
 
     /** Says which attribute makes every update of the item fail. */
@@ -120,7 +161,7 @@ final class DynamoEntry {
                 .set("spec", commit.spec())
                 .set(STATUS, COMPLETE)
                 .setOf("flags", commit.flags())
-                .remove(FAIL_COUNT, LAST_ERROR);
+                .remove(FAIL_COUNT, LAST_ERROR, FAILED_SINCE);
     }
 
     private static Optional<Commit> commit(long generation, DynamoItem item) {
@@ -163,7 +204,11 @@ final class DynamoEntry {
         return open;
     }
 
-    /** Reads the deadline of a claim; a text that is none was written by hand and is nobody's claim. */
+    private static Optional<Instant> instantOf(String name, DynamoItem item) {
+        return item.text(name).flatMap(DynamoEntry::instant);
+    }
+
+    /** Reads an instant, such as the deadline of a claim; a text that is none was written by hand. */
     private static Optional<Instant> instant(String text) {
         try {
             return Optional.of(Instant.parse(text));

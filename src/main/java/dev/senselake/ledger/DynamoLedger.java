@@ -26,7 +26,7 @@ import java.util.stream.Gatherers;
 
 /** The ledger in DynamoDB: {@code LEDGER#<stream>} / day or {@code snapshot}, and {@code CURSOR#<stream>}. */
 @Singleton
-public final class DynamoLedger implements Ledger {
+public final class DynamoLedger implements Ledger, Waivers {
     private static final String SNAPSHOT = "snapshot";
     private static final int LONGEST_ERROR = 500;
 
@@ -222,13 +222,21 @@ public final class DynamoLedger implements Ledger {
 
     @Override
     public void fail(Claim claim, Failure failure) {
-        String text = failure.code().code() + ": " + failure.message();
+        table.update(key(claim.partition()), failing(claim, failure));
+    }
+
+    @Override
+    public void fail(Claim claim, Failure failure, Instant at) {
         table.update(
-                key(claim.partition()),
-                closing(claim)
-                        .increment(DynamoEntry.FAIL_COUNT)
-                        .set(DynamoEntry.LAST_ERROR, text.substring(0, Math.min(text.length(), LONGEST_ERROR)))
-                        .setIfAbsent(DynamoEntry.STATUS, DynamoEntry.FAILED));
+                key(claim.partition()), failing(claim, failure).setIfAbsent(DynamoEntry.FAILED_SINCE, at.toString()));
+    }
+
+    private static DynamoUpdate failing(Claim claim, Failure failure) {
+        String text = failure.code().code() + ": " + failure.message();
+        return closing(claim)
+                .increment(DynamoEntry.FAIL_COUNT)
+                .set(DynamoEntry.LAST_ERROR, text.substring(0, Math.min(text.length(), LONGEST_ERROR)))
+                .setIfAbsent(DynamoEntry.STATUS, DynamoEntry.FAILED);
     }
 
     /** Removes the claim if it is there: an earlier try of the same update may have succeeded, its answer lost. */
@@ -254,6 +262,22 @@ public final class DynamoLedger implements Ledger {
     @Override
     public void addLoaded(Collection<String> streams) {
         cursors.add(streams);
+    }
+
+    @Override
+    public void waive(Partition partition, Waiver waiver) {
+        table.update(key(partition), DynamoEntry.waived(waiver));
+    }
+
+    @Override
+    public void unwaive(Partition partition, Instant at) {
+        table.update(key(partition), DynamoEntry.unwaived(at));
+        partition.day().ifPresent(day -> cursors.back(partition.stream(), day));
+    }
+
+    @Override
+    public void forget(String stream) {
+        cursors.remove(stream);
     }
 
     private static String pk(String stream) {

@@ -32,7 +32,7 @@ public record Finality(int lookbackDays, String spec, LocalDate settled) {
         OUTDATED,
         /** Need not be read again. */
         FINAL,
-        /** Never read, and waived by an operator. */
+        /** Given up by an operator, whatever was read of it before. */
         WAIVED
     }
 
@@ -47,16 +47,16 @@ public record Finality(int lookbackDays, String spec, LocalDate settled) {
         return new Finality(stream.lookbackDays(), stream.digest(), settled);
     }
 
-    /** Tells what is to be done with a day; a failure after the commit makes it due again. */
+    /** Tells what is to be done with a day; a failure after the commit makes it due again, and so does an operator. */
     public Standing standing(LocalDate day, LedgerEntry entry) {
-        if (entry.commit().isEmpty()) {
-            return entry.waived() ? Standing.WAIVED : Standing.DUE;
+        if (entry.waived()) {
+            return Standing.WAIVED;
         }
-        Commit commit = entry.commit().get();
-        if (entry.failCount() > 0 || !reaches(commit, day.isBefore(settled) ? Window.of(day).end() : finalFrom(day))) {
+        Instant enough = day.isBefore(settled) ? Window.of(day).end() : finalFrom(day);
+        if (entry.failCount() > 0 || !covers(entry, enough)) {
             return Standing.DUE;
         }
-        return commit.spec().equals(spec) ? Standing.FINAL : Standing.OUTDATED;
+        return entry.commit().filter(made -> made.spec().equals(spec)).isPresent() ? Standing.FINAL : Standing.OUTDATED;
     }
 
     /** Tells whether {@code landed} may pass a day: complete under whatever configuration, or waived. */
@@ -75,10 +75,9 @@ public record Finality(int lookbackDays, String spec, LocalDate settled) {
 
     private static boolean covers(LedgerEntry entry, Instant until) {
         return entry.waived()
-                || entry.commit().filter(made -> reaches(made, until)).isPresent();
-    }
-
-    private static boolean reaches(Commit commit, Instant until) {
-        return !commit.readAt().isBefore(until);
+                || entry.commit()
+                        .filter(made -> !made.readAt().isBefore(until))
+                        .filter(made -> !entry.marks().outdate(made))
+                        .isPresent();
     }
 }

@@ -72,6 +72,11 @@ public interface Ledger {
     /** Removes a claim and counts the failure, cut to 500 characters. */
     void fail(Claim claim, Failure failure);
 
+    /** Removes a claim and counts the failure, which happened at {@code at}. */
+    default void fail(Claim claim, Failure failure, Instant at) {
+        fail(claim, failure);
+    }
+
     /** Reads the cursor of a stream. */
     Optional<Cursor> cursor(String stream);
 

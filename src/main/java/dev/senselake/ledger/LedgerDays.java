@@ -35,11 +35,24 @@ public record LedgerDays(SortedMap<LocalDate, LedgerEntry> entries, List<String>
                 .damage()
                 .ifPresent(why -> all.add("ledger item LEDGER#%s / %s is left out: %s; its day is loaded anew, which puts the item right"
                         .formatted(stream, day, why))));
+        return bounded(all, "%d more ledger items of " + stream + " are left out");
+    }
+
+    /** Returns a sentence per day that an operator has waived; beyond ten they are counted. */
+    public List<String> waivers(String stream) {
+        List<String> all = new ArrayList<>();
+        entries.forEach((day, entry) -> entry.marks()
+                .waiver()
+                .ifPresent(waiver -> all.add("stream %s: %s is %s".formatted(stream, day, waiver.text()))));
+        return bounded(all, "stream " + stream + ": %d more days are waived");
+    }
+
+    private static List<String> bounded(List<String> all, String more) {
         if (all.size() <= MOST_NAMED) {
             return all;
         }
         List<String> named = new ArrayList<>(all.subList(0, MOST_NAMED));
-        named.add("%d more ledger items of %s are left out".formatted(all.size() - MOST_NAMED, stream));
+        named.add(more.formatted(all.size() - MOST_NAMED));
         return named;
     }
 }

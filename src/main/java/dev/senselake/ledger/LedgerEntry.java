@@ -45,7 +45,7 @@ public record LedgerEntry(
     /** Returns the entry of a partition whose item nobody can claim as it is, such as {@code "claimSeq is no number"}. */
     static LedgerEntry damaged(Partition partition, String why) {
         return new LedgerEntry(
-                partition, 0, Map.of(), Optional.empty(), false, 0, Optional.empty(), new DayMarks(Optional.of(why)));
+                partition, 0, Map.of(), Optional.empty(), false, 0, Optional.empty(), DayMarks.damaged(why));
     }
 
     /** Returns the entry as it is after this claim was taken on it. */

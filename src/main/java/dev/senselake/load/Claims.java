@@ -13,6 +13,7 @@ import dev.senselake.stream.Partition;
 import dev.senselake.stream.TaskOutcome.FailedDays;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.Window;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,16 +24,18 @@ final class Claims implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Claims.class.getName());
 
     private final Ledger ledger;
+    private final Clock clock;
     private final Map<Partition, Claimed> open = new ConcurrentHashMap<>();
     private final Map<Partition, Claim> unanswered = new ConcurrentHashMap<>();
 
-    private Claims(Ledger ledger) {
+    private Claims(Ledger ledger, Clock clock) {
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /** Claims the next generation of every partition, given the entries that were read last. */
     static Claims take(Ledger ledger, List<LedgerEntry> entries, Supplier<String> ids, Deadline deadline) {
-        Claims claims = new Claims(ledger);
+        Claims claims = new Claims(ledger, deadline.clock());
         List<NewClaim> wanted = entries.stream()
                 .map(entry -> new NewClaim(entry, ids.get(), deadline.end()))
                 .toList();
@@ -73,7 +76,7 @@ final class Claims implements AutoCloseable {
     }
 
     FailedDays fail(Partition partition, Failure failure) {
-        ledger.fail(claim(partition), failure);
+        ledger.fail(claim(partition), failure, clock.instant());
         open.remove(partition);
         return new FailedDays(partition.day().map(Window::of), failure);
     }

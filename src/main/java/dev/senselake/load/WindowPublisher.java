@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,9 +82,16 @@ final class WindowPublisher {
     /** Digests the rows of a partition, or fails it if they cannot be published. */
     private void prepare(Partition partition, ProvenRows rows, LedgerEntry fence) {
         PartitionContent content = rows.content(partition);
-        if (!content.defects().isEmpty()) {
+        boolean incomplete = !content.defects().isEmpty();
+        if (incomplete && !fence.marks().publishesGoodRows()) {
             reject(partition, content.defects());
             return;
+        }
+        Set<String> flags = dayFlags.flags(partition, content, task.asOf());
+        if (incomplete) {
+            // An operator has seen the bad rows and wants the others: they are kept aside, and the day says so.
+            quarantine.keep(claims.claim(partition), content.defects());
+            flags.add("incomplete");
         }
         Commit commit = new Commit(
                 claims.claim(partition).generation(),
@@ -95,7 +103,7 @@ final class WindowPublisher {
                 rows.result().end(),
                 latestAsOf(fence),
                 spec.digest(),
-                dayFlags.flags(partition, content, task.asOf()));
+                flags);
         Attempt attempt = new Attempt(
                 claims.claim(partition), commit, generation -> new GzipBody(content.compressed(), generation));
         prepared.put(partition, new Prepared(content, attempt, fence));

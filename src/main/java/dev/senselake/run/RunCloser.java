@@ -7,6 +7,7 @@ import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.load.CursorMover;
 import dev.senselake.run.RunPlan.PlannedSnapshot;
 import dev.senselake.run.RunPlan.PlannedStream;
+import dev.senselake.run.RunSummary.Reached;
 import dev.senselake.run.RunSummary.StreamFailure;
 import dev.senselake.run.RunSummary.StreamSummary;
 import dev.senselake.stream.Documents;
@@ -17,6 +18,7 @@ import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Days;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +60,7 @@ public final class RunCloser {
         for (PlannedStream stream : plan.streams()) {
             StreamTally tally = tally(plan, stream, byStream, caught);
             Optional<Cursor> cursor = catalog.find(stream.stream()).flatMap(spec -> cursors.move(spec, plan.asOf()));
-            streams.add(summary(stream, tally.total(), cursor));
+            streams.add(summary(stream, tally.total(), cursor, plan.asOf()));
             failures.addAll(tally.failures());
         }
         ledger.addLoaded(loaded(streams));
@@ -80,7 +82,7 @@ public final class RunCloser {
 
     private RunSummary planned(RunPlan plan) {
         List<StreamSummary> streams = plan.streams().stream()
-                .map(stream -> summary(stream, LoadReport.NONE, ledger.cursor(stream.stream())))
+                .map(stream -> summary(stream, LoadReport.NONE, ledger.cursor(stream.stream()), plan.asOf()))
                 .toList();
         return RunSummary.of(plan, streams, List.of(), clock.instant());
     }
@@ -96,12 +98,14 @@ public final class RunCloser {
         return tally;
     }
 
-    private StreamSummary summary(PlannedStream stream, LoadReport report, Optional<Cursor> cursor) {
-        return StreamSummary.of(
-                stream,
-                report,
+    private StreamSummary summary(PlannedStream stream, LoadReport report, Optional<Cursor> cursor, Instant asOf) {
+        Optional<Instant> blockedSince = cursor.flatMap(stands -> Blocker.of(ledger, stands, asOf))
+                .flatMap(entry -> entry.marks().failedSince());
+        Reached reached = new Reached(
                 cursor.map(Cursor::landed).or(() -> snapshotDay(stream.stream())),
-                cursor.map(Cursor::settled));
+                cursor.map(Cursor::settled),
+                blockedSince);
+        return StreamSummary.of(stream, report, reached);
     }
 
     private Optional<LocalDate> snapshotDay(String stream) {

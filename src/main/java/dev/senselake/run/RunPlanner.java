@@ -64,11 +64,12 @@ public final class RunPlanner {
     }
 
     private DueDays due(StreamSpec spec, RunRequest request, LocalDate today, List<String> remarks) {
+        LedgerDays days = ledger.days(spec.stream());
+        remarks.addAll(days.remarks(spec.stream()));
+        remarks.addAll(days.waivers(spec.stream()));
         if (request.days().isPresent()) {
             return DueDays.all(request.days().get());
         }
-        LedgerDays days = ledger.days(spec.stream());
-        remarks.addAll(days.remarks(spec.stream()));
         Optional<Window> span = StreamSpan.of(spec, today);
         remarks.addAll(StreamSpan.remarks(spec, today, days));
         if (span.isEmpty()) {

@@ -103,7 +103,7 @@ public record RunSummary(
 
     /**
      * One stream: windows and partitions as planned, what was done, and how far it is now (both days exclusive; a reference
-     * stream has the day of its snapshot and is never settled).
+     * stream has the day of its snapshot and is never settled), and since when the day at which landed stands fails.
      */
     public record StreamSummary(
             String stream,
@@ -116,6 +116,7 @@ public record RunSummary(
             Optional<LocalDate> landed,
             Optional<LocalDate> settled,
             Map<String, Integer> flags,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> blockedSince,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RowChanges> changes,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> columns) {
         public StreamSummary {
@@ -123,7 +124,7 @@ public record RunSummary(
             columns = List.copyOf(columns);
         }
 
-        /** Makes the summary of a stream of which no row changed. */
+        /** Makes the summary of a stream that nothing holds back and of which no row changed. */
         public StreamSummary(
                 String stream,
                 int windows,
@@ -147,12 +148,12 @@ public record RunSummary(
                     settled,
                     flags,
                     Optional.empty(),
+                    Optional.empty(),
                     List.of());
         }
 
         /** Sums up a planned stream of which nothing is done yet, or of which every planned partition is counted. */
-        static StreamSummary of(
-                PlannedStream planned, LoadReport report, Optional<LocalDate> landed, Optional<LocalDate> settled) {
+        static StreamSummary of(PlannedStream planned, LoadReport report, Reached reached) {
             int done = report.partitions().planned();
             return new StreamSummary(
                     planned.stream(),
@@ -162,13 +163,17 @@ public record RunSummary(
                     report.bytes(),
                     report.requests(),
                     report.retries(),
-                    landed,
-                    settled,
+                    reached.landed(),
+                    reached.settled(),
                     report.flags(),
+                    reached.blockedSince(),
                     report.changes(),
                     report.columns());
         }
     }
+
+    /** How far a stream is, and since when the day at which landed stands fails. */
+    record Reached(Optional<LocalDate> landed, Optional<LocalDate> settled, Optional<Instant> blockedSince) {}
 
     /** How many partitions were planned, and how they ended; a dry run ends none. */
     public record PlannedCounts(int planned, @JsonUnwrapped PartitionCounts counts) {}

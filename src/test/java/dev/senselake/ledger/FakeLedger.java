@@ -16,23 +16,46 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** A ledger in memory with the conditions of the real one. Safe for several threads. */
-public final class FakeLedger implements Ledger {
+public final class FakeLedger implements Ledger, Waivers {
     private final Map<Partition, LedgerEntry> entries = new HashMap<>();
     private final Map<String, Cursor> cursors = new HashMap<>();
     private final Set<String> loaded = new HashSet<>();
 
     /** Waives a partition, as an operator might. */
     public synchronized void waive(Partition partition) {
-        change(
-                partition,
-                entry -> new LedgerEntry(
-                        partition,
-                        entry.claimSequence(),
-                        entry.openClaims(),
-                        entry.commit(),
-                        true,
-                        entry.failCount(),
-                        entry.lastError()));
+        waive(partition, new Waiver(false, "an operator", Optional.empty(), "it is lost"));
+    }
+
+    @Override
+    public synchronized void waive(Partition partition, Waiver waiver) {
+        Optional<Instant> due = waiver.at().filter(_ -> waiver.publishes());
+        change(partition, entry -> marked(entry, !waiver.publishes(), due, Optional.of(waiver)));
+    }
+
+    @Override
+    public synchronized void unwaive(Partition partition, Instant at) {
+        change(partition, entry -> marked(entry, false, Optional.of(at), Optional.empty()));
+        partition
+                .day()
+                .ifPresent(day -> cursors.computeIfPresent(partition.stream(), (_, cursor) -> cursor.backTo(day)));
+    }
+
+    @Override
+    public synchronized void forget(String stream) {
+        loaded.remove(stream);
+    }
+
+    private static LedgerEntry marked(
+            LedgerEntry entry, boolean waived, Optional<Instant> due, Optional<Waiver> waiver) {
+        return new LedgerEntry(
+                entry.partition(),
+                entry.claimSequence(),
+                entry.openClaims(),
+                entry.commit(),
+                waived,
+                entry.failCount(),
+                entry.lastError(),
+                new DayMarks(Optional.empty(), entry.marks().failedSince(), due, waiver));
     }
 
     /** Writes a commit whatever the entry says, as no worker ever may. */
@@ -81,7 +104,8 @@ public final class FakeLedger implements Ledger {
                         entry.commit(),
                         entry.waived(),
                         entry.failCount(),
-                        entry.lastError()));
+                        entry.lastError(),
+                        entry.marks()));
         return new Claimed(new Claim(partition, after.claimSequence(), claimId, deadline), after);
     }
 
@@ -153,8 +177,30 @@ public final class FakeLedger implements Ledger {
                     closed.commit(),
                     closed.waived(),
                     closed.failCount() + 1,
-                    Optional.of(text.substring(0, Math.min(500, text.length()))));
+                    Optional.of(text.substring(0, Math.min(500, text.length()))),
+                    closed.marks());
         });
+    }
+
+    @Override
+    public synchronized void fail(Claim claim, Failure failure, Instant at) {
+        boolean open = read(claim.partition()).openClaims().containsKey(claim.id());
+        fail(claim, failure);
+        if (open) {
+            change(claim.partition(), entry -> new LedgerEntry(
+                    entry.partition(),
+                    entry.claimSequence(),
+                    entry.openClaims(),
+                    entry.commit(),
+                    entry.waived(),
+                    entry.failCount(),
+                    entry.lastError(),
+                    new DayMarks(
+                            Optional.empty(),
+                            entry.marks().failedSince().or(() -> Optional.of(at)),
+                            entry.marks().dueSince(),
+                            entry.marks().waiver())));
+        }
     }
 
     @Override
@@ -191,7 +237,12 @@ public final class FakeLedger implements Ledger {
                 Optional.of(commit),
                 false,
                 0,
-                Optional.empty());
+                Optional.empty(),
+                new DayMarks(
+                        Optional.empty(),
+                        Optional.empty(),
+                        entry.marks().dueSince(),
+                        entry.marks().waiver().filter(Waiver::publishes)));
     }
 
     private static LedgerEntry without(LedgerEntry entry, Claim claim) {
@@ -204,6 +255,7 @@ public final class FakeLedger implements Ledger {
                 entry.commit(),
                 entry.waived(),
                 entry.failCount(),
-                entry.lastError());
+                entry.lastError(),
+                entry.marks());
     }
 }

@@ -80,14 +80,29 @@ class FinalityTest {
     }
 
     @Test
-    void aWaivedDayHoldsNoCursorAndIsReadOnlyWhereItWasReadBefore() {
+    @Tag("J66")
+    void aWaivedDayHoldsNoCursorAndIsNotReadWhateverStoodThereBefore() {
         LedgerEntry waived = entry(Optional.empty(), true, 3);
 
         assertThat(FINALITY.standing(DAY, waived)).isEqualTo(Standing.WAIVED);
         assertThat(FINALITY.isComplete(DAY, waived)).isTrue();
         assertThat(FINALITY.isFinal(DAY, waived)).isTrue();
-        assertThat(FINALITY.standing(DAY, entry(commit(END, END, "spec-1"), true, 0)))
-                .isEqualTo(Standing.DUE);
+        assertThat(FINALITY.standing(DAY, entry(commit(END, END, "spec-1"), true, 1)))
+                .isEqualTo(Standing.WAIVED);
+    }
+
+    @Test
+    @Tag("J66")
+    void aDayThatAnOperatorMadeDueAgainWaitsForAReadingThatBeganLater() {
+        DayMarks due = new DayMarks(Optional.empty(), Optional.empty(), Optional.of(FINAL), Optional.empty());
+
+        LedgerEntry before = marked(read(FINAL.minusNanos(1)), due);
+        LedgerEntry after = marked(read(FINAL), due);
+
+        assertThat(FINALITY.standing(DAY, before)).isEqualTo(Standing.DUE);
+        assertThat(FINALITY.isComplete(DAY, before)).isFalse();
+        assertThat(FINALITY.standing(DAY, after)).isEqualTo(Standing.FINAL);
+        assertThat(FINALITY.isFinal(DAY, after)).isTrue();
     }
 
     @Test
@@ -109,6 +124,18 @@ class FinalityTest {
     @Test
     void aLookBackIsNotNegative() {
         assertThatThrownBy(() -> new Finality(-1, "spec-1")).hasMessageContaining("-1");
+    }
+
+    private static LedgerEntry marked(LedgerEntry entry, DayMarks marks) {
+        return new LedgerEntry(
+                entry.partition(),
+                entry.claimSequence(),
+                entry.openClaims(),
+                entry.commit(),
+                entry.waived(),
+                entry.failCount(),
+                entry.lastError(),
+                marks);
     }
 
     private static LedgerEntry read(Instant readAt) {

@@ -22,7 +22,6 @@ import dev.senselake.run.SummaryStore;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.TaskOutcome;
-import dev.senselake.time.Days;
 import dev.senselake.time.Window;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -198,7 +197,7 @@ class MistypedItemsIT {
     }
 
     private String state() {
-        return new StateReport(ledger, Days.of(world.now())).text(catalog);
+        return new StateReport(ledger, world.now()).text(catalog);
     }
 
     private void change(String pk, String sk, String attribute, AttributeValue value) {

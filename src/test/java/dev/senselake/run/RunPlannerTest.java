@@ -109,6 +109,18 @@ class RunPlannerTest {
     }
 
     @Test
+    @Tag("J66")
+    void waivedDaysAreListedInEveryMode() {
+        ledger.waived("traffic", START);
+        String note = "stream traffic: %s is given up, waived by jane: lost".formatted(START);
+
+        assertThat(plan(ledger, List.of(traffic(START)), DUE).notes()).containsExactly(note);
+        assertThat(plan(ledger, List.of(traffic(START)), request(RunMode.BACKFILL, Optional.of(Window.of(START))))
+                        .notes())
+                .containsExactly(note);
+    }
+
+    @Test
     void dayReadUnderAnotherConfigurationIsDueAfterNewDays() {
         completeUntil(TOMORROW, AS_OF);
         LocalDate old = LocalDate.of(2025, 12, 31);

@@ -1,11 +1,13 @@
 package dev.senselake.run;
 
+import static dev.senselake.run.ClosingWorld.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.stream.PartitionCounts;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,21 @@ class RunSummaryTest {
         assertThat(run.close("[]").path("notes"))
                 .extracting(JsonNode::asText)
                 .containsExactly("stream sensor is off");
+    }
+
+    @Test
+    @Tag("J66")
+    void dayThatHoldsLandedBackIsSaidToFailSinceItsFirstFailure() {
+        Instant since = TestData.AS_OF.minusSeconds(86_400);
+        run.ledger.failing("traffic", ClosingWorld.START, since);
+        run.ledger.failing("occupancy", ClosingWorld.START.plusDays(3), since);
+
+        JsonNode summary = run.close("[]");
+
+        assertThat(stream(summary, "traffic").path("blocked_since").asText()).isEqualTo(since.toString());
+        assertThat(stream(summary, "occupancy").has("blocked_since"))
+                .as("landed waits for an earlier day, which has not failed")
+                .isFalse();
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.senselake.run;
 import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Cursor;
+import dev.senselake.ledger.DayMarks;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.Waiver;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Duration;
@@ -48,8 +50,25 @@ public final class StandingLedger implements Ledger {
         return this;
     }
 
+    /** A day without a commit that fails since an instant. */
+    StandingLedger failing(String stream, LocalDate day, Instant since) {
+        Partition partition = Partition.of(stream, day);
+        DayMarks marks = new DayMarks(Optional.empty(), Optional.of(since), Optional.empty(), Optional.empty());
+        entries.put(
+                partition,
+                new LedgerEntry(
+                        partition, 2, Map.of(), Optional.empty(), false, 2, Optional.of("RowInvalid: a row"), marks));
+        return this;
+    }
+
     StandingLedger waived(String stream, LocalDate day) {
-        return put(Partition.of(stream, day), Optional.empty(), true);
+        Partition partition = Partition.of(stream, day);
+        Waiver waiver = new Waiver(false, "jane", Optional.empty(), "lost");
+        DayMarks marks = new DayMarks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(waiver));
+        entries.put(
+                partition,
+                new LedgerEntry(partition, 1, Map.of(), Optional.empty(), true, 0, Optional.empty(), marks));
+        return this;
     }
 
     private StandingLedger put(Partition partition, Optional<Commit> commit, boolean waived) {

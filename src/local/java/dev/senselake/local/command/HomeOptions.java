@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The options that every command on a home takes. */
 final class HomeOptions {
     @Option(
             names = "--home",
             paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
             description = "Where data, ledger and logs are kept (default: .senselake/live, or .senselake/simulated).")
     @Nullable
     Path home;
@@ -19,6 +21,7 @@ final class HomeOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
             description = "JSON file of configuration keys (default: configuration.json beside the script, if there).")
     @Nullable
     Path config;

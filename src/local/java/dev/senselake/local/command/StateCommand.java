@@ -10,8 +10,7 @@ import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.stream.StreamCatalog;
 import java.io.PrintWriter;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +24,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Command(
         name = "state",
         mixinStandardHelpOptions = true,
-        description = "Shows the cursors and, per stream, complete, failed and missing days.")
+        subcommands = {WaiveCommand.class, UnwaiveCommand.class, ForgetCommand.class},
+        description = "Shows the cursors and, per stream, complete, failed, waived and missing days.")
 final class StateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private HomeOptions homeOptions = new HomeOptions();
+    HomeOptions homeOptions = new HomeOptions();
 
     @Override
     public Integer call() {
@@ -39,15 +39,15 @@ final class StateCommand implements Callable<Integer> {
                 .commandLine()
                 .getOut();
         ToolContext context = ToolContext.current();
-        LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
+        Instant now = context.clock().instant();
         StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session = LocalSession.openWithoutCreating(
-                        context, homeOptions.request(context.clock().instant()));
+                        context, homeOptions.request(now));
                 DynamoDbClient client = session.aws().dynamoDbClient()) {
             signal.onStop(session::close);
             StreamCatalog streams = ConfiguredStreams.of(session.settings());
             out.print(
-                    new StateReport(new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE)), today).text(streams));
+                    new StateReport(new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE)), now).text(streams));
             out.flush();
             return 0;
         } finally {

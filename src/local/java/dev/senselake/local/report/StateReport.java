@@ -5,11 +5,14 @@ import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerDays;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.run.Blocker;
 import dev.senselake.run.FormerStreams;
 import dev.senselake.run.StreamSpan;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.Days;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +24,15 @@ public final class StateReport {
     private static final int RANGES_SHOWN = 10;
 
     private final Ledger ledger;
+    private final Instant now;
     private final LocalDate today;
     private final StringBuilder gaps = new StringBuilder();
 
-    /** Looks at a ledger up to, and including, a UTC day. */
-    public StateReport(Ledger ledger, LocalDate today) {
+    /** Looks at a ledger up to, and including, the UTC day of an instant. */
+    public StateReport(Ledger ledger, Instant now) {
         this.ledger = ledger;
-        this.today = today;
+        this.now = now;
+        this.today = Days.of(now);
     }
 
     /** Returns the whole text, one line feed at its end. */
@@ -76,10 +81,12 @@ public final class StateReport {
         for (LocalDate day : span) {
             Optional<LedgerEntry> entry = Optional.ofNullable(entries.get(day));
             rows += entry.flatMap(LedgerEntry::commit).map(Commit::rows).orElse(0L);
+            if (entry.filter(LedgerEntry::waived).isPresent()) {
+                continue;
+            }
             if (entry.flatMap(LedgerEntry::lastError).isPresent()) {
                 failed.add(day);
-            } else if (entry.filter(known -> known.waived() || known.commit().isPresent())
-                    .isEmpty()) {
+            } else if (entry.flatMap(LedgerEntry::commit).isEmpty()) {
                 missing.add(day);
             }
         }
@@ -94,8 +101,19 @@ public final class StateReport {
                 Quantity.count(rows));
         addRanges(spec.stream() + " failed", failed);
         addRanges(spec.stream() + " missing", missing);
+        cursor.flatMap(stands -> Blocker.of(ledger, stands, now))
+                .flatMap(entry -> entry.marks().failedSince())
+                .ifPresent(since -> addNote(blocked(spec.stream(), cursor.orElseThrow().landed(), since)));
+        days.waivers(spec.stream()).forEach(this::addNote);
         days.remarks(spec.stream()).forEach(this::addNote);
         StreamSpan.remarks(spec, today, days).forEach(this::addNote);
+    }
+
+    /** Says which day holds a stream back, since when, and how to give it up. */
+    static String blocked(String stream, LocalDate day, Instant since) {
+        return ("%1$s: landed waits at %2$s, which fails since %3$s; ./senselake state waive %1$s %2$s --because TEXT gives"
+                        + " the day up, with --publish its bad rows only")
+                .formatted(stream, day, since);
     }
 
     private void addNote(String text) {

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A run summary as people read it: a table with a line per stream, the verdict, each different failure once, the notes. */
 public final class SummaryReport {
@@ -92,7 +94,14 @@ public final class SummaryReport {
     }
 
     private String notes() {
-        return summary.notes().stream().map("note: %s%n"::formatted).collect(Collectors.joining());
+        return Stream.concat(summary.streams().stream().flatMap(stream -> blocked(stream).stream()), summary.notes().stream())
+                .map("note: %s%n"::formatted)
+                .collect(Collectors.joining());
+    }
+
+    private static Optional<String> blocked(StreamSummary stream) {
+        return stream.blockedSince()
+                .flatMap(since -> stream.landed().map(day -> StateReport.blocked(stream.stream(), day, since)));
     }
 
     private static String place(StreamFailure failure) {

@@ -40,9 +40,12 @@ class SummaryReportTest {
                         2_048,
                         3,
                         1,
+                        Optional.of(DAY),
                         Optional.empty(),
+                        Map.of(),
+                        Optional.of(AS_OF),
                         Optional.empty(),
-                        Map.of())),
+                        List.of())),
                 List.of(failure("traffic"), failure("zeta")));
         String text =
                 new SummaryReport(summary, Map.of("traffic", Duration.ofMillis(1500))).text(Duration.ofSeconds(61));
@@ -55,6 +58,9 @@ class SummaryReportTest {
                         "failed: traffic 2026-01-01 to 2026-01-31 and 1 more",
                         "  Throttled: too many",
                         "  next: wait",
+                        "note: traffic: landed waits at 2026-01-01, which fails since 2026-02-01T00:00:00Z; ./senselake state"
+                                + " waive traffic 2026-01-01 --because TEXT gives the day up, with --publish its bad rows"
+                                + " only",
                         "note: stream sensor is off");
     }
 

@@ -1,0 +1,194 @@
+package dev.senselake.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselake.dynamo.DynamoTable;
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Cursor;
+import dev.senselake.ledger.DynamoLedger;
+import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.stream.Partition;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** An operator's commands on the table of a stack, which the AWS SDK finds as it does anywhere. */
+@Tag("J66")
+class WaiverCommandsIT {
+    private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
+    private static final LocalDate DAY = LocalDate.parse("2026-01-03");
+    private static final Partition PARTITION = Partition.of("traffic", DAY);
+    private static final Instant FAILED = Instant.parse("2026-01-04T03:15:00Z");
+    private static final Map<String, String> BEFORE = new TreeMap<>();
+
+    @TempDir
+    static Path home;
+
+    private static EmbeddedAws aws;
+    private static DynamoDbClient client;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final DynamoLedger ledger = new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE));
+
+    @BeforeAll
+    static void start() {
+        aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, Path.of("target")));
+        client = aws.dynamoDbClient();
+        set("aws.endpointUrl", aws.dynamoDbUri().toString());
+        set("aws.region", "us-east-1");
+        set("aws.accessKeyId", "local");
+        set("aws.secretAccessKey", "local");
+    }
+
+    private static void set(String property, String value) {
+        BEFORE.put(property, String.valueOf(System.getProperty(property)));
+        System.setProperty(property, value);
+    }
+
+    @AfterAll
+    static void stop() {
+        BEFORE.forEach((property, value) -> {
+            if (value.equals("null")) {
+                System.clearProperty(property);
+            } else {
+                System.setProperty(property, value);
+            }
+        });
+        client.close();
+        aws.close();
+    }
+
+    @BeforeEach
+    void failADay() {
+        client.scan(scan -> scan.tableName(EmbeddedAws.TABLE))
+                .items()
+                .forEach(item -> client.deleteItem(delete -> delete.tableName(EmbeddedAws.TABLE)
+                        .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+        ledger.move(new Cursor("traffic", FIRST, DAY.plusDays(5), DAY.plusDays(2)));
+        fail(FAILED);
+        fail(FAILED.plusSeconds(86_400));
+    }
+
+    @Test
+    void firstFailureStaysUntilTheDayIsCommitted() {
+        assertThat(entry().marks().failedSince()).contains(FAILED);
+
+        commit(FAILED.plusSeconds(90_000));
+
+        assertThat(entry().marks().failedSince()).isEmpty();
+        assertThat(entry().failCount()).isZero();
+    }
+
+    @Test
+    void waivedDayKeepsWhoWhenAndWhy() {
+        assertThat(execute("waive", "traffic", "2026-01-03", "--because", "lost at the source", "--by", "jane"))
+                .isZero();
+
+        assertThat(out.toString()).startsWith("traffic 2026-01-03 is given up");
+        assertThat(entry().waived()).isTrue();
+        assertThat(entry().marks().waiver()).hasValueSatisfying(waiver -> {
+            assertThat(waiver.by()).isEqualTo("jane");
+            assertThat(waiver.because()).isEqualTo("lost at the source");
+            assertThat(waiver.at()).isPresent();
+        });
+        assertThat(ledger.days("traffic").waivers("traffic"))
+                .singleElement()
+                .asString()
+                .startsWith("stream traffic: 2026-01-03 is given up, waived by jane at ")
+                .endsWith(": lost at the source");
+    }
+
+    @Test
+    void dayWhoseGoodRowsAreWantedIsDueAndStaysMarkedWhenItIsCommitted() {
+        execute("waive", "traffic", "2026-01-03", "--because", "one NaN", "--by", "jane", "--publish");
+
+        assertThat(entry().waived()).isFalse();
+        assertThat(entry().marks().publishesGoodRows()).isTrue();
+        commit(Instant.parse("2100-01-01T00:00:00Z"));
+        assertThat(entry().marks().publishesGoodRows()).isTrue();
+    }
+
+    @Test
+    @Tag("I3")
+    void waiverThatEndsMakesTheDayDueAndPutsLandedAndSettledBack() {
+        commit(FAILED.plusSeconds(90_000));
+        execute("waive", "traffic", "2026-01-03", "--because", "wrong", "--by", "jane");
+
+        assertThat(execute("unwaive", "traffic", "2026-01-03")).isZero();
+
+        assertThat(entry().waived()).isFalse();
+        assertThat(entry().marks().waiver()).isEmpty();
+        assertThat(entry().marks().dueSince()).isPresent();
+        assertThat(ledger.cursor("traffic")).contains(new Cursor("traffic", FIRST, DAY, DAY));
+    }
+
+    @Test
+    @Tag("FC31")
+    void formerStreamIsForgotten() {
+        ledger.addLoaded(List.of("press", "traffic"));
+
+        assertThat(execute("forget", "press")).isZero();
+
+        assertThat(ledger.loadedStreams()).containsExactly("traffic");
+        assertThat(execute("forget", "press")).isEqualTo(2);
+        assertThat(err.toString()).contains("this ledger has loaded no stream press");
+    }
+
+    @Test
+    void wrongDayOrStreamChangesNothing() {
+        assertThat(execute("waive", "trafic", "2026-01-03", "--because", "x", "--by", "jane"))
+                .isEqualTo(2);
+        assertThat(execute("waive", "traffic", "2026-1-3", "--because", "x", "--by", "jane"))
+                .isEqualTo(2);
+        assertThat(execute("waive", "traffic", "2026-01-03", "--because", " ", "--by", "jane"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("this ledger has no days of trafic")
+                .contains("2026-1-3 is no UTC day")
+                .contains("--because takes 1 to 300 characters");
+        assertThat(entry().marks().waiver()).isEmpty();
+    }
+
+    private void fail(Instant at) {
+        Claim claim = ledger.claim(PARTITION, "claim-" + at, at.plusSeconds(900)).claim();
+        ledger.fail(claim, new Failure(ErrorCode.ROW_INVALID, "one row cannot be published", "correct it"), at);
+    }
+
+    private void commit(Instant read) {
+        Claim claim = ledger.claim(PARTITION, "good", read.plusSeconds(900)).claim();
+        Commit commit = new Commit(claim.generation(), "tag", "sha", 1, 10, read, read, read, "spec", Set.of());
+        assertThat(ledger.finalise(claim, commit)).isTrue();
+    }
+
+    private LedgerEntry entry() {
+        return ledger.read(PARTITION);
+    }
+
+    private int execute(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("state"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--table", EmbeddedAws.TABLE));
+        return SenselakeCommand.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
+    }
+}

@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The keys set on this machine, from a JSON file and the environment, which wins; checked as the functions check them. */
 public final class LocalConfiguration {
     private static final String DEFAULT_FILE = "configuration.json";
+    private static final Pattern VARIABLE = Pattern.compile("\\b[A-Z]+_[A-Z_]+\\b");
 
     private static final Set<String> CREDENTIALS = Set.of(
             "SENSOURCE_CLIENT_ID",
@@ -25,9 +29,11 @@ public final class LocalConfiguration {
             "SENSEFORCE_SECRET_ARN");
 
     private final Map<String, String> variables;
+    private final Map<String, String> keysOfFile;
 
-    private LocalConfiguration(Map<String, String> variables) {
+    private LocalConfiguration(Map<String, String> variables, Map<String, String> keysOfFile) {
         this.variables = Map.copyOf(variables);
+        this.keysOfFile = Map.copyOf(keysOfFile);
     }
 
     /**
@@ -36,6 +42,7 @@ public final class LocalConfiguration {
      */
     public static LocalConfiguration read(Optional<Path> named, Path root, Map<String, String> environment) {
         Map<String, String> variables = new TreeMap<>();
+        Map<String, String> keysOfFile = new TreeMap<>();
         Set<String> known = Settings.keys();
         Optional<Path> file =
                 named.or(() -> Optional.of(root.resolve(DEFAULT_FILE)).filter(Files::exists));
@@ -43,21 +50,25 @@ public final class LocalConfiguration {
             Map<String, String> properties = ConfigurationFile.read(path);
             requireKnown(path, properties.keySet(), known);
             properties.forEach((key, value) -> variables.put(Settings.variable(key), value));
+            known.forEach(key -> keysOfFile.put(Settings.variable(key), ConfigurationFile.key(key)));
         });
         for (String key : known) {
             String variable = Settings.variable(key);
             Optional.ofNullable(environment.get(variable))
                     .filter(value -> !value.isBlank() || Settings.mayBeEmpty(key))
-                    .ifPresent(value -> variables.put(variable, value));
+                    .ifPresent(value -> {
+                        variables.put(variable, value);
+                        keysOfFile.remove(variable);
+                    });
         }
-        return new LocalConfiguration(variables);
+        return new LocalConfiguration(variables, keysOfFile);
     }
 
     /** Returns this configuration with other values for some variables. */
     public LocalConfiguration with(Map<String, String> overrides) {
         Map<String, String> all = new TreeMap<>(variables);
         all.putAll(overrides);
-        return new LocalConfiguration(all);
+        return new LocalConfiguration(all, keysOfFile);
     }
 
     /** Tells whether any key of a source's credentials is set; without one the simulator takes the sources' place. */
@@ -70,8 +81,15 @@ public final class LocalConfiguration {
         return switch (Settings.read(variables, today)) {
             case Settings.Checked.Valid(Settings settings) -> settings;
             case Settings.Checked.Invalid(List<String> problems) ->
-                throw new UserException(String.join("\n", problems));
+                throw new UserException(problems.stream().map(this::spelled).collect(Collectors.joining("\n")));
         };
+    }
+
+    /** Names keys as the user does: in the file's spelling, where there is a file, but for what the environment says. */
+    private String spelled(String problem) {
+        return VARIABLE
+                .matcher(problem)
+                .replaceAll(found -> Matcher.quoteReplacement(keysOfFile.getOrDefault(found.group(), found.group())));
     }
 
     /** Returns the environment variables that carry this configuration to the functions. */

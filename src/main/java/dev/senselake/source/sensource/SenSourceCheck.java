@@ -35,15 +35,28 @@ public final class SenSourceCheck {
         });
         Stream<Need> streams = token.verdict() == Verdict.MET
                 ? source.streams().stream()
-                        .map(stream -> Need.tried("SenSource " + stream.stream(), () -> probe(stream, runId, deadline)))
+                        .map(stream -> need(stream, runId, deadline))
                 : Stream.empty();
         return Stream.concat(Stream.of(token), streams).toList();
     }
 
-    private String probe(StreamSpec stream, String runId, Deadline deadline) {
+    private Need need(StreamSpec stream, String runId, Deadline deadline) {
+        CountingSink rows = new CountingSink();
+        Need need = Need.tried("SenSource " + stream.stream(), () -> probe(stream, runId, deadline, rows));
+        if (need.verdict() != Verdict.MET || rows.count > 0) {
+            return need;
+        }
+        String when = stream.isSnapshot() ? "" : " of yesterday";
+        return new Need(
+                need.need(),
+                Verdict.UNKNOWN,
+                "it can be read and has no rows" + when,
+                "if there should be some, check what the API client may see, and that its sensors count");
+    }
+
+    private String probe(StreamSpec stream, String runId, Deadline deadline, CountingSink rows) {
         LocalDate yesterday = Days.of(deadline.clock().instant()).minusDays(1);
         Optional<Window> window = stream.isSnapshot() ? Optional.empty() : Optional.of(Window.of(yesterday));
-        CountingSink rows = new CountingSink();
         StreamReader reader = source.reader(stream.stream()).orElseThrow();
         reader.read(new ReadRequest(runId, window, deadline, new RequestTally()), rows);
         return "%,d rows".formatted(rows.count);

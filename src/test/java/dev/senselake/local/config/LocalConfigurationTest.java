@@ -79,6 +79,19 @@ class LocalConfigurationTest {
                 .hasLineCount(4);
     }
 
+    @Test
+    void keysOfAFileAreNamedAsTheFileSpellsThem() throws IOException {
+        write("{\"sensource\":{\"client_id\":\"a\",\"start_year\":\"x\",\"window_days\":99},"
+                + "\"senseforce\":{\"access_token\":\"t\",\"backend_url\":\"https://a.example\",\"datasets\":[{\"name\":1}]}}");
+        LocalConfiguration given = read(Map.of("SENSOURCE_WINDOW_DAYS", "98")).with(STORES);
+
+        assertThatThrownBy(() -> given.check(TODAY))
+                .hasMessageContaining("sensource.client_secret is missing although sensource.client_id is set")
+                .hasMessageContaining("sensource.start_year is \"x\"")
+                .hasMessageContaining("senseforce.datasets[0].dataset_id is missing")
+                .hasMessageContaining("SENSOURCE_WINDOW_DAYS is \"98\"");
+    }
+
     private LocalConfiguration read(Map<String, String> environment) {
         return LocalConfiguration.read(Optional.empty(), root, environment);
     }

@@ -56,6 +56,20 @@ class SenSourceCheckTest {
 
     @Test
     @Tag("S36")
+    void streamWithoutRowsIsNotCalledGood() {
+        bench.vea().faults().always(RequestMatcher.path("/api/data/traffic"), Fault.json("{\"results\":[]}"));
+        assertThat(run())
+                .filteredOn(need -> need.verdict() != Verdict.MET)
+                .singleElement()
+                .satisfies(need -> {
+                    assertThat(need.need()).isEqualTo("SenSource traffic");
+                    assertThat(need.verdict()).isEqualTo(Verdict.UNKNOWN);
+                    assertThat(need.found()).isEqualTo("it can be read and has no rows of yesterday");
+                });
+    }
+
+    @Test
+    @Tag("S36")
     void withoutATokenNoStreamIsAskedFor() {
         bench.withSecret("wrong");
         assertThat(run()).singleElement().satisfies(need -> {

@@ -73,13 +73,19 @@ public record DynamoItem(Map<String, AttributeValue> attributes) {
 
     /** Returns a list of texts. */
     public Optional<List<String>> list(String name) {
-        return find(name).map(list -> list.l().stream().map(AttributeValue::s).filter(Objects::nonNull).toList());
+        return find(name)
+                .map(list -> list.l().stream()
+                        .map(AttributeValue::s)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     /** Returns a map of texts, empty if it is missing. */
     public Map<String, String> map(String name) {
         Map<String, String> texts = new HashMap<>();
-        find(name).ifPresent(map -> map.m().forEach((key, value) -> texts.put(key, Objects.requireNonNullElse(value.s(), ""))));
+        find(name)
+                .ifPresent(map ->
+                        map.m().forEach((key, value) -> texts.put(key, Objects.requireNonNullElse(value.s(), ""))));
         return texts;
     }
 

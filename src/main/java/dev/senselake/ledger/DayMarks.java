@@ -8,10 +8,7 @@ import java.util.Optional;
  * when it fails; since when readings that began earlier do not count; what an operator decided of it.
  */
 public record DayMarks(
-        Optional<String> damage,
-        Optional<Instant> failedSince,
-        Optional<Instant> dueSince,
-        Optional<Waiver> waiver) {
+        Optional<String> damage, Optional<Instant> failedSince, Optional<Instant> dueSince, Optional<Waiver> waiver) {
     /** Nothing. */
     public static final DayMarks NONE =
             new DayMarks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -43,9 +43,11 @@ final class DynamoCursors {
 
     /** Moves landed and settled back to a day, the one way back beside an earlier start. */
     void back(String stream, LocalDate day) {
-        table.change(key(stream), item -> cursor(stream, item)
-                .filter(cursor -> !cursor.backTo(day).equals(cursor))
-                .map(cursor -> replacing(item, cursor.backTo(day))));
+        table.change(
+                key(stream),
+                item -> cursor(stream, item)
+                        .filter(cursor -> !cursor.backTo(day).equals(cursor))
+                        .map(cursor -> replacing(item, cursor.backTo(day))));
     }
 
     Set<String> streams() {

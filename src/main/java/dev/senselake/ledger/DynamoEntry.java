@@ -57,7 +57,8 @@ final class DynamoEntry {
                 isWaived(item),
                 (int) Math.clamp(item.number(FAIL_COUNT).orElse(0L), 0, Integer.MAX_VALUE),
                 item.text(LAST_ERROR),
-                new DayMarks(Optional.empty(), instantOf(FAILED_SINCE, item), instantOf(DUE_SINCE, item), waiver(item)));
+                new DayMarks(
+                        Optional.empty(), instantOf(FAILED_SINCE, item), instantOf(DUE_SINCE, item), waiver(item)));
     }
 
     private static boolean isWaived(DynamoItem item) {
@@ -199,7 +200,8 @@ final class DynamoEntry {
         Map<String, Instant> open = new HashMap<>();
         for (String claim : item.set(OPEN_CLAIMS)) {
             int at = claim.lastIndexOf('@');
-            instant(claim.substring(at + 1)).ifPresent(deadline -> open.put(claim.substring(0, Math.max(0, at)), deadline));
+            instant(claim.substring(at + 1))
+                    .ifPresent(deadline -> open.put(claim.substring(0, Math.max(0, at)), deadline));
         }
         return open;
     }

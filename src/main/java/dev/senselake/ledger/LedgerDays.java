@@ -33,8 +33,9 @@ public record LedgerDays(SortedMap<LocalDate, LedgerEntry> entries, List<String>
                 .formatted(stream, sk)));
         entries.forEach((day, entry) -> entry.marks()
                 .damage()
-                .ifPresent(why -> all.add("ledger item LEDGER#%s / %s is left out: %s; its day is loaded anew, which puts the item right"
-                        .formatted(stream, day, why))));
+                .ifPresent(why -> all.add(
+                        "ledger item LEDGER#%s / %s is left out: %s; its day is loaded anew, which puts the item right"
+                                .formatted(stream, day, why))));
         return bounded(all, "%d more ledger items of " + stream + " are left out");
     }
 

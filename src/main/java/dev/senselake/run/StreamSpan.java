@@ -31,10 +31,15 @@ public final class StreamSpan {
                 .flatMap(entry -> entry.partition().day().stream())
                 .toList();
         if (!earlier.isEmpty()) {
-            remarks.add(("stream %s: %d days from %s to %s were loaded before its start date, %s; they stay in the lake as they"
-                            + " are and are not read again")
-                    .formatted(
-                            spec.stream(), earlier.size(), earlier.getFirst(), earlier.getLast(), spec.startDate()));
+            remarks.add(
+                    ("stream %s: %d days from %s to %s were loaded before its start date, %s; they stay in the lake as they"
+                                    + " are and are not read again")
+                            .formatted(
+                                    spec.stream(),
+                                    earlier.size(),
+                                    earlier.getFirst(),
+                                    earlier.getLast(),
+                                    spec.startDate()));
         }
         return remarks;
     }

@@ -180,8 +180,8 @@ class SettingsTest {
     @ValueSource(strings = {"", "  "})
     @Tag("FC18")
     void emptyMetricsLeaveTheirStreamOutAndTheNotesSaySo(String empty) {
-        Settings settings =
-                valid(Map.of("sensource.traffic-metrics", empty), with(sensource(), "SENSOURCE_OCCUPANCY_METRICS", empty));
+        Settings settings = valid(
+                Map.of("sensource.traffic-metrics", empty), with(sensource(), "SENSOURCE_OCCUPANCY_METRICS", empty));
 
         assertThat(ConfiguredStreams.of(settings).names()).containsExactly("location", "site", "zone", "space");
         assertThat(settings.notes())

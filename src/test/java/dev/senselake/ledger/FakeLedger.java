@@ -187,19 +187,21 @@ public final class FakeLedger implements Ledger, Waivers {
         boolean open = read(claim.partition()).openClaims().containsKey(claim.id());
         fail(claim, failure);
         if (open) {
-            change(claim.partition(), entry -> new LedgerEntry(
-                    entry.partition(),
-                    entry.claimSequence(),
-                    entry.openClaims(),
-                    entry.commit(),
-                    entry.waived(),
-                    entry.failCount(),
-                    entry.lastError(),
-                    new DayMarks(
-                            Optional.empty(),
-                            entry.marks().failedSince().or(() -> Optional.of(at)),
-                            entry.marks().dueSince(),
-                            entry.marks().waiver())));
+            change(
+                    claim.partition(),
+                    entry -> new LedgerEntry(
+                            entry.partition(),
+                            entry.claimSequence(),
+                            entry.openClaims(),
+                            entry.commit(),
+                            entry.waived(),
+                            entry.failCount(),
+                            entry.lastError(),
+                            new DayMarks(
+                                    Optional.empty(),
+                                    entry.marks().failedSince().or(() -> Optional.of(at)),
+                                    entry.marks().dueSince(),
+                                    entry.marks().waiver())));
         }
     }
 

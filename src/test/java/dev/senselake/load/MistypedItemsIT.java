@@ -78,8 +78,8 @@ class MistypedItemsIT {
     void loadAWeek() {
         client.scan(scan -> scan.tableName(EmbeddedAws.TABLE))
                 .items()
-                .forEach(item -> client.deleteItem(delete -> delete.tableName(EmbeddedAws.TABLE)
-                        .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+                .forEach(item -> client.deleteItem(delete ->
+                        delete.tableName(EmbeddedAws.TABLE).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
         world = new LoadWorld(folder).at(LoadWorld.FIRST.plusDays(6));
         WEEK.days().forEach(day -> world.truth.count("z1", day, 7));
         assertThat(load()).isInstanceOf(TaskOutcome.Completed.class);
@@ -113,7 +113,10 @@ class MistypedItemsIT {
         assertThat(load()).isInstanceOf(TaskOutcome.Completed.class);
 
         world.checkLake(WEEK);
-        assertThat(ledger.read(Partition.of("traffic", HIT)).commit().orElseThrow().rows())
+        assertThat(ledger.read(Partition.of("traffic", HIT))
+                        .commit()
+                        .orElseThrow()
+                        .rows())
                 .isEqualTo(2);
         assertThat(plan().notes()).isEmpty();
         assertThat(close(plan).failures()).isEmpty();
@@ -151,7 +154,11 @@ class MistypedItemsIT {
     void cursorThatSomebodyMistypedIsFoundAnew() {
         change("CURSOR#traffic", "cursor", "landed", AttributeValue.fromS("2026-01-1"));
         change("CURSOR#traffic", "cursor", "settled", AttributeValue.fromN("1"));
-        change("CURSOR#traffic", "entities", "firstDays", AttributeValue.fromM(Map.of("z1", AttributeValue.fromS("x"))));
+        change(
+                "CURSOR#traffic",
+                "entities",
+                "firstDays",
+                AttributeValue.fromM(Map.of("z1", AttributeValue.fromS("x"))));
 
         assertThat(state()).contains("traffic");
         assertThat(load()).isInstanceOf(TaskOutcome.Completed.class);

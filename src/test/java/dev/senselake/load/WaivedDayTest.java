@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class WaivedDayTest extends TrafficWeek {
     private static final LocalDate POISONED = FIRST.plusDays(3);
     private static final Partition PARTITION = Partition.of("traffic", POISONED);
-    private static final String BAD_ROW = "{\"recordDate_hour_1\":\"%sT05:00:00.000Z\",\"sumins\":1}".formatted(POISONED);
+    private static final String BAD_ROW =
+            "{\"recordDate_hour_1\":\"%sT05:00:00.000Z\",\"sumins\":1}".formatted(POISONED);
 
     private List<String> good = List.of();
 

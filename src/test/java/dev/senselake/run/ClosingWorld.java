@@ -79,7 +79,10 @@ final class ClosingWorld {
         RunRequest request =
                 new RunRequest(RunMode.INCREMENTAL, List.of("zone", "traffic", "occupancy"), Optional.empty(), dryRun);
         PlanAnswer answer = new RunPlanner(
-                        new StandingLedger(), new StreamCatalog(specs), Concurrency.of(4, 4), List.of("stream sensor is off"))
+                        new StandingLedger(),
+                        new StreamCatalog(specs),
+                        Concurrency.of(4, 4),
+                        List.of("stream sensor is off"))
                 .plan(RUN, request);
         return (RunPlan) answer;
     }

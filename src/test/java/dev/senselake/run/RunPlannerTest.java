@@ -9,7 +9,6 @@ import static dev.senselake.run.Planners.planner;
 import static dev.senselake.run.Planners.request;
 import static dev.senselake.run.Planners.window;
 import static dev.senselake.run.TestData.AS_OF;
-import static dev.senselake.run.TestData.RUN;
 import static dev.senselake.run.TestData.SPEC;
 import static dev.senselake.run.TestData.TODAY;
 import static dev.senselake.run.TestData.TOMORROW;
@@ -92,12 +91,15 @@ class RunPlannerTest {
         completeUntil(TODAY.minusDays(13), AS_OF.minus(Duration.ofDays(1)));
         new Window(START, TODAY.minusDays(20))
                 .days()
-                .forEach(day -> ledger.committed("traffic", day, Window.of(day).end().plus(Duration.ofDays(14)), SPEC));
+                .forEach(day ->
+                        ledger.committed("traffic", day, Window.of(day).end().plus(Duration.ofDays(14)), SPEC));
         ledger.move(new Cursor("traffic", START, TODAY.minusDays(20), TODAY.minusDays(20)));
 
         StreamSpec longer = spec("traffic", "sensource", Kind.TRAFFIC, START, 30, 60);
 
-        assertThat(days(windows(longer, DUE))).contains(TODAY.minusDays(20)).allMatch(day -> !day.isBefore(TODAY.minusDays(20)));
+        assertThat(days(windows(longer, DUE)))
+                .contains(TODAY.minusDays(20))
+                .allMatch(day -> !day.isBefore(TODAY.minusDays(20)));
     }
 
     @Test
@@ -170,9 +172,10 @@ class RunPlannerTest {
         RunPlan plan = plan(ledger, List.of(later), DUE);
 
         assertThat(plan.notes())
-                .containsExactly(("stream traffic: 2 days from %s to %s were loaded before its start date, %s; they stay in"
-                                + " the lake as they are and are not read again")
-                        .formatted(START, START.plusDays(1), START.plusDays(2)));
+                .containsExactly(
+                        ("stream traffic: 2 days from %s to %s were loaded before its start date, %s; they stay in"
+                                        + " the lake as they are and are not read again")
+                                .formatted(START, START.plusDays(1), START.plusDays(2)));
     }
 
     @Test

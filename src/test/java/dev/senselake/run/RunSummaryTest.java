@@ -21,7 +21,8 @@ class RunSummaryTest {
 
         assertThat(summary.fieldNames())
                 .toIterable()
-                .containsExactly("run_id", "as_of", "mode", "status", "started_at", "ended_at", "streams", "failures", "notes");
+                .containsExactly(
+                        "run_id", "as_of", "mode", "status", "started_at", "ended_at", "streams", "failures", "notes");
         assertThat(summary.path("streams").path(1).fieldNames())
                 .toIterable()
                 .containsExactly(
@@ -44,9 +45,7 @@ class RunSummaryTest {
     @Test
     @Tag("S41b")
     void notesOfThePlanStandInTheSummary() {
-        assertThat(run.close("[]").path("notes"))
-                .extracting(JsonNode::asText)
-                .containsExactly("stream sensor is off");
+        assertThat(run.close("[]").path("notes")).extracting(JsonNode::asText).containsExactly("stream sensor is off");
     }
 
     @Test

@@ -66,8 +66,7 @@ public final class StandingLedger implements Ledger {
         Waiver waiver = new Waiver(false, "jane", Optional.empty(), "lost");
         DayMarks marks = new DayMarks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(waiver));
         entries.put(
-                partition,
-                new LedgerEntry(partition, 1, Map.of(), Optional.empty(), true, 0, Optional.empty(), marks));
+                partition, new LedgerEntry(partition, 1, Map.of(), Optional.empty(), true, 0, Optional.empty(), marks));
         return this;
     }
 

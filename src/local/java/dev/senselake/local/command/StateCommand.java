@@ -41,13 +41,11 @@ final class StateCommand implements Callable<Integer> {
         ToolContext context = ToolContext.current();
         Instant now = context.clock().instant();
         StopSignal signal = StopSignal.install(() -> {});
-        try (LocalSession session = LocalSession.openWithoutCreating(
-                        context, homeOptions.request(now));
+        try (LocalSession session = LocalSession.openWithoutCreating(context, homeOptions.request(now));
                 DynamoDbClient client = session.aws().dynamoDbClient()) {
             signal.onStop(session::close);
             StreamCatalog streams = ConfiguredStreams.of(session.settings());
-            out.print(
-                    new StateReport(new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE)), now).text(streams));
+            out.print(new StateReport(new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE)), now).text(streams));
             out.flush();
             return 0;
         } finally {

@@ -47,7 +47,8 @@ final class WaiveCommand implements Callable<Integer> {
 
     @Option(
             names = "--publish",
-            description = "The next run publishes the day's good rows, flagged incomplete; the bad ones stay in quarantine.")
+            description =
+                    "The next run publishes the day's good rows, flagged incomplete; the bad ones stay in quarantine.")
     private boolean publish;
 
     @Override

@@ -87,8 +87,7 @@ public final class LocalConfiguration {
 
     /** Names keys as the user does: in the file's spelling, where there is a file, but for what the environment says. */
     private String spelled(String problem) {
-        return VARIABLE
-                .matcher(problem)
+        return VARIABLE.matcher(problem)
                 .replaceAll(found -> Matcher.quoteReplacement(keysOfFile.getOrDefault(found.group(), found.group())));
     }
 

@@ -77,7 +77,8 @@ public final class StateReport {
         List<LocalDate> failed = new ArrayList<>();
         List<LocalDate> missing = new ArrayList<>();
         long rows = 0;
-        List<LocalDate> span = StreamSpan.of(spec, today).map(all -> all.days().toList()).orElse(List.of());
+        List<LocalDate> span =
+                StreamSpan.of(spec, today).map(all -> all.days().toList()).orElse(List.of());
         for (LocalDate day : span) {
             Optional<LedgerEntry> entry = Optional.ofNullable(entries.get(day));
             rows += entry.flatMap(LedgerEntry::commit).map(Commit::rows).orElse(0L);
@@ -103,7 +104,8 @@ public final class StateReport {
         addRanges(spec.stream() + " missing", missing);
         cursor.flatMap(stands -> Blocker.of(ledger, stands, now))
                 .flatMap(entry -> entry.marks().failedSince())
-                .ifPresent(since -> addNote(blocked(spec.stream(), cursor.orElseThrow().landed(), since)));
+                .ifPresent(since ->
+                        addNote(blocked(spec.stream(), cursor.orElseThrow().landed(), since)));
         days.waivers(spec.stream()).forEach(this::addNote);
         days.remarks(spec.stream()).forEach(this::addNote);
         StreamSpan.remarks(spec, today, days).forEach(this::addNote);

@@ -94,7 +94,9 @@ public final class SummaryReport {
     }
 
     private String notes() {
-        return Stream.concat(summary.streams().stream().flatMap(stream -> blocked(stream).stream()), summary.notes().stream())
+        return Stream.concat(
+                        summary.streams().stream().flatMap(stream -> blocked(stream).stream()),
+                        summary.notes().stream())
                 .map("note: %s%n"::formatted)
                 .collect(Collectors.joining());
     }

@@ -54,7 +54,8 @@ public final class DatasetCheck {
             needs.add(new Need(
                     "has started",
                     Verdict.UNKNOWN,
-                    "its start date, %s, is still to come: nothing of it is loaded before".formatted(dataset.startDate()),
+                    "its start date, %s, is still to come: nothing of it is loaded before"
+                            .formatted(dataset.startDate()),
                     "set an earlier start_date to load what is there already"));
         } else if (shared.verdict() == Verdict.MET) {
             needs.addAll(contents(page));

@@ -34,8 +34,7 @@ public final class SenSourceCheck {
             return "accepted";
         });
         Stream<Need> streams = token.verdict() == Verdict.MET
-                ? source.streams().stream()
-                        .map(stream -> need(stream, runId, deadline))
+                ? source.streams().stream().map(stream -> need(stream, runId, deadline))
                 : Stream.empty();
         return Stream.concat(Stream.of(token), streams).toList();
     }

@@ -82,8 +82,8 @@ class WaiverCommandsIT {
     void failADay() {
         client.scan(scan -> scan.tableName(EmbeddedAws.TABLE))
                 .items()
-                .forEach(item -> client.deleteItem(delete -> delete.tableName(EmbeddedAws.TABLE)
-                        .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+                .forEach(item -> client.deleteItem(delete ->
+                        delete.tableName(EmbeddedAws.TABLE).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
         ledger.move(new Cursor("traffic", FIRST, DAY.plusDays(5), DAY.plusDays(2)));
         fail(FAILED);
         fail(FAILED.plusSeconds(86_400));
@@ -170,7 +170,8 @@ class WaiverCommandsIT {
     }
 
     private void fail(Instant at) {
-        Claim claim = ledger.claim(PARTITION, "claim-" + at, at.plusSeconds(900)).claim();
+        Claim claim =
+                ledger.claim(PARTITION, "claim-" + at, at.plusSeconds(900)).claim();
         ledger.fail(claim, new Failure(ErrorCode.ROW_INVALID, "one row cannot be published", "correct it"), at);
     }
 

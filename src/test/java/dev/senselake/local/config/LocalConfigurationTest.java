@@ -41,8 +41,7 @@ class LocalConfigurationTest {
     void emptyVariableOfAListSwitchesItOffAlsoWhereTheFileNamesOne() throws IOException {
         write("{\"traffic_metrics\":\"ins\",\"occupancy_metrics\":\"\"}");
         assertThat(read(Map.of("SENSOURCE_TRAFFIC_METRICS", "")).variables())
-                .containsOnly(
-                        Map.entry("SENSOURCE_TRAFFIC_METRICS", ""), Map.entry("SENSOURCE_OCCUPANCY_METRICS", ""));
+                .containsOnly(Map.entry("SENSOURCE_TRAFFIC_METRICS", ""), Map.entry("SENSOURCE_OCCUPANCY_METRICS", ""));
     }
 
     @Test
@@ -81,8 +80,9 @@ class LocalConfigurationTest {
 
     @Test
     void keysOfAFileAreNamedAsTheFileSpellsThem() throws IOException {
-        write("{\"sensource\":{\"client_id\":\"a\",\"start_year\":\"x\",\"window_days\":99},"
-                + "\"senseforce\":{\"access_token\":\"t\",\"backend_url\":\"https://a.example\",\"datasets\":[{\"name\":1}]}}");
+        write(
+                "{\"sensource\":{\"client_id\":\"a\",\"start_year\":\"x\",\"window_days\":99},"
+                        + "\"senseforce\":{\"access_token\":\"t\",\"backend_url\":\"https://a.example\",\"datasets\":[{\"name\":1}]}}");
         LocalConfiguration given = read(Map.of("SENSOURCE_WINDOW_DAYS", "98")).with(STORES);
 
         assertThatThrownBy(() -> given.check(TODAY))

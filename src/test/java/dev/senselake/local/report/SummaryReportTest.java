@@ -112,6 +112,15 @@ class SummaryReportTest {
 
     private static RunSummary summary(List<StreamSummary> streams, List<StreamFailure> failures) {
         return new RunSummary(
-                "r1", AS_OF, RunMode.INCREMENTAL, Status.PARTIAL, AS_OF, AS_OF, streams, failures, OptionalInt.empty(), List.of("stream sensor is off"));
+                "r1",
+                AS_OF,
+                RunMode.INCREMENTAL,
+                Status.PARTIAL,
+                AS_OF,
+                AS_OF,
+                streams,
+                failures,
+                OptionalInt.empty(),
+                List.of("stream sensor is off"));
     }
 }

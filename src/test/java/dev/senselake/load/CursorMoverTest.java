@@ -60,6 +60,13 @@ class CursorMoverTest {
     }
 
     @Test
+    @Tag("FC30")
+    void aStreamThatStartsLaterHasNoCursorYet() {
+        assertThat(mover.move(TRAFFIC, noon(FIRST.minusDays(1)))).isEmpty();
+        assertThat(ledger.cursor("traffic")).isEmpty();
+    }
+
+    @Test
     void anOlderRunMovesNothingBack() {
         read(FIRST, FIRST.plusDays(10), Duration.ofDays(3));
         mover.move(TRAFFIC, noon(FIRST.plusDays(20)));

@@ -58,8 +58,6 @@ class MistypedItemsIT {
     private Path folder;
 
     private final StreamCatalog catalog = new StreamCatalog(List.of(LoadWorld.TRAFFIC));
-    private final DynamoTable table = new DynamoTable(client, EmbeddedAws.TABLE);
-    private final Ledger ledger = new DynamoLedger(table);
     private LoadWorld world = new LoadWorld(Path.of("."));
 
     @BeforeAll
@@ -113,14 +111,14 @@ class MistypedItemsIT {
         assertThat(load()).isInstanceOf(TaskOutcome.Completed.class);
 
         world.checkLake(WEEK);
-        assertThat(ledger.read(Partition.of("traffic", HIT))
+        assertThat(ledger().read(Partition.of("traffic", HIT))
                         .commit()
                         .orElseThrow()
                         .rows())
                 .isEqualTo(2);
         assertThat(plan().notes()).isEmpty();
         assertThat(close(plan).failures()).isEmpty();
-        assertThat(ledger.cursor("traffic").orElseThrow().landed()).isEqualTo(WEEK.to());
+        assertThat(ledger().cursor("traffic").orElseThrow().landed()).isEqualTo(WEEK.to());
         assertThat(state()).contains("traffic");
     }
 
@@ -162,7 +160,7 @@ class MistypedItemsIT {
 
         assertThat(state()).contains("traffic");
         assertThat(load()).isInstanceOf(TaskOutcome.Completed.class);
-        assertThat(ledger.cursor("traffic").orElseThrow().landed()).isEqualTo(WEEK.to());
+        assertThat(ledger().cursor("traffic").orElseThrow().landed()).isEqualTo(WEEK.to());
     }
 
     @Test
@@ -174,13 +172,21 @@ class MistypedItemsIT {
         assertThat(close(plan).failures()).isNotEmpty();
     }
 
+    private static DynamoTable table() {
+        return new DynamoTable(client, EmbeddedAws.TABLE);
+    }
+
+    private static Ledger ledger() {
+        return new DynamoLedger(table());
+    }
+
     private TaskOutcome load() {
         return world.load(WEEK, wrap());
     }
 
     private RunPlan plan() {
         RunRequest request = new RunRequest(RunMode.INCREMENTAL, List.of("traffic"), Optional.empty(), false);
-        RunPlanner planner = new RunPlanner(ledger, catalog, Concurrency.of(4, 4), List.of());
+        RunPlanner planner = new RunPlanner(ledger(), catalog, Concurrency.of(4, 4), List.of());
         return (RunPlan) planner.plan(new RunPlanner.Run("run-" + world.now(), world.now(), world.now()), request);
     }
 
@@ -199,12 +205,12 @@ class MistypedItemsIT {
                 List.of(),
                 plan.concurrency(),
                 plan.notes());
-        return new RunCloser(catalog, ledger, new DynamoOutcomes(table), summaries, world.clock)
+        return new RunCloser(catalog, ledger(), new DynamoOutcomes(table()), summaries, world.clock)
                 .close(ofTheWeek, List.of());
     }
 
     private String state() {
-        return new StateReport(ledger, world.now()).text(catalog);
+        return new StateReport(ledger(), world.now()).text(catalog);
     }
 
     private void change(String pk, String sk, String attribute, AttributeValue value) {
@@ -222,9 +228,9 @@ class MistypedItemsIT {
             @Override
             public <T> T port(Class<T> type, T port) {
                 if (type == Ledger.class) {
-                    return type.cast(ledger);
+                    return type.cast(ledger());
                 }
-                return type == Outcomes.class ? type.cast(new DynamoOutcomes(table)) : port;
+                return type == Outcomes.class ? type.cast(new DynamoOutcomes(table())) : port;
             }
         };
     }

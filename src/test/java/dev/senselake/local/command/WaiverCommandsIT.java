@@ -48,7 +48,6 @@ class WaiverCommandsIT {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final DynamoLedger ledger = new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE));
 
     @BeforeAll
     static void start() {
@@ -84,7 +83,7 @@ class WaiverCommandsIT {
                 .items()
                 .forEach(item -> client.deleteItem(delete ->
                         delete.tableName(EmbeddedAws.TABLE).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
-        ledger.move(new Cursor("traffic", FIRST, DAY.plusDays(5), DAY.plusDays(2)));
+        ledger().move(new Cursor("traffic", FIRST, DAY.plusDays(5), DAY.plusDays(2)));
         fail(FAILED);
         fail(FAILED.plusSeconds(86_400));
     }
@@ -111,7 +110,7 @@ class WaiverCommandsIT {
             assertThat(waiver.because()).isEqualTo("lost at the source");
             assertThat(waiver.at()).isPresent();
         });
-        assertThat(ledger.days("traffic").waivers("traffic"))
+        assertThat(ledger().days("traffic").waivers("traffic"))
                 .singleElement()
                 .asString()
                 .startsWith("stream traffic: 2026-01-03 is given up, waived by jane at ")
@@ -139,17 +138,17 @@ class WaiverCommandsIT {
         assertThat(entry().waived()).isFalse();
         assertThat(entry().marks().waiver()).isEmpty();
         assertThat(entry().marks().dueSince()).isPresent();
-        assertThat(ledger.cursor("traffic")).contains(new Cursor("traffic", FIRST, DAY, DAY));
+        assertThat(ledger().cursor("traffic")).contains(new Cursor("traffic", FIRST, DAY, DAY));
     }
 
     @Test
     @Tag("FC31")
     void formerStreamIsForgotten() {
-        ledger.addLoaded(List.of("press", "traffic"));
+        ledger().addLoaded(List.of("press", "traffic"));
 
         assertThat(execute("forget", "press")).isZero();
 
-        assertThat(ledger.loadedStreams()).containsExactly("traffic");
+        assertThat(ledger().loadedStreams()).containsExactly("traffic");
         assertThat(execute("forget", "press")).isEqualTo(2);
         assertThat(err.toString()).contains("this ledger has loaded no stream press");
     }
@@ -169,20 +168,24 @@ class WaiverCommandsIT {
         assertThat(entry().marks().waiver()).isEmpty();
     }
 
-    private void fail(Instant at) {
+    private static void fail(Instant at) {
         Claim claim =
-                ledger.claim(PARTITION, "claim-" + at, at.plusSeconds(900)).claim();
-        ledger.fail(claim, new Failure(ErrorCode.ROW_INVALID, "one row cannot be published", "correct it"), at);
+                ledger().claim(PARTITION, "claim-" + at, at.plusSeconds(900)).claim();
+        ledger().fail(claim, new Failure(ErrorCode.ROW_INVALID, "one row cannot be published", "correct it"), at);
     }
 
-    private void commit(Instant read) {
-        Claim claim = ledger.claim(PARTITION, "good", read.plusSeconds(900)).claim();
+    private static void commit(Instant read) {
+        Claim claim = ledger().claim(PARTITION, "good", read.plusSeconds(900)).claim();
         Commit commit = new Commit(claim.generation(), "tag", "sha", 1, 10, read, read, read, "spec", Set.of());
-        assertThat(ledger.finalise(claim, commit)).isTrue();
+        assertThat(ledger().finalise(claim, commit)).isTrue();
     }
 
-    private LedgerEntry entry() {
-        return ledger.read(PARTITION);
+    private static DynamoLedger ledger() {
+        return new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE));
+    }
+
+    private static LedgerEntry entry() {
+        return ledger().read(PARTITION);
     }
 
     private int execute(String... arguments) {

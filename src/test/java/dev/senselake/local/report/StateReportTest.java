@@ -44,7 +44,8 @@ class StateReportTest {
                         "stream since landed settled complete failed missing rows",
                         "traffic 2026-01-01 2026-01-05 2026-01-03 5 1 4 40",
                         "traffic failed: 2026-01-07",
-                        "traffic missing: 2026-01-06, 2026-01-08 to 2026-01-10");
+                        "traffic missing: 2026-01-06, 2026-01-08 to 2026-01-10",
+                        "note: stream traffic: 2026-01-05 is given up, waived by jane at 2026-01-05T06:00:00Z: lost");
     }
 
     @Test

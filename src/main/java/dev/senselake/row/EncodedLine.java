@@ -2,36 +2,80 @@ package dev.senselake.row;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.senselake.failure.ShownValue;
 import dev.senselake.row.JsonBytes.Kind;
-import dev.senselake.row.RowEncoder.FieldValues;
 import dev.senselake.row.RowSchema.InstantForm;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The one row that an encoder hands out, put together from the values of the fields and the shape of the row. */
 final class EncodedLine extends EncodedRow {
     private final RowSchema rules;
+    private final int maxTextBytes;
     private final String[] keyColumns;
     private final GrowingBytes text = new GrowingBytes();
     private final GrowingBytes sortKey = new GrowingBytes();
     private final IsoInstants instants = new IsoInstants();
 
-    EncodedLine(RowSchema rules) {
+    EncodedLine(RowSchema rules, int maxTextBytes) {
         this.rules = rules;
+        this.maxTextBytes = maxTextBytes;
         keyColumns = rules.keyColumns().toArray(String[]::new);
     }
 
+    /** Takes the one value of a row that is no object. */
+    void assembleOther(FieldValues values) {
+        defect = "is no object";
+        text.clear();
+        text.put(values.bytes.array, 0, values.bytes.length);
+        sortKey.clear();
+        SortKeys.putNull(sortKey);
+        entityLength = sortKey.length;
+        show(IsoInstants.UNREADABLE);
+    }
+
     void assemble(RowShape shape, FieldValues values) {
-        defect = null;
+        defect = values.defect();
+        if (values.isFlawed()) {
+            noteFlaws(shape, values);
+        }
         putLine(shape, values);
         sortKey.clear();
         for (int i = 0; i < keyColumns.length; i++) {
             putKey(i, shape.keys[i], values);
             entityLength = i == 0 ? sortKey.length : entityLength;
         }
+        show(rules.instantColumn().isPresent() ? instant(shape.instant, values) : IsoInstants.UNREADABLE);
+    }
+
+    private void show(long instant) {
         line = text.array;
         lineLength = text.length;
         key = sortKey.array;
         keyLength = sortKey.length;
-        epochMilli = rules.instantColumn().isPresent() ? instant(shape.instant, values) : IsoInstants.UNREADABLE;
+        epochMilli = instant;
+    }
+
+    private void noteFlaws(RowShape shape, FieldValues values) {
+        for (int i = 0; i < shape.names.length; i++) {
+            int source = shape.sources[i];
+            if (values.isTooLong(source)) {
+                noteDefect("column %s holds a text of %,d bytes, more than max_text_bytes (%,d)"
+                        .formatted(column(shape, i), values.textBytes(source), maxTextBytes));
+            }
+            switch (values.kind(source)) {
+                case BAD_NUMBER ->
+                    noteDefect("column %s holds a number that is none, or has more than %,d digits"
+                            .formatted(column(shape, i), JsonBytes.LONGEST_NUMBER));
+                case REPEATED_NAME -> noteDefect("column %s has a name twice".formatted(column(shape, i)));
+                case NULL, FALSE, TRUE, NUMBER, TEXT, ESCAPED_TEXT, NESTED -> {}
+            }
+        }
+    }
+
+    private static String column(RowShape shape, int i) {
+        byte[] label = shape.labels[i];
+        return ShownValue.of(new String(label, 2, label.length - 4, UTF_8));
     }
 
     private void putLine(RowShape shape, FieldValues values) {
@@ -47,9 +91,12 @@ final class EncodedLine extends EncodedRow {
                 text.put(values.bytes.array, start, end - start);
             }
         }
-        if (shape.names.length == 0) {
+        int bare = shape.names.length == 0 ? 1 : 0;
+        if (bare > 0) {
             text.put('{');
         }
+        int first = Math.min(bare, values.aside.length);
+        text.put(values.aside.array, first, values.aside.length - first);
         text.put('}');
     }
 
@@ -60,13 +107,14 @@ final class EncodedLine extends EncodedRow {
         int end = values.end(source);
         Kind kind = values.kind(source);
         if (kind == Kind.TEXT && JsonNumbers.isNumber(bytes, start + 1, end - 1)) {
-            text.put(bytes, start + 1, end - start - 2);
-            return;
+            if (end - start - 2 <= JsonBytes.LONGEST_NUMBER) {
+                text.put(bytes, start + 1, end - start - 2);
+                return;
+            }
+            noteDefect("column %s has more than %,d digits".formatted(column(shape, i), JsonBytes.LONGEST_NUMBER));
         }
         if (kind != Kind.NULL) {
-            byte[] label = shape.labels[i];
-            String column = new String(label, 2, label.length - 4, UTF_8);
-            noteDefect("column %s is no number".formatted(column));
+            noteDefect("column %s is no number".formatted(column(shape, i)));
         }
         text.put(bytes, start, end - start);
     }
@@ -88,7 +136,8 @@ final class EncodedLine extends EncodedRow {
             case ESCAPED_TEXT -> SortKeys.putEscapedText(bytes, start, end, sortKey);
             case NUMBER -> SortKeys.putNumber(bytes, start, end, sortKey);
             case TRUE, FALSE -> SortKeys.putBoolean(values.kind(position) == Kind.TRUE, sortKey);
-            case NULL, NESTED -> noteDefect("key column %s is an object or a list".formatted(keyColumns[i]));
+            case NULL, NESTED, REPEATED_NAME, BAD_NUMBER ->
+                noteDefect("key column %s is an object or a list".formatted(keyColumns[i]));
         }
     }
 
@@ -96,6 +145,10 @@ final class EncodedLine extends EncodedRow {
         String column = rules.instantColumn().orElseThrow();
         if (position == RowShape.ABSENT) {
             noteDefect("column %s is missing".formatted(column));
+            return IsoInstants.UNREADABLE;
+        }
+        if (isInstant(values.ambiguous())) {
+            noteDefect("column %s stands there twice".formatted(column));
             return IsoInstants.UNREADABLE;
         }
         byte[] bytes = values.bytes.array;
@@ -114,9 +167,8 @@ final class EncodedLine extends EncodedRow {
         return instant;
     }
 
-    private void noteDefect(String reason) {
-        if (defect == null) {
-            defect = reason;
-        }
+    private boolean isInstant(@Nullable String field) {
+        return field != null
+                && rules.instantColumn().map(FieldNames::bare).equals(Optional.of(FieldNames.bare(field)));
     }
 }

@@ -58,6 +58,13 @@ public abstract class EncodedRow {
         return epochMilli;
     }
 
+    /** Notes why the row cannot be published; the first reason counts. */
+    final void noteDefect(String reason) {
+        if (defect == null) {
+            defect = reason;
+        }
+    }
+
     /** Returns why the row cannot be published (no key, no instant, a value that does not fit), empty if it can. */
     public final Optional<String> defect() {
         return Optional.ofNullable(defect);

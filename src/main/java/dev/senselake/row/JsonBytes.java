@@ -20,8 +20,19 @@ final class JsonBytes {
         NUMBER,
         TEXT,
         ESCAPED_TEXT,
-        NESTED
+        NESTED,
+        /** NaN, an infinity or more than {@link #LONGEST_NUMBER} digits, alone or inside; written as a text. */
+        BAD_NUMBER,
+        /** An object that has a name twice, alone or inside. */
+        REPEATED_NAME;
+
+        boolean isFlaw() {
+            return this == BAD_NUMBER || this == REPEATED_NAME;
+        }
     }
+
+    /** The longest number that readers of the lake can be expected to take. */
+    static final int LONGEST_NUMBER = 1_000;
 
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
@@ -138,6 +149,11 @@ final class JsonBytes {
         char[] text = parser.getTextCharacters();
         int from = parser.getTextOffset();
         int length = parser.getTextLength();
+        // A number ends with a digit; NaN and the infinities do not.
+        if (length > LONGEST_NUMBER || !JsonNumbers.isDigit((byte) text[from + length - 1])) {
+            writeText(text, from, length, out);
+            return Kind.BAD_NUMBER;
+        }
         byte[] array = out.reserve(length);
         for (int i = 0; i < length; i++) {
             array[out.length + i] = (byte) text[from + i];
@@ -153,34 +169,38 @@ final class JsonBytes {
 
     private static Kind writeObject(JsonParser parser, GrowingBytes out) throws IOException {
         Set<String> names = new HashSet<>();
+        Kind kind = Kind.NESTED;
         out.put('{');
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            if (!names.add(name)) {
-                throw new JsonParseException(parser, "a name stands twice in one object");
-            }
-            if (names.size() > 1) {
+            if (!names.isEmpty()) {
                 out.put(',');
             }
+            kind = names.add(name) ? kind : Kind.REPEATED_NAME;
             writeText(name, out);
             out.put(':');
-            write(parser.nextToken(), parser, out);
+            kind = holding(kind, write(parser.nextToken(), parser, out));
         }
         out.put('}');
-        return Kind.NESTED;
+        return kind;
+    }
+
+    private static Kind holding(Kind kind, Kind inner) {
+        return inner.isFlaw() && !kind.isFlaw() ? inner : kind;
     }
 
     private static Kind writeArray(JsonParser parser, GrowingBytes out) throws IOException {
         out.put('[');
         boolean first = true;
+        Kind kind = Kind.NESTED;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (!first) {
                 out.put(',');
             }
             first = false;
-            write(token, parser, out);
+            kind = holding(kind, write(token, parser, out));
         }
         out.put(']');
-        return Kind.NESTED;
+        return kind;
     }
 
     private static boolean[] plainCharacters() {

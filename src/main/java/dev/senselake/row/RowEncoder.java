@@ -1,53 +1,63 @@
 package dev.senselake.row;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.senselake.row.JsonBytes.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the JSON object at a parser into a canonical line, its sort key and its instant, without an object per row. One
+ * Turns the JSON value at a parser into a canonical line, its sort key and its instant, without an object per row. One
  * encoder serves one answer at a time and always returns the same view.
  */
 public final class RowEncoder {
+    /** How many bytes a text may have where nothing else is configured: 4 MiB. */
+    public static final int MAX_TEXT_BYTES = 4 << 20;
+
     private static final int MAX_SHAPES = 100;
     private static final int MAX_FIELDS = 10_000;
+    private static final int MAX_NAME = 4_096;
 
     private final RowSchema rules;
     private final FieldNames names = new FieldNames();
     private final Map<List<String>, RowShape> shapes = new HashMap<>();
-    private final FieldValues values = new FieldValues();
+    private final FieldValues values;
     private final EncodedLine row;
     private RowShape shape;
     private String[] fields = new String[32];
 
-    /** Makes an encoder for the rows of one stream. */
+    /** Makes an encoder for the rows of one stream, with texts of at most {@link #MAX_TEXT_BYTES}. */
     public RowEncoder(RowSchema rules) {
+        this(rules, MAX_TEXT_BYTES);
+    }
+
+    /** Makes an encoder for the rows of one stream; a longer text is a defect of its row. */
+    public RowEncoder(RowSchema rules, int maxTextBytes) {
         this.rules = rules;
-        this.row = new EncodedLine(rules);
+        this.values = new FieldValues(maxTextBytes);
+        this.row = new EncodedLine(rules, maxTextBytes);
         this.shape = RowShape.of(List.of(), rules, names);
     }
 
     /**
-     * Reads the object on whose start the parser stands and leaves the parser on its end. What is wrong with the row itself
-     * is its defect; broken JSON is a {@link com.fasterxml.jackson.core.JsonProcessingException}, colliding column names
-     * and a row above 16 MiB are fatal failures.
+     * Reads the value on whose first token the parser stands and leaves the parser on its last. What is wrong with the row
+     * itself is its defect, also that it is no object; broken JSON is a {@link
+     * com.fasterxml.jackson.core.JsonProcessingException}, colliding column names and a row above 16 MiB are fatal failures.
      */
     public EncodedRow encode(JsonParser parser) throws IOException {
-        if (!parser.hasToken(JsonToken.START_OBJECT)) {
-            throw new JsonParseException(parser, "a row is not an object");
-        }
         values.clear();
+        if (!parser.hasToken(JsonToken.START_OBJECT)) {
+            values.add(parser.currentToken(), parser);
+            row.assembleOther(values);
+            return row;
+        }
         int alike = readAlike(parser);
         if (alike < shape.names.length || parser.hasToken(JsonToken.FIELD_NAME)) {
-            shape = shapeOf(parser, readOthers(parser, alike));
+            shape = shapeOf(readOthers(parser, alike));
         }
         row.assemble(shape, values);
         return row;
@@ -58,7 +68,7 @@ public final class RowEncoder {
         int width = 0;
         while (width < shape.names.length && parser.nextFieldName(shape.names[width])) {
             width++;
-            values.add(parser);
+            values.add(parser.nextToken(), parser);
         }
         if (width == shape.names.length) {
             parser.nextToken();
@@ -69,12 +79,18 @@ public final class RowEncoder {
     /** Reads the fields from the current one on, which is another than in the row before, and returns all names. */
     private List<String> readOthers(JsonParser parser, int alike) throws IOException {
         for (int i = 0; i < alike; i++) {
-            remember(parser, i, shape.names[i].getValue());
+            remember(i, shape.names[i].getValue());
         }
         int width = alike;
         for (String field = currentField(parser); field != null; field = parser.nextFieldName()) {
-            remember(parser, width++, field);
-            values.add(parser);
+            JsonToken value = parser.nextToken();
+            if (width == MAX_FIELDS) {
+                values.note("has more than %,d fields".formatted(MAX_FIELDS));
+                parser.skipChildren();
+            } else {
+                remember(width++, field);
+                values.add(value, parser);
+            }
         }
         return List.of(Arrays.copyOf(fields, width));
     }
@@ -83,23 +99,22 @@ public final class RowEncoder {
         return parser.hasToken(JsonToken.FIELD_NAME) ? parser.currentName() : null;
     }
 
-    private void remember(JsonParser parser, int position, String field) throws IOException {
+    private void remember(int position, String field) {
         if (position == fields.length) {
-            if (position >= MAX_FIELDS) {
-                throw new JsonParseException(parser, "a row has more than " + MAX_FIELDS + " fields");
-            }
             fields = Arrays.copyOf(fields, position * 2);
         }
         fields[position] = field;
     }
 
-    private RowShape shapeOf(JsonParser parser, List<String> key) throws IOException {
-        RowShape known = shapes.get(key);
+    private RowShape shapeOf(List<String> read) {
+        RowShape known = shapes.get(read);
         if (known != null) {
             return known;
         }
-        if (new HashSet<>(key).size() < key.size()) {
-            throw new JsonParseException(parser, "a name stands twice in one row");
+        List<String> key = columnsOf(read);
+        RowShape plain = shapes.get(key);
+        if (plain != null) {
+            return plain;
         }
         RowShape made = RowShape.of(key, rules, names);
         if (shapes.size() >= MAX_SHAPES) {
@@ -109,37 +124,26 @@ public final class RowEncoder {
         return made;
     }
 
-    /** The values of one row as canonical JSON, one behind the other, in the order in which they came. */
-    static final class FieldValues {
-        final GrowingBytes bytes = new GrowingBytes();
-        private int[] ends = new int[32];
-        private Kind[] kinds = new Kind[32];
-        private int count;
-
-        void clear() {
-            bytes.clear();
-            count = 0;
-        }
-
-        void add(JsonParser parser) throws IOException {
-            if (count == ends.length) {
-                ends = Arrays.copyOf(ends, count * 2);
-                kinds = Arrays.copyOf(kinds, count * 2);
+    /** Sets values aside that no column can hold, because their name is too long or taken, and returns the other names. */
+    private List<String> columnsOf(List<String> read) {
+        Map<String, Integer> kept = new HashMap<>();
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < read.size(); i++) {
+            String field = read.get(i);
+            Integer first = kept.get(field);
+            if (field.length() > MAX_NAME) {
+                values.note("has a name of more than %,d characters".formatted(MAX_NAME));
+                values.setAside(i, field);
+            } else if (first != null) {
+                values.note("has a name twice");
+                values.setAside(i, field);
+                values.markAmbiguous(first, i, field);
+            } else {
+                values.move(i, columns.size());
+                kept.put(field, columns.size());
+                columns.add(field);
             }
-            kinds[count] = JsonBytes.write(parser.nextToken(), parser, bytes);
-            ends[count++] = bytes.length;
         }
-
-        int start(int position) {
-            return position == 0 ? 0 : ends[position - 1];
-        }
-
-        int end(int position) {
-            return ends[position];
-        }
-
-        Kind kind(int position) {
-            return kinds[position];
-        }
+        return columns;
     }
 }

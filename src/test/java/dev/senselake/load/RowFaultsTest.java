@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that must not be published fail their days, and only these. */
 class RowFaultsTest extends TrafficWeek {
@@ -43,6 +45,31 @@ class RowFaultsTest extends TrafficWeek {
                 .contains("\"sumins\":7");
         assertThat(world.lines(FIRST.plusDays(1))).isEmpty();
         assertThat(world.ledger.cursor("traffic").orElseThrow().landed()).isEqualTo(FIRST.plusDays(1));
+    }
+
+    @ParameterizedTest
+    @Tag("FC3")
+    @Tag("I8")
+    @ValueSource(
+            strings = {
+                "\"sumins\":NaN",
+                "\"sumins\":\"111111\",\"sumins\":2",
+                "\"sumins\":[{\"a\":1,\"a\":2}]",
+                "\"sumins\":\"many\""
+            })
+    void aRowThatCannotBeReadAsItIsFailsItsOwnDay(String fields) {
+        LocalDate poisoned = FIRST.plusDays(1);
+        world.truth.raw("{\"zoneId\":\"z3\",%s,\"recordDate_hour_1\":\"%sT05:00:00.000Z\"}"
+                .formatted(fields, poisoned));
+
+        TaskOutcome outcome = world.load(WEEK);
+
+        assertThat(outcome.report().partitions()).isEqualTo(new PartitionCounts(4, 0, 0, 0, 1, 0));
+        assertThat(((Failed) outcome).failures())
+                .singleElement()
+                .satisfies(days -> assertThat(days.days()).contains(Window.of(poisoned)));
+        world.checkLake(Window.of(FIRST));
+        world.checkLake(new Window(FIRST.plusDays(2), NEXT));
     }
 
     @Test

@@ -5,12 +5,10 @@ import static dev.senselake.row.TestRows.encodeOne;
 import static dev.senselake.row.TestRows.trafficRow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.row.TestRows.Kept;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -49,8 +47,13 @@ class RowEncoderTest {
     }
 
     @Test
-    void aRowThatIsNoObjectIsBrokenJson() {
-        assertThatThrownBy(() -> encode(TestRules.TRAFFIC, "[7]")).isInstanceOf(UncheckedIOException.class);
+    void aRowThatIsNoObjectIsADefectWithoutAnInstant() {
+        for (String row : List.of("7", "null", "\"text\"", "[{\"a\":1}]", "NaN")) {
+            Kept kept = encodeOne(TestRules.TRAFFIC, row);
+            assertThat(kept.defect()).contains("is no object");
+            assertThat(kept.epochMilli()).isEqualTo(Long.MIN_VALUE);
+            assertThat(kept.line()).isEqualTo(row.equals("NaN") ? "\"NaN\"" : row);
+        }
     }
 
     private static String resource(String name) throws IOException {

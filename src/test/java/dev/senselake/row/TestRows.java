@@ -3,7 +3,6 @@ package dev.senselake.row;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,12 +38,17 @@ public final class TestRows {
     }
 
     private static void read(RowSchema rules, String array, java.util.function.Consumer<EncodedRow> sink) {
-        RowEncoder encoder = new RowEncoder(rules);
-        try (JsonParser parser = JsonAnswers.open(new ByteArrayInputStream(array.getBytes(UTF_8)))) {
+        read(new RowEncoder(rules), array.getBytes(UTF_8), sink);
+    }
+
+    /** Hands every row of a JSON array to a sink, as the readers of both sources do. */
+    static void read(RowEncoder encoder, byte[] array, java.util.function.Consumer<EncodedRow> sink) {
+        Utf8Repair bytes = new Utf8Repair(new ByteArrayInputStream(array));
+        try (JsonParser parser = JsonAnswers.open(bytes)) {
             parser.nextToken();
-            JsonAnswers.enterRows(parser);
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                sink.accept(encoder.encode(parser));
+            AnswerRows rows = new AnswerRows(parser, encoder, bytes);
+            for (EncodedRow row = rows.next(); row != null; row = rows.next()) {
+                sink.accept(row);
             }
             JsonAnswers.finish(parser);
         } catch (IOException e) {

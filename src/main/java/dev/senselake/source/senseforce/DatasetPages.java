@@ -9,11 +9,15 @@ import dev.senselake.config.DatasetSettings;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.row.AnswerRows;
+import dev.senselake.row.EncodedRow;
 import dev.senselake.row.JsonAnswers;
 import dev.senselake.row.RowEncoder;
+import dev.senselake.row.Utf8Repair;
 import dev.senselake.source.HttpFailures;
 import dev.senselake.source.HttpResponse;
 import dev.senselake.source.RequestLabel;
+import dev.senselake.source.UnreadableRow;
 import dev.senselake.source.senseforce.keyset.Page;
 import dev.senselake.source.senseforce.keyset.PageSource;
 import dev.senselake.stream.ReadRequest;
@@ -102,24 +106,33 @@ final class DatasetPages implements PageSource {
 
         private void read(InputStream body, RequestLabel label) {
             page.clear();
-            try (JsonParser parser = JsonAnswers.open(body)) {
+            Utf8Repair bytes = new Utf8Repair(body);
+            AnswerRows rows = null;
+            try (JsonParser parser = JsonAnswers.open(bytes)) {
                 if (parser.nextToken() != JsonToken.START_ARRAY) {
                     throw HttpFailures.incomplete(
                             label, "the answer is %s, not an array of rows".formatted(root(parser.currentToken())));
                 }
-                JsonAnswers.enterRows(parser);
-                while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    if (!page.add(encoder.encode(parser))) {
-                        throw failures.pageTooLarge(page.maxBytes());
-                    }
-                }
-                if (!parser.hasToken(JsonToken.END_ARRAY)) {
-                    throw HttpFailures.incomplete(
-                            label, "row %d of the answer is no object".formatted(page.size() + 1));
-                }
+                rows = new AnswerRows(parser, encoder, bytes);
+                read(rows, label);
                 JsonAnswers.finish(parser);
             } catch (IOException e) {
-                throw HttpFailures.of(label, e);
+                throw UnreadableRow.or(label, e, rows);
+            }
+            if (!bytes.isWhole()) {
+                throw HttpFailures.incomplete(label, "the answer holds bytes outside its rows that are no UTF-8");
+            }
+        }
+
+        private void read(AnswerRows rows, RequestLabel label) throws IOException {
+            for (EncodedRow row = rows.next(); row != null; row = rows.next()) {
+                if (!page.add(row)) {
+                    throw failures.pageTooLarge(page.maxBytes());
+                }
+            }
+            if (!rows.ended() || rows.holdsNoObject()) {
+                throw HttpFailures.incomplete(
+                        label, rows.ended() ? "no row of the answer is an object" : "the answer ends in the middle");
             }
         }
     }

@@ -3,20 +3,26 @@ package dev.senselake.source.sensource;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.row.AnswerRows;
+import dev.senselake.row.EncodedRow;
 import dev.senselake.row.JsonAnswers;
 import dev.senselake.row.RowEncoder;
 import dev.senselake.row.RowSink;
+import dev.senselake.row.Utf8Repair;
 import dev.senselake.source.Excerpt;
 import dev.senselake.source.HttpFailures;
 import dev.senselake.source.RequestLabel;
+import dev.senselake.source.UnreadableRow;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one answer of Vea row by row to its end and proves it whole: one document, results, no error text. */
 final class VeaResponseParser {
     private final RequestLabel label;
     private final RowEncoder encoder;
     private final RowSink rows;
+    private @Nullable AnswerRows answerRows;
 
     VeaResponseParser(RequestLabel label, RowEncoder encoder, RowSink rows) {
         this.label = label;
@@ -26,22 +32,26 @@ final class VeaResponseParser {
 
     /** Reads {@code {"messages": [], "results": [...]}}, or also a bare array where that is allowed. */
     void read(InputStream body, boolean bareAllowed) {
-        try (JsonParser parser = JsonAnswers.open(body)) {
+        Utf8Repair bytes = new Utf8Repair(body);
+        try (JsonParser parser = JsonAnswers.open(bytes)) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_ARRAY && bareAllowed) {
-                readRows(parser);
+                readRows(parser, bytes);
             } else if (first == JsonToken.START_OBJECT) {
-                readMembers(parser);
+                readMembers(parser, bytes);
             } else {
                 throw incomplete(first == null ? "the answer is empty" : "the answer is not an object with results");
             }
             JsonAnswers.finish(parser);
         } catch (IOException e) {
-            throw HttpFailures.of(label, e);
+            throw UnreadableRow.or(label, e, answerRows);
+        }
+        if (!bytes.isWhole()) {
+            throw incomplete("the answer holds bytes outside its rows that are no UTF-8");
         }
     }
 
-    private void readMembers(JsonParser parser) throws IOException {
+    private void readMembers(JsonParser parser, Utf8Repair bytes) throws IOException {
         boolean results = false;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
@@ -51,7 +61,7 @@ final class VeaResponseParser {
                         throw incomplete("results is not an array");
                     }
                     results = true;
-                    readRows(parser);
+                    readRows(parser, bytes);
                 }
                 case "messages", "error", "errors" -> requireEmpty(parser, name);
                 default -> parser.skipChildren();
@@ -62,15 +72,14 @@ final class VeaResponseParser {
         }
     }
 
-    private void readRows(JsonParser parser) throws IOException {
-        JsonAnswers.enterRows(parser);
-        JsonToken token = parser.nextToken();
-        while (token == JsonToken.START_OBJECT) {
-            rows.accept(encoder.encode(parser));
-            token = parser.nextToken();
+    private void readRows(JsonParser parser, Utf8Repair bytes) throws IOException {
+        AnswerRows read = new AnswerRows(parser, encoder, bytes);
+        answerRows = read;
+        for (EncodedRow row = read.next(); row != null; row = read.next()) {
+            rows.accept(row);
         }
-        if (token != JsonToken.END_ARRAY) {
-            throw incomplete(token == null ? "the answer ends in the middle" : "a row is not an object");
+        if (!read.ended() || read.holdsNoObject()) {
+            throw incomplete(read.ended() ? "no row is an object" : "the answer ends in the middle");
         }
     }
 

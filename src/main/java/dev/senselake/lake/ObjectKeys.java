@@ -43,13 +43,18 @@ public final class ObjectKeys {
         return runSummaries() + checked("run id", RUN_ID, runId) + ".json";
     }
 
-    /** Returns the object that holds the rows which an attempt refused to publish. */
-    public String quarantine(String stream, Optional<LocalDate> day, long generation) {
-        if (generation < 0) {
-            throw new IllegalArgumentException("generation is negative: " + generation);
-        }
-        return root + OWN + "quarantine/" + checked("stream", STREAM, stream) + "/" + folder(day) + generation
-                + ".ndjson";
+    /** Returns the object of the rows for which a day, or a snapshot, was not published at the newest attempt. */
+    public String quarantine(String stream, Optional<LocalDate> day) {
+        return quarantine(stream) + folder(day) + "rows.ndjson.gz";
+    }
+
+    /** Returns the object of a stream's rows that belong to no day. */
+    public String undated(String stream) {
+        return quarantine(stream) + "undated.ndjson.gz";
+    }
+
+    private String quarantine(String stream) {
+        return root + OWN + "quarantine/" + checked("stream", STREAM, stream) + "/";
     }
 
     /** Returns the object that holds what the commit of a generation changed in the one before. */

@@ -6,6 +6,7 @@ import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.RequestTally;
+import dev.senselake.stream.UndatedRows;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +23,11 @@ final class Tally {
 
     void add(PartitionCounts partitions) {
         add(LoadReport.of(partitions));
+    }
+
+    /** Takes note of rows that belong to no day. */
+    void undated(UndatedRows rows) {
+        add(LoadReport.NONE.with(rows));
     }
 
     void published(Published how, PartitionContent content) {

@@ -16,6 +16,7 @@ import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.stream.UndatedRows;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.Window;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One read and everything that is published of it: the due days of one window, or a snapshot. Used once, then closed. */
 final class WindowLoad implements AutoCloseable {
@@ -88,26 +90,36 @@ final class WindowLoad implements AutoCloseable {
                 : first.result.complete().map(Window::to);
         List<FailedDays> failures = new ArrayList<>();
         Optional<LocalDate> cut = lookAgain(sources, failures);
+        keepUndated();
         failures.addAll(new WindowPublisher(spec, ports, order.task(), claims, tally).run(sources));
         return new Ended.Done(cut.or(() -> proven), failures);
     }
 
-    /** Records the failure for every partition of this load, and returns it with where a row that caused it is kept. */
+    /** Records the failure for every partition of this load, and returns it with where rows that caused it are kept. */
     Failure fail(Failure failure) {
-        Failure recorded = buffers.stream()
-                .flatMap(buffer -> buffer.undated().stream())
-                .findFirst()
-                .map(row -> kept(failure, row))
-                .orElse(failure);
+        Failure recorded = failure.code() == ErrorCode.ROW_INVALID ? kept(failure) : failure;
         due.stream().filter(claims::holds).forEach(partition -> claims.fail(partition, recorded));
         tally.add(PartitionCounts.ofFailed(due.size()));
         return recorded;
     }
 
-    private Failure kept(Failure failure, RowDefect row) {
-        String place = new Quarantine(ports.lake(), ports.keys()).keep(claims.claim(due.getFirst()), List.of(row));
-        return new Failure(
-                failure.code(), failure.message(), "%s; it is kept in %s".formatted(failure.nextStep(), place));
+    private Failure kept(Failure failure) {
+        return keepUndated()
+                .map(place -> new Failure(
+                        failure.code(), failure.message(), "%s; they are kept in %s".formatted(failure.nextStep(), place)))
+                .orElse(failure);
+    }
+
+    /** Keeps the rows that belong to no day, before anything is published, and returns where if that succeeded. */
+    private Optional<String> keepUndated() {
+        List<RowDefect> rows =
+                buffers.stream().flatMap(buffer -> buffer.undated().stream()).toList();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> place = new Quarantine(ports.lake(), ports.keys()).keepUndated(spec.stream(), rows);
+        tally.undated(new UndatedRows(rows.stream().map(RowDefect::digest).collect(Collectors.toSet()), place));
+        return place;
     }
 
     /** Releases claims and space before the end, because smaller loads take this one's place. */
@@ -130,6 +142,7 @@ final class WindowLoad implements AutoCloseable {
         buffers.add(buffer);
         ReadResult result = reader.read(
                 new ReadRequest(order.task().runId(), hull(partitions), order.deadline(), tally.requests()), buffer);
+        buffer.requireInstants();
         ProvenRows rows = new ProvenRows(buffer, result);
         // Rows that do not fit the space show themselves here, before anything is published.
         partitions.stream().filter(rows::proves).forEach(rows::content);

@@ -82,14 +82,15 @@ final class WindowPublisher {
     private void prepare(Partition partition, ProvenRows rows, LedgerEntry fence) {
         PartitionContent content = rows.content(partition);
         boolean incomplete = !content.defects().isEmpty();
-        if (incomplete && !fence.marks().publishesGoodRows()) {
-            reject(partition, content.defects());
+        // Nobody knows which of two rows of one key is good, and both in one day would break the key.
+        if (incomplete && (content.hasConflicts() || !fence.marks().publishesGoodRows())) {
+            reject(partition, content);
             return;
         }
         Set<String> flags = dayFlags.flags(partition, content, task.asOf());
         if (incomplete) {
             // An operator has seen the bad rows and wants the others: they are kept aside, and the day says so.
-            quarantine.keep(claims.claim(partition), content.defects());
+            quarantine.keep(partition, content.defects());
             flags.add("incomplete");
         }
         Commit commit = new Commit(
@@ -179,28 +180,32 @@ final class WindowPublisher {
         }
     }
 
-    private void reject(Partition partition, List<RowDefect> defects) {
-        String place = quarantine.keep(claims.claim(partition), defects);
-        RowDefect first = defects.getFirst();
+    private void reject(Partition partition, PartitionContent content) {
+        RowDefect first = content.defects().getFirst();
+        Optional<String> place = quarantine.keep(partition, content.defects());
         Failure failure = new Failure(
                 first.code(),
-                "stream %s, %s: %d %s cannot be published, first: %s"
+                "stream %s, %s: %,d %s cannot be published, first: %s"
                         .formatted(
                                 spec.stream(),
                                 partition.day().map(day -> "day " + day).orElse("snapshot"),
-                                defects.size(),
-                                defects.size() == 1 ? "row" : "rows",
+                                content.defective(),
+                                content.defective() == 1 ? "row" : "rows",
                                 first.reason()),
-                nextStep(partition, first.code(), place));
+                nextStep(partition, content, place));
         failures.add(claims.fail(partition, failure));
         tally.add(PartitionCounts.ofFailed(1));
     }
 
-    private String nextStep(Partition partition, ErrorCode code, String place) {
-        String fix = code == ErrorCode.CONFLICTING_ROWS
+    private String nextStep(Partition partition, PartitionContent content, Optional<String> place) {
+        String fix = content.defects().getFirst().code() == ErrorCode.CONFLICTING_ROWS
                 ? "ask the source which row is right"
                 : "correct the rows at their source and run again";
+        String which = content.defective() > content.defects().size()
+                ? "the first %d rows".formatted(content.defects().size())
+                : "the rows";
+        String kept = place.map(key -> "%s are kept in %s".formatted(which, key)).orElse("the rows could not be kept");
         String before = claims.entry(partition).commit().isPresent() ? ", what was loaded before still stands" : "";
-        return "%s; the rows are kept in %s%s".formatted(fix, place, before);
+        return "%s; %s%s".formatted(fix, kept, before);
     }
 }

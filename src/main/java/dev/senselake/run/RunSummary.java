@@ -8,6 +8,7 @@ import dev.senselake.stream.Documents;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.RowChanges;
+import dev.senselake.stream.UndatedRows;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -102,8 +103,9 @@ public record RunSummary(
     }
 
     /**
-     * One stream: windows and partitions as planned, what was done, and how far it is now (both days exclusive; a reference
-     * stream has the day of its snapshot and is never settled), and since when the day at which landed stands fails.
+     * One stream: windows and partitions as planned, what was done, how far it is now (both days exclusive; a reference
+     * stream has the day of its snapshot and is never settled), since when the day at which landed stands fails, and rows
+     * without a day, if there are any.
      */
     public record StreamSummary(
             String stream,
@@ -118,13 +120,14 @@ public record RunSummary(
             Map<String, Integer> flags,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> blockedSince,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RowChanges> changes,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> columns) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> columns,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<UndatedSummary> undated) {
         public StreamSummary {
             flags = Map.copyOf(flags);
             columns = List.copyOf(columns);
         }
 
-        /** Makes the summary of a stream that nothing holds back and of which no row changed. */
+        /** Makes the summary of a stream that nothing holds back, of which no row changed and every row has its day. */
         public StreamSummary(
                 String stream,
                 int windows,
@@ -149,7 +152,8 @@ public record RunSummary(
                     flags,
                     Optional.empty(),
                     Optional.empty(),
-                    List.of());
+                    List.of(),
+                    Optional.empty());
         }
 
         /** Sums up a planned stream of which nothing is done yet, or of which every planned partition is counted. */
@@ -168,7 +172,16 @@ public record RunSummary(
                     report.flags(),
                     reached.blockedSince(),
                     report.changes(),
-                    report.columns());
+                    report.columns(),
+                    report.undated().map(UndatedSummary::of));
+        }
+    }
+
+    /** Rows of a stream that belong to no day: how many different ones, and which object of the lake keeps them. */
+    public record UndatedSummary(
+            int rows, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> keptIn) {
+        private static UndatedSummary of(UndatedRows undated) {
+            return new UndatedSummary(undated.digests().size(), undated.keptIn());
         }
     }
 

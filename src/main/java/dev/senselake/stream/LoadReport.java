@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * What one invocation did: partitions by ending, rows and decoded bytes of the partitions written or confirmed, bytes
- * sent to the bucket, requests and retries upstream, how many partitions carry which flag, and what became of the rows of
- * those that were published before, and which columns are new, gone or of another type (the first 20).
+ * sent to the bucket, requests and retries upstream, how many partitions carry which flag, what became of the rows of those
+ * that were published before, which columns are new, gone or of another type (the first 20), and rows that belong to no day.
  */
 public record LoadReport(
         PartitionCounts partitions,
@@ -22,7 +22,8 @@ public record LoadReport(
         long retries,
         Map<String, Integer> flags,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RowChanges> changes,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> columns) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> columns,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<UndatedRows> undated) {
     /** The most changed columns that are named. */
     public static final int MOST_COLUMNS = 20;
 
@@ -34,7 +35,7 @@ public record LoadReport(
         columns = columns.stream().distinct().sorted().limit(MOST_COLUMNS).toList();
     }
 
-    /** Makes a report in which no partition took the place of an earlier one. */
+    /** Makes a report in which no partition took the place of an earlier one, and every row has its day. */
     public LoadReport(
             PartitionCounts partitions,
             long rows,
@@ -43,17 +44,53 @@ public record LoadReport(
             long requests,
             long retries,
             Map<String, Integer> flags) {
-        this(partitions, rows, bytes, bytesPut, requests, retries, flags, Optional.empty(), List.of());
+        this(
+                partitions,
+                rows,
+                bytes,
+                bytesPut,
+                requests,
+                retries,
+                flags,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     /** Returns changed rows and nothing else. */
     public static LoadReport of(RowChanges changes) {
-        return new LoadReport(PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), Optional.of(changes), List.of());
+        return new LoadReport(
+                PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), Optional.of(changes), List.of(), Optional.empty());
     }
 
     /** Returns what differs in the columns and nothing else. */
     public static LoadReport of(Set<String> columns) {
-        return new LoadReport(PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), Optional.empty(), List.copyOf(columns));
+        return new LoadReport(
+                PartitionCounts.NONE,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Map.of(),
+                Optional.empty(),
+                List.copyOf(columns),
+                Optional.empty());
+    }
+
+    /** Returns the same report with rows that belong to no day. */
+    public LoadReport with(UndatedRows rowsWithoutDay) {
+        return new LoadReport(
+                partitions,
+                rows,
+                bytes,
+                bytesPut,
+                requests,
+                retries,
+                flags,
+                changes,
+                columns,
+                Optional.of(rowsWithoutDay));
     }
 
     /** Returns partitions and nothing else. */
@@ -74,6 +111,7 @@ public record LoadReport(
                 retries + other.retries,
                 both,
                 Stream.of(changes, other.changes).flatMap(Optional::stream).reduce(RowChanges::plus),
-                Stream.of(columns, other.columns).flatMap(List::stream).toList());
+                Stream.of(columns, other.columns).flatMap(List::stream).toList(),
+                Stream.of(undated, other.undated).flatMap(Optional::stream).reduce(UndatedRows::plus));
     }
 }

@@ -21,9 +21,10 @@ class ObjectKeysTest {
         assertThat(keys.stream("traffic")).isEqualTo("traffic/");
         assertThat(keys.runSummaries()).isEqualTo("_senselake/runs/");
         assertThat(keys.runSummary("2026-02-01T06:00:00Z")).isEqualTo("_senselake/runs/2026-02-01T06:00:00Z.json");
-        assertThat(keys.quarantine("traffic", DAY, 7))
-                .isEqualTo("_senselake/quarantine/traffic/dt=2026-01-31/7.ndjson");
-        assertThat(keys.quarantine("zone", Optional.empty(), 7)).isEqualTo("_senselake/quarantine/zone/7.ndjson");
+        assertThat(keys.quarantine("traffic", DAY))
+                .isEqualTo("_senselake/quarantine/traffic/dt=2026-01-31/rows.ndjson.gz");
+        assertThat(keys.quarantine("zone", Optional.empty())).isEqualTo("_senselake/quarantine/zone/rows.ndjson.gz");
+        assertThat(keys.undated("traffic")).isEqualTo("_senselake/quarantine/traffic/undated.ndjson.gz");
         assertThat(keys.changes("traffic", DAY, 7)).isEqualTo("_senselake/changes/traffic/dt=2026-01-31/7.ndjson.gz");
         assertThat(keys.changes("zone", Optional.empty(), 7)).isEqualTo("_senselake/changes/zone/7.ndjson.gz");
     }
@@ -48,7 +49,7 @@ class ObjectKeysTest {
     @ValueSource(strings = {"", "../x", "Traffic", "_x", "1x", "a-b", "a/b", "a.b", "a\n", "é"})
     void aNameThatCouldLeaveItsFolderIsNoStream(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> new ObjectKeys("").partition(name, DAY));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ObjectKeys("").quarantine(name, DAY, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ObjectKeys("").quarantine(name, DAY));
         assertThatIllegalArgumentException().isThrownBy(() -> new ObjectKeys("").changes(name, DAY, 1));
     }
 

@@ -211,7 +211,12 @@ final class LoadWorld {
         };
     }
 
-    private Optional<List<String>> lines(String key) {
+    /** Returns the tag of an object. */
+    String tag(String key) {
+        return lake.head(key).orElseThrow().etag();
+    }
+
+    Optional<List<String>> lines(String key) {
         if (lake.head(key).isEmpty()) {
             return Optional.empty();
         }

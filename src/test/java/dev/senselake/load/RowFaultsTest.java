@@ -1,18 +1,23 @@
 package dev.senselake.load;
 
 import static dev.senselake.load.LoadWorld.FIRST;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.LakeBody;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.stream.TaskOutcome.Failed;
 import dev.senselake.time.Window;
+import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that must not be published fail their days, and only these. */
 class RowFaultsTest extends TrafficWeek {
+    private static final String UNDATED = "{\"zoneId\":\"z1\",\"recordDate_hour_1\":\"soon\",\"sumins\":7}";
+    private static final String UNDATED_ROWS = "_senselake/quarantine/traffic/undated.ndjson.gz";
+
     @Test
     @Tag("S37")
     @Tag("C27")
@@ -35,14 +43,16 @@ class RowFaultsTest extends TrafficWeek {
                 assertThat(days.days()).contains(Window.of(FIRST.plusDays(1)));
                 assertThat(days.failure().code()).isEqualTo(ErrorCode.ROW_INVALID);
                 assertThat(days.failure().message()).contains("stream traffic, day 2026-01-02", "1 row cannot");
-                assertThat(days.failure().nextStep()).contains("_senselake/quarantine/traffic/dt=2026-01-02/1.ndjson");
+                assertThat(days.failure().nextStep()).contains("_senselake/quarantine/traffic/dt=2026-01-02/rows.ndjson.gz");
             });
             assertThat(failed.rest()).isEmpty();
         });
         assertThat(outcome.report().partitions()).isEqualTo(new PartitionCounts(4, 0, 0, 0, 1, 0));
-        assertThat(world.lake.get("_senselake/quarantine/traffic/dt=2026-01-02/1.ndjson"))
-                .asString(UTF_8)
-                .contains("\"sumins\":7");
+        assertThat(world.lines("_senselake/quarantine/traffic/dt=2026-01-02/rows.ndjson.gz")
+                        .orElseThrow())
+                .singleElement()
+                .asString()
+                .contains("\"reason\":\"key column zone_id is missing\"", "\"sumins\":7");
         assertThat(world.lines(FIRST.plusDays(1))).isEmpty();
         assertThat(world.ledger.cursor("traffic").orElseThrow().landed()).isEqualTo(FIRST.plusDays(1));
     }
@@ -73,27 +83,87 @@ class RowFaultsTest extends TrafficWeek {
     }
 
     @Test
+    @Tag("FC4")
     @Tag("S37")
     @Tag("C27")
-    void aRowWithoutAReadableInstantFailsItsWindowAndIsKept() {
-        world.truth.raw("{\"zoneId\":\"z1\",\"recordDate_hour_1\":\"soon\",\"sumins\":7}");
+    void aRowWithoutAReadableInstantIsKeptAndAllDaysArePublished() {
+        world.truth.raw(UNDATED);
+
+        TaskOutcome outcome = world.load(WEEK);
+
+        assertThat(outcome).isInstanceOf(TaskOutcome.Completed.class);
+        assertThat(outcome.report().partitions()).isEqualTo(new PartitionCounts(5, 0, 0, 0, 0, 0));
+        assertThat(outcome.report().undated()).hasValueSatisfying(undated -> {
+            assertThat(undated.digests()).hasSize(1);
+            assertThat(undated.keptIn()).contains(UNDATED_ROWS);
+        });
+        assertThat(world.lines(UNDATED_ROWS).orElseThrow())
+                .singleElement()
+                .asString()
+                .contains("record_date_hour_1 is no instant", "\"sumins\":7");
+        world.checkLake(WEEK);
+    }
+
+    @Test
+    @Tag("FC4")
+    void rowsWithoutAnInstantAreKeptOnceAndWrittenOnlyWhenTheyAreNew() {
+        world.truth.raw(UNDATED);
+        world.load(WEEK);
+        String first = world.tag(UNDATED_ROWS);
+
+        TaskOutcome second = world.at(NEXT.plusDays(1)).load(WEEK, true);
+        assertThat(world.tag(UNDATED_ROWS)).isEqualTo(first);
+        assertThat(second.report().undated().orElseThrow().digests()).hasSize(1);
+
+        world.truth.without("soon").raw(UNDATED.replace("soon", "later"));
+        TaskOutcome third = world.at(NEXT.plusDays(2)).load(WEEK, true);
+        assertThat(world.lines(UNDATED_ROWS).orElseThrow()).hasSize(2);
+        assertThat(third.report().undated().orElseThrow().digests()).hasSize(1);
+    }
+
+    @Test
+    @Tag("FC4")
+    void aLostAnswerAtQuarantineKeepsEveryRowOfBothWriters() {
+        world.truth.raw(UNDATED);
+        world.lake.losingAnswers(2);
+
+        assertThat(world.load(WEEK).report().undated().orElseThrow().keptIn()).contains(UNDATED_ROWS);
+        assertThat(world.lines(UNDATED_ROWS).orElseThrow()).hasSize(1);
+    }
+
+    @Test
+    @Tag("FC4")
+    void aQuarantineThatCannotBeWrittenIsSaidAndStopsNoDay() {
+        world.truth.raw(UNDATED).raw("{\"recordDate_hour_1\":\"%sT05:00:00.000Z\"}".formatted(FIRST));
+
+        TaskOutcome outcome = world.load(WEEK, refusingQuarantine());
+
+        assertThat(outcome.report().partitions()).isEqualTo(new PartitionCounts(4, 0, 0, 0, 1, 0));
+        assertThat(outcome.report().undated().orElseThrow().keptIn()).isEmpty();
+        assertThat(((Failed) outcome).failures().getFirst().failure().nextStep())
+                .contains("the rows could not be kept")
+                .doesNotContain("_senselake");
+    }
+
+    @Test
+    @Tag("I9")
+    void rowsOfWhichNoneHasAnInstantProveNoDay() {
+        world.traffic.giving("[%s]".formatted(UNDATED));
 
         TaskOutcome outcome = world.load(WEEK);
 
         assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
             Failure failure = failed.failures().getFirst().failure();
             assertThat(failure.code()).isEqualTo(ErrorCode.ROW_INVALID);
-            assertThat(failure.nextStep())
-                    .endsWith("it is kept in _senselake/quarantine/traffic/dt=2026-01-01/1.ndjson");
+            assertThat(failure.message()).contains("the only row has no instant").doesNotContain("soon", "z1");
+            assertThat(failure.nextStep()).endsWith("they are kept in " + UNDATED_ROWS);
         });
-        assertThat(world.lake.keys()).containsExactly("_senselake/quarantine/traffic/dt=2026-01-01/1.ndjson");
-        assertThat(world.lake.get("_senselake/quarantine/traffic/dt=2026-01-01/1.ndjson"))
-                .asString(UTF_8)
-                .contains("\"sumins\":7");
+        assertThat(world.lake.keys()).containsExactly(UNDATED_ROWS);
     }
 
     @Test
     @Tag("E38")
+    @Tag("I6")
     void aDayWithTwoRowsOfOneKeyFailsAndKeepsWhatStoodThere() {
         world.load(WEEK);
         LocalDate day = NEXT.minusDays(1);
@@ -102,12 +172,17 @@ class RowFaultsTest extends TrafficWeek {
 
         TaskOutcome outcome = world.at(NEXT.plusDays(1)).load(WEEK);
 
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Failed.class,
-                        failed -> assertThat(
-                                        failed.failures().getFirst().failure().code())
-                                .isEqualTo(ErrorCode.CONFLICTING_ROWS));
+        assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
+            Failure failure = failed.failures().getFirst().failure();
+            assertThat(failure.code()).isEqualTo(ErrorCode.CONFLICTING_ROWS);
+            assertThat(failure.message()).contains("2 rows cannot be published", "the same zone_id");
+            assertThat(failure.nextStep()).contains("the rows are kept in");
+        });
+        assertThat(world.lines("_senselake/quarantine/traffic/dt=%s/rows.ndjson.gz".formatted(day))
+                        .orElseThrow())
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("\"sumins\":10"))
+                .anySatisfy(line -> assertThat(line).contains("\"sumins\":99"));
         assertThat(world.lines(day)).contains(before);
     }
 
@@ -129,5 +204,44 @@ class RowFaultsTest extends TrafficWeek {
         TaskOutcome outcome = world.load(WEEK);
         assertThat(outcome.report().partitions()).isEqualTo(new PartitionCounts(0, 0, 0, 4, 0, 1));
         assertThat(world.ledger.cursor("traffic").orElseThrow().landed()).isEqualTo(NEXT);
+    }
+
+    /** A bucket whose policy forbids what lies below quarantine. */
+    private static LoadWorld.Wrap refusingQuarantine() {
+        return new LoadWorld.Wrap() {
+            @Override
+            public <T> T port(Class<T> type, T port) {
+                return port instanceof Lake lake ? type.cast(new RefusingLake(lake)) : port;
+            }
+        };
+    }
+
+    private record RefusingLake(Lake lake) implements Lake {
+        @Override
+        public Optional<StoredObject> head(String key) {
+            return allowed(key).head(key);
+        }
+
+        @Override
+        public InputStream get(String key) {
+            return allowed(key).get(key);
+        }
+
+        @Override
+        public Optional<InputStream> get(String key, String etag) {
+            return allowed(key).get(key, etag);
+        }
+
+        @Override
+        public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
+            return allowed(key).put(key, body, condition, metadata);
+        }
+
+        private Lake allowed(String key) {
+            if (key.contains("quarantine")) {
+                throw new FatalException(failure(ErrorCode.LAKE_UNAVAILABLE));
+            }
+            return lake;
+        }
     }
 }

@@ -127,6 +127,6 @@ class SnapshotLoadTest {
 
         assertThat(outcome.report().partitions()).isEqualTo(PartitionCounts.ofFailed(1));
         assertThat(world.zoneLines()).isEmpty();
-        assertThat(world.lake.keys()).containsExactly("_senselake/quarantine/zone/1.ndjson");
+        assertThat(world.lake.keys()).containsExactly("_senselake/quarantine/zone/rows.ndjson.gz");
     }
 }

@@ -94,11 +94,20 @@ public final class SummaryReport {
     }
 
     private String notes() {
-        return Stream.concat(
-                        summary.streams().stream().flatMap(stream -> blocked(stream).stream()),
-                        summary.notes().stream())
+        Stream<String> streams = summary.streams().stream()
+                .flatMap(stream -> Stream.of(undated(stream), blocked(stream)).flatMap(Optional::stream));
+        return Stream.concat(streams, summary.notes().stream())
                 .map("note: %s%n"::formatted)
                 .collect(Collectors.joining());
+    }
+
+    private static Optional<String> undated(StreamSummary stream) {
+        return stream.undated()
+                .map(rows -> "%s: %s without a readable time, so of no day, %s"
+                        .formatted(
+                                stream.stream(),
+                                Quantity.of(rows.rows(), "row"),
+                                rows.keptIn().map("kept in "::concat).orElse("could not be kept")));
     }
 
     private static Optional<String> blocked(StreamSummary stream) {

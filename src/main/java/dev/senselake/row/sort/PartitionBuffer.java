@@ -20,6 +20,7 @@ public final class PartitionBuffer {
     private final RowArena arena;
     private final List<Run> runs = new ArrayList<>();
     private final List<RowDefect> defects = new ArrayList<>();
+    private long defective;
     private @Nullable PartitionContent content;
 
     /** Makes an empty buffer. */
@@ -37,6 +38,7 @@ public final class PartitionBuffer {
     /** Keeps why a row cannot be published; only the first hundred are kept. */
     public void add(RowDefect defect) {
         content = null;
+        defective++;
         if (defects.size() < RowDefect.MAX_KEPT) {
             defects.add(defect);
         }
@@ -76,7 +78,7 @@ public final class PartitionBuffer {
         RowDigester digester = new RowDigester(space.rules, space.asOfMilli);
         digester.read(arena.inOrder(order));
         RowDigester.Summary summary = digester.summary();
-        return new PartitionContent(summary, defects, () -> compress(order, summary.bytes()));
+        return new PartitionContent(summary, defects, defective, () -> compress(order, summary.bytes()));
     }
 
     private Deflated compress(int[] order, long bytes) throws IOException {
@@ -101,7 +103,7 @@ public final class PartitionBuffer {
             merge();
         }
         Run run = runs.getFirst();
-        return new PartitionContent(run.summary, defects, () -> run.deflated);
+        return new PartitionContent(run.summary, defects, defective, () -> run.deflated);
     }
 
     private void merge() throws IOException {

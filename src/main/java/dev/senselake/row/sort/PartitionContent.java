@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionContent {
     private final RowDigester.Summary summary;
     private final List<RowDefect> defects;
+    private final long defective;
     private final Compression compression;
     private @Nullable Deflated compressed;
 
-    PartitionContent(RowDigester.Summary summary, List<RowDefect> defects, Compression compression) {
+    PartitionContent(RowDigester.Summary summary, List<RowDefect> defects, long defective, Compression compression) {
         this.summary = summary;
+        this.defective = defective + summary.conflicting();
         List<RowDefect> all = new ArrayList<>(defects);
         all.addAll(summary.conflicts());
         this.defects = List.copyOf(all.subList(0, Math.min(all.size(), RowDefect.MAX_KEPT)));
@@ -50,6 +52,16 @@ public final class PartitionContent {
     /** Returns why the partition must not be published, with the text of the first rows concerned; empty if it may. */
     public List<RowDefect> defects() {
         return defects;
+    }
+
+    /** Tells whether two different rows share one key; both are among the rows. */
+    public boolean hasConflicts() {
+        return summary.conflicting() > 0;
+    }
+
+    /** Returns how many rows are the reason, also where not all of them are kept. */
+    public long defective() {
+        return defective;
     }
 
     /** Returns the rows, compressed at the first call. Safe for several threads once all contents were asked for. */

@@ -22,6 +22,11 @@ final class RowDigester {
     private final Sha256 digest = new Sha256();
     private final Set<String> entities = new HashSet<>();
     private final List<RowDefect> conflicts = new ArrayList<>();
+    private long conflicting;
+    private boolean noted;
+    private byte[] before = new byte[0];
+    private int beforeStart;
+    private int beforeLength;
     private long rows;
     private long bytes;
     private long futureRows;
@@ -34,7 +39,13 @@ final class RowDigester {
 
     /** What one walk over sorted rows found: see {@link PartitionContent} for each. */
     record Summary(
-            long rows, long bytes, String sha256, Set<String> entities, long futureRows, List<RowDefect> conflicts) {
+            long rows,
+            long bytes,
+            String sha256,
+            Set<String> entities,
+            long futureRows,
+            List<RowDefect> conflicts,
+            long conflicting) {
         Summary {
             entities = Set.copyOf(entities);
             conflicts = List.copyOf(conflicts);
@@ -50,9 +61,15 @@ final class RowDigester {
             EncodedRow row = source.row();
             if (source.keyDiffersAt() < 0) {
                 noteConflict(row);
-            } else if (source.keyDiffersAt() < row.entityLength()) {
-                noteEntity(row);
+            } else {
+                noted = false;
+                if (source.keyDiffersAt() < row.entityLength()) {
+                    noteEntity(row);
+                }
             }
+            before = row.line();
+            beforeStart = row.lineStart();
+            beforeLength = row.lineLength();
             blocks.add(row);
             rows++;
             bytes += row.lineLength() + 1L;
@@ -62,13 +79,26 @@ final class RowDigester {
     }
 
     Summary summary() {
-        return new Summary(rows, bytes, digest.hex(), entities, futureRows, conflicts);
+        return new Summary(rows, bytes, digest.hex(), entities, futureRows, conflicts, conflicting);
     }
 
+    /** Notes all rows of one key: the first of them was met before anything was wrong with it. */
     private void noteConflict(EncodedRow row) {
-        if (!rules.rowIsPartOfKey() && conflicts.size() < RowDefect.MAX_KEPT) {
+        if (rules.rowIsPartOfKey()) {
+            return;
+        }
+        if (!noted) {
+            noted = true;
+            noteConflict(before, beforeStart, beforeLength);
+        }
+        noteConflict(row.line(), row.lineStart(), row.lineLength());
+    }
+
+    private void noteConflict(byte[] line, int start, int length) {
+        conflicting++;
+        if (conflicts.size() < RowDefect.MAX_KEPT) {
             String reason = "another row has the same " + String.join(", ", rules.keyColumns());
-            conflicts.add(RowDefect.of(ErrorCode.CONFLICTING_ROWS, reason, row));
+            conflicts.add(RowDefect.of(ErrorCode.CONFLICTING_ROWS, reason, line, start, length));
         }
     }
 

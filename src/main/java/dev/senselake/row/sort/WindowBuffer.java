@@ -12,8 +12,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowBuffer implements RowSink, AutoCloseable {
     private static final long DAY_MILLIS = 86_400_000;
-    private static final int SHOWN = 200;
+    private static final int MOST_UNDATED = 1_000;
 
     private final SortedSet<LocalDate> days;
     private final Supplier<SpillSpace> spaces;
@@ -36,7 +36,7 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
     private @Nullable PartitionBuffer newest;
     private long paddingRows;
     private long rows;
-    private @Nullable RowDefect undated;
+    private final Map<String, RowDefect> undated = new TreeMap<>();
 
     private WindowBuffer(Collection<LocalDate> days, Supplier<SpillSpace> spaces) {
         this.days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
@@ -59,9 +59,13 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
         return new WindowBuffer(new TreeSet<>(), () -> new SpillSpace(rules, asOf, limits, 1));
     }
 
-    /** Takes a row. Throws a fatal failure where its day cannot be told or the temporary space does not suffice. */
+    /** Takes a row. Throws a fatal failure where the temporary space does not suffice. */
     @Override
     public void accept(EncodedRow row) {
+        if (!days.isEmpty() && row.epochMilli() == Long.MIN_VALUE) {
+            undated(row);
+            return;
+        }
         PartitionBuffer buffer = bufferOf(row);
         if (buffer == null) {
             paddingRows++;
@@ -78,9 +82,14 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
         }
     }
 
+    /** Keeps a row without an instant once. Throws a fatal failure where there are more than a thousand. */
     @Override
     public void undated(EncodedRow row) {
-        undated = defect(row);
+        RowDefect defect = defect(row);
+        undated.put(defect.digest(), defect);
+        if (undated.size() > MOST_UNDATED) {
+            throw undatable("more than %,d rows have".formatted(MOST_UNDATED));
+        }
     }
 
     @Override
@@ -105,9 +114,16 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
         return paddingRows;
     }
 
-    /** Returns the row whose day could not be told, if one ended the answer. */
-    public Optional<RowDefect> undated() {
-        return Optional.ofNullable(undated);
+    /** Returns the rows without an instant, each once. */
+    public List<RowDefect> undated() {
+        return List.copyOf(undated.values());
+    }
+
+    /** Throws a fatal failure where rows came, and none of them has an instant: then nothing proves a day. */
+    public void requireInstants() {
+        if (!undated.isEmpty() && rows + paddingRows == 0) {
+            throw undatable(undated.size() == 1 ? "the only row has" : "all %,d rows have".formatted(undated.size()));
+        }
     }
 
     /** Returns the content of one of the days; valid until the next row, {@link #clear} or {@link #close}. */
@@ -138,6 +154,7 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
         buffers.clear();
         newest = null;
         newestDay = Long.MIN_VALUE;
+        undated.clear();
         paddingRows = 0;
         rows = 0;
         if (days.isEmpty()) {
@@ -149,10 +166,6 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
     }
 
     private @Nullable PartitionBuffer bufferOf(EncodedRow row) {
-        if (!days.isEmpty() && row.epochMilli() == Long.MIN_VALUE) {
-            undated(row);
-            throw refused(row);
-        }
         long day = days.isEmpty() ? 0 : Math.floorDiv(row.epochMilli(), DAY_MILLIS);
         if (day != newestDay) {
             newestDay = day;
@@ -171,12 +184,11 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
         return RowDefect.of(ErrorCode.ROW_INVALID, row.defect().orElse("has no instant"), row);
     }
 
-    private static FatalException refused(EncodedRow row) {
-        RowDefect defect = defect(row);
-        String text = defect.text().substring(0, Math.min(defect.text().length(), SHOWN));
+    private FatalException undatable(String which) {
+        String reason = undated.values().iterator().next().reason();
         return new FatalException(new Failure(
                 ErrorCode.ROW_INVALID,
-                "the day of a row cannot be told, %s: %s".formatted(defect.reason(), text),
-                "correct the row at its source, then start the run again"));
+                "%s no instant that can be read, so no day (%s)".formatted(which, reason),
+                "compare the column that places rows in time with the source's documentation"));
     }
 }

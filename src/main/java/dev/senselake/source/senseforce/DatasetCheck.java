@@ -73,14 +73,14 @@ public final class DatasetCheck {
     }
 
     private List<Need> contents(Page page) {
-        if (page.size() == 0) {
+        if (page.size() + page.undated() == 0) {
             return List.of(new Need(
                     "has rows since " + dataset.startDate(),
                     Verdict.UNKNOWN,
                     "none, so its columns and order cannot be checked",
                     "check start_date and the dataset's own filters"));
         }
-        Set<String> present = columnsOf(page.row(0));
+        Set<String> present = columnsOf(page.size() > 0 ? page.row(0) : page.undated(0));
         return List.of(
                 column(present, dataset.cursorColumn(), Verdict.FAILED, "it filters and places the rows"),
                 column(present, "Thing", Verdict.LESSER, "without it, nobody can tell which machine a row is of"),
@@ -103,10 +103,9 @@ public final class DatasetCheck {
     private Need order(Page page) {
         String need = "ascends by " + dataset.cursorColumn();
         DatasetFailures failures = new DatasetFailures(dataset);
-        if (page.withoutInstant() > 0) {
-            return Need.failed(
-                    need,
-                    failures.noInstant(page.withoutInstant(), page.size(), "").failure());
+        if (page.undated() > 0) {
+            int rows = page.size() + page.undated();
+            return Need.failed(need, failures.noInstant(page.undated(), rows, "").failure());
         }
         OptionalInt descent = page.firstDescent();
         if (descent.isPresent()) {

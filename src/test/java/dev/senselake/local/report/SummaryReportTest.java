@@ -11,6 +11,7 @@ import dev.senselake.run.RunSummary.PlannedCounts;
 import dev.senselake.run.RunSummary.Status;
 import dev.senselake.run.RunSummary.StreamFailure;
 import dev.senselake.run.RunSummary.StreamSummary;
+import dev.senselake.run.RunSummary.UndatedSummary;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.time.TestClock;
 import java.io.PrintWriter;
@@ -45,7 +46,8 @@ class SummaryReportTest {
                         Map.of(),
                         Optional.of(AS_OF),
                         Optional.empty(),
-                        List.of())),
+                        List.of(),
+                        Optional.empty())),
                 List.of(failure("traffic"), failure("zeta")));
         String text =
                 new SummaryReport(summary, Map.of("traffic", Duration.ofMillis(1500))).text(Duration.ofSeconds(61));
@@ -99,7 +101,11 @@ class SummaryReportTest {
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(new UndatedSummary(1, Optional.of("_senselake/quarantine/zone/undated.ndjson.gz"))));
     }
 
     private static StreamFailure failure(String stream) {

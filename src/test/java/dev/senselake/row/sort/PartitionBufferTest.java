@@ -75,7 +75,10 @@ class PartitionBufferTest {
             assertThat(files()).hasSizeGreaterThan(3);
             assertThat(buffer.content(DAY).defects())
                     .extracting(RowDefect::code)
-                    .containsExactly(ErrorCode.CONFLICTING_ROWS);
+                    .containsExactly(ErrorCode.CONFLICTING_ROWS, ErrorCode.CONFLICTING_ROWS);
+            assertThat(buffer.content(DAY).defects())
+                    .extracting(RowDefect::text)
+                    .anySatisfy(text -> assertThat(text).contains("\"sumins\":4711"));
         }
     }
 

@@ -36,11 +36,16 @@ class RowDigesterTest {
             assertThat(lines(buffer.content(DAY))).hasSize(1);
             assertThat(buffer.content(DAY).defects()).isEmpty();
             feed(buffer, hour("z", "2026-01-31T00:00:00.000Z", 2));
-            assertThat(buffer.content(DAY).defects()).singleElement().satisfies(defect -> {
-                assertThat(defect.code()).isEqualTo(ErrorCode.CONFLICTING_ROWS);
-                assertThat(defect.reason()).contains("zone_id, record_date_hour_1");
-                assertThat(defect.text()).contains("\"sumins\":2");
-            });
+            feed(buffer, hour("z", "2026-01-31T00:00:00.000Z", 3), hour("z", "2026-01-31T01:00:00.000Z", 4));
+            assertThat(buffer.content(DAY).defective()).isEqualTo(3);
+            assertThat(buffer.content(DAY).defects())
+                    .allSatisfy(defect -> {
+                        assertThat(defect.code()).isEqualTo(ErrorCode.CONFLICTING_ROWS);
+                        assertThat(defect.reason()).contains("zone_id, record_date_hour_1");
+                    })
+                    .extracting(RowDefect::text)
+                    .extracting(TrafficBuffers::count)
+                    .containsExactly(1, 2, 3);
         }
     }
 

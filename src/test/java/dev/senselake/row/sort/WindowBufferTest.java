@@ -90,21 +90,47 @@ class WindowBufferTest {
                 assertThat(defect.code()).isEqualTo(ErrorCode.ROW_INVALID);
                 assertThat(defect.text()).hasSize(2_000);
             });
+            assertThat(buffer.content(DAY).defective()).isEqualTo(150);
             assertThat(buffer.paddingRows()).isEqualTo(1);
         }
     }
 
     @Test
+    @Tag("FC4")
     @Tag("C27")
     @Tag("D32")
-    void aRowWhoseDayCannotBeToldFailsTheWindowByName() {
+    void rowsWhoseDayCannotBeToldAreKeptOnceAndFailNoDay() throws IOException {
         try (WindowBuffer buffer = traffic(limits(folder, 1 << 20))) {
-            assertThatThrownBy(() -> feed(buffer, hour("zone-7", "soon", 1)))
+            feed(buffer, hour("zone-7", "soon", 1), hour("zone-7", "soon", 1), hour("zone-8", "later", 1));
+            assertThatThrownBy(buffer::requireInstants)
                     .isInstanceOfSatisfying(
                             FatalException.class,
                             e -> assertThat(e.failure().code()).isEqualTo(ErrorCode.ROW_INVALID))
+                    .hasMessageContaining("all 2 rows have no instant")
                     .hasMessageContaining("record_date_hour_1 is no instant")
-                    .hasMessageContaining("zone-7");
+                    .hasMessageNotContaining("zone-");
+
+            feed(buffer, hour("z", DAY + "T05:00:00.000Z", 1));
+            buffer.requireInstants();
+            assertThat(buffer.undated()).hasSize(2).allSatisfy(row -> assertThat(row.text()).contains("zone-"));
+            assertThat(buffer.content(DAY).defects()).isEmpty();
+            assertThat(lines(buffer.content(DAY))).hasSize(1);
+
+            buffer.clear();
+            assertThat(buffer.undated()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("FC4")
+    void moreThanAThousandRowsWithoutAnInstantEndTheAnswer() {
+        try (WindowBuffer buffer = traffic(limits(folder, 1 << 20))) {
+            for (int i = 0; i < 1_000; i++) {
+                feed(buffer, hour("z", "soon", i));
+            }
+            assertThatThrownBy(() -> feed(buffer, hour("z", "soon", 1_000)))
+                    .isInstanceOf(FatalException.class)
+                    .hasMessageContaining("more than 1,000 rows have no instant");
         }
     }
 

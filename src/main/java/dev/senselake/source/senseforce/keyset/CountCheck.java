@@ -11,6 +11,9 @@ final class CountCheck {
     private final long from;
     private long rows;
     private long before;
+    private long beyond;
+    private long firstBeyond;
+    private long lastBeyond;
 
     CountCheck(long from) {
         this.from = from;
@@ -49,22 +52,38 @@ final class CountCheck {
         }
     }
 
-    /**
-     * Tells whether rows beyond the number read are explained by newer ones, and by rows inserted meanwhile: these push as
-     * many of the newest rows back, so the answer holds these. Where that cannot be told, the span has to be read again.
-     */
-    boolean explains(Page beyond, long timestamp) {
-        int more = beyond.size();
-        while (more > 0 && beyond.epochMilli(more - 1) > timestamp) {
-            more--;
+    /** Takes rows beyond the number read; tells whether all of them are up to the timestamp, so that more may follow. */
+    boolean takesAll(Page page, long timestamp) {
+        int upTo = page.size();
+        while (upTo > 0 && page.epochMilli(upTo - 1) > timestamp) {
+            upTo--;
         }
-        return more == 0
-                || (more <= Math.min(rows / 2, REMEMBERED)
-                        && beyond.epochMilli(0) >= newest(more)
-                        && beyond.epochMilli(more - 1) >= newest(1));
+        if (upTo > 0) {
+            firstBeyond = beyond == 0 ? page.epochMilli(0) : firstBeyond;
+            lastBeyond = page.epochMilli(upTo - 1);
+            beyond += upTo;
+        }
+        return upTo > 0 && upTo == page.size() && beyond <= REMEMBERED;
     }
 
-    private long newest(int nth) {
+    /**
+     * Tells whether rows beyond the number read are explained by {@code undated} rows that have no instant and stand anywhere,
+     * and by rows inserted meanwhile: both push as many of the newest rows back, so these are the rows beyond. Where that
+     * cannot be told, the span has to be read again.
+     */
+    boolean explains(long undated) {
+        return beyond == 0
+                || (beyond <= Math.min(Math.max(rows / 2, Math.min(undated, rows)), REMEMBERED)
+                        && firstBeyond >= newest(beyond)
+                        && lastBeyond >= newest(1));
+    }
+
+    /** Returns the first instant beyond. */
+    long firstBeyond() {
+        return firstBeyond;
+    }
+
+    private long newest(long nth) {
         return newest[(int) ((rows - nth) % REMEMBERED)];
     }
 }

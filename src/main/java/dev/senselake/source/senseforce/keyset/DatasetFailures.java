@@ -80,6 +80,12 @@ public final class DatasetFailures {
                         .formatted(cursor));
     }
 
+    /** Returns the failure of a page with rows that have no instant, too many or nothing else. */
+    FatalException noInstant(Page page) {
+        String reason = page.undated(0).defect().orElse("");
+        return noInstant(page.undated(), page.size() + page.undated(), reason);
+    }
+
     FatalException dayTooLarge(LocalDate day, long pages) {
         return fatal(
                 ErrorCode.DAY_TOO_LARGE,

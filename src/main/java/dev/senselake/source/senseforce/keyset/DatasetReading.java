@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One reading of a window: the loop over pages, and which days are whole when it has to stop. */
 final class DatasetReading {
@@ -31,6 +32,8 @@ final class DatasetReading {
     private long pages;
     private long delivered;
     private long bytes;
+    private long deliveredRows;
+    private @Nullable FatalException undatedOnly;
 
     DatasetReading(DatasetSettings dataset, Days days, DatasetReader.Limits limits, RowSink rows) {
         this.window = days.window();
@@ -76,9 +79,12 @@ final class DatasetReading {
 
     /** Hands the page on; returns the whole days if the sink is full and some are whole. */
     private Optional<Window> handOn() {
-        requireInstants();
+        for (int index = 0; index < page.undated(); index++) {
+            rows.undated(page.undated(index));
+        }
         try {
             keyset.accept(page, this::deliver);
+            requireInstants();
             return Optional.empty();
         } catch (FatalException e) {
             Optional<Window> whole = wholeBefore(delivered);
@@ -92,6 +98,7 @@ final class DatasetReading {
     private void deliver(int index) {
         EncodedRow row = page.row(index);
         delivered = row.epochMilli();
+        deliveredRows++;
         bytes += row.lineLength();
         rows.accept(row);
     }
@@ -101,13 +108,13 @@ final class DatasetReading {
         return bytes < limits.windowBytes() || keyset.ended() ? Optional.empty() : wholeBefore(keyset.timestamp());
     }
 
+    /** Where no row at all has an instant, nothing proves that the column is the right one. */
     private void requireInstants() {
-        for (int index = 0; page.withoutInstant() > 0 && index < page.size(); index++) {
-            if (page.epochMilli(index) == Long.MIN_VALUE) {
-                rows.undated(page.row(index));
-                String reason = page.row(index).defect().orElse("");
-                throw failures.noInstant(page.withoutInstant(), page.size(), reason);
-            }
+        if (page.undated() > 0 && deliveredRows == 0) {
+            undatedOnly = failures.noInstant(page);
+        }
+        if (keyset.ended() && deliveredRows == 0 && undatedOnly != null) {
+            throw undatedOnly;
         }
     }
 

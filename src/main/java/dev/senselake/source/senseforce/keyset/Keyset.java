@@ -7,7 +7,8 @@ import java.util.function.IntConsumer;
  * Reads a dataset by timestamp instead of by offset: asks from the last timestamp seen, drops what it holds of it, and so
  * meets every row that is there all through, whatever moves elsewhere. Within one timestamp that does not fit one answer
  * it scans by offset, each step overlapping the last by one row, until a scan brings nothing new. An empty answer ends it,
- * and now and then the number of rows is checked, because ascending pages alone do not prove the order.
+ * and now and then the number of rows is checked, because ascending pages alone do not prove the order. Rows without an
+ * instant may stand anywhere: offsets skip them, and nothing else counts them.
  */
 final class Keyset {
     private static final int MAX_SCANS = 40;
@@ -24,6 +25,7 @@ final class Keyset {
     private OffsetScan scan = new OffsetScan();
     private long timestamp;
     private long offset;
+    private final UndatedOffsets undated = new UndatedOffsets();
     private boolean overlapping;
     private Phase phase = Phase.READ;
     private CountCheck check;
@@ -56,9 +58,12 @@ final class Keyset {
     /** Returns what to ask next, 1 ms wider because nobody says whether the source's bounds are inclusive. */
     PageSource.Position next() {
         return switch (phase) {
-            case READ, ENDED -> new PageSource.Position(timestamp - 1, end, offset);
-            case CHECK_BORDER -> new PageSource.Position(check.from() - 1, timestamp - 1, check.offset());
-            case TRY_END, CHECK_END -> new PageSource.Position(check.from() - 1, end, check.offset() + held.size());
+            case READ, ENDED -> new PageSource.Position(timestamp - 1, end, offset + undated.read());
+            case CHECK_BORDER -> 
+                new PageSource.Position(check.from() - 1, timestamp - 1, check.offset() + undated.check());
+            case TRY_END, CHECK_END -> 
+                new PageSource.Position(
+                        check.from() - 1, end, check.offset() + held.size() + undated.check());
         };
     }
 
@@ -77,8 +82,11 @@ final class Keyset {
         page.firstDescent().ifPresent(index -> {
             throw failures.outOfOrder(page.epochMilli(index - 1), page.epochMilli(index));
         });
+        undated.see(page, failures);
         if (phase != Phase.READ) {
             acceptCheck(page);
+        } else if (page.size() == 0 && page.undated() > 0) {
+            undated.goOn(page.undated());
         } else if (page.size() == 0) {
             acceptEmpty();
         } else {
@@ -87,7 +95,15 @@ final class Keyset {
     }
 
     private void acceptCheck(Page beyond) {
-        if (phase == Phase.TRY_END) {
+        boolean trying = phase == Phase.TRY_END;
+        boolean undatedOnly = beyond.size() == 0 && beyond.undated() > 0;
+        boolean pushed = !trying && check.takesAll(beyond, timestamp) && undated.most() > 0;
+        if (undatedOnly || pushed) {
+            undated.goOnChecking(beyond.size() + beyond.undated());
+            return;
+        }
+        undated.endCheck();
+        if (trying) {
             phase = beyond.size() == 0 ? Phase.ENDED : Phase.READ;
             return;
         }
@@ -95,8 +111,8 @@ final class Keyset {
         if (!border) {
             check.add(timestamp, held.size());
         }
-        if (!check.explains(beyond, timestamp)) {
-            throw failures.hiddenRows(beyond.epochMilli(0), timestamp);
+        if (!check.explains(undated.most())) {
+            throw failures.hiddenRows(check.firstBeyond(), timestamp);
         }
         phase = border ? Phase.READ : Phase.ENDED;
         check = new CountCheck(timestamp);
@@ -180,6 +196,7 @@ final class Keyset {
             return;
         }
         overlapping = page.size() > 1;
+        undated.goOn(overlapping ? page.undatedBeforeLast() : page.undated());
         offset += overlapping ? page.size() - 1 : 1;
     }
 
@@ -201,6 +218,7 @@ final class Keyset {
 
     private void scanFromStart() {
         offset = 0;
+        undated.startAgain();
         overlapping = false;
         scan = new OffsetScan();
     }

@@ -10,22 +10,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The rows of one answer, copied, so that none is handed on before it is proven whole. Keeps its memory. */
+/**
+ * The rows of one answer, copied, so that none is handed on before it is proven whole: those with an instant in their order,
+ * those without one apart, because they may stand anywhere. Keeps its memory.
+ */
 public final class Page {
     /** The most bytes of lines and keys that one answer may hold: 64 MiB. */
     public static final int MAX_BYTES = 64 << 20;
 
     private final int maxBytes;
     private final RowArena arena;
+    private final RowArena undated;
     private final Sha256 sha256 = new Sha256();
     private final Map<Integer, String> defects = new HashMap<>();
+    private final Map<Integer, String> undatedDefects = new HashMap<>();
     private long bytes;
-    private int withoutInstant;
+    private int undatedBeforeLast;
 
     /** Makes a page that holds nothing yet and never more than {@code maxBytes} of lines and keys. */
     public Page(int maxBytes) {
         this.maxBytes = maxBytes;
         this.arena = new RowArena(new ChunkPool(maxBytes, 1));
+        this.undated = new RowArena(new ChunkPool(maxBytes, 1));
     }
 
     /** The first 128 bits of a SHA-256 of canonical lines: equal rows, and nothing else in practice, share one. */
@@ -39,9 +45,11 @@ public final class Page {
     /** Forgets all rows. */
     public void clear() {
         arena.release();
+        undated.release();
         defects.clear();
+        undatedDefects.clear();
         bytes = 0;
-        withoutInstant = 0;
+        undatedBeforeLast = 0;
     }
 
     /** Copies the row; tells whether it still fitted. */
@@ -50,24 +58,39 @@ public final class Page {
         if (bytes > maxBytes) {
             return false;
         }
+        if (row.epochMilli() == Long.MIN_VALUE) {
+            undatedDefects.put(undated(), row.defect().orElse("has no instant"));
+            undated.append(row);
+            return true;
+        }
         int index = size();
-        withoutInstant += row.epochMilli() == Long.MIN_VALUE ? 1 : 0;
         row.defect().ifPresent(defect -> defects.put(index, defect));
         arena.append(row);
+        undatedBeforeLast = undated();
         return true;
     }
 
-    /** Returns the number of rows. */
+    /** Returns the number of rows that have an instant. */
     public int size() {
         return arena.rows();
     }
 
-    /** Returns how many rows have no instant that can be read. */
-    public int withoutInstant() {
-        return withoutInstant;
+    /** Returns how many rows have no instant that can be read; they do not count in {@link #size}. */
+    public int undated() {
+        return undated.rows();
     }
 
-    /** Returns the instant of the row, or {@link Long#MIN_VALUE}. */
+    /** Returns a view of such a row, counted from 0, valid until the next view of one and until the page is cleared. */
+    public EncodedRow undated(int index) {
+        return undated.row(undated.address(index), Optional.ofNullable(undatedDefects.get(index)));
+    }
+
+    /** Returns how many of them came before the last row that has an instant. */
+    int undatedBeforeLast() {
+        return undatedBeforeLast;
+    }
+
+    /** Returns the instant of the row. */
     public long epochMilli(int index) {
         return arena.epochMilli(arena.address(index));
     }
@@ -98,6 +121,15 @@ public final class Page {
         for (int index = 0; index < size(); index++) {
             EncodedRow row = row(index);
             // The arena ends every line with a line feed.
+            sha256.update(row.line(), row.lineStart(), row.lineLength() + 1);
+        }
+        return finished();
+    }
+
+    /** Returns the digest of all rows without an instant, in their order. */
+    Digest undatedDigest() {
+        for (int index = 0; index < undated(); index++) {
+            EncodedRow row = undated(index);
             sha256.update(row.line(), row.lineStart(), row.lineLength() + 1);
         }
         return finished();

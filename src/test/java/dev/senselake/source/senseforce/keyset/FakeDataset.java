@@ -21,8 +21,17 @@ public final class FakeDataset implements PageSource {
     boolean thingFirst;
     boolean ignoresOffset;
     public boolean ignoresFilter;
+    /** Where rows without an instant stand: they match every filter, as in a source that compares loosely. */
+    public UndatedPlace undated = UndatedPlace.FIRST;
     Random random = new Random(1);
     public Consumer<FakeDataset> beforeEachAnswer = _ -> {};
+
+    /** Where a source puts rows without an instant. */
+    public enum UndatedPlace {
+        FIRST,
+        LAST,
+        ANYWHERE
+    }
 
     public FakeDataset with(long epochMilli, String text) {
         rows.add(new TestRow(epochMilli, text));
@@ -36,7 +45,7 @@ public final class FakeDataset implements PageSource {
         request.tally().request();
         page.clear();
         List<TestRow> found = new ArrayList<>(rows.stream()
-                .filter(row -> ignoresFilter || inside(row.epochMilli(), position.fromMilli(), position.toMilli()))
+                .filter(row -> ignoresFilter || row.isUndated() || inside(row.epochMilli(), position.fromMilli(), position.toMilli()))
                 .toList());
         if (unstableTies) {
             Collections.shuffle(found, random);
@@ -48,10 +57,22 @@ public final class FakeDataset implements PageSource {
         } else if (sorted) {
             found.sort(ascending);
         }
+        place(found);
         found.stream()
                 .skip(ignoresOffset ? 0 : position.offset())
                 .limit(Math.min(limit, cap))
                 .forEach(page::add);
+    }
+
+    private void place(List<TestRow> found) {
+        List<TestRow> without = found.stream().filter(TestRow::isUndated).toList();
+        found.removeIf(TestRow::isUndated);
+        switch (undated) {
+            case FIRST -> found.addAll(0, without);
+            case LAST -> found.addAll(without);
+            case ANYWHERE -> without.forEach(
+                    row -> found.add(Math.floorMod(row.text().hashCode() * 31, found.size() + 1), row));
+        }
     }
 
     /** Returns which of three things the row is of. */

@@ -13,15 +13,20 @@ class PageTest {
     @Test
     void rowsAreShownAsTheyCame() {
         List<TestRow> rows = new ArrayList<>();
+        List<TestRow> undated = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
-            rows.add(new TestRow(i % 7 == 0 ? Long.MIN_VALUE : i, "row " + "x".repeat(i % 90) + i));
+            List<TestRow> kind = i % 7 == 0 ? undated : rows;
+            kind.add(new TestRow(i % 7 == 0 ? Long.MIN_VALUE : i, "row " + "x".repeat(i % 90) + i));
+            assertThat(page.add(kind.getLast())).isTrue();
         }
-        rows.forEach(row -> assertThat(page.add(row)).isTrue());
 
         assertThat(page.size()).isEqualTo(rows.size());
-        assertThat(page.withoutInstant()).isEqualTo(429);
         for (int i = 0; i < rows.size(); i++) {
             assertThat(TestRow.copyOf(page.row(i))).isEqualTo(rows.get(i));
+        }
+        assertThat(page.undated()).isEqualTo(429);
+        for (int i = 0; i < undated.size(); i++) {
+            assertThat(TestRow.copyOf(page.undated(i))).isEqualTo(undated.get(i));
         }
     }
 
@@ -44,7 +49,7 @@ class PageTest {
         page.add(new TestRow(5, "new"));
 
         assertThat(page.size()).isOne();
-        assertThat(page.withoutInstant()).isZero();
+        assertThat(page.undated()).isZero();
         assertThat(TestRow.copyOf(page.row(0))).isEqualTo(new TestRow(5, "new"));
     }
 

@@ -6,12 +6,14 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowSink;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps what it is handed, up to a number of rows. */
 public final class RecordingSink implements RowSink {
     public final List<TestRow> rows = new ArrayList<>();
-    final List<TestRow> undated = new ArrayList<>();
+    final Set<TestRow> undated = new LinkedHashSet<>();
     private final int most;
 
     public RecordingSink(int most) {
@@ -38,5 +40,6 @@ public final class RecordingSink implements RowSink {
     @Override
     public void clear() {
         rows.clear();
+        undated.clear();
     }
 }

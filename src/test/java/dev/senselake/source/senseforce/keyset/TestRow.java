@@ -29,6 +29,10 @@ public final class TestRow extends EncodedRow {
                 row.epochMilli(), new String(row.line(), row.lineStart(), row.lineLength(), UTF_8), row.defect());
     }
 
+    boolean isUndated() {
+        return epochMilli == Long.MIN_VALUE;
+    }
+
     public String text() {
         return text;
     }

@@ -76,16 +76,39 @@ class UntrustedPagesTest {
     @Tag("P19")
     @Tag("sf-10")
     void rowsWithoutTheCursorColumnFailTheWindowAndNameTheFix() {
-        bench.source.sorted = false;
-        bench.source.ignoresFilter = true;
-        bench.source.with(START, "good").with(Long.MIN_VALUE, "bad");
+        bench.source.with(Long.MIN_VALUE, "bad").with(Long.MIN_VALUE, "worse");
 
         FatalException thrown = catchThrowableOfType(FatalException.class, () -> bench.read());
 
-        assertThat(bench.sink.undated).as("what is kept of it").hasSize(1);
+        assertThat(bench.sink.undated).as("what is kept of it").hasSize(2);
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.ROW_INVALID);
-        assertThat(thrown.failure().message()).contains("1 of 2 rows", "no instant");
+        assertThat(thrown.failure().message()).contains("2 of 2 rows", "no instant");
         assertThat(thrown.failure().nextStep()).contains("cursor_column");
+        assertThat(bench.source.asked).hasSizeLessThan(4);
+    }
+
+    @Test
+    @Tag("P19")
+    void serverThatAnswersTheSameRowsWithoutInstantForEverIsNoticed() {
+        bench.source.ignoresOffset = true;
+        bench.source.with(Long.MIN_VALUE, "bad");
+
+        FatalException thrown = catchThrowableOfType(FatalException.class, () -> bench.read());
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.ROW_INVALID);
+        assertThat(bench.source.asked).hasSizeLessThan(6);
+    }
+
+    @Test
+    @Tag("P19")
+    void moreThanAThousandRowsWithoutInstantFailTheWindow() {
+        bench.fill(50, 1000);
+        IntStream.range(0, 1_001).forEach(i -> bench.source.with(Long.MIN_VALUE, "bad " + i));
+
+        FatalException thrown = catchThrowableOfType(FatalException.class, () -> bench.read());
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.ROW_INVALID);
+        assertThat(bench.source.asked).hasSizeLessThan(15);
     }
 
     private static List<String> textsOf(int thing, int count) {

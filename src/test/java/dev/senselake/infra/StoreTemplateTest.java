@@ -30,6 +30,15 @@ class StoreTemplateTest {
     }
 
     @Test
+    void rowsInQuarantineEndByThemselvesAndNothingElseInTheLakeDoes() {
+        JsonNode rules = Cases.stackMakesAll(template).resources().get("Lake").at("/LifecycleConfiguration/Rules");
+        assertThat(rules).filteredOn(rule -> rule.has("ExpirationInDays")).singleElement().satisfies(rule -> {
+            assertThat(rule.path("Prefix").asText()).endsWith("_senselake/quarantine/").isNotEqualTo("_senselake/quarantine/");
+            assertThat(rule.path("ExpirationInDays").asInt()).isEqualTo(180);
+        });
+    }
+
+    @Test
     void secretParametersComeOutInSecretsManagerOnly() {
         for (Stack stack : List.of(Cases.stackMakesAll(template), withSecrets())) {
             List<String> places = new ArrayList<>();

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -41,6 +42,7 @@ final class RecordedRuns implements AutoCloseable {
     private static final Path BUILD = Path.of("target");
     private static final Instant NOW = Instant.parse("2025-01-01T06:00:00Z");
     private static final String FIRST = "2024-12-28";
+    private static final String INSTANT = "(?i)(\"(?:recordDate_hour_1|timestamp)\":)(?:\"[^\"]*\"|\\d+)";
     private static final String NEXT = "2025-01-02";
 
     private final Simulators simulators;
@@ -88,7 +90,10 @@ final class RecordedRuns implements AutoCloseable {
         load(work, "unchanged");
         leaveChanges(work);
         faulty(work, "changed", Fault.edit(text -> text.replaceFirst(work.value(), work.changed())));
-        faulty(work, "defective", Fault.edit(text -> text.replaceFirst(work.key(), "\"x\":")));
+        refuseRows(work, "defective", text -> text.replaceFirst(work.key(), "\"x\":"));
+        if (!work.function().equals("static-sync")) {
+            refuseRows(work, "undated", text -> text.replaceFirst(INSTANT, "$1null"));
+        }
         overtake(work);
         if (work.lastOfItsFunction()) {
             faulty(work, "refused", Fault.status(403));
@@ -110,6 +115,12 @@ final class RecordedRuns implements AutoCloseable {
                     .forEach(key -> s3.putObject(
                             put -> put.bucket(EmbeddedAws.BUCKET).key(key), RequestBody.fromString("cut off")));
         }
+    }
+
+    /** Twice, because quarantine is read only where something stands already. */
+    private void refuseRows(Work work, String run, UnaryOperator<String> edit) throws IOException {
+        faulty(work, run, Fault.edit(edit));
+        faulty(work, run + "-again", Fault.edit(edit));
     }
 
     private void faulty(Work work, String run, Fault fault) throws IOException {

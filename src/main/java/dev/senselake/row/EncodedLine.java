@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.senselake.failure.ShownValue;
 import dev.senselake.row.JsonBytes.Kind;
 import dev.senselake.row.RowSchema.InstantForm;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ final class EncodedLine extends EncodedRow {
     private final GrowingBytes text = new GrowingBytes();
     private final GrowingBytes sortKey = new GrowingBytes();
     private final IsoInstants instants = new IsoInstants();
+    // The instant as the integer that it is, where it was written otherwise.
+    private byte[] wholeMillis = new byte[0];
 
     EncodedLine(RowSchema rules, int maxTextBytes) {
         this.rules = rules;
@@ -39,13 +43,15 @@ final class EncodedLine extends EncodedRow {
         if (values.isFlawed()) {
             noteFlaws(shape, values);
         }
-        putLine(shape, values);
         sortKey.clear();
         for (int i = 0; i < keyColumns.length; i++) {
             putKey(i, shape.keys[i], values);
             entityLength = i == 0 ? sortKey.length : entityLength;
         }
-        show(rules.instantColumn().isPresent() ? instant(shape.instant, values) : IsoInstants.UNREADABLE);
+        wholeMillis = new byte[0];
+        long instant = rules.instantColumn().isPresent() ? instant(shape.instant, values) : IsoInstants.UNREADABLE;
+        putLine(shape, values);
+        show(instant);
     }
 
     private void show(long instant) {
@@ -87,6 +93,8 @@ final class EncodedLine extends EncodedRow {
             int end = values.end(source);
             if (shape.metrics[i] && values.kind(source) != Kind.NUMBER) {
                 putMetric(shape, i, values);
+            } else if (source == shape.instant && wholeMillis.length > 0) {
+                text.put(wholeMillis);
             } else {
                 text.put(values.bytes.array, start, end - start);
             }
@@ -160,11 +168,27 @@ final class EncodedLine extends EncodedRow {
             instant = instants.read(bytes, start + 1, end - 1);
         } else if (!iso && values.kind(position) == Kind.NUMBER) {
             instant = JsonNumbers.integer(bytes, start, end);
+            instant = instant == IsoInstants.UNREADABLE ? decimalMillis(column, bytes, start, end) : instant;
         }
         if (instant == IsoInstants.UNREADABLE) {
             noteDefect("column %s is no instant".formatted(column));
         }
         return instant;
+    }
+
+    /** Reads milliseconds that are written with a point or an exponent; a fraction keeps its day and is a defect. */
+    private long decimalMillis(String column, byte[] bytes, int start, int end) {
+        BigDecimal exact = JsonNumbers.exact(bytes, start, end);
+        if (exact == null) {
+            return IsoInstants.UNREADABLE;
+        }
+        BigDecimal whole = exact.setScale(0, RoundingMode.FLOOR);
+        if (whole.compareTo(exact) != 0) {
+            noteDefect("column %s is no whole number of milliseconds".formatted(column));
+        } else {
+            wholeMillis = whole.toPlainString().getBytes(UTF_8);
+        }
+        return whole.longValueExact();
     }
 
     private boolean isInstant(@Nullable String field) {

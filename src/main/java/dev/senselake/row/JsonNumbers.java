@@ -1,7 +1,15 @@
 package dev.senselake.row;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
 /** Reads numbers from their JSON text without ever losing a digit. */
 final class JsonNumbers {
+    // So many digits always fit a long.
+    private static final int MOST_DIGITS = 18;
+
     private JsonNumbers() {}
 
     /** Tells whether the bytes are exactly one JSON number. */
@@ -26,7 +34,7 @@ final class JsonNumbers {
     static long integer(byte[] text, int from, int to) {
         boolean negative = text[from] == '-';
         int at = negative ? from + 1 : from;
-        if (at == to || to - at > 18 || afterDigits(text, at, to) != to) {
+        if (at == to || to - at > MOST_DIGITS || afterDigits(text, at, to) != to) {
             return Long.MIN_VALUE;
         }
         long value = 0;
@@ -34,6 +42,21 @@ final class JsonNumbers {
             value = value * 10 + (text[at++] - '0');
         }
         return negative ? -value : value;
+    }
+
+    /** Returns the exact value of a JSON number of 1 to 18 digits before the point (or of zero), else null. */
+    static @Nullable BigDecimal exact(byte[] text, int from, int to) {
+        try {
+            BigDecimal value = new BigDecimal(new String(text, from, to - from, US_ASCII));
+            if (value.signum() == 0) {
+                return BigDecimal.ZERO;
+            }
+            // Before anything is computed with it: an exponent may name a number that no memory holds.
+            long digits = (long) value.precision() - value.scale();
+            return digits < 1 || digits > MOST_DIGITS ? null : value;
+        } catch (NumberFormatException exponentTooLarge) {
+            return null;
+        }
     }
 
     static boolean isDigit(byte c) {

@@ -63,23 +63,62 @@ class EncodedLineTest {
 
     @ParameterizedTest
     @Tag("sf-3")
+    @ValueSource(
+            strings = {
+                "\"1595570341224\"",
+                "99999999999999999999",
+                "1e19",
+                "1e999999999",
+                "1e99999999999999999999",
+                "1e-999999999",
+                "0.5",
+                "true"
+            })
+    void whatIsNoNumberOfMillisecondsIsNoInstant(String value) {
+        Kept row = dataset(value);
+        assertThat(row.epochMilli()).isEqualTo(Long.MIN_VALUE);
+        assertThat(row.defect()).contains("column Timestamp is no instant");
+    }
+
+    @ParameterizedTest
+    @Tag("sf-3")
+    @Tag("FC10")
     @CsvSource({
-        "1595570341224, ''",
-        "-1, ''",
-        "1595570341.224, no",
-        "1e3, no",
-        "\"1595570341224\", no",
-        "99999999999999999999, no"
+        "1595570341224, 1595570341224",
+        "-1, -1",
+        "1735689600000.0, 1735689600000",
+        "1.7356896E12, 1735689600000",
+        "1.7356896e+12, 1735689600000",
+        "17356896000000000e-4, 1735689600000",
+        "9007199254740993.0, 9007199254740993",
+        "9.007199254740993E15, 9007199254740993",
+        "-1.0, -1",
+        "0.0, 0",
+        "0e7, 0",
+        "1e3, 1000"
     })
-    void datasetInstantsAreWholeMilliseconds(String value, String defect) {
-        Kept row = encodeOne(TestRules.DATASET, "{\"timestamp\":%s,\"thing\":\"t\",\"id\":null}".formatted(value));
-        if (defect.isEmpty()) {
-            assertThat(row.epochMilli()).isEqualTo(Long.parseLong(value));
-            assertThat(row.defect()).isEmpty();
-        } else {
-            assertThat(row.epochMilli()).isEqualTo(Long.MIN_VALUE);
-            assertThat(row.defect()).contains("column Timestamp is no instant");
-        }
+    void anInstantIsTheIntegerThatItIsHoweverItIsWritten(String value, String integer) {
+        Kept row = dataset(value);
+        assertThat(row).isEqualTo(dataset(integer));
+        assertThat(row.defect()).isEmpty();
+        assertThat(row.epochMilli()).isEqualTo(Long.parseLong(integer));
+        assertThat(row.line()).contains("\"timestamp\":%s,".formatted(integer));
+        assertThat(encodeOne(TestRules.DATASET, row.line())).isEqualTo(row);
+    }
+
+    @ParameterizedTest
+    @Tag("FC10")
+    @CsvSource({"1735689600000.5, 1735689600000", "1.73568960000051E12, 1735689600000", "-1.5, -2"})
+    void aFractionOfAMillisecondKeepsItsDayAndIsADefect(String value, long floor) {
+        Kept row = dataset(value);
+        assertThat(row.epochMilli()).isEqualTo(floor);
+        assertThat(row.defect()).contains("column Timestamp is no whole number of milliseconds");
+        assertThat(row.line()).contains(value);
+    }
+
+    private static Kept dataset(String timestamp) {
+        return encodeOne(
+                TestRules.DATASET, "{\"timestamp\":%s,\"thing\":\"t\",\"id\":null}".formatted(timestamp));
     }
 
     @Test

@@ -55,4 +55,8 @@ interface SenSourceConfig {
     /** Requests at once, 2 to 40; traffic and occupancy get half each. */
     @WithDefault("4")
     String maxInFlight();
+
+    /** The most bytes of one text in a row, 1,000 to 15,000,000; a day with a longer one fails. */
+    @WithDefault("4194304")
+    String maxTextBytes();
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * SenSource as configured: the credential, the id of the API client (a stored secret may hold another), metrics, lists,
- * addresses, first day, window and lookback in days, and how many requests at once.
+ * addresses, first day, window and lookback in days, how many requests at once, and the longest text of a row in bytes.
  */
 public record SenSourceSettings(
         Credential credential,
@@ -21,7 +21,8 @@ public record SenSourceSettings(
         LocalDate startDate,
         int windowDays,
         int lookbackDays,
-        int maxInFlight) {
+        int maxInFlight,
+        int maxTextBytes) {
     /** The source's name in stream specs and in the shared status. */
     public static final String SOURCE = "sensource";
 
@@ -47,6 +48,7 @@ public record SenSourceSettings(
         WINDOW_DAYS.require("window_days", windowDays);
         LOOKBACK_DAYS.require("lookback_days", lookbackDays);
         MAX_IN_FLIGHT.require("max_in_flight", maxInFlight);
+        Settings.MAX_TEXT_BYTES.require("max_text_bytes", maxTextBytes);
     }
 
     private static List<String> known(String key, List<String> values, List<String> allowed) {

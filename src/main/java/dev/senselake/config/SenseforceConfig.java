@@ -20,4 +20,8 @@ interface SenseforceConfig {
     /** Requests at once, 1 to 40. */
     @WithDefault("4")
     String maxInFlight();
+
+    /** The most bytes of one text in a row, 1,000 to 15,000,000; a day with a longer one fails. */
+    @WithDefault("4194304")
+    String maxTextBytes();
 }

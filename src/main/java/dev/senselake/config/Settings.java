@@ -79,6 +79,9 @@ public record Settings(
         }
     }
 
+    /** How many bytes a text of a row may have; a row has at most 16 MiB. */
+    static final Range MAX_TEXT_BYTES = new Range(1_000, 15_000_000);
+
     /** What a number may be, both ends included. */
     public record Range(int least, int most) {
         boolean holds(int value) {

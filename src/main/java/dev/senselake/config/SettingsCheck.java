@@ -89,7 +89,8 @@ final class SettingsCheck {
                 startDate(text),
                 problems.number("SENSOURCE_WINDOW_DAYS", text.windowDays(), WINDOW_DAYS),
                 problems.number("SENSOURCE_LOOKBACK_DAYS", text.lookbackDays(), LOOKBACK_DAYS),
-                problems.number("SENSOURCE_MAX_IN_FLIGHT", text.maxInFlight(), SenSourceSettings.MAX_IN_FLIGHT));
+                problems.number("SENSOURCE_MAX_IN_FLIGHT", text.maxInFlight(), SenSourceSettings.MAX_IN_FLIGHT),
+                problems.number("SENSOURCE_MAX_TEXT_BYTES", text.maxTextBytes(), Settings.MAX_TEXT_BYTES));
         if (credential.isEmpty()) {
             return Optional.empty();
         }
@@ -156,6 +157,7 @@ final class SettingsCheck {
     private Optional<SenseforceSettings> senseforce(SenseforceConfig text) {
         int inFlight =
                 problems.number("SENSEFORCE_MAX_IN_FLIGHT", text.maxInFlight(), SenseforceSettings.MAX_IN_FLIGHT);
+        int textBytes = problems.number("SENSEFORCE_MAX_TEXT_BYTES", text.maxTextBytes(), Settings.MAX_TEXT_BYTES);
         if (Stream.of(text.accessToken(), text.secretArn(), text.backendUrl(), text.datasets())
                 .allMatch(Optional::isEmpty)) {
             return Optional.empty();
@@ -170,7 +172,8 @@ final class SettingsCheck {
                 .map(this::datasets)
                 .orElse(List.of());
         return credential.flatMap(
-                present -> url.map(backend -> new SenseforceSettings(present, backend, datasets, inFlight)));
+                present -> url.map(
+                        backend -> new SenseforceSettings(present, backend, datasets, inFlight, textBytes)));
     }
 
     private Optional<String> needed(String variable, Optional<String> value) {

@@ -104,7 +104,8 @@ class SourceReaders {
                 api,
                 backend,
                 token,
-                new SourceGuard(SenseforceStreams.SOURCE, SourceGuard.Rules.DEFAULT, status, timing));
+                new SourceGuard(SenseforceStreams.SOURCE, SourceGuard.Rules.DEFAULT, status, timing),
+                values.maxTextBytes());
     }
 
     private <T> Secret<T> stored(String arn, Function<String, T> parser) {

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * encoder serves one answer at a time and always returns the same view.
  */
 public final class RowEncoder {
-    /** How many bytes a text may have where nothing else is configured: 4 MiB. */
-    public static final int MAX_TEXT_BYTES = 4 << 20;
-
     private static final int MAX_SHAPES = 100;
     private static final int MAX_FIELDS = 10_000;
     private static final int MAX_NAME = 4_096;
@@ -29,11 +26,6 @@ public final class RowEncoder {
     private final EncodedLine row;
     private RowShape shape;
     private String[] fields = new String[32];
-
-    /** Makes an encoder for the rows of one stream, with texts of at most {@link #MAX_TEXT_BYTES}. */
-    public RowEncoder(RowSchema rules) {
-        this(rules, MAX_TEXT_BYTES);
-    }
 
     /** Makes an encoder for the rows of one stream; a longer text is a defect of its row. */
     public RowEncoder(RowSchema rules, int maxTextBytes) {

@@ -55,6 +55,7 @@ class SenSourceSettingsTest {
                 LocalDate.of(2022, 1, 1),
                 window,
                 lookback,
-                inFlight);
+                inFlight,
+                4 << 20);
     }
 }

@@ -38,6 +38,8 @@ class SettingsCheckTest {
                 "SENSOURCE_LOOKBACK_DAYS | 366 | SENSOURCE_LOOKBACK_DAYS is \"366\"",
                 "SENSOURCE_MAX_IN_FLIGHT | 1 | SENSOURCE_MAX_IN_FLIGHT is \"1\"; allowed are whole numbers from 2 to 40",
                 "SENSOURCE_MAX_IN_FLIGHT | 41 | SENSOURCE_MAX_IN_FLIGHT is \"41\"",
+                "SENSOURCE_MAX_TEXT_BYTES | 999 | SENSOURCE_MAX_TEXT_BYTES is \"999\"; allowed are whole numbers from 1000 to 15000000",
+                "SENSEFORCE_MAX_TEXT_BYTES | 15000001 | SENSEFORCE_MAX_TEXT_BYTES is \"15000001\"",
                 "SENSOURCE_SECRET_ARN | my-secret | SENSOURCE_SECRET_ARN is \"my-secret\"; it takes the ARN of a secret",
                 "SENSEFORCE_SECRET_ARN | my-secret | SENSEFORCE_SECRET_ARN is \"my-secret\"",
                 "SENSEFORCE_BACKEND_URL | http://galaxyapi.senseforce.io | SENSEFORCE_BACKEND_URL must begin with https://",

@@ -53,7 +53,9 @@ class SettingsTest {
                 "SENSOURCE_LOOKBACK_DAYS",
                 "14",
                 "SENSOURCE_MAX_IN_FLIGHT",
-                "4"));
+                "4",
+                "SENSOURCE_MAX_TEXT_BYTES",
+                "4194304"));
 
         assertThat(valid(sensource())).isEqualTo(written);
     }
@@ -210,6 +212,7 @@ class SettingsTest {
                         "senseforce.backend-url",
                         "senseforce.datasets",
                         "senseforce.max-in-flight",
+                        "senseforce.max-text-bytes",
                         "senseforce.secret-arn",
                         "sensource.auth-url",
                         "sensource.base-url",
@@ -217,6 +220,7 @@ class SettingsTest {
                         "sensource.client-secret",
                         "sensource.lookback-days",
                         "sensource.max-in-flight",
+                        "sensource.max-text-bytes",
                         "sensource.occupancy-metrics",
                         "sensource.secret-arn",
                         "sensource.start-date",

@@ -26,7 +26,9 @@ class SettingsTemplateTest {
     private static final Map<String, String> NOT_SET = Map.of(
             "SENSOURCE_CLIENT_SECRET", "stands in Secrets Manager, whose ARN is set",
             "SENSEFORCE_ACCESS_TOKEN", "stands in Secrets Manager, whose ARN is set",
-            "AWS_SAM_LOCAL", "set by SAM CLI");
+            "AWS_SAM_LOCAL", "set by SAM CLI",
+            "SENSOURCE_MAX_TEXT_BYTES", "reaches a stack with the configuration secret",
+            "SENSEFORCE_MAX_TEXT_BYTES", "reaches a stack with the configuration secret");
 
     /** Variables that are no keys of the configuration, with who reads them. */
     private static final Map<String, String> NO_KEYS = Map.of(

@@ -38,7 +38,7 @@ public final class TestRows {
     }
 
     private static void read(RowSchema rules, String array, java.util.function.Consumer<EncodedRow> sink) {
-        read(new RowEncoder(rules), array.getBytes(UTF_8), sink);
+        read(new RowEncoder(rules, 4 << 20), array.getBytes(UTF_8), sink);
     }
 
     /** Hands every row of a JSON array to a sink, as the readers of both sources do. */

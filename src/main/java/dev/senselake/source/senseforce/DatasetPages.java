@@ -42,7 +42,7 @@ final class DatasetPages implements PageSource {
         this.dataset = dataset;
         this.failures = new BackendRefusals(dataset);
         this.access = access;
-        this.encoder = new RowEncoder(SenseforceStreams.rules(dataset));
+        this.encoder = new RowEncoder(SenseforceStreams.rules(dataset), access.maxTextBytes());
     }
 
     @Override

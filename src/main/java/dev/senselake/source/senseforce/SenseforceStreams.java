@@ -33,8 +33,9 @@ public final class SenseforceStreams {
 
     private SenseforceStreams() {}
 
-    /** How Senseforce is reached: the client of its API, its address (for messages), the token, and the guard of requests. */
-    public record Access(DatasetApi api, SourceUrl backend, Secret<String> token, SourceGuard guard) {
+    /** How Senseforce is reached: client of its API, address (for messages), token, guard of requests, longest text. */
+    public record Access(
+            DatasetApi api, SourceUrl backend, Secret<String> token, SourceGuard guard, int maxTextBytes) {
         /** Never shows the token. */
         @Override
         public String toString() {

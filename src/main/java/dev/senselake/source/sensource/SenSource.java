@@ -61,7 +61,8 @@ public final class SenSource {
                 settings.baseUrl(),
                 new AuthorizedCalls(broker, timing),
                 new SourceGuard(SenSourceSettings.SOURCE, ports.rules(), ports.status(), timing),
-                timing.clock());
+                timing.clock(),
+                settings.maxTextBytes());
     }
 
     /** Returns the configured streams, lists first. */

@@ -29,8 +29,8 @@ final class VeaReader implements StreamReader {
         this.access = access;
     }
 
-    /** How SenSource is reached: the client of its data API, its address (for messages), the token, the guard, the clock. */
-    record Access(VeaApi api, SourceUrl base, AuthorizedCalls calls, SourceGuard guard, Clock clock) {}
+    /** How SenSource is reached: the client of its data API, its address (for messages), the token, the guard, the clock, and the longest text. */
+    record Access(VeaApi api, SourceUrl base, AuthorizedCalls calls, SourceGuard guard, Clock clock, int maxTextBytes) {}
 
     @Override
     public ReadResult read(ReadRequest request, RowSink rows) {
@@ -44,7 +44,8 @@ final class VeaReader implements StreamReader {
             if (response.status() == 403) {
                 throw forbidden(response.label());
             }
-            VeaResponseParser parser = new VeaResponseParser(response.label(), new RowEncoder(endpoint.rules()), rows);
+            RowEncoder encoder = new RowEncoder(endpoint.rules(), access.maxTextBytes());
+            VeaResponseParser parser = new VeaResponseParser(response.label(), encoder, rows);
             parser.read(response.json(HttpResponse.Limits.DEFAULT, cutoff), endpoint.mayBeBare());
         }
     }

@@ -137,6 +137,7 @@ class SenSourceTablesTest {
                 LocalDate.of(2022, 1, 1),
                 30,
                 14,
-                4));
+                4,
+                4 << 20));
     }
 }

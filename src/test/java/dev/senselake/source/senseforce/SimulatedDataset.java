@@ -81,7 +81,8 @@ public final class SimulatedDataset implements AutoCloseable {
                 RestClients.build(DatasetApi.class, backend, timeouts),
                 backend,
                 token,
-                new SourceGuard(SenseforceStreams.SOURCE, rules, status, timing));
+                new SourceGuard(SenseforceStreams.SOURCE, rules, status, timing),
+                4 << 20);
     }
 
     public ReadResult read(DatasetSettings settings, RecordingSink sink) {

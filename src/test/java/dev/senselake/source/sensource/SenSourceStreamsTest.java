@@ -101,6 +101,7 @@ class SenSourceStreamsTest {
                 LocalDate.of(2022, 1, 1),
                 30,
                 14,
-                4);
+                4,
+                4 << 20);
     }
 }

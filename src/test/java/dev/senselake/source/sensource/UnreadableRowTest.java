@@ -88,7 +88,7 @@ class UnreadableRowTest {
 
     private void read(String answer) {
         RequestLabel label = new RequestLabel("SenSource", "GET /api/data/traffic", List.of());
-        new VeaResponseParser(label, new RowEncoder(TestRules.TRAFFIC), sink)
+        new VeaResponseParser(label, new RowEncoder(TestRules.TRAFFIC, 4 << 20), sink)
                 .read(new ByteArrayInputStream(answer.getBytes(UTF_8)), false);
     }
 

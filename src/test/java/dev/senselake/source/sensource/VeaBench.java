@@ -103,7 +103,8 @@ final class VeaBench implements AutoCloseable {
                 LocalDate.of(2026, 1, 1),
                 30,
                 14,
-                4);
+                4,
+                4 << 20);
         ClientCredential credential = new ClientCredential(Simulators.CLIENT_ID, secret);
         Secret<ClientCredential> credentials = () -> credential;
         SenSource.Ports ports = new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, timing, rules);

@@ -8,6 +8,7 @@ import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.LakeBody;
+import dev.senselake.stream.Documents;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.TaskOutcome;
@@ -143,6 +144,34 @@ class RowFaultsTest extends TrafficWeek {
         assertThat(((Failed) outcome).failures().getFirst().failure().nextStep())
                 .contains("the rows could not be kept")
                 .doesNotContain("_senselake");
+    }
+
+    @Test
+    @Tag("FC4")
+    @Tag("I17")
+    void nothingOfARowStandsInFailureLedgerOrOutcome() {
+        String row = "{%s\"zoneId\":\"canary\",\"recordDate_hour_1\":\"%sT05:00:00.000Z\",\"note\":\"canary\"%s}";
+        world.truth
+                .raw(row.formatted("\"sumins\":\"canary\",", FIRST, ""))
+                .raw(row.formatted("\"sumins\":NaN,", FIRST.plusDays(1), ""))
+                .raw(row.formatted("", FIRST.plusDays(2), ",\"note\":\"canary again\""))
+                .raw(row.formatted("\"sumins\":1,", FIRST.plusDays(3), ""))
+                .raw(row.formatted("\"sumins\":2,", FIRST.plusDays(3), ""))
+                .raw(row.formatted("", "canary", ""));
+
+        TaskOutcome outcome = world.load(WEEK);
+
+        assertThat(((Failed) outcome).failures()).hasSize(4).noneSatisfy(failed -> assertThat(failed.toString())
+                .contains("canary"));
+        assertThat(world.outcomes.of("run-" + world.now())).singleElement().satisfies(recorded -> assertThat(
+                        Documents.text(recorded))
+                .doesNotContain("canary"));
+        WEEK.days()
+                .forEach(day -> assertThat(world.ledger
+                                .read(Partition.of("traffic", day))
+                                .toString())
+                        .doesNotContain("canary"));
+        assertThat(world.lines(UNDATED_ROWS).orElseThrow()).singleElement().asString().contains("canary");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.senselake.source.SourceStatus;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.stream.UndatedRows;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,12 +83,15 @@ public abstract class StoresContract {
         String run = fresh();
         Outcome window = new Outcome(
                 "traffic", Optional.of(WINDOW), REPORT, List.of(new FailedDays(Optional.of(Window.of(DAY)), FAILURE)));
+        UndatedRows undated = new UndatedRows(Set.of("0a", "0b"), Optional.of("quarantine/undated.ndjson.gz"));
+        Outcome other = new Outcome("occupancy", Optional.of(WINDOW), REPORT.with(undated), List.of());
         Outcome snapshot = new Outcome(
                 "zone", Optional.empty(), LoadReport.NONE, List.of(new FailedDays(Optional.empty(), FAILURE)));
         outcomes().record(run, window);
+        outcomes().record(run, other);
         outcomes().record(run, snapshot);
 
-        assertThat(outcomes().of(run)).containsExactlyInAnyOrder(window, snapshot);
+        assertThat(outcomes().of(run)).containsExactlyInAnyOrder(window, other, snapshot);
         assertThat(outcomes().of(fresh())).isEmpty();
     }
 

@@ -25,6 +25,7 @@ import dev.senselake.stream.RowChanges;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.stream.UndatedRows;
 import dev.senselake.time.Window;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,6 +54,11 @@ final class ClosingWorld {
 
     void record(String stream, Optional<Window> window, PartitionCounts counts) {
         outcomes.record(RUN.id(), new Outcome(stream, window, report(counts), List.of()));
+    }
+
+    void undated(Optional<Window> window, int written, UndatedRows rows) {
+        LoadReport report = report(new PartitionCounts(written, 0, 0, 0, 0, 0)).with(rows);
+        outcomes.record(RUN.id(), new Outcome("traffic", window, report, List.of()));
     }
 
     void failed(String stream, Optional<Window> window, int days) {

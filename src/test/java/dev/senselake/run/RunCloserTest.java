@@ -14,8 +14,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.UndatedRows;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,29 @@ class RunCloserTest {
         assertThat(stream(summary, "zone").path("settled").isNull()).isTrue();
         assertThat(run.ledger.cursor("traffic")).contains(new Cursor("traffic", START, TODAY, TODAY.minusDays(14)));
         assertThat(run.ledger.cursor("zone")).isEmpty();
+    }
+
+    @Test
+    @Tag("FC4")
+    void rowsOfNoDayAreCountedOnceOverAllWindowsAndFailNothing() {
+        run.ledger.snapshot("zone", AS_OF);
+        run.complete("traffic", AS_OF);
+        run.record("zone", Optional.empty(), new PartitionCounts(1, 0, 0, 0, 0, 0));
+        run.undated(window(CUT, TOMORROW), 30, new UndatedRows(Set.of("a", "b"), Optional.of("kept")));
+        run.undated(window(START, CUT), 10, new UndatedRows(Set.of("b", "c"), Optional.of("kept")));
+        run.record("occupancy", window(CUT, TOMORROW), new PartitionCounts(30, 0, 0, 0, 0, 0));
+        run.record("occupancy", window(START, CUT), new PartitionCounts(10, 0, 0, 0, 0, 0));
+
+        JsonNode summary = run.close("[]");
+
+        assertThat(summary.path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(stream(summary, "traffic").path("undated").toString())
+                .isEqualTo("{\"rows\":3,\"kept_in\":\"kept\"}");
+        assertThat(stream(summary, "occupancy").has("undated")).isFalse();
+
+        run.undated(window(START, CUT), 10, new UndatedRows(Set.of("b", "c"), Optional.empty()));
+        assertThat(stream(run.close("[]"), "traffic").path("undated").toString())
+                .isEqualTo("{\"rows\":3}");
     }
 
     @Test

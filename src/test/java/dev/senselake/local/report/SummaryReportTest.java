@@ -83,6 +83,15 @@ class SummaryReportTest {
                 .anyMatch(line -> line.startsWith("by_inserted ") && line.endsWith(" 17.0 s"));
     }
 
+    @Test
+    @Tag("FC4")
+    void rowsOfNoDayAreNamedBelowTheVerdict() {
+        String text = new SummaryReport(summary(List.of(empty("zone")), List.of()), Map.of()).text(Duration.ofSeconds(1));
+        assertThat(text)
+                .contains("note: zone: 1 row without a readable time, so of no day, kept in"
+                        + " _senselake/quarantine/zone/undated.ndjson.gz");
+    }
+
     private static void load(RunProgress progress, TestClock clock, String stream, Duration time) {
         String task = "{\"stream\":\"%s\"}".formatted(stream);
         progress.on(new ExecutionEvent.TaskStarted("Load", "senseforce-page", task, 1));

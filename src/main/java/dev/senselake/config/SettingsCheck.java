@@ -172,8 +172,7 @@ final class SettingsCheck {
                 .map(this::datasets)
                 .orElse(List.of());
         return credential.flatMap(
-                present -> url.map(
-                        backend -> new SenseforceSettings(present, backend, datasets, inFlight, textBytes)));
+                present -> url.map(backend -> new SenseforceSettings(present, backend, datasets, inFlight, textBytes)));
     }
 
     private Optional<String> needed(String variable, Optional<String> value) {

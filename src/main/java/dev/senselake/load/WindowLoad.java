@@ -106,7 +106,9 @@ final class WindowLoad implements AutoCloseable {
     private Failure kept(Failure failure) {
         return keepUndated()
                 .map(place -> new Failure(
-                        failure.code(), failure.message(), "%s; they are kept in %s".formatted(failure.nextStep(), place)))
+                        failure.code(),
+                        failure.message(),
+                        "%s; they are kept in %s".formatted(failure.nextStep(), place)))
                 .orElse(failure);
     }
 

@@ -204,7 +204,8 @@ final class WindowPublisher {
         String which = content.defective() > content.defects().size()
                 ? "the first %d rows".formatted(content.defects().size())
                 : "the rows";
-        String kept = place.map(key -> "%s are kept in %s".formatted(which, key)).orElse("the rows could not be kept");
+        String kept =
+                place.map(key -> "%s are kept in %s".formatted(which, key)).orElse("the rows could not be kept");
         String before = claims.entry(partition).commit().isPresent() ? ", what was loaded before still stands" : "";
         return "%s; %s%s".formatted(fix, kept, before);
     }

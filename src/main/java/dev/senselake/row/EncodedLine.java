@@ -192,7 +192,6 @@ final class EncodedLine extends EncodedRow {
     }
 
     private boolean isInstant(@Nullable String field) {
-        return field != null
-                && rules.instantColumn().map(FieldNames::bare).equals(Optional.of(FieldNames.bare(field)));
+        return field != null && rules.instantColumn().map(FieldNames::bare).equals(Optional.of(FieldNames.bare(field)));
     }
 }

@@ -110,12 +110,14 @@ final class FieldValues {
     }
 
     /** Returns what is wrong with the row as a whole, or null. */
-    @Nullable String defect() {
+    @Nullable
+    String defect() {
         return defect;
     }
 
     /** Returns the name of a field that came twice with two values, or null. */
-    @Nullable String ambiguous() {
+    @Nullable
+    String ambiguous() {
         return ambiguous;
     }
 }

@@ -33,7 +33,9 @@ public record RowDefect(ErrorCode code, String reason, String text, boolean whol
     /** Returns the row as quarantine keeps it: one JSON object on one line; a cut row is a text in it. */
     public String json() {
         GrowingBytes json = new GrowingBytes();
-        json.put("{\"sha256\":\"%s\",\"error\":\"%s\",\"reason\":".formatted(digest, code.code()).getBytes(UTF_8));
+        json.put("{\"sha256\":\"%s\",\"error\":\"%s\",\"reason\":"
+                .formatted(digest, code.code())
+                .getBytes(UTF_8));
         JsonBytes.writeText(reason, json);
         json.put(",\"row\":".getBytes(UTF_8));
         if (whole) {

@@ -179,7 +179,8 @@ public record RunSummary(
 
     /** Rows of a stream that belong to no day: how many different ones, and which object of the lake keeps them. */
     public record UndatedSummary(
-            int rows, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> keptIn) {
+            int rows,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> keptIn) {
         private static UndatedSummary of(UndatedRows undated) {
             return new UndatedSummary(undated.digests().size(), undated.keptIn());
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,17 @@ class StoreTemplateTest {
 
     @Test
     void rowsInQuarantineEndByThemselvesAndNothingElseInTheLakeDoes() {
-        JsonNode rules = Cases.stackMakesAll(template).resources().get("Lake").at("/LifecycleConfiguration/Rules");
-        assertThat(rules).filteredOn(rule -> rule.has("ExpirationInDays")).singleElement().satisfies(rule -> {
-            assertThat(rule.path("Prefix").asText()).endsWith("_senselake/quarantine/").isNotEqualTo("_senselake/quarantine/");
-            assertThat(rule.path("ExpirationInDays").asInt()).isEqualTo(180);
-        });
+        JsonNode rules = Objects.requireNonNull(Cases.stackMakesAll(template).resources().get("Lake"))
+                .at("/LifecycleConfiguration/Rules");
+        assertThat(rules)
+                .filteredOn(rule -> rule.has("ExpirationInDays"))
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.path("Prefix").asText())
+                            .endsWith("_senselake/quarantine/")
+                            .isNotEqualTo("_senselake/quarantine/");
+                    assertThat(rule.path("ExpirationInDays").asInt()).isEqualTo(180);
+                });
     }
 
     @Test

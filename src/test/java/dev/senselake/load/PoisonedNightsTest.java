@@ -101,13 +101,12 @@ class PoisonedNightsTest {
 
     private void load(Window window) {
         TaskOutcome outcome = world.load(window);
-        Optional<Window> rest =
-                switch (outcome) {
-                    case TaskOutcome.Completed _ -> Optional.empty();
-                    case TaskOutcome.Continue more -> Optional.of(more.rest());
-                    case TaskOutcome.Throttled later -> later.rest();
-                    case TaskOutcome.Failed failed -> failed.rest();
-                };
+        Optional<Window> rest = switch (outcome) {
+            case TaskOutcome.Completed _ -> Optional.empty();
+            case TaskOutcome.Continue more -> Optional.of(more.rest());
+            case TaskOutcome.Throttled later -> later.rest();
+            case TaskOutcome.Failed failed -> failed.rest();
+        };
         rest.ifPresent(this::load);
     }
 }

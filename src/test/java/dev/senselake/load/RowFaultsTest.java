@@ -44,7 +44,8 @@ class RowFaultsTest extends TrafficWeek {
                 assertThat(days.days()).contains(Window.of(FIRST.plusDays(1)));
                 assertThat(days.failure().code()).isEqualTo(ErrorCode.ROW_INVALID);
                 assertThat(days.failure().message()).contains("stream traffic, day 2026-01-02", "1 row cannot");
-                assertThat(days.failure().nextStep()).contains("_senselake/quarantine/traffic/dt=2026-01-02/rows.ndjson.gz");
+                assertThat(days.failure().nextStep())
+                        .contains("_senselake/quarantine/traffic/dt=2026-01-02/rows.ndjson.gz");
             });
             assertThat(failed.rest()).isEmpty();
         });
@@ -70,8 +71,8 @@ class RowFaultsTest extends TrafficWeek {
             })
     void aRowThatCannotBeReadAsItIsFailsItsOwnDay(String fields) {
         LocalDate poisoned = FIRST.plusDays(1);
-        world.truth.raw("{\"zoneId\":\"z3\",%s,\"recordDate_hour_1\":\"%sT05:00:00.000Z\"}"
-                .formatted(fields, poisoned));
+        world.truth.raw(
+                "{\"zoneId\":\"z3\",%s,\"recordDate_hour_1\":\"%sT05:00:00.000Z\"}".formatted(fields, poisoned));
 
         TaskOutcome outcome = world.load(WEEK);
 
@@ -161,17 +162,20 @@ class RowFaultsTest extends TrafficWeek {
 
         TaskOutcome outcome = world.load(WEEK);
 
-        assertThat(((Failed) outcome).failures()).hasSize(4).noneSatisfy(failed -> assertThat(failed.toString())
-                .contains("canary"));
-        assertThat(world.outcomes.of("run-" + world.now())).singleElement().satisfies(recorded -> assertThat(
-                        Documents.text(recorded))
-                .doesNotContain("canary"));
+        assertThat(((Failed) outcome).failures())
+                .hasSize(4)
+                .noneSatisfy(failed -> assertThat(failed.toString()).contains("canary"));
+        assertThat(world.outcomes.of("run-" + world.now()))
+                .singleElement()
+                .satisfies(recorded -> assertThat(Documents.text(recorded)).doesNotContain("canary"));
         WEEK.days()
-                .forEach(day -> assertThat(world.ledger
-                                .read(Partition.of("traffic", day))
-                                .toString())
+                .forEach(day -> assertThat(
+                                world.ledger.read(Partition.of("traffic", day)).toString())
                         .doesNotContain("canary"));
-        assertThat(world.lines(UNDATED_ROWS).orElseThrow()).singleElement().asString().contains("canary");
+        assertThat(world.lines(UNDATED_ROWS).orElseThrow())
+                .singleElement()
+                .asString()
+                .contains("canary");
     }
 
     @Test
@@ -184,7 +188,9 @@ class RowFaultsTest extends TrafficWeek {
         assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
             Failure failure = failed.failures().getFirst().failure();
             assertThat(failure.code()).isEqualTo(ErrorCode.ROW_INVALID);
-            assertThat(failure.message()).contains("the only row has no instant").doesNotContain("soon", "z1");
+            assertThat(failure.message())
+                    .contains("the only row has no instant")
+                    .doesNotContain("soon", "z1");
             assertThat(failure.nextStep()).endsWith("they are kept in " + UNDATED_ROWS);
         });
         assertThat(world.lake.keys()).containsExactly(UNDATED_ROWS);

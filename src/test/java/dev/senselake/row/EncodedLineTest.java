@@ -117,8 +117,7 @@ class EncodedLineTest {
     }
 
     private static Kept dataset(String timestamp) {
-        return encodeOne(
-                TestRules.DATASET, "{\"timestamp\":%s,\"thing\":\"t\",\"id\":null}".formatted(timestamp));
+        return encodeOne(TestRules.DATASET, "{\"timestamp\":%s,\"thing\":\"t\",\"id\":null}".formatted(timestamp));
     }
 
     @Test

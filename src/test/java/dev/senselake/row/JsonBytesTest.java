@@ -18,7 +18,8 @@ class JsonBytesTest {
     void aNameTwiceIsADefectOfItsRowWhichShowsBoth() {
         for (String fields : List.of("\"a\":1,\"a\":2", "\"n\":{\"a\":1,\"a\":2}", "\"n\":[[{\"a\":1,\"a\":2}]]")) {
             Kept row = encodeOne(TestRules.TRAFFIC, trafficRow("\"zoneId\":\"z\"," + fields));
-            assertThat(row.defect()).hasValueSatisfying(reason -> assertThat(reason).contains("a name twice"));
+            assertThat(row.defect())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("a name twice"));
             assertThat(row.epochMilli()).isEqualTo(HOUR);
             assertThat(row.line()).contains("\"a\":1", "\"a\":2");
         }

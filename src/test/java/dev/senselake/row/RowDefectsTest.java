@@ -28,8 +28,8 @@ class RowDefectsTest {
     @Tag("I20")
     @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "[1,NaN]", "{\"a\":{\"b\":-INF}}"})
     void aNumberThatIsNoneIsADefectOfItsRow(String value) {
-        Kept row = between("{\"sumins\":%s,\"zoneId\":\"z\",\"recordDate_hour_1\":\"2026-01-31T05:00:00.000Z\"}"
-                .formatted(value));
+        Kept row = between(
+                "{\"sumins\":%s,\"zoneId\":\"z\",\"recordDate_hour_1\":\"2026-01-31T05:00:00.000Z\"}".formatted(value));
         assertThat(row.defect()).hasValueSatisfying(why -> assertThat(why).contains("column sumins holds a number"));
     }
 
@@ -38,7 +38,8 @@ class RowDefectsTest {
     void aNumberOfMoreThanAThousandDigitsIsADefectAsNumberAndAsText() {
         String digits = "1".repeat(1_001);
         for (String value : List.of(digits, "\"" + digits + "\"", "[" + digits + "]", "0." + digits)) {
-            assertThat(between(trafficRow("\"zoneId\":\"z\",\"sumins\":" + value)).defect())
+            assertThat(between(trafficRow("\"zoneId\":\"z\",\"sumins\":" + value))
+                            .defect())
                     .hasValueSatisfying(why -> assertThat(why).contains("1,000 digits"));
         }
         String most = "1".repeat(1_000);
@@ -95,15 +96,15 @@ class RowDefectsTest {
         String bad = new String(java.util.HexFormat.ofDelimiter(" ").parseHex(hex), ISO_8859_1);
         ByteArrayOutputStream array = new ByteArrayOutputStream();
         array.writeBytes(("[" + GOOD + ",").getBytes(UTF_8));
-        array.writeBytes(trafficRow("\"zoneId\":\"z\",\"name\":\"a" + bad + "b\"").getBytes(ISO_8859_1));
+        array.writeBytes(
+                trafficRow("\"zoneId\":\"z\",\"name\":\"a" + bad + "b\"").getBytes(ISO_8859_1));
         array.writeBytes(("," + GOOD + "]").getBytes(UTF_8));
 
         List<Kept> rows = kept(4 << 20, array.toByteArray());
 
         assertThat(rows)
                 .extracting(Kept::defect)
-                .containsExactly(
-                        Optional.empty(), Optional.of("holds bytes that are no UTF-8"), Optional.empty());
+                .containsExactly(Optional.empty(), Optional.of("holds bytes that are no UTF-8"), Optional.empty());
         assertThat(rows).extracting(Kept::epochMilli).containsOnly(HOUR);
     }
 
@@ -113,7 +114,8 @@ class RowDefectsTest {
         array.writeBytes("\uFEFF[".getBytes(UTF_8));
         for (int i = 0; i < 5_000; i++) {
             String text = (i % 3 == 0 ? "é€😀" : "plain").repeat(i % 17);
-            byte[] row = trafficRow("\"zoneId\":\"z\",\"name\":\"%s|\"".formatted(text)).getBytes(UTF_8);
+            byte[] row = trafficRow("\"zoneId\":\"z\",\"name\":\"%s|\"".formatted(text))
+                    .getBytes(UTF_8);
             if (i % 7 == 0) {
                 row[row.length - 3] = (byte) 0xE2;
             }
@@ -126,7 +128,8 @@ class RowDefectsTest {
 
         for (int i = 0; i < 5_000; i++) {
             assertThat(rows.get(i).defect().isPresent()).as("row %d", i).isEqualTo(i % 7 == 0);
-            assertThat(rows.get(i).line()).contains((i % 3 == 0 ? "é€😀" : "plain").repeat(i % 17) + (i % 7 == 0 ? "?" : "|"));
+            assertThat(rows.get(i).line())
+                    .contains((i % 3 == 0 ? "é€😀" : "plain").repeat(i % 17) + (i % 7 == 0 ? "?" : "|"));
         }
     }
 

@@ -105,7 +105,8 @@ public final class DatasetCheck {
         DatasetFailures failures = new DatasetFailures(dataset);
         if (page.undated() > 0) {
             int rows = page.size() + page.undated();
-            return Need.failed(need, failures.noInstant(page.undated(), rows, "").failure());
+            return Need.failed(
+                    need, failures.noInstant(page.undated(), rows, "").failure());
         }
         OptionalInt descent = page.firstDescent();
         if (descent.isPresent()) {

@@ -34,8 +34,7 @@ public final class SenseforceStreams {
     private SenseforceStreams() {}
 
     /** How Senseforce is reached: client of its API, address (for messages), token, guard of requests, longest text. */
-    public record Access(
-            DatasetApi api, SourceUrl backend, Secret<String> token, SourceGuard guard, int maxTextBytes) {
+    public record Access(DatasetApi api, SourceUrl backend, Secret<String> token, SourceGuard guard, int maxTextBytes) {
         /** Never shows the token. */
         @Override
         public String toString() {

@@ -6,6 +6,7 @@ import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Window;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ sealed interface VeaEndpoint {
     /** Returns path and days as messages name them. */
     String label(ReadRequest request);
 
-    /** Sends the request; {@code bearer} is the whole header. */
-    RestResponse<InputStream> send(VeaApi api, ReadRequest request, String bearer);
+    /** Sends the request, for facts with a day around the days unless they are {@code exact}; {@code bearer} is the whole header. */
+    RestResponse<InputStream> send(VeaApi api, ReadRequest request, boolean exact, String bearer);
 
     /** Returns the endpoint of a stream, empty if it is none of this source. */
     static Optional<VeaEndpoint> of(String stream, SenSourceSettings settings) {
@@ -82,8 +83,11 @@ sealed interface VeaEndpoint {
         }
 
         @Override
-        public RestResponse<InputStream> send(VeaApi api, ReadRequest request, String bearer) {
-            return api.data(stream, query(window(request).widen(1)), bearer);
+        public RestResponse<InputStream> send(VeaApi api, ReadRequest request, boolean exact, String bearer) {
+            Window days = window(request);
+            Window wide = days.widen(1);
+            return api.data(
+                    stream, exact ? query(ExactDay.start(days), days.end()) : query(wide.start(), wide.end()), bearer);
         }
 
         private Window window(ReadRequest request) {
@@ -92,11 +96,11 @@ sealed interface VeaEndpoint {
         }
 
         // Instants with Z mean the same whatever zone the site or the organisation has; bare dates do not.
-        private Map<String, String> query(Window wide) {
+        private Map<String, String> query(Instant start, Instant end) {
             Map<String, String> query = new LinkedHashMap<>();
             query.put("relativeDate", "custom");
-            query.put("startDate", wide.start().toString());
-            query.put("endDate", wide.end().toString());
+            query.put("startDate", start.toString());
+            query.put("endDate", end.toString());
             query.put("dateGroupings", "hour");
             query.put("entityType", entity);
             query.put("metrics", String.join(",", metrics));
@@ -123,7 +127,7 @@ sealed interface VeaEndpoint {
         }
 
         @Override
-        public RestResponse<InputStream> send(VeaApi api, ReadRequest request, String bearer) {
+        public RestResponse<InputStream> send(VeaApi api, ReadRequest request, boolean exact, String bearer) {
             return api.list(stream, bearer);
         }
     }

@@ -4,6 +4,7 @@ import dev.senselake.config.SenSourceSettings;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
 import dev.senselake.row.RowEncoder;
 import dev.senselake.row.RowSink;
 import dev.senselake.source.HttpResponse;
@@ -15,9 +16,11 @@ import dev.senselake.source.sensource.token.TokenBroker.AccessToken;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.ReadResult;
 import dev.senselake.stream.StreamReader;
+import dev.senselake.time.Window;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads one stream in one request with the shared token, as a whole again after a retryable failure. */
 final class VeaReader implements StreamReader {
@@ -30,7 +33,8 @@ final class VeaReader implements StreamReader {
     }
 
     /** How SenSource is reached: the client of its data API, its address (for messages), the token, the guard, the clock, and the longest text. */
-    record Access(VeaApi api, SourceUrl base, AuthorizedCalls calls, SourceGuard guard, Clock clock, int maxTextBytes) {}
+    record Access(
+            VeaApi api, SourceUrl base, AuthorizedCalls calls, SourceGuard guard, Clock clock, int maxTextBytes) {}
 
     @Override
     public ReadResult read(ReadRequest request, RowSink rows) {
@@ -38,9 +42,29 @@ final class VeaReader implements StreamReader {
         return new ReadResult(request.window(), start, access.clock().instant());
     }
 
+    /** Reads the days; where one day breaks, it may be a day beside it, so the day is asked for alone. */
     private void attempt(ReadRequest request, RowSink rows, Instant cutoff) {
+        try {
+            attempt(request, rows, cutoff, false);
+        } catch (RetryableException e) {
+            Optional<Window> day = request.window().filter(days -> days.length() == 1);
+            if (day.isEmpty() || e.failure().code() != ErrorCode.ANSWER_UNREADABLE) {
+                throw e;
+            }
+            request.tally().request();
+            request.tally().retry();
+            ExactDay exact = new ExactDay(day.get(), rows);
+            attempt(request, exact, cutoff, true);
+            if (exact.hasForeignRows()) {
+                throw e;
+            }
+        }
+    }
+
+    private void attempt(ReadRequest request, RowSink rows, Instant cutoff, boolean exact) {
         rows.clear();
-        try (HttpResponse response = access.calls().send(cutoff, request.tally(), token -> send(request, token))) {
+        try (HttpResponse response =
+                access.calls().send(cutoff, request.tally(), token -> send(request, exact, token))) {
             if (response.status() == 403) {
                 throw forbidden(response.label());
             }
@@ -50,13 +74,13 @@ final class VeaReader implements StreamReader {
         }
     }
 
-    private HttpResponse send(ReadRequest request, AccessToken token) {
+    private HttpResponse send(ReadRequest request, boolean exact, AccessToken token) {
         RequestLabel label = new RequestLabel(
                 SenSourceSettings.TITLE,
                 "GET %s%s".formatted(access.base(), endpoint.label(request)),
                 List.of(token.value()));
         return HttpResponse.of(
-                label, access.clock(), () -> endpoint.send(access.api(), request, "Bearer " + token.value()));
+                label, access.clock(), () -> endpoint.send(access.api(), request, exact, "Bearer " + token.value()));
     }
 
     private static FatalException forbidden(RequestLabel label) {

@@ -86,7 +86,8 @@ class SummaryReportTest {
     @Test
     @Tag("FC4")
     void rowsOfNoDayAreNamedBelowTheVerdict() {
-        String text = new SummaryReport(summary(List.of(empty("zone")), List.of()), Map.of()).text(Duration.ofSeconds(1));
+        String text =
+                new SummaryReport(summary(List.of(empty("zone")), List.of()), Map.of()).text(Duration.ofSeconds(1));
         assertThat(text)
                 .contains("note: zone: 1 row without a readable time, so of no day, kept in"
                         + " _senselake/quarantine/zone/undated.ndjson.gz");

@@ -112,7 +112,9 @@ class WindowBufferTest {
 
             feed(buffer, hour("z", DAY + "T05:00:00.000Z", 1));
             buffer.requireInstants();
-            assertThat(buffer.undated()).hasSize(2).allSatisfy(row -> assertThat(row.text()).contains("zone-"));
+            assertThat(buffer.undated())
+                    .hasSize(2)
+                    .allSatisfy(row -> assertThat(row.text()).contains("zone-"));
             assertThat(buffer.content(DAY).defects()).isEmpty();
             assertThat(lines(buffer.content(DAY))).hasSize(1);
 

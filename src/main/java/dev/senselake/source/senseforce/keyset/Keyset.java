@@ -59,11 +59,10 @@ final class Keyset {
     PageSource.Position next() {
         return switch (phase) {
             case READ, ENDED -> new PageSource.Position(timestamp - 1, end, offset + undated.read());
-            case CHECK_BORDER -> 
+            case CHECK_BORDER ->
                 new PageSource.Position(check.from() - 1, timestamp - 1, check.offset() + undated.check());
-            case TRY_END, CHECK_END -> 
-                new PageSource.Position(
-                        check.from() - 1, end, check.offset() + held.size() + undated.check());
+            case TRY_END, CHECK_END ->
+                new PageSource.Position(check.from() - 1, end, check.offset() + held.size() + undated.check());
         };
     }
 

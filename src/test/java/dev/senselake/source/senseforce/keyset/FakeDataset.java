@@ -23,6 +23,7 @@ public final class FakeDataset implements PageSource {
     public boolean ignoresFilter;
     /** Where rows without an instant stand: they match every filter, as in a source that compares loosely. */
     public UndatedPlace undated = UndatedPlace.FIRST;
+
     Random random = new Random(1);
     public Consumer<FakeDataset> beforeEachAnswer = _ -> {};
 
@@ -45,7 +46,9 @@ public final class FakeDataset implements PageSource {
         request.tally().request();
         page.clear();
         List<TestRow> found = new ArrayList<>(rows.stream()
-                .filter(row -> ignoresFilter || row.isUndated() || inside(row.epochMilli(), position.fromMilli(), position.toMilli()))
+                .filter(row -> ignoresFilter
+                        || row.isUndated()
+                        || inside(row.epochMilli(), position.fromMilli(), position.toMilli()))
                 .toList());
         if (unstableTies) {
             Collections.shuffle(found, random);
@@ -70,8 +73,8 @@ public final class FakeDataset implements PageSource {
         switch (undated) {
             case FIRST -> found.addAll(0, without);
             case LAST -> found.addAll(without);
-            case ANYWHERE -> without.forEach(
-                    row -> found.add(Math.floorMod(row.text().hashCode() * 31, found.size() + 1), row));
+            case ANYWHERE ->
+                without.forEach(row -> found.add(Math.floorMod(row.text().hashCode() * 31, found.size() + 1), row));
         }
     }
 

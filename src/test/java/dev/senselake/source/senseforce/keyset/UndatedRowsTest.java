@@ -40,8 +40,9 @@ class UndatedRowsTest {
 
             assertThat(bench.sink.rows)
                     .as("seed %d", seed)
-                    .containsExactlyInAnyOrderElementsOf(
-                            bench.source.rows.stream().filter(row -> !row.isUndated()).toList());
+                    .containsExactlyInAnyOrderElementsOf(bench.source.rows.stream()
+                            .filter(row -> !row.isUndated())
+                            .toList());
             assertThat(bench.sink.undated).as("seed %d", seed).hasSize(without);
         }
     }

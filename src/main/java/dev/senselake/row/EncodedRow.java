@@ -58,8 +58,8 @@ public abstract class EncodedRow {
         return epochMilli;
     }
 
-    /** Notes why the row cannot be published; the first reason counts. */
-    final void noteDefect(String reason) {
+    /** Notes why the row cannot be published, as long as it is shown; the first reason counts. */
+    public final void noteDefect(String reason) {
         if (defect == null) {
             defect = reason;
         }

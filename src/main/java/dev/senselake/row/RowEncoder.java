@@ -27,6 +27,11 @@ public final class RowEncoder {
     private RowShape shape;
     private String[] fields = new String[32];
 
+    /** Makes an encoder for lines that an encoder has made before. */
+    public static RowEncoder ofLines(RowSchema rules) {
+        return new RowEncoder(rules, Integer.MAX_VALUE);
+    }
+
     /** Makes an encoder for the rows of one stream; a longer text is a defect of its row. */
     public RowEncoder(RowSchema rules, int maxTextBytes) {
         this.rules = rules;

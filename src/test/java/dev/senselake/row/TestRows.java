@@ -3,6 +3,8 @@ package dev.senselake.row;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.senselake.source.AnswerRows;
+import dev.senselake.source.Utf8Repair;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

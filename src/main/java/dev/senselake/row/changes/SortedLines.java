@@ -28,8 +28,8 @@ final class SortedLines implements AutoCloseable {
     /** Reads at most so many bytes of lines; more of them are a {@link ZipException}. */
     SortedLines(InputStream gzip, long mostBytes, RowSchema rules) throws IOException {
         parser = JsonAnswers.open(new Bounded(new GZIPInputStream(gzip, BUFFER), mostBytes));
-        encoder = new RowEncoder(rules);
-        resting = new RowEncoder(rules);
+        encoder = RowEncoder.ofLines(rules);
+        resting = RowEncoder.ofLines(rules);
     }
 
     /** Moves to the next row; false where there is none. */

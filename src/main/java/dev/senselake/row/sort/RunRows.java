@@ -25,8 +25,8 @@ final class RunRows extends SortedRows {
     RunRows(Deflated run, RowSchema rules) throws IOException {
         stream = run.open(0);
         parser = JsonAnswers.open(new GZIPInputStream(stream, BUFFER));
-        encoder = new RowEncoder(rules, Integer.MAX_VALUE);
-        resting = new RowEncoder(rules, Integer.MAX_VALUE);
+        encoder = RowEncoder.ofLines(rules);
+        resting = RowEncoder.ofLines(rules);
     }
 
     @Override

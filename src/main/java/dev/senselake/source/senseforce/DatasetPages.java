@@ -9,15 +9,14 @@ import dev.senselake.config.DatasetSettings;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
-import dev.senselake.row.AnswerRows;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.JsonAnswers;
 import dev.senselake.row.RowEncoder;
-import dev.senselake.row.Utf8Repair;
+import dev.senselake.source.AnswerRows;
 import dev.senselake.source.HttpFailures;
 import dev.senselake.source.HttpResponse;
 import dev.senselake.source.RequestLabel;
-import dev.senselake.source.UnreadableRow;
+import dev.senselake.source.Utf8Repair;
 import dev.senselake.source.senseforce.keyset.Page;
 import dev.senselake.source.senseforce.keyset.PageSource;
 import dev.senselake.stream.ReadRequest;
@@ -117,7 +116,7 @@ final class DatasetPages implements PageSource {
                 read(rows, label);
                 JsonAnswers.finish(parser);
             } catch (IOException e) {
-                throw UnreadableRow.or(label, e, rows);
+                throw AnswerRows.failure(label, e, rows);
             }
             if (!bytes.isWhole()) {
                 throw HttpFailures.incomplete(label, "the answer holds bytes outside its rows that are no UTF-8");
@@ -130,10 +129,7 @@ final class DatasetPages implements PageSource {
                     throw failures.pageTooLarge(page.maxBytes());
                 }
             }
-            if (!rows.ended() || rows.holdsNoObject()) {
-                throw HttpFailures.incomplete(
-                        label, rows.ended() ? "no row of the answer is an object" : "the answer ends in the middle");
-            }
+            rows.requireWhole(label);
         }
     }
 

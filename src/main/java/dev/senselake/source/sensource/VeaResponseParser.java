@@ -3,16 +3,15 @@ package dev.senselake.source.sensource;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.senselake.failure.RetryableException;
-import dev.senselake.row.AnswerRows;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.JsonAnswers;
 import dev.senselake.row.RowEncoder;
 import dev.senselake.row.RowSink;
-import dev.senselake.row.Utf8Repair;
+import dev.senselake.source.AnswerRows;
 import dev.senselake.source.Excerpt;
 import dev.senselake.source.HttpFailures;
 import dev.senselake.source.RequestLabel;
-import dev.senselake.source.UnreadableRow;
+import dev.senselake.source.Utf8Repair;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class VeaResponseParser {
             }
             JsonAnswers.finish(parser);
         } catch (IOException e) {
-            throw UnreadableRow.or(label, e, answerRows);
+            throw AnswerRows.failure(label, e, answerRows);
         }
         if (!bytes.isWhole()) {
             throw incomplete("the answer holds bytes outside its rows that are no UTF-8");
@@ -78,9 +77,7 @@ final class VeaResponseParser {
         for (EncodedRow row = read.next(); row != null; row = read.next()) {
             rows.accept(row);
         }
-        if (!read.ended() || read.holdsNoObject()) {
-            throw incomplete(read.ended() ? "no row is an object" : "the answer ends in the middle");
-        }
+        read.requireWhole(label);
     }
 
     /** Accepts null, an empty array, an empty object, an empty text and false; anything else is a text to show. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An answer that breaks within its rows is told apart from one that is cut or none at all. */
-class UnreadableRowTest {
+class UnreadableAnswerTest {
     private static final String ROW =
             "{\"zoneId\":\"z\",\"recordDate_hour_1\":\"2026-01-31T05:00:00.000Z\",\"sumins\":7}";
 

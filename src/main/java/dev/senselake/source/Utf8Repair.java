@@ -1,4 +1,4 @@
-package dev.senselake.row;
+package dev.senselake.source;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -32,7 +32,8 @@ class StoreTemplateTest {
 
     @Test
     void rowsInQuarantineEndByThemselvesAndNothingElseInTheLakeDoes() {
-        JsonNode rules = Objects.requireNonNull(Cases.stackMakesAll(template).resources().get("Lake"))
+        JsonNode rules = Objects.requireNonNull(
+                        Cases.stackMakesAll(template).resources().get("Lake"))
                 .at("/LifecycleConfiguration/Rules");
         assertThat(rules)
                 .filteredOn(rule -> rule.has("ExpirationInDays"))

@@ -55,4 +55,8 @@ interface SenSourceConfig {
     /** Requests at once, 2 to 40; traffic and occupancy get half each. */
     @WithDefault("4")
     String maxInFlight();
+
+    /** Seconds that the token endpoint may take for a token, 10 to 60; all workers must have the same. */
+    @WithDefault("30")
+    String tokenTimeout();
 }

@@ -2,13 +2,14 @@ package dev.senselake.config;
 
 import dev.senselake.config.Settings.Range;
 import dev.senselake.source.SourceUrl;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * SenSource as configured: the credential, the id of the API client (a stored secret may hold another), metrics, lists,
- * addresses, first day, window and lookback in days, and how many requests at once.
+ * addresses, first day, window and lookback in days, how many requests at once, and how long a token may take.
  */
 public record SenSourceSettings(
         Credential credential,
@@ -21,7 +22,8 @@ public record SenSourceSettings(
         LocalDate startDate,
         int windowDays,
         int lookbackDays,
-        int maxInFlight) {
+        int maxInFlight,
+        Duration tokenTimeout) {
     /** The source's name in stream specs and in the shared status. */
     public static final String SOURCE = "sensource";
 
@@ -36,6 +38,7 @@ public record SenSourceSettings(
     static final Range WINDOW_DAYS = new Range(1, 31);
     static final Range LOOKBACK_DAYS = new Range(0, 365);
     static final Range MAX_IN_FLIGHT = new Range(2, 40);
+    static final Range TOKEN_TIMEOUT = new Range(10, 60);
 
     public SenSourceSettings {
         if (credential instanceof Credential.Given && clientId.isEmpty()) {
@@ -47,6 +50,7 @@ public record SenSourceSettings(
         WINDOW_DAYS.require("window_days", windowDays);
         LOOKBACK_DAYS.require("lookback_days", lookbackDays);
         MAX_IN_FLIGHT.require("max_in_flight", maxInFlight);
+        TOKEN_TIMEOUT.require("token_timeout", Math.toIntExact(tokenTimeout.toSeconds()));
     }
 
     private static List<String> known(String key, List<String> values, List<String> allowed) {

@@ -3,6 +3,7 @@ package dev.senselake.config;
 import static dev.senselake.config.SenSourceSettings.LOOKBACK_DAYS;
 import static dev.senselake.config.SenSourceSettings.OCCUPANCY_METRICS;
 import static dev.senselake.config.SenSourceSettings.STATIC_ENDPOINTS;
+import static dev.senselake.config.SenSourceSettings.TOKEN_TIMEOUT;
 import static dev.senselake.config.SenSourceSettings.TRAFFIC_METRICS;
 import static dev.senselake.config.SenSourceSettings.WINDOW_DAYS;
 
@@ -13,6 +14,7 @@ import dev.senselake.lake.ObjectKeys;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.source.SourceUrl.PlainHttp;
 import dev.senselake.time.Days;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +91,9 @@ final class SettingsCheck {
                 startDate(text),
                 problems.number("SENSOURCE_WINDOW_DAYS", text.windowDays(), WINDOW_DAYS),
                 problems.number("SENSOURCE_LOOKBACK_DAYS", text.lookbackDays(), LOOKBACK_DAYS),
-                problems.number("SENSOURCE_MAX_IN_FLIGHT", text.maxInFlight(), SenSourceSettings.MAX_IN_FLIGHT));
+                problems.number("SENSOURCE_MAX_IN_FLIGHT", text.maxInFlight(), SenSourceSettings.MAX_IN_FLIGHT),
+                Duration.ofSeconds(
+                        problems.number("SENSOURCE_TOKEN_TIMEOUT", text.tokenTimeout(), TOKEN_TIMEOUT)));
         if (credential.isEmpty()) {
             return Optional.empty();
         }

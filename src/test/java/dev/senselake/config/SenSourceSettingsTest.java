@@ -3,6 +3,7 @@ package dev.senselake.config;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.source.SourceUrl;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,7 @@ class SenSourceSettingsTest {
                 LocalDate.of(2022, 1, 1),
                 window,
                 lookback,
-                inFlight);
+                inFlight,
+                Duration.ofSeconds(30));
     }
 }

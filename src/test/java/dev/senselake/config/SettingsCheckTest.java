@@ -41,6 +41,8 @@ class SettingsCheckTest {
                 "SENSOURCE_SECRET_ARN | my-secret | SENSOURCE_SECRET_ARN is \"my-secret\"; it takes the ARN of a secret",
                 "SENSEFORCE_SECRET_ARN | my-secret | SENSEFORCE_SECRET_ARN is \"my-secret\"",
                 "SENSEFORCE_BACKEND_URL | http://galaxyapi.senseforce.io | SENSEFORCE_BACKEND_URL must begin with https://",
+                "SENSOURCE_TOKEN_TIMEOUT | 9 | SENSOURCE_TOKEN_TIMEOUT is \"9\"; allowed are whole numbers from 10 to 60",
+                "SENSOURCE_TOKEN_TIMEOUT | 61 | SENSOURCE_TOKEN_TIMEOUT is \"61\"",
                 "SENSEFORCE_MAX_IN_FLIGHT | 0 | SENSEFORCE_MAX_IN_FLIGHT is \"0\"; allowed are whole numbers from 1 to 40",
                 "SENSEFORCE_DATASETS | {} | SENSEFORCE_DATASETS takes a JSON array",
                 "SENSEFORCE_DATASETS | [{\"dataset_id\":\"a\",\"name\":\"traffic\",\"start_date\":\"2024-01-01\"}] | SENSEFORCE_DATASETS[0].name is \"traffic\"",

@@ -53,7 +53,9 @@ class SettingsTest {
                 "SENSOURCE_LOOKBACK_DAYS",
                 "14",
                 "SENSOURCE_MAX_IN_FLIGHT",
-                "4"));
+                "4",
+                "SENSOURCE_TOKEN_TIMEOUT",
+                "30"));
 
         assertThat(valid(sensource())).isEqualTo(written);
     }
@@ -222,6 +224,7 @@ class SettingsTest {
                         "sensource.start-date",
                         "sensource.start-year",
                         "sensource.static-endpoints",
+                        "sensource.token-timeout",
                         "sensource.traffic-metrics",
                         "sensource.window-days");
     }

@@ -23,10 +23,11 @@ class SettingsTemplateTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 1);
 
     /** Keys that the stack does not set, with the reason. */
-    private static final Map<String, String> NOT_SET = Map.of(
-            "SENSOURCE_CLIENT_SECRET", "stands in Secrets Manager, whose ARN is set",
-            "SENSEFORCE_ACCESS_TOKEN", "stands in Secrets Manager, whose ARN is set",
-            "AWS_SAM_LOCAL", "set by SAM CLI");
+    private static final Map<String, String> NOT_SET = Map.ofEntries(
+            Map.entry("SENSOURCE_CLIENT_SECRET", "stands in Secrets Manager, whose ARN is set"),
+            Map.entry("SENSEFORCE_ACCESS_TOKEN", "stands in Secrets Manager, whose ARN is set"),
+            Map.entry("SENSOURCE_TOKEN_TIMEOUT", "comes with the secret of the whole configuration"),
+            Map.entry("AWS_SAM_LOCAL", "set by SAM CLI"));
 
     /** Variables that are no keys of the configuration, with who reads them. */
     private static final Map<String, String> NO_KEYS = Map.of(

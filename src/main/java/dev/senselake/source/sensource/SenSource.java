@@ -7,6 +7,7 @@ import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.source.sensource.token.AuthorizedCalls;
 import dev.senselake.source.sensource.token.ClientCredential;
+import dev.senselake.source.sensource.token.MintTime;
 import dev.senselake.source.sensource.token.TokenBroker;
 import dev.senselake.source.sensource.token.TokenMint;
 import dev.senselake.source.sensource.token.TokenStore;
@@ -20,9 +21,7 @@ import java.util.Optional;
 
 /** SenSource as one source: its streams and a reader for each. Holds connections, no secret and no token. */
 public final class SenSource {
-    // Both together stay below a third of the lease, so that nobody mints under a lease that others no longer honour.
-    private static final RestClients.Timeouts AUTH_TIMEOUTS =
-            new RestClients.Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(6));
+    private static final Duration CONNECT = Duration.ofSeconds(3);
 
     private final SenSourceSettings settings;
     private final TokenBroker broker;
@@ -42,7 +41,10 @@ public final class SenSource {
         this(
                 settings,
                 ports,
-                RestClients.build(VeaAuthApi.class, settings.authUrl(), AUTH_TIMEOUTS),
+                RestClients.build(
+                        VeaAuthApi.class,
+                        settings.authUrl(),
+                        new RestClients.Timeouts(CONNECT, settings.tokenTimeout())),
                 RestClients.build(VeaApi.class, settings.baseUrl(), RestClients.Timeouts.DEFAULT));
     }
 
@@ -53,7 +55,8 @@ public final class SenSource {
                 settings.authUrl(),
                 ports.credentials(),
                 ports.tokens(),
-                new TokenMint(settings.authUrl(), () -> auth, timing.clock()),
+                new TokenMint(
+                        settings.authUrl(), () -> auth, new MintTime(settings.tokenTimeout()), timing.clock()),
                 ports.onMint(),
                 timing));
         this.access = new VeaReader.Access(

@@ -15,6 +15,7 @@ import dev.senselake.stream.StreamSpec;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -137,6 +138,7 @@ class SenSourceTablesTest {
                 LocalDate.of(2022, 1, 1),
                 30,
                 14,
-                4));
+                4,
+                Duration.ofSeconds(30)));
     }
 }

@@ -7,6 +7,7 @@ import dev.senselake.config.Credential;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.stream.StreamSpec;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +102,7 @@ class SenSourceStreamsTest {
                 LocalDate.of(2022, 1, 1),
                 30,
                 14,
-                4);
+                4,
+                Duration.ofSeconds(30));
     }
 }

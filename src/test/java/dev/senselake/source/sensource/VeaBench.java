@@ -33,6 +33,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** A SenSource that reads from a simulator of its own, with time that nobody waits for. */
 final class VeaBench implements AutoCloseable {
@@ -92,7 +93,22 @@ final class VeaBench implements AutoCloseable {
     }
 
     SenSource worker(Timing timing, SourceGuard.Rules rules, SourceUrl base) {
-        SenSourceSettings settings = new SenSourceSettings(
+        SenSourceSettings settings = settings(base);
+        return new SenSource(
+                settings,
+                ports(timing, rules),
+                RestClients.build(VeaAuthApi.class, settings.authUrl(), RestClients.Timeouts.DEFAULT),
+                RestClients.build(VeaApi.class, base, timeouts));
+    }
+
+    /** Makes a worker as a function has it: with its own connections and time-outs, on the real clock. */
+    SenSource deployed() {
+        Timing real = new Timing(Clock.systemUTC(), Timing.Sleeper.blocking(), new SplittableRandom(7), System::nanoTime);
+        return new SenSource(settings(Reads.url(vea().uri().toString())), ports(real, SourceGuard.Rules.DEFAULT));
+    }
+
+    private SenSourceSettings settings(SourceUrl base) {
+        return new SenSourceSettings(
                 new Credential.Given(secret),
                 Optional.of(Simulators.CLIENT_ID),
                 List.of("ins", "outs"),
@@ -103,15 +119,14 @@ final class VeaBench implements AutoCloseable {
                 LocalDate.of(2026, 1, 1),
                 30,
                 14,
-                4);
+                4,
+                Duration.ofSeconds(30));
+    }
+
+    private SenSource.Ports ports(Timing timing, SourceGuard.Rules rules) {
         ClientCredential credential = new ClientCredential(Simulators.CLIENT_ID, secret);
         Secret<ClientCredential> credentials = () -> credential;
-        SenSource.Ports ports = new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, timing, rules);
-        return new SenSource(
-                settings,
-                ports,
-                RestClients.build(VeaAuthApi.class, settings.authUrl(), RestClients.Timeouts.DEFAULT),
-                RestClients.build(VeaApi.class, base, timeouts));
+        return new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, timing, rules);
     }
 
     ReadRequest request(Optional<Window> window) {

@@ -5,6 +5,7 @@ import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.source.SourceUrl;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The failures around the token, each with what to do next. */
@@ -33,6 +34,16 @@ final class TokenFailures {
                         ErrorCode.AUTH_BLOCKED,
                         "%s; not before %s".formatted(fact, notBefore),
                         "the run waits, then goes on; let no other program mint tokens for this API client"),
+                notBefore);
+    }
+
+    static RetryableException tooSlow(SourceUrl authUrl, Duration waited, Instant notBefore) {
+        return new RetryableException(
+                new Failure(
+                        ErrorCode.AUTH_BLOCKED,
+                        "the token endpoint %s gave no token within %d s; not before %s"
+                                .formatted(authUrl, waited.toSeconds(), notBefore),
+                        "the run waits, then asks once more; if it stays so, set SENSOURCE_TOKEN_TIMEOUT higher"),
                 notBefore);
     }
 

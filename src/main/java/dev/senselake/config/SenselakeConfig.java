@@ -13,11 +13,38 @@ interface SenselakeConfig {
 
     SenseforceConfig senseforce();
 
+    Https https();
+
+    No no();
+
+    Trust senselake();
+
     Lake lake();
 
     Ledger ledger();
 
     Platform aws();
+
+    /** How https hosts are reached from inside a corporate network; on one machine only. */
+    interface Https {
+        /** {@code HTTPS_PROXY}: the proxy for the sources, such as {@code http://proxy.example.com:3128}. */
+        Optional<String> proxy();
+    }
+
+    /** What is reached without the proxy. */
+    interface No {
+        /** {@code NO_PROXY}: hosts between commas, each with all below it; addresses; ranges such as {@code 10.0.0.0/8}. */
+        Optional<String> proxy();
+    }
+
+    /** Whom the sources' certificates may come from, besides the CAs that the JVM trusts. */
+    interface Trust {
+        /** A file of CA certificates in PEM form; on one machine only. */
+        Optional<String> caFile();
+
+        /** CA certificates in PEM form: {@code ca_certificates} of the configuration. */
+        Optional<String> caCertificates();
+    }
 
     /** Where the rows go. */
     interface Lake {

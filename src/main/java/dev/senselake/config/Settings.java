@@ -1,6 +1,7 @@
 package dev.senselake.config;
 
 import dev.senselake.lake.LakeConfig;
+import dev.senselake.source.Network;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
@@ -24,6 +25,7 @@ public record Settings(
         Optional<SenseforceSettings> senseforce,
         LakeConfig lake,
         String ledgerTable,
+        Network network,
         List<String> notes) {
     /** Lists whose empty value says something: that none of it is wanted. */
     private static final Set<String> MAY_BE_EMPTY =

@@ -11,6 +11,7 @@ import dev.senselake.config.Settings.Checked;
 import dev.senselake.config.Settings.Range;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.source.Network;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.source.SourceUrl.PlainHttp;
 import dev.senselake.time.Days;
@@ -61,10 +62,12 @@ final class SettingsCheck {
         String bucket = problems.form("LAKE_BUCKET", config.lake().bucket(), BUCKET, "a bucket's name");
         String prefix = prefix(config.lake().prefix().orElse(""));
         String table = problems.form("LEDGER_TABLE", config.ledger().table(), TABLE, "a table's name");
+        Network network = new NetworkCheck(problems).check(config);
         if (!problems.found().isEmpty()) {
             return new Checked.Invalid(problems.found());
         }
-        return new Checked.Valid(new Settings(sensource, senseforce, new LakeConfig(bucket, prefix), table, notes));
+        return new Checked.Valid(
+                new Settings(sensource, senseforce, new LakeConfig(bucket, prefix), table, network, notes));
     }
 
     private String prefix(String prefix) {

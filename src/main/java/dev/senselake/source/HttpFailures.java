@@ -28,6 +28,9 @@ public final class HttpFailures {
     /** What follows when a source asked for a pause. */
     static final String WAITS = "the run waits as long as the source asked; lower max_in_flight if it stays so";
 
+    // Netty's exceptions of a proxy: connected to the proxy, and it refused the rest of the way.
+    private static final String PROXY = "io.netty.handler.proxy.";
+
     private static final String LATER =
             "the next run tries again; if it stays so, ask the source's support or try later";
 
@@ -118,8 +121,12 @@ public final class HttpFailures {
                     new Failure(
                             ErrorCode.SOURCE_UNAVAILABLE,
                             "%s: the certificate of the host is not trusted".formatted(label),
-                            "check the configured URL and the trust store of this machine, then start the run again"),
+                            "check the configured URL; where the certificate comes from a CA of your own, name its"
+                                    + " certificate in ca_certificates (on one machine SENSELAKE_CA_FILE)"),
                     cause);
+        }
+        if (chain(cause).anyMatch(thrown -> thrown.getClass().getName().startsWith(PROXY))) {
+            return unreachable(label, "the proxy did not connect to the host", cause);
         }
         if (caused(cause, UnknownHostException.class)) {
             return unreachable(label, "its host name does not resolve", cause);
@@ -137,7 +144,8 @@ public final class HttpFailures {
                 new Failure(
                         ErrorCode.HOST_UNREACHABLE,
                         "%s: %s".formatted(label, fact),
-                        "check the URL of %s in the configuration and the network, then start the run again"
+                        "check the URL of %s in the configuration and the network (HTTPS_PROXY and NO_PROXY as well),"
+                                + " then start the run again"
                                 .formatted(label.source())),
                 cause);
     }

@@ -28,6 +28,7 @@ public record SourceUrl(URI uri) {
     }
 
     private static final String LOOPBACK_HOST = "localhost|127(\\.\\d{1,3}){3}|\\[::1]";
+    private static final Pattern LOOPBACK = Pattern.compile(LOOPBACK_HOST);
 
     /** Reads an address, without slashes at its end; throws {@link IllegalArgumentException} with one line, no password. */
     public static SourceUrl parse(String text, PlainHttp plain) {
@@ -48,6 +49,11 @@ public record SourceUrl(URI uri) {
             throw new IllegalArgumentException("must begin with https:// (%s), was %s".formatted(plain.rule, text));
         }
         return new SourceUrl(URI.create(uri.toString().replaceAll("/+$", "")));
+    }
+
+    /** Tells whether the address is of this machine, by its name or literal. */
+    static boolean isLoopback(URI uri) {
+        return LOOPBACK.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
     }
 
     private static URI uri(String text) {

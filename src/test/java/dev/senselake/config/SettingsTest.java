@@ -205,14 +205,18 @@ class SettingsTest {
         assertThat(Settings.keys())
                 .containsExactly(
                         "aws.sam-local",
+                        "https.proxy",
                         "lake.bucket",
                         "lake.prefix",
                         "ledger.table",
+                        "no.proxy",
                         "senseforce.access-token",
                         "senseforce.backend-url",
                         "senseforce.datasets",
                         "senseforce.max-in-flight",
                         "senseforce.secret-arn",
+                        "senselake.ca-certificates",
+                        "senselake.ca-file",
                         "sensource.auth-url",
                         "sensource.base-url",
                         "sensource.client-id",

@@ -27,6 +27,10 @@ class SettingsTemplateTest {
             Map.entry("SENSOURCE_CLIENT_SECRET", "stands in Secrets Manager, whose ARN is set"),
             Map.entry("SENSEFORCE_ACCESS_TOKEN", "stands in Secrets Manager, whose ARN is set"),
             Map.entry("SENSOURCE_TOKEN_TIMEOUT", "comes with the secret of the whole configuration"),
+            Map.entry("SENSELAKE_CA_CERTIFICATES", "comes with the secret of the whole configuration"),
+            Map.entry("SENSELAKE_CA_FILE", "a file of one machine"),
+            Map.entry("HTTPS_PROXY", "one machine only"),
+            Map.entry("NO_PROXY", "one machine only"),
             Map.entry("AWS_SAM_LOCAL", "set by SAM CLI"));
 
     /** Variables that are no keys of the configuration, with who reads them. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -107,7 +108,7 @@ public final class EmbeddedAws implements AutoCloseable {
                 .forcePathStyle(true)
                 .region(Region.of(REGION))
                 .credentialsProvider(credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClientBuilder(direct())
                 .build();
     }
 
@@ -117,7 +118,7 @@ public final class EmbeddedAws implements AutoCloseable {
                 .endpointOverride(dynamoDbUri)
                 .region(Region.of(REGION))
                 .credentialsProvider(credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClientBuilder(direct())
                 .build();
     }
 
@@ -125,6 +126,15 @@ public final class EmbeddedAws implements AutoCloseable {
     public void close() {
         s3.close();
         dynamoDb.close();
+    }
+
+    // The user's proxy leads away from this machine.
+    private static UrlConnectionHttpClient.Builder direct() {
+        return UrlConnectionHttpClient.builder()
+                .proxyConfiguration(ProxyConfiguration.builder()
+                        .useSystemPropertyValues(false)
+                        .useEnvironmentVariablesValues(false)
+                        .build());
     }
 
     private static AwsCredentialsProvider credentials() {

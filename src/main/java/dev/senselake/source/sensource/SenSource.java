@@ -2,6 +2,7 @@ package dev.senselake.source.sensource;
 
 import dev.senselake.config.Secret;
 import dev.senselake.config.SenSourceSettings;
+import dev.senselake.source.Network;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceStatus;
@@ -27,14 +28,15 @@ public final class SenSource {
     private final TokenBroker broker;
     private final VeaReader.Access access;
 
-    /** What SenSource needs from outside: credential, shared token, what to run after a mint, shared status, time, how hard to try. */
+    /** What SenSource needs from outside: credential, shared token, what to run after a mint, shared status, time, how hard to try, what lies between. */
     public record Ports(
             Secret<ClientCredential> credentials,
             TokenStore.Factory tokens,
             Runnable onMint,
             SourceStatus status,
             Timing timing,
-            SourceGuard.Rules rules) {}
+            SourceGuard.Rules rules,
+            Network network) {}
 
     /** Opens the REST clients, which is possible only while Quarkus runs; asks for no secret yet. */
     public SenSource(SenSourceSettings settings, Ports ports) {
@@ -44,8 +46,9 @@ public final class SenSource {
                 RestClients.build(
                         VeaAuthApi.class,
                         settings.authUrl(),
-                        new RestClients.Timeouts(CONNECT, settings.tokenTimeout())),
-                RestClients.build(VeaApi.class, settings.baseUrl(), RestClients.Timeouts.DEFAULT));
+                        new RestClients.Timeouts(CONNECT, settings.tokenTimeout()),
+                        ports.network()),
+                RestClients.build(VeaApi.class, settings.baseUrl(), RestClients.Timeouts.DEFAULT, ports.network()));
     }
 
     SenSource(SenSourceSettings settings, Ports ports, VeaAuthApi auth, VeaApi data) {

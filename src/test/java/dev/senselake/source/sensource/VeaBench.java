@@ -11,6 +11,7 @@ import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.vea.VeaScale;
 import dev.senselake.local.simulator.vea.VeaSimulator;
 import dev.senselake.source.FakeSourceStatus;
+import dev.senselake.source.Network;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceUrl;
@@ -97,8 +98,8 @@ final class VeaBench implements AutoCloseable {
         return new SenSource(
                 settings,
                 ports(timing, rules),
-                RestClients.build(VeaAuthApi.class, settings.authUrl(), RestClients.Timeouts.DEFAULT),
-                RestClients.build(VeaApi.class, base, timeouts));
+                RestClients.build(VeaAuthApi.class, settings.authUrl(), RestClients.Timeouts.DEFAULT, Network.DIRECT),
+                RestClients.build(VeaApi.class, base, timeouts, Network.DIRECT));
     }
 
     /** Makes a worker as a function has it: with its own connections and time-outs, on the real clock. */
@@ -126,7 +127,7 @@ final class VeaBench implements AutoCloseable {
     private SenSource.Ports ports(Timing timing, SourceGuard.Rules rules) {
         ClientCredential credential = new ClientCredential(Simulators.CLIENT_ID, secret);
         Secret<ClientCredential> credentials = () -> credential;
-        return new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, timing, rules);
+        return new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, timing, rules, Network.DIRECT);
     }
 
     ReadRequest request(Optional<Window> window) {

@@ -12,6 +12,9 @@ interface SenSourceConfig {
     /** The secret of the API client; a wrong one is refused by SenSource and fails its streams. */
     Optional<String> clientSecret();
 
+    /** A long-lived token instead of id and secret, as some customers have; one that ended is refused by SenSource. */
+    Optional<String> accessToken();
+
     /** The secret in Secrets Manager that holds {@code client_id} and {@code client_secret} as JSON; wins over both. */
     Optional<String> secretArn();
 

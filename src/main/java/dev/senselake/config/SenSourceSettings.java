@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * SenSource as configured: the credential, the id of the API client (a stored secret may hold another), metrics, lists,
+ * SenSource as configured: the credential, the id of the API client (a stored secret may hold another; none beside a
+ * long-lived token), metrics, lists,
  * addresses, first day, window and lookback in days, how many requests at once, and how long a token may take.
  */
 public record SenSourceSettings(
@@ -41,9 +42,6 @@ public record SenSourceSettings(
     static final Range TOKEN_TIMEOUT = new Range(10, 60);
 
     public SenSourceSettings {
-        if (credential instanceof Credential.Given && clientId.isEmpty()) {
-            throw new IllegalArgumentException("a client secret without its client id");
-        }
         trafficMetrics = known("traffic_metrics", trafficMetrics, TRAFFIC_METRICS);
         occupancyMetrics = known("occupancy_metrics", occupancyMetrics, OCCUPANCY_METRICS);
         staticEndpoints = known("static_endpoints", staticEndpoints, STATIC_ENDPOINTS);
@@ -51,6 +49,13 @@ public record SenSourceSettings(
         LOOKBACK_DAYS.require("lookback_days", lookbackDays);
         MAX_IN_FLIGHT.require("max_in_flight", maxInFlight);
         TOKEN_TIMEOUT.require("token_timeout", Math.toIntExact(tokenTimeout.toSeconds()));
+    }
+
+    /** Returns the token that is used as it is, without a mint; empty where tokens are minted. */
+    public Optional<String> longLivedToken() {
+        return clientId.isEmpty() && credential instanceof Credential.Given(String token)
+                ? Optional.of(token)
+                : Optional.empty();
     }
 
     private static List<String> known(String key, List<String> values, List<String> allowed) {

@@ -108,6 +108,13 @@ final class SettingsCheck {
     private Optional<Credential> credential(SenSourceConfig text, Optional<String> id) {
         Optional<Credential> stored = problems.stored("SENSOURCE_SECRET_ARN", text.secretArn());
         Optional<String> secret = problems.secret("SENSOURCE_CLIENT_SECRET", text.clientSecret());
+        Optional<String> token = problems.secret("SENSOURCE_ACCESS_TOKEN", text.accessToken());
+        if (token.isPresent()) {
+            refuseBesideToken("SENSOURCE_CLIENT_ID", id);
+            refuseBesideToken("SENSOURCE_CLIENT_SECRET", secret);
+            refuseBesideToken("SENSOURCE_SECRET_ARN", text.secretArn());
+            return token.map(Credential.Given::new);
+        }
         if (stored.isPresent()) {
             return stored;
         }
@@ -119,6 +126,13 @@ final class SettingsCheck {
             return Optional.empty();
         }
         return secret.map(Credential.Given::new);
+    }
+
+    private void refuseBesideToken(String variable, Optional<String> value) {
+        if (value.isPresent()) {
+            problems.add("%s is set beside SENSOURCE_ACCESS_TOKEN; set the token alone, or client id and secret"
+                    .formatted(variable));
+        }
     }
 
     private LocalDate startDate(SenSourceConfig text) {

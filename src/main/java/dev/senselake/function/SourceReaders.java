@@ -82,11 +82,8 @@ class SourceReaders {
         Secret<ClientCredential> credentials = switch (settings.credential()) {
             case Credential.Stored(String arn) ->
                 stored(arn, text -> ClientCredential.parse(text, settings.clientId()));
-            case Credential.Given(String secret) -> {
-                ClientCredential given =
-                        new ClientCredential(settings.clientId().orElseThrow(), secret);
-                yield () -> given;
-            }
+            case Credential.Given(String secret) ->
+                () -> new ClientCredential(settings.clientId().orElseThrow(), secret);
         };
         return new SenSource(
                 settings,

@@ -1,5 +1,6 @@
 package dev.senselake.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.source.SourceUrl;
@@ -37,10 +38,11 @@ class SenSourceSettingsTest {
     }
 
     @Test
-    void clientSecretNeedsItsClientId() {
-        assertThatThrownBy(() -> settings(Optional.empty(), List.of("zone"), 30, 14, 4))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageNotContaining("canary");
+    void credentialWithoutAClientIsALongLivedToken() {
+        assertThat(settings(Optional.empty(), List.of("zone"), 30, 14, 4).longLivedToken())
+                .contains("canary");
+        assertThat(settings(Optional.of("client"), List.of("zone"), 30, 14, 4).longLivedToken())
+                .isEmpty();
     }
 
     private static SenSourceSettings settings(

@@ -5,6 +5,8 @@ import static dev.senselake.config.SettingsSamples.TODAY;
 import static dev.senselake.config.SettingsSamples.invalid;
 import static dev.senselake.config.SettingsSamples.senseforce;
 import static dev.senselake.config.SettingsSamples.sensource;
+import static dev.senselake.config.SettingsSamples.storage;
+import static dev.senselake.config.SettingsSamples.valid;
 import static dev.senselake.config.SettingsSamples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +65,27 @@ class SettingsCheckTest {
         senseforce().forEach(both::putIfAbsent);
 
         assertThat(invalid(both)).singleElement().asString().contains(problem);
+    }
+
+    @Test
+    @Tag("S36")
+    void longLivedTokenStandsAlone() {
+        Settings settings = valid(with(storage(), "SENSOURCE_ACCESS_TOKEN", SECRET));
+        assertThat(settings.sensource().orElseThrow().longLivedToken()).contains(SECRET);
+        assertThat(settings.toString()).doesNotContain(SECRET);
+        assertThat(valid(sensource()).sensource().orElseThrow().longLivedToken())
+                .isEmpty();
+
+        assertThat(invalid(with(sensource(), "SENSOURCE_ACCESS_TOKEN", "another")))
+                .containsExactly(
+                        "SENSOURCE_CLIENT_ID is set beside SENSOURCE_ACCESS_TOKEN; set the token alone, or client id and"
+                                + " secret",
+                        "SENSOURCE_CLIENT_SECRET is set beside SENSOURCE_ACCESS_TOKEN; set the token alone, or client id"
+                                + " and secret");
+        assertThat(invalid(with(storage(), "SENSOURCE_ACCESS_TOKEN", "two words\n")))
+                .singleElement()
+                .asString()
+                .contains("SENSOURCE_ACCESS_TOKEN holds blanks");
     }
 
     @Test

@@ -217,6 +217,7 @@ class SettingsTest {
                         "senseforce.secret-arn",
                         "senselake.ca-certificates",
                         "senselake.ca-file",
+                        "sensource.access-token",
                         "sensource.auth-url",
                         "sensource.base-url",
                         "sensource.client-id",

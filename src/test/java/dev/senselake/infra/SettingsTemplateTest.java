@@ -26,6 +26,7 @@ class SettingsTemplateTest {
     private static final Map<String, String> NOT_SET = Map.ofEntries(
             Map.entry("SENSOURCE_CLIENT_SECRET", "stands in Secrets Manager, whose ARN is set"),
             Map.entry("SENSEFORCE_ACCESS_TOKEN", "stands in Secrets Manager, whose ARN is set"),
+            Map.entry("SENSOURCE_ACCESS_TOKEN", "comes with the secret of the whole configuration"),
             Map.entry("SENSOURCE_TOKEN_TIMEOUT", "comes with the secret of the whole configuration"),
             Map.entry("SENSELAKE_CA_CERTIFICATES", "comes with the secret of the whole configuration"),
             Map.entry("SENSELAKE_CA_FILE", "a file of one machine"),

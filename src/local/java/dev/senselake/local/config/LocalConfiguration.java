@@ -26,6 +26,7 @@ public final class LocalConfiguration {
     private static final Set<String> CREDENTIALS = Set.of(
             "SENSOURCE_CLIENT_ID",
             "SENSOURCE_CLIENT_SECRET",
+            "SENSOURCE_ACCESS_TOKEN",
             "SENSOURCE_SECRET_ARN",
             "SENSEFORCE_ACCESS_TOKEN",
             "SENSEFORCE_SECRET_ARN");

@@ -6,8 +6,10 @@ import dev.senselake.source.Network;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceStatus;
+import dev.senselake.source.sensource.token.Authorization;
 import dev.senselake.source.sensource.token.AuthorizedCalls;
 import dev.senselake.source.sensource.token.ClientCredential;
+import dev.senselake.source.sensource.token.LongLivedToken;
 import dev.senselake.source.sensource.token.MintTime;
 import dev.senselake.source.sensource.token.TokenBroker;
 import dev.senselake.source.sensource.token.TokenMint;
@@ -25,7 +27,7 @@ public final class SenSource {
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
     private final SenSourceSettings settings;
-    private final TokenBroker broker;
+    private final Authorization authorization;
     private final VeaReader.Access access;
 
     /** What SenSource needs from outside: credential, shared token, what to run after a mint, shared status, time, how hard to try, what lies between. */
@@ -54,7 +56,20 @@ public final class SenSource {
     SenSource(SenSourceSettings settings, Ports ports, VeaAuthApi auth, VeaApi data) {
         Timing timing = ports.timing();
         this.settings = settings;
-        this.broker = new TokenBroker(new TokenBroker.Parts(
+        this.authorization = settings.longLivedToken()
+                .<Authorization>map(token -> new LongLivedToken(token, timing))
+                .orElseGet(() -> new AuthorizedCalls(broker(settings, ports, auth), timing));
+        this.access = new VeaReader.Access(
+                data,
+                settings.baseUrl(),
+                authorization,
+                new SourceGuard(SenSourceSettings.SOURCE, ports.rules(), ports.status(), timing),
+                timing.clock());
+    }
+
+    private static TokenBroker broker(SenSourceSettings settings, Ports ports, VeaAuthApi auth) {
+        Timing timing = ports.timing();
+        return new TokenBroker(new TokenBroker.Parts(
                 settings.authUrl(),
                 ports.credentials(),
                 ports.tokens(),
@@ -62,12 +77,6 @@ public final class SenSource {
                         settings.authUrl(), () -> auth, new MintTime(settings.tokenTimeout()), timing.clock()),
                 ports.onMint(),
                 timing));
-        this.access = new VeaReader.Access(
-                data,
-                settings.baseUrl(),
-                new AuthorizedCalls(broker, timing),
-                new SourceGuard(SenSourceSettings.SOURCE, ports.rules(), ports.status(), timing),
-                timing.clock());
     }
 
     /** Returns the configured streams, lists first. */
@@ -82,6 +91,6 @@ public final class SenSource {
 
     /** Returns what {@code check} asks of this source. */
     public SenSourceCheck check() {
-        return new SenSourceCheck(this, broker);
+        return new SenSourceCheck(this, authorization);
     }
 }

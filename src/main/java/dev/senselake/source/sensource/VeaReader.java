@@ -10,7 +10,7 @@ import dev.senselake.source.HttpResponse;
 import dev.senselake.source.RequestLabel;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceUrl;
-import dev.senselake.source.sensource.token.AuthorizedCalls;
+import dev.senselake.source.sensource.token.Authorization;
 import dev.senselake.source.sensource.token.TokenBroker.AccessToken;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.ReadResult;
@@ -30,7 +30,7 @@ final class VeaReader implements StreamReader {
     }
 
     /** How SenSource is reached: the client of its data API, its address (for messages), the token, the guard, the clock. */
-    record Access(VeaApi api, SourceUrl base, AuthorizedCalls calls, SourceGuard guard, Clock clock) {}
+    record Access(VeaApi api, SourceUrl base, Authorization calls, SourceGuard guard, Clock clock) {}
 
     @Override
     public ReadResult read(ReadRequest request, RowSink rows) {

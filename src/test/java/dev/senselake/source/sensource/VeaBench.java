@@ -57,6 +57,7 @@ final class VeaBench implements AutoCloseable {
     private RequestTally tally = new RequestTally();
     private RestClients.Timeouts timeouts = RestClients.Timeouts.DEFAULT;
     private String secret = Simulators.CLIENT_SECRET;
+    private Optional<String> client = Optional.of(Simulators.CLIENT_ID);
 
     private VeaBench(Clock world, VeaScale scale) {
         simulators = Simulators.start(SimulatorSettings.of(world, time).withVea(scale));
@@ -88,6 +89,13 @@ final class VeaBench implements AutoCloseable {
         return this;
     }
 
+    /** Gives a long-lived token instead of id and secret. */
+    VeaBench withAccessToken(String token) {
+        secret = token;
+        client = Optional.empty();
+        return this;
+    }
+
     /** Makes another worker on the same tokens. */
     SenSource worker() {
         return worker(time.timing(), RULES, SourceUrl.parse(vea().uri().toString(), SourceUrl.PlainHttp.LOOPBACK));
@@ -111,7 +119,7 @@ final class VeaBench implements AutoCloseable {
     private SenSourceSettings settings(SourceUrl base) {
         return new SenSourceSettings(
                 new Credential.Given(secret),
-                Optional.of(Simulators.CLIENT_ID),
+                client,
                 List.of("ins", "outs"),
                 METRICS,
                 SenSourceSettings.STATIC_ENDPOINTS,

@@ -4,6 +4,7 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.source.RequestLabel;
 import dev.senselake.source.SourceUrl;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,21 @@ final class TokenFailures {
                 "SenSource refuses the client id and secret at %s".formatted(authUrl),
                 "correct SENSOURCE_CLIENT_ID and SENSOURCE_CLIENT_SECRET (or the secret that SENSOURCE_SECRET_ARN names),"
                         + " then start the run again; a corrected secret is tried at once"));
+    }
+
+    static FatalException longLivedTokenRefused(RequestLabel label) {
+        return new FatalException(new Failure(
+                ErrorCode.CREDENTIAL_REFUSED,
+                "%s answered 401: SenSource does not accept the access token".formatted(label),
+                "the token has ended or was withdrawn: ask SenSource for another and set SENSOURCE_ACCESS_TOKEN, or set"
+                        + " SENSOURCE_CLIENT_ID and SENSOURCE_CLIENT_SECRET instead"));
+    }
+
+    static FatalException refusedHere(RequestLabel label) {
+        return new FatalException(new Failure(
+                ErrorCode.NOT_PERMITTED,
+                "%s answered 401 to an access token that other requests are answered for".formatted(label),
+                "let SenSource grant the owner of SENSOURCE_ACCESS_TOKEN this right, or leave the stream out"));
     }
 
     static FatalException sharedClient(Instant until) {

@@ -2,6 +2,7 @@ package dev.senselake.config;
 
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.source.Network;
+import dev.senselake.stream.JsonFields;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
@@ -104,7 +105,8 @@ public record Settings(
         @Override
         public @Nullable String getValue(String property) {
             String value = source.getValue(property);
-            return value == null || (value.isEmpty() && !mayBeEmpty(property)) ? null : value;
+            String text = value == null ? "" : JsonFields.withoutMark(value);
+            return value == null || (text.isEmpty() && !mayBeEmpty(property)) ? null : text;
         }
 
         @Override

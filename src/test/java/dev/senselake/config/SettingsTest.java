@@ -235,6 +235,15 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("FC22")
+    void byteOrderMarkIsNoPartOfAValue() {
+        Map<String, String> marked = senseforce();
+        marked.replaceAll((key, value) -> "\uFEFF" + value);
+        assertThat(valid(marked)).isEqualTo(valid(senseforce()));
+        assertThat(valid(with(sensource(), "SENSOURCE_WINDOW_DAYS", "\uFEFF"))).isEqualTo(valid(sensource()));
+    }
+
+    @Test
     @Tag("I17")
     void printedSettingsShowNoSecret() {
         Map<String, String> both = senseforce();

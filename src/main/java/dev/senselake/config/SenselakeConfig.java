@@ -17,7 +17,7 @@ interface SenselakeConfig {
 
     No no();
 
-    Trust senselake();
+    Own senselake();
 
     Lake lake();
 
@@ -37,8 +37,11 @@ interface SenselakeConfig {
         Optional<String> proxy();
     }
 
-    /** Whom the sources' certificates may come from, besides the CAs that the JVM trusts. */
-    interface Trust {
+    /** What senselake itself is told: where it runs, and which CAs it trusts besides those of the JVM. */
+    interface Own {
+        /** {@code true} where the tool of one machine runs the function; never set on Lambda. */
+        Optional<String> oneMachine();
+
         /** A file of CA certificates in PEM form; on one machine only. */
         Optional<String> caFile();
 
@@ -65,5 +68,8 @@ interface SenselakeConfig {
     interface Platform {
         /** {@code true} while SAM CLI runs the function in a container of this machine. */
         Optional<String> samLocal();
+
+        /** The function's name, which Lambda and whoever stands in for it set. */
+        Optional<String> lambdaFunctionName();
     }
 }

@@ -49,11 +49,20 @@ final class SettingsCheck {
     SettingsCheck(SenselakeConfig config, LocalDate today) {
         this.config = config;
         this.latestStart = today.plusYears(FURTHEST_YEARS);
-        this.plainHttp = config.aws()
-                .samLocal()
-                .filter(text -> text.strip().equals("true"))
-                .map(_ -> PlainHttp.LOOPBACK_AND_DOCKER_HOST)
-                .orElse(PlainHttp.LOOPBACK);
+        this.plainHttp = plainHttp(config);
+    }
+
+    private static PlainHttp plainHttp(SenselakeConfig config) {
+        if (isTrue(config.aws().samLocal())) {
+            return PlainHttp.LOOPBACK_AND_DOCKER_HOST;
+        }
+        boolean here = config.aws().lambdaFunctionName().isEmpty()
+                || isTrue(config.senselake().oneMachine());
+        return here ? PlainHttp.LOOPBACK : PlainHttp.NEVER;
+    }
+
+    private static boolean isTrue(Optional<String> flag) {
+        return flag.filter(text -> text.strip().equals("true")).isPresent();
     }
 
     Checked check() {

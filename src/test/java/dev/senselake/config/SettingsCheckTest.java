@@ -157,4 +157,23 @@ class SettingsCheckTest {
 
         assertThat(Settings.read(plain, TODAY) instanceof Checked.Valid).isEqualTo(allowed);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8080, '', false",
+        "http://host.docker.internal:8080, '', false",
+        "https://127.0.0.1, '', false",
+        "https://vea.example.com:8443, '', false",
+        "https://vea.example.com, '', true",
+        "http://127.0.0.1:8080, SENSELAKE_ONE_MACHINE, true",
+        "https://vea.example.com:8443, SENSELAKE_ONE_MACHINE, true",
+        "http://host.docker.internal:8080, AWS_SAM_LOCAL, true",
+    })
+    @Tag("F33")
+    void sourceOnLambdaIsAHostByItsNameAndHttps(String url, String flag, boolean allowed) {
+        Map<String, String> lambda =
+                with(sensource(), "SENSOURCE_BASE_URL", url, "AWS_LAMBDA_FUNCTION_NAME", "traffic-chunk", flag, "true");
+
+        assertThat(Settings.read(lambda, TODAY) instanceof Checked.Valid).isEqualTo(allowed);
+    }
 }

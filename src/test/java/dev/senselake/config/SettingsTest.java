@@ -204,6 +204,7 @@ class SettingsTest {
     void everyKeyIsKnownByThisTest() {
         assertThat(Settings.keys())
                 .containsExactly(
+                        "aws.lambda-function-name",
                         "aws.sam-local",
                         "https.proxy",
                         "lake.bucket",
@@ -217,6 +218,7 @@ class SettingsTest {
                         "senseforce.secret-arn",
                         "senselake.ca-certificates",
                         "senselake.ca-file",
+                        "senselake.one-machine",
                         "sensource.access-token",
                         "sensource.auth-url",
                         "sensource.base-url",

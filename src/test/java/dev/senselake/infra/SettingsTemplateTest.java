@@ -32,6 +32,8 @@ class SettingsTemplateTest {
             Map.entry("SENSELAKE_CA_FILE", "a file of one machine"),
             Map.entry("HTTPS_PROXY", "one machine only"),
             Map.entry("NO_PROXY", "one machine only"),
+            Map.entry("SENSELAKE_ONE_MACHINE", "set by the tool of one machine"),
+            Map.entry("AWS_LAMBDA_FUNCTION_NAME", "set by Lambda"),
             Map.entry("AWS_SAM_LOCAL", "set by SAM CLI"));
 
     /** Variables that are no keys of the configuration, with who reads them. */

@@ -47,9 +47,7 @@ public final class LocalConfiguration {
         Map<String, String> variables = new TreeMap<>();
         Map<String, String> keysOfFile = new TreeMap<>();
         Set<String> known = Settings.keys();
-        Optional<Path> file =
-                named.or(() -> Optional.of(root.resolve(DEFAULT_FILE)).filter(Files::exists));
-        file.ifPresent(path -> {
+        file(named, root).ifPresent(path -> {
             Map<String, String> properties = ConfigurationFile.read(path);
             requireKnown(path, properties.keySet(), known);
             properties.forEach((key, value) -> variables.put(Settings.variable(key), value));
@@ -63,6 +61,11 @@ public final class LocalConfiguration {
             });
         }
         return new LocalConfiguration(variables, keysOfFile);
+    }
+
+    /** Returns the file that is read: the named one, or {@code configuration.json} in the root folder where it exists. */
+    public static Optional<Path> file(Optional<Path> named, Path root) {
+        return named.or(() -> Optional.of(root.resolve(DEFAULT_FILE)).filter(Files::exists));
     }
 
     // The usual spellings of the proxy's variables are two. Functions run in another folder than the command.

@@ -104,8 +104,7 @@ final class SettingsCheck {
                 problems.number("SENSOURCE_WINDOW_DAYS", text.windowDays(), WINDOW_DAYS),
                 problems.number("SENSOURCE_LOOKBACK_DAYS", text.lookbackDays(), LOOKBACK_DAYS),
                 problems.number("SENSOURCE_MAX_IN_FLIGHT", text.maxInFlight(), SenSourceSettings.MAX_IN_FLIGHT),
-                Duration.ofSeconds(
-                        problems.number("SENSOURCE_TOKEN_TIMEOUT", text.tokenTimeout(), TOKEN_TIMEOUT)));
+                Duration.ofSeconds(problems.number("SENSOURCE_TOKEN_TIMEOUT", text.tokenTimeout(), TOKEN_TIMEOUT)));
         if (credential.isEmpty()) {
             return Optional.empty();
         }

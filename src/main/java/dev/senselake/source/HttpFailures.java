@@ -144,8 +144,7 @@ public final class HttpFailures {
                 new Failure(
                         ErrorCode.HOST_UNREACHABLE,
                         "%s: %s".formatted(label, fact),
-                        "check the URL of %s in the configuration and the network (HTTPS_PROXY and NO_PROXY as well),"
-                                + " then start the run again"
+                        "check the URL of %s, HTTPS_PROXY and NO_PROXY and the network, then start the run again"
                                 .formatted(label.source())),
                 cause);
     }

@@ -82,7 +82,8 @@ public record Network(Optional<Proxy> proxy, List<X509Certificate> authorities) 
                     .generateCertificate(new ByteArrayInputStream(block.getBytes(StandardCharsets.US_ASCII)));
             return (X509Certificate) read;
         } catch (CertificateException e) {
-            throw new IllegalArgumentException("holds a certificate that is damaged; it takes PEM as the CA gave it", e);
+            throw new IllegalArgumentException(
+                    "holds a certificate that is damaged; it takes PEM as the CA gave it", e);
         }
     }
 }

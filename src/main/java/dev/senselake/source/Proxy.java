@@ -48,7 +48,11 @@ public record Proxy(String host, int port, Optional<Login> login, List<String> e
                 .filter(word -> !word.isEmpty())
                 .toList();
         int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-        return new Proxy(plain(uri.getHost()), port, Optional.ofNullable(uri.getRawUserInfo()).map(Proxy::login), hosts);
+        return new Proxy(
+                plain(uri.getHost()),
+                port,
+                Optional.ofNullable(uri.getRawUserInfo()).map(Proxy::login),
+                hosts);
     }
 
     /** Tells whether requests to this address go through the proxy. */
@@ -68,7 +72,8 @@ public record Proxy(String host, int port, Optional<Login> login, List<String> e
         if (withPort && !exception.substring(colon + 1).equals(Integer.toString(port(target)))) {
             return false;
         }
-        String name = plain(withPort ? exception.substring(0, colon) : exception).replaceFirst("^\\*?\\.", "");
+        String name =
+                plain(withPort ? exception.substring(0, colon) : exception).replaceFirst("^\\*?\\.", "");
         return name.equals("*") || host.equals(name) || host.endsWith("." + name);
     }
 

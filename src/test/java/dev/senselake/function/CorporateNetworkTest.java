@@ -54,12 +54,14 @@ class CorporateNetworkTest {
 
     @BeforeEach
     void start() throws Exception {
-        vea = PrivateHost.start(Files.createDirectory(folder.resolve("vea")), simulators.vea().uri());
+        vea = PrivateHost.start(
+                Files.createDirectory(folder.resolve("vea")), simulators.vea().uri());
         senseforce = PrivateHost.start(
                 Files.createDirectory(folder.resolve("senseforce")),
                 simulators.senseforce().uri());
         environment.putAll(simulators.environment());
-        environment.put("SENSEFORCE_DATASETS", DATASETS.formatted(simulators.dataset().id()));
+        environment.put(
+                "SENSEFORCE_DATASETS", DATASETS.formatted(simulators.dataset().id()));
         at("https://localhost:" + vea.port(), "https://localhost:" + senseforce.port());
     }
 
@@ -106,8 +108,9 @@ class CorporateNetworkTest {
         environment.put("SENSELAKE_CA_FILE", authorities().toString());
         at("https://127.0.0.1:" + vea.port(), "https://127.0.0.1:" + senseforce.port());
 
-        assertThat(sensource()).singleElement().satisfies(need -> assertThat(need.verdict())
-                .isEqualTo(Verdict.FAILED));
+        assertThat(sensource())
+                .singleElement()
+                .satisfies(need -> assertThat(need.verdict()).isEqualTo(Verdict.FAILED));
         assertThat(simulators.vea().log().count()).isZero();
     }
 
@@ -120,9 +123,11 @@ class CorporateNetworkTest {
                 CountingProxy second = CountingProxy.to(senseforce.port())) {
             environment.put("HTTPS_PROXY", "http://who:se%40cret@127.0.0.1:" + first.port());
             assertThat(sensource()).isNotEmpty().allSatisfy(CorporateNetworkTest::assertMet);
-            assertThat(first.heads()).isNotEmpty().allSatisfy(head -> assertThat(head)
-                    .startsWith("CONNECT vea.example.test:443 ")
-                    .containsIgnoringCase("proxy-authorization: Basic d2hvOnNlQGNyZXQ="));
+            assertThat(first.heads())
+                    .isNotEmpty()
+                    .allSatisfy(head -> assertThat(head)
+                            .startsWith("CONNECT vea.example.test:443 ")
+                            .containsIgnoringCase("proxy-authorization: Basic d2hvOnNlQGNyZXQ="));
 
             environment.put("HTTPS_PROXY", "127.0.0.1:" + second.port());
             assertThat(senseforce()).isNotEmpty().allSatisfy(CorporateNetworkTest::assertMet);
@@ -192,8 +197,7 @@ class CorporateNetworkTest {
                         Optional.ofNullable(environment.get("configuration")).map(Path::of), folder, environment)
                 .with(Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger"))
                 .variables();
-        Settings settings =
-                ((Checked.Valid) Settings.read(variables, LocalDate.of(2026, 2, 1))).settings();
+        Settings settings = ((Checked.Valid) Settings.read(variables, LocalDate.of(2026, 2, 1))).settings();
         return new SourceReaders(
                 settings,
                 new FakeSourceStatus(),

@@ -28,13 +28,25 @@ final class PrivateHost implements AutoCloseable {
     }
 
     /** Serves for {@code localhost} and all hosts below {@code example.test}; keys are made in the folder. */
-    static PrivateHost start(Path folder, URI target) throws IOException, InterruptedException, GeneralSecurityException {
+    static PrivateHost start(Path folder, URI target)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("keys.p12");
         keytool(folder, file, "-alias", "ca", "-dname", "CN=Private CA", "-ext", "bc:c=ca:true");
-        keytool(folder, file, "-alias", "host", "-dname", "CN=host", "-signer", "ca", "-ext", "san=dns:localhost,dns:*.example.test");
+        keytool(
+                folder,
+                file,
+                "-alias",
+                "host",
+                "-dname",
+                "CN=host",
+                "-signer",
+                "ca",
+                "-ext",
+                "san=dns:localhost,dns:*.example.test");
         KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
         String pem = "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-                .formatted(Base64.getMimeEncoder().encodeToString(keys.getCertificate("ca").getEncoded()));
+                .formatted(Base64.getMimeEncoder()
+                        .encodeToString(keys.getCertificate("ca").getEncoded()));
         keys.deleteEntry("ca");
         ServerSocket server =
                 context(keys).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());

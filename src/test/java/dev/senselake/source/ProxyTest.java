@@ -36,7 +36,13 @@ class ProxyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://proxy:3128", "socks5://proxy:1080", "http://who:canary@pro xy:1", "http://", "http://a_b:canary"})
+            strings = {
+                "https://proxy:3128",
+                "socks5://proxy:1080",
+                "http://who:canary@pro xy:1",
+                "http://",
+                "http://a_b:canary"
+            })
     void whatIsNoProxyIsSaidWithoutItsPassword(String text) {
         assertThatThrownBy(() -> Proxy.parse(text, ""))
                 .isInstanceOf(IllegalArgumentException.class)

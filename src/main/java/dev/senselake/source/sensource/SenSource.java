@@ -73,8 +73,7 @@ public final class SenSource {
                 settings.authUrl(),
                 ports.credentials(),
                 ports.tokens(),
-                new TokenMint(
-                        settings.authUrl(), () -> auth, new MintTime(settings.tokenTimeout()), timing.clock()),
+                new TokenMint(settings.authUrl(), () -> auth, new MintTime(settings.tokenTimeout()), timing.clock()),
                 ports.onMint(),
                 timing));
     }

@@ -112,7 +112,8 @@ final class VeaBench implements AutoCloseable {
 
     /** Makes a worker as a function has it: with its own connections and time-outs, on the real clock. */
     SenSource deployed() {
-        Timing real = new Timing(Clock.systemUTC(), Timing.Sleeper.blocking(), new SplittableRandom(7), System::nanoTime);
+        Timing real =
+                new Timing(Clock.systemUTC(), Timing.Sleeper.blocking(), new SplittableRandom(7), System::nanoTime);
         return new SenSource(settings(Reads.url(vea().uri().toString())), ports(real, SourceGuard.Rules.DEFAULT));
     }
 

@@ -49,7 +49,9 @@ public final class LongLivedToken implements Authorization {
     private HttpResponse judged(HttpResponse answer) {
         if (answer.status() == 401) {
             answer.close();
-            throw accepted ? TokenFailures.refusedHere(answer.label()) : TokenFailures.longLivedTokenRefused(answer.label());
+            throw accepted
+                    ? TokenFailures.refusedHere(answer.label())
+                    : TokenFailures.longLivedTokenRefused(answer.label());
         }
         accepted |= answer.status() == 200;
         return answer;

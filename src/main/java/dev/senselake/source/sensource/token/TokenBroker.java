@@ -67,7 +67,8 @@ public final class TokenBroker {
      * instant for another attempt if that would take beyond {@code cutoff}.
      */
     public AccessToken get(Instant cutoff) {
-        LeaseWatch watch = new LeaseWatch(parts.mint().time().lease(), parts.timing().nanoTime());
+        LeaseWatch watch =
+                new LeaseWatch(parts.mint().time().lease(), parts.timing().nanoTime());
         while (true) {
             ClientCredential credential = parts.credentials().current();
             String key = itemKey(credential.id());
@@ -136,8 +137,9 @@ public final class TokenBroker {
             pause(wait, cutoff, "the SenSource token endpoint asked to wait (Retry-After)");
             return false;
         }
-        Instant gapEnd =
-                state.lastMintStart().map(start -> start.plus(parts.mint().time().gap())).orElse(Instant.MIN);
+        Instant gapEnd = state.lastMintStart()
+                .map(start -> start.plus(parts.mint().time().gap()))
+                .orElse(Instant.MIN);
         boolean leased =
                 state.lease().filter(lease -> !watch.isAbandoned(lease)).isPresent();
         if (now.isBefore(gapEnd) || leased) {

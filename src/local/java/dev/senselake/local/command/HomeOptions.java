@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,6 +45,7 @@ final class HomeOptions {
         LocalConfiguration.file(Optional.ofNullable(config), ToolContext.current().root())
                 .flatMap(PrivateFiles::exposure)
                 .ifPresent(warning -> err.println("senselake: warning: " + warning));
-        return new SessionRequest(Optional.ofNullable(home), Optional.ofNullable(config), asOf);
+        Consumer<String> notices = notice -> err.println("senselake: " + notice);
+        return new SessionRequest(Optional.ofNullable(home), Optional.ofNullable(config), asOf, notices);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,9 +48,9 @@ final class StackOptions {
         }
     }
 
-    SimulatedStack open(ToolContext context, SimulatorSettings settings) {
-        return SimulatedStack.open(
-                context, Objects.requireNonNullElseGet(home, () -> context.defaultHome(true)), settings);
+    SimulatedStack open(ToolContext context, SimulatorSettings settings, Consumer<String> notices) {
+        Path folder = Objects.requireNonNullElseGet(home, () -> context.defaultHome(true));
+        return SimulatedStack.open(context, folder, settings, notices);
     }
 
     /** Writes the variables and returns where. */

@@ -1,5 +1,7 @@
 package dev.senselake.local.aws;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -47,14 +49,18 @@ final class DurableWrites {
         if (Files.isRegularFile(file)) {
             sync.force(file);
         }
-        Path folder = file.getParent();
+        Path folder = above(file);
         while (Files.notExists(folder)) {
-            folder = folder.getParent();
+            folder = above(folder);
         }
         sync.force(folder);
-        for (Path above = folder; !above.equals(root) && !entered.contains(above); above = above.getParent()) {
-            sync.force(above.getParent());
-            entered.add(above);
+        for (Path entry = folder; !entry.equals(root) && !entered.contains(entry); entry = above(entry)) {
+            sync.force(above(entry));
+            entered.add(entry);
         }
+    }
+
+    private static Path above(Path path) {
+        return requireNonNull(path.getParent(), "nothing is above the root folder");
     }
 }

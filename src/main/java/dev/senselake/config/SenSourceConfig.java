@@ -61,5 +61,13 @@ interface SenSourceConfig {
 
     /** Seconds that the token endpoint may take for a token, 10 to 60; all workers must have the same. */
     @WithDefault("30")
-    String tokenTimeout();
+    String tokenSeconds();
+
+    /** Seconds that a connection may take to open, 1 to 60. */
+    @WithDefault("5")
+    String connectSeconds();
+
+    /** Seconds that one request may take to the end of its answer, 240 to 720; one that takes longer is cut. */
+    @WithDefault("240")
+    String requestSeconds();
 }

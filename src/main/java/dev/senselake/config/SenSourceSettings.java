@@ -1,6 +1,7 @@
 package dev.senselake.config;
 
 import dev.senselake.config.Settings.Range;
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -10,7 +11,8 @@ import java.util.Optional;
 /**
  * SenSource as configured: the credential, the id of the API client (a stored secret may hold another; none beside a
  * long-lived token), metrics, lists,
- * addresses, first day, window and lookback in days, how many requests at once, and how long a token may take.
+ * addresses, first day, window and lookback in days, how many requests at once, and how long a token and a request
+ * may take.
  */
 public record SenSourceSettings(
         Credential credential,
@@ -24,7 +26,8 @@ public record SenSourceSettings(
         int windowDays,
         int lookbackDays,
         int maxInFlight,
-        Duration tokenTimeout) {
+        Duration tokenTime,
+        RequestTimes times) {
     /** The source's name in stream specs and in the shared status. */
     public static final String SOURCE = "sensource";
 
@@ -39,7 +42,7 @@ public record SenSourceSettings(
     static final Range WINDOW_DAYS = new Range(1, 31);
     static final Range LOOKBACK_DAYS = new Range(0, 365);
     static final Range MAX_IN_FLIGHT = new Range(2, 40);
-    static final Range TOKEN_TIMEOUT = new Range(10, 60);
+    static final Range TOKEN_SECONDS = new Range(10, 60);
 
     public SenSourceSettings {
         trafficMetrics = known("traffic_metrics", trafficMetrics, TRAFFIC_METRICS);
@@ -48,7 +51,7 @@ public record SenSourceSettings(
         WINDOW_DAYS.require("window_days", windowDays);
         LOOKBACK_DAYS.require("lookback_days", lookbackDays);
         MAX_IN_FLIGHT.require("max_in_flight", maxInFlight);
-        TOKEN_TIMEOUT.require("token_timeout", Math.toIntExact(tokenTimeout.toSeconds()));
+        TOKEN_SECONDS.require("token_seconds", Math.toIntExact(tokenTime.toSeconds()));
     }
 
     /** Returns the token that is used as it is, without a mint; empty where tokens are minted. */

@@ -20,4 +20,12 @@ interface SenseforceConfig {
     /** Requests at once, 1 to 40. */
     @WithDefault("4")
     String maxInFlight();
+
+    /** Seconds that a connection may take to open, 1 to 60. */
+    @WithDefault("5")
+    String connectSeconds();
+
+    /** Seconds that one request may take to the end of its answer, 240 to 720; one that takes longer is cut. */
+    @WithDefault("240")
+    String requestSeconds();
 }

@@ -1,12 +1,16 @@
 package dev.senselake.config;
 
 import dev.senselake.config.Settings.Range;
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
 import java.util.List;
 
-/** Senseforce as configured: the credential, the backend's address, its datasets, and how many requests at once. */
+/**
+ * Senseforce as configured: the credential, the backend's address, its datasets, how many requests at once and how
+ * long one may take.
+ */
 public record SenseforceSettings(
-        Credential credential, SourceUrl backendUrl, List<DatasetSettings> datasets, int maxInFlight) {
+        Credential credential, SourceUrl backendUrl, List<DatasetSettings> datasets, int maxInFlight, RequestTimes times) {
     static final Range MAX_IN_FLIGHT = new Range(1, 40);
 
     public SenseforceSettings {

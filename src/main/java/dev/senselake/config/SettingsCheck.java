@@ -3,7 +3,7 @@ package dev.senselake.config;
 import static dev.senselake.config.SenSourceSettings.LOOKBACK_DAYS;
 import static dev.senselake.config.SenSourceSettings.OCCUPANCY_METRICS;
 import static dev.senselake.config.SenSourceSettings.STATIC_ENDPOINTS;
-import static dev.senselake.config.SenSourceSettings.TOKEN_TIMEOUT;
+import static dev.senselake.config.SenSourceSettings.TOKEN_SECONDS;
 import static dev.senselake.config.SenSourceSettings.TRAFFIC_METRICS;
 import static dev.senselake.config.SenSourceSettings.WINDOW_DAYS;
 
@@ -12,6 +12,7 @@ import dev.senselake.config.Settings.Range;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.source.Network;
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.source.SourceUrl.PlainHttp;
 import dev.senselake.time.Days;
@@ -33,6 +34,11 @@ final class SettingsCheck {
 
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+
+    private static final Range CONNECT_SECONDS = new Range(1, 60);
+
+    // One attempt and its publishing must end within an invocation of 15 minutes; and an attempt outlasts a lease of the token.
+    private static final Range REQUEST_SECONDS = new Range(240, 720);
 
     /** Stands where SenSource has none, so that its other keys are checked all the same. */
     private static final Credential NO_CREDENTIAL = new Credential.Stored("");
@@ -104,7 +110,8 @@ final class SettingsCheck {
                 problems.number("SENSOURCE_WINDOW_DAYS", text.windowDays(), WINDOW_DAYS),
                 problems.number("SENSOURCE_LOOKBACK_DAYS", text.lookbackDays(), LOOKBACK_DAYS),
                 problems.number("SENSOURCE_MAX_IN_FLIGHT", text.maxInFlight(), SenSourceSettings.MAX_IN_FLIGHT),
-                Duration.ofSeconds(problems.number("SENSOURCE_TOKEN_TIMEOUT", text.tokenTimeout(), TOKEN_TIMEOUT)));
+                Duration.ofSeconds(problems.number("SENSOURCE_TOKEN_SECONDS", text.tokenSeconds(), TOKEN_SECONDS)),
+                times("SENSOURCE", text.connectSeconds(), text.requestSeconds()));
         if (credential.isEmpty()) {
             return Optional.empty();
         }
@@ -185,6 +192,7 @@ final class SettingsCheck {
     private Optional<SenseforceSettings> senseforce(SenseforceConfig text) {
         int inFlight =
                 problems.number("SENSEFORCE_MAX_IN_FLIGHT", text.maxInFlight(), SenseforceSettings.MAX_IN_FLIGHT);
+        RequestTimes times = times("SENSEFORCE", text.connectSeconds(), text.requestSeconds());
         if (Stream.of(text.accessToken(), text.secretArn(), text.backendUrl(), text.datasets())
                 .allMatch(Optional::isEmpty)) {
             return Optional.empty();
@@ -199,7 +207,13 @@ final class SettingsCheck {
                 .map(this::datasets)
                 .orElse(List.of());
         return credential.flatMap(
-                present -> url.map(backend -> new SenseforceSettings(present, backend, datasets, inFlight)));
+                present -> url.map(backend -> new SenseforceSettings(present, backend, datasets, inFlight, times)));
+    }
+
+    private RequestTimes times(String source, String connect, String request) {
+        return new RequestTimes(
+                Duration.ofSeconds(problems.number(source + "_CONNECT_SECONDS", connect, CONNECT_SECONDS)),
+                Duration.ofSeconds(problems.number(source + "_REQUEST_SECONDS", request, REQUEST_SECONDS)));
     }
 
     private Optional<String> needed(String variable, Optional<String> value) {

@@ -88,7 +88,7 @@ class SourceReaders {
         return new SenSource(
                 settings,
                 new SenSource.Ports(
-                        credentials, tokens, metrics::minted, status, timing, SourceGuard.Rules.DEFAULT, network));
+                        credentials, tokens, metrics::minted, status, timing, settings.times().rules(), network));
     }
 
     private SenseforceStreams.Access access(SenseforceSettings values) {
@@ -100,12 +100,12 @@ class SourceReaders {
             }
         };
         SourceUrl backend = values.backendUrl();
-        DatasetApi api = RestClients.build(DatasetApi.class, backend, RestClients.Timeouts.DEFAULT, network);
+        DatasetApi api = RestClients.build(DatasetApi.class, backend, values.times().timeouts(), network);
         return new SenseforceStreams.Access(
                 api,
                 backend,
                 token,
-                new SourceGuard(SenseforceStreams.SOURCE, SourceGuard.Rules.DEFAULT, status, timing));
+                new SourceGuard(SenseforceStreams.SOURCE, values.times().rules(), status, timing));
     }
 
     private <T> Secret<T> stored(String arn, Function<String, T> parser) {

@@ -16,6 +16,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -135,8 +136,27 @@ public final class HttpFailures {
             return unreachable(label, "the host refuses connections", cause);
         }
         boolean late = caused(cause, TimeoutException.class) || timedOut(cause);
-        String fact = "%s: %s".formatted(label, late ? "no answer in time" : "the connection broke");
-        return new RetryableException(new Failure(ErrorCode.SOURCE_UNAVAILABLE, fact, LATER), cause);
+        if (late && caused(cause, ConnectException.class)) {
+            String mend = "check the network (HTTPS_PROXY and NO_PROXY as well), or set %s_CONNECT_SECONDS higher";
+            return unavailable(label, "no connection in time", mend.formatted(prefix(label)), cause);
+        }
+        return late
+                ? unavailable(label, "no answer in time", LATER + ", or set " + slow(label), cause)
+                : unavailable(label, "the connection broke", LATER, cause);
+    }
+
+    /** Returns the settings that help where an answer takes too long, as a clause after "set". */
+    static String slow(RequestLabel label) {
+        return "%s_REQUEST_SECONDS higher (up to 720)".formatted(prefix(label));
+    }
+
+    private static String prefix(RequestLabel label) {
+        return label.source().toUpperCase(Locale.ROOT);
+    }
+
+    private static RetryableException unavailable(RequestLabel label, String fact, String mend, Exception cause) {
+        return new RetryableException(
+                new Failure(ErrorCode.SOURCE_UNAVAILABLE, "%s: %s".formatted(label, fact), mend), cause);
     }
 
     private static RetryableException unreachable(RequestLabel label, String fact, Exception cause) {

@@ -3,6 +3,7 @@ package dev.senselake.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -59,6 +60,7 @@ class SenSourceSettingsTest {
                 window,
                 lookback,
                 inFlight,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                RequestTimes.DEFAULT);
     }
 }

@@ -54,8 +54,12 @@ class SettingsTest {
                 "14",
                 "SENSOURCE_MAX_IN_FLIGHT",
                 "4",
-                "SENSOURCE_TOKEN_TIMEOUT",
-                "30"));
+                "SENSOURCE_TOKEN_SECONDS",
+                "30",
+                "SENSOURCE_CONNECT_SECONDS",
+                "5",
+                "SENSOURCE_REQUEST_SECONDS",
+                "240"));
 
         assertThat(valid(sensource())).isEqualTo(written);
     }
@@ -213,8 +217,10 @@ class SettingsTest {
                         "no.proxy",
                         "senseforce.access-token",
                         "senseforce.backend-url",
+                        "senseforce.connect-seconds",
                         "senseforce.datasets",
                         "senseforce.max-in-flight",
+                        "senseforce.request-seconds",
                         "senseforce.secret-arn",
                         "senselake.ca-certificates",
                         "senselake.ca-file",
@@ -224,14 +230,16 @@ class SettingsTest {
                         "sensource.base-url",
                         "sensource.client-id",
                         "sensource.client-secret",
+                        "sensource.connect-seconds",
                         "sensource.lookback-days",
                         "sensource.max-in-flight",
                         "sensource.occupancy-metrics",
+                        "sensource.request-seconds",
                         "sensource.secret-arn",
                         "sensource.start-date",
                         "sensource.start-year",
                         "sensource.static-endpoints",
-                        "sensource.token-timeout",
+                        "sensource.token-seconds",
                         "sensource.traffic-metrics",
                         "sensource.window-days");
     }

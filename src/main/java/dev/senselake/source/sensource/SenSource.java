@@ -18,14 +18,11 @@ import dev.senselake.source.sensource.token.VeaAuthApi;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Timing;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** SenSource as one source: its streams and a reader for each. Holds connections, no secret and no token. */
 public final class SenSource {
-    private static final Duration CONNECT = Duration.ofSeconds(3);
-
     private final SenSourceSettings settings;
     private final Authorization authorization;
     private final VeaReader.Access access;
@@ -48,9 +45,9 @@ public final class SenSource {
                 RestClients.build(
                         VeaAuthApi.class,
                         settings.authUrl(),
-                        new RestClients.Timeouts(CONNECT, settings.tokenTimeout()),
+                        mintTimeouts(settings),
                         ports.network()),
-                RestClients.build(VeaApi.class, settings.baseUrl(), RestClients.Timeouts.DEFAULT, ports.network()));
+                RestClients.build(VeaApi.class, settings.baseUrl(), settings.times().timeouts(), ports.network()));
     }
 
     SenSource(SenSourceSettings settings, Ports ports, VeaAuthApi auth, VeaApi data) {
@@ -67,13 +64,18 @@ public final class SenSource {
                 timing.clock());
     }
 
+    private static RestClients.Timeouts mintTimeouts(SenSourceSettings settings) {
+        MintTime time = new MintTime(settings.tokenTime());
+        return new RestClients.Timeouts(time.connect(settings.times().connect()), time.answer());
+    }
+
     private static TokenBroker broker(SenSourceSettings settings, Ports ports, VeaAuthApi auth) {
         Timing timing = ports.timing();
         return new TokenBroker(new TokenBroker.Parts(
                 settings.authUrl(),
                 ports.credentials(),
                 ports.tokens(),
-                new TokenMint(settings.authUrl(), () -> auth, new MintTime(settings.tokenTimeout()), timing.clock()),
+                new TokenMint(settings.authUrl(), () -> auth, new MintTime(settings.tokenTime()), timing.clock()),
                 ports.onMint(),
                 timing));
     }

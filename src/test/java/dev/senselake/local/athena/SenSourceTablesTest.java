@@ -9,6 +9,7 @@ import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.vea.VeaScale;
 import dev.senselake.row.FieldNames;
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.source.sensource.SenSourceStreams;
 import dev.senselake.stream.StreamSpec;
@@ -139,6 +140,7 @@ class SenSourceTablesTest {
                 30,
                 14,
                 4,
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                RequestTimes.DEFAULT));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.config.Credential;
 import dev.senselake.config.SenSourceSettings;
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.stream.StreamSpec;
 import java.time.Duration;
@@ -103,6 +104,7 @@ class SenSourceStreamsTest {
                 30,
                 14,
                 4,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                RequestTimes.DEFAULT);
     }
 }

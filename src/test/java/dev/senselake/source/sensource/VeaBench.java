@@ -12,6 +12,7 @@ import dev.senselake.local.simulator.vea.VeaScale;
 import dev.senselake.local.simulator.vea.VeaSimulator;
 import dev.senselake.source.FakeSourceStatus;
 import dev.senselake.source.Network;
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceUrl;
@@ -130,7 +131,8 @@ final class VeaBench implements AutoCloseable {
                 30,
                 14,
                 4,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                RequestTimes.DEFAULT);
     }
 
     private SenSource.Ports ports(Timing timing, SourceGuard.Rules rules) {

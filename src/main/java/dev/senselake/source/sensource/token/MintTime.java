@@ -16,6 +16,12 @@ public record MintTime(Duration answer) {
         }
     }
 
+    /** Returns how long connecting may take where the configuration grants this much: at most half of a mint's time. */
+    public Duration connect(Duration granted) {
+        Duration half = answer.dividedBy(2);
+        return granted.compareTo(half) < 0 ? granted : half;
+    }
+
     /**
      * Returns how long a lease must stand unchanged before others may take it. A holder may have hesitated, then minted, and
      * still has as long to store the token.

@@ -59,7 +59,7 @@ final class TokenFailures {
                         ErrorCode.AUTH_BLOCKED,
                         "the token endpoint %s gave no token within %d s; not before %s"
                                 .formatted(authUrl, waited.toSeconds(), notBefore),
-                        "the run waits, then asks once more; if it stays so, set SENSOURCE_TOKEN_TIMEOUT higher"),
+                        "the run waits, then asks once more; if it stays so, set SENSOURCE_TOKEN_SECONDS higher"),
                 notBefore);
     }
 

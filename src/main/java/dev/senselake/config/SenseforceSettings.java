@@ -10,7 +10,11 @@ import java.util.List;
  * long one may take.
  */
 public record SenseforceSettings(
-        Credential credential, SourceUrl backendUrl, List<DatasetSettings> datasets, int maxInFlight, RequestTimes times) {
+        Credential credential,
+        SourceUrl backendUrl,
+        List<DatasetSettings> datasets,
+        int maxInFlight,
+        RequestTimes times) {
     static final Range MAX_IN_FLIGHT = new Range(1, 40);
 
     public SenseforceSettings {

@@ -37,7 +37,8 @@ final class SettingsCheck {
 
     private static final Range CONNECT_SECONDS = new Range(1, 60);
 
-    // One attempt and its publishing must end within an invocation of 15 minutes; and an attempt outlasts a lease of the token.
+    // One attempt and its publishing must end within an invocation of 15 minutes; and an attempt outlasts a lease of
+    // the token.
     private static final Range REQUEST_SECONDS = new Range(240, 720);
 
     /** Stands where SenSource has none, so that its other keys are checked all the same. */

@@ -88,7 +88,13 @@ class SourceReaders {
         return new SenSource(
                 settings,
                 new SenSource.Ports(
-                        credentials, tokens, metrics::minted, status, timing, settings.times().rules(), network));
+                        credentials,
+                        tokens,
+                        metrics::minted,
+                        status,
+                        timing,
+                        settings.times().rules(),
+                        network));
     }
 
     private SenseforceStreams.Access access(SenseforceSettings values) {
@@ -100,7 +106,8 @@ class SourceReaders {
             }
         };
         SourceUrl backend = values.backendUrl();
-        DatasetApi api = RestClients.build(DatasetApi.class, backend, values.times().timeouts(), network);
+        DatasetApi api =
+                RestClients.build(DatasetApi.class, backend, values.times().timeouts(), network);
         return new SenseforceStreams.Access(
                 api,
                 backend,

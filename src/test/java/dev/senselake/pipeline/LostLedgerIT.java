@@ -1,5 +1,6 @@
 package dev.senselake.pipeline;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,7 +30,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class LostLedgerIT {
     private static final String FILE = "shared-local-instance.db";
 
-
     @TempDir
     Path folder;
 
@@ -50,8 +50,7 @@ class LostLedgerIT {
 
             List<String> notices = new ArrayList<>();
             ToolContext context = new ToolContext(Path.of(""), sources.environment(), false, Clock.systemUTC());
-            SessionRequest request =
-                    new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW, notices::add);
+            SessionRequest request = new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW, notices::add);
             try (LocalSession session = LocalSession.open(context, request)) {
                 assertThat(notices)
                         .containsExactly(("the ledger cannot be read and was moved to %s; it was made anew from %d"
@@ -79,12 +78,17 @@ class LostLedgerIT {
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         try (DynamoDbClient client = aws.dynamoDbClient()) {
             client.scanPaginator(scan -> scan.tableName(EmbeddedAws.TABLE)).items().stream()
-                    .filter(item -> item.get("pk").s().startsWith("LEDGER#"))
-                    .forEach(item -> items.put(item.get("pk").s() + " " + item.get("sk").s(), told(item)));
+                    .filter(item -> text(item, "pk").startsWith("LEDGER#"))
+                    .forEach(item -> items.put(text(item, "pk") + " " + text(item, "sk"), told(item)));
         }
         return items;
     }
 
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return requireNonNull(item.get(name), name).s();
+    }
+
+    /** Returns what is to be the same: all but claims, which end with their run. */
     private static Map<String, AttributeValue> told(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> told = new HashMap<>(item);
         told.keySet().removeAll(List.of("openClaims", "raisedBy"));

@@ -73,7 +73,9 @@ class HttpFailuresTest {
                 (FailureException) HttpFailures.of(label, wrapped(new ConnectException("connection timed out")));
 
         assertThat(silent.failure().nextStep()).contains(prefix + "_REQUEST_SECONDS");
-        assertThat(far.failure().nextStep()).contains(prefix + "_CONNECT_SECONDS").contains("HTTPS_PROXY");
+        assertThat(far.failure().nextStep())
+                .contains(prefix + "_CONNECT_SECONDS")
+                .contains("HTTPS_PROXY");
     }
 
     @Test

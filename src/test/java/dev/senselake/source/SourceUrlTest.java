@@ -50,7 +50,8 @@ class SourceUrlTest {
     @Tag("F33")
     void addressesAndOtherPortsAreRefusedOnLambda(String text) {
         assertThatThrownBy(() -> SourceUrl.parse(text, NEVER)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(SourceUrl.parse("https://vea.example.com:443/a", NEVER)).hasToString("https://vea.example.com:443/a");
+        assertThat(SourceUrl.parse("https://vea.example.com:443/a", NEVER))
+                .hasToString("https://vea.example.com:443/a");
     }
 
     @Test

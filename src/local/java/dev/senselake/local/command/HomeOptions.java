@@ -42,7 +42,8 @@ final class HomeOptions {
         PrintWriter err = Objects.requireNonNull(command, "picocli sets the spec")
                 .commandLine()
                 .getErr();
-        LocalConfiguration.file(Optional.ofNullable(config), ToolContext.current().root())
+        LocalConfiguration.file(
+                        Optional.ofNullable(config), ToolContext.current().root())
                 .flatMap(PrivateFiles::exposure)
                 .ifPresent(warning -> err.println("senselake: warning: " + warning));
         Consumer<String> notices = notice -> err.println("senselake: " + notice);

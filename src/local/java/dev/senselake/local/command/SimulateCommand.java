@@ -105,8 +105,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private int serveStack(SimulatorSettings settings, StopSignal signal) throws InterruptedException {
-        try (SimulatedStack stack = stackOptions.open(
-                ToolContext.current(), settings, notice -> out().println("# " + notice))) {
+        try (SimulatedStack stack =
+                stackOptions.open(ToolContext.current(), settings, notice -> out().println("# " + notice))) {
             Path file = stackOptions.write(stack);
             out().println("# for sam local invoke --env-vars: %s".formatted(file));
             if (settings.address().equals(LOOPBACK)) {

@@ -22,8 +22,9 @@ final class StackOptions {
 
     @Option(
             names = "--with-aws",
-            description = "Serves S3 with the bucket and DynamoDB with the table too, for sam local invoke. A container on"
-                    + " Linux reaches them at the address of Docker's bridge: give it as --address.")
+            description =
+                    "Serves S3 with the bucket and DynamoDB with the table too, for sam local invoke. A container on"
+                            + " Linux reaches them at the address of Docker's bridge: give it as --address.")
     boolean withAws;
 
     @Option(

@@ -49,7 +49,8 @@ public final class PrivateFiles {
     /** Returns a sentence if users other than the owner may read the file; none where that cannot be told. */
     public static Optional<String> exposure(Path file) {
         try {
-            if (knowsOwners(file) && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
+            if (knowsOwners(file)
+                    && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
                 return Optional.of("%s can be read by other users of this machine: chmod 600 %s".formatted(file, file));
             }
         } catch (IOException untold) {

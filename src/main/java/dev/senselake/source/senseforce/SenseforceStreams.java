@@ -49,7 +49,10 @@ public final class SenseforceStreams {
 
     /** Returns the reader of one dataset. */
     public static DatasetReader reader(DatasetSettings dataset, Access access) {
-        return new DatasetReader(dataset, new DatasetPages(dataset, access), limits(access.guard().needed()));
+        return new DatasetReader(
+                dataset,
+                new DatasetPages(dataset, access),
+                limits(access.guard().needed()));
     }
 
     private static DatasetReader.Limits limits(Duration attempt) {

@@ -42,12 +42,9 @@ public final class SenSource {
         this(
                 settings,
                 ports,
+                RestClients.build(VeaAuthApi.class, settings.authUrl(), mintTimeouts(settings), ports.network()),
                 RestClients.build(
-                        VeaAuthApi.class,
-                        settings.authUrl(),
-                        mintTimeouts(settings),
-                        ports.network()),
-                RestClients.build(VeaApi.class, settings.baseUrl(), settings.times().timeouts(), ports.network()));
+                        VeaApi.class, settings.baseUrl(), settings.times().timeouts(), ports.network()));
     }
 
     SenSource(SenSourceSettings settings, Ports ports, VeaAuthApi auth, VeaApi data) {

@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("I4")
 @Timeout(60)
 class DurableWritesIT {
-    private static final String KEY = "/lake/traffic/dt=2026-01-31/traffic.ndjson.gz";
+    private static final String DAY = "lake/traffic/dt=2026-01-31";
+    private static final String KEY = "/" + DAY + "/traffic.ndjson.gz";
 
     private final Queue<Path> forced = new ConcurrentLinkedQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -48,14 +49,13 @@ class DurableWritesIT {
     @TempDir
     private Path folder;
 
-    private Path buckets;
     private ServerSocket disk;
     private ChildJvm child;
     private URI s3;
 
     @BeforeEach
     void start() throws Exception {
-        buckets = Files.createDirectories(folder.resolve("s3/lake")).getParent();
+        Files.createDirectories(buckets().resolve("lake"));
         disk = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
         List<Class<?>> classes = List.of(
@@ -72,7 +72,7 @@ class DurableWritesIT {
                 ClassPath.read(Path.of("target/classpath"), "s3proxy").after(ClassJar.of(folder, "s3", classes)),
                 List.of("-XX:TieredStopAtLevel=1"),
                 RemoteSyncMain.class.getName(),
-                List.of(buckets.toString(), String.valueOf(disk.getLocalPort())),
+                List.of(buckets().toString(), String.valueOf(disk.getLocalPort())),
                 Map.of(),
                 folder,
                 folder.resolve("s3.log")));
@@ -92,7 +92,7 @@ class DurableWritesIT {
     void writeIsAnsweredOnlyWhenFileAndFoldersAreOnTheDisk() throws Exception {
         gate = new CountDownLatch(1);
         CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(put("rows"), BodyHandlers.discarding());
-        Path file = buckets.resolve(KEY.substring(1));
+        Path file = buckets().resolve(KEY.substring(1));
         while (forced.isEmpty()) {
             Thread.onSpinWait();
         }
@@ -103,8 +103,8 @@ class DurableWritesIT {
 
         assertThat(answer.join().statusCode()).isEqualTo(200);
         assertThat(forced)
-                .startsWith(file, file.getParent())
-                .contains(file.getParent().getParent(), buckets.resolve("lake"));
+                .startsWith(file, buckets().resolve(DAY))
+                .contains(buckets().resolve("lake/traffic"), buckets().resolve("lake"));
     }
 
     @Test
@@ -121,8 +121,10 @@ class DurableWritesIT {
         forced.clear();
         client.send(put("two"), BodyHandlers.discarding());
 
-        Path file = buckets.resolve(KEY.substring(1));
-        assertThat(forced).contains(file, file.getParent()).doesNotContain(buckets.resolve("lake"));
+        Path file = buckets().resolve(KEY.substring(1));
+        assertThat(forced)
+                .contains(file, buckets().resolve(DAY))
+                .doesNotContain(buckets().resolve("lake"));
     }
 
     @Test
@@ -145,6 +147,10 @@ class DurableWritesIT {
         DurableWrites.Sync.system().force(file);
         DurableWrites.Sync.system().force(folder);
         assertThat(file).hasContent("rows");
+    }
+
+    private Path buckets() {
+        return folder.resolve("s3");
     }
 
     private void serve() {

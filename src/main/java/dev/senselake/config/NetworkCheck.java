@@ -14,10 +14,14 @@ import java.util.Optional;
 
 /** Checks the keys that say how the sources are reached. */
 final class NetworkCheck {
+    private static final String TEXT = "SENSELAKE_CA_CERTIFICATES";
     private static final String FILE = "SENSELAKE_CA_FILE";
 
     /** A machine's own list of all public CAs is below 300 kB. */
     private static final long MOST_BYTES = 4 << 20;
+
+    /** What an environment variable can carry to a worker of one machine, by far. */
+    private static final int MOST_CHARACTERS = 1 << 16;
 
     private final Problems problems;
 
@@ -29,7 +33,8 @@ final class NetworkCheck {
         List<X509Certificate> authorities = new ArrayList<>();
         config.senselake()
                 .caCertificates()
-                .ifPresent(pem -> authorities.addAll(certificates("SENSELAKE_CA_CERTIFICATES", pem)));
+                .filter(this::isShort)
+                .ifPresent(pem -> authorities.addAll(certificates(TEXT, pem)));
         config.senselake().caFile().flatMap(this::file).ifPresent(pem -> authorities.addAll(certificates(FILE, pem)));
         return new Network(
                 config.https()
@@ -45,6 +50,15 @@ final class NetworkCheck {
             problems.add("HTTPS_PROXY %s".formatted(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    private boolean isShort(String pem) {
+        if (pem.length() > MOST_CHARACTERS) {
+            problems.add(
+                    "%s is longer than %,d characters; give only the certificates of your own CA, or name a file in %s"
+                            .formatted(TEXT, MOST_CHARACTERS, FILE));
+        }
+        return pem.length() <= MOST_CHARACTERS;
     }
 
     private List<X509Certificate> certificates(String key, String pem) {

@@ -93,6 +93,17 @@ class SettingsCheckTest {
     }
 
     @Test
+    @Tag("FC21")
+    void moreCertificatesThanAVariableHoldsAreRefused() {
+        assertThat(invalid(with(sensource(), "SENSELAKE_CA_CERTIFICATES", "x".repeat(70_000))))
+                .singleElement()
+                .asString()
+                .contains("SENSELAKE_CA_CERTIFICATES is longer than 65,536 characters")
+                .contains("SENSELAKE_CA_FILE")
+                .doesNotContain("xxx");
+    }
+
+    @Test
     void allProblemsAreReportedAtOnce() {
         assertThat(invalid(Map.of(
                         "SENSOURCE_CLIENT_ID", "client",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.lake.FakeLake;
+import dev.senselake.ledger.FakeColumns;
 import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.run.StandingLedger;
@@ -40,6 +41,7 @@ class LeftoversTest {
                             new StandingLedger(),
                             new FakeOutcomes(),
                             new FakeEntities(),
+                            new FakeColumns(),
                             new FakeSourceStatus(),
                             new Timing(Clock.systemUTC(), duration -> {}, new SplittableRandom(7), System::nanoTime));
         } finally {

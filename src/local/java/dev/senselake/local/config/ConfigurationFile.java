@@ -59,7 +59,7 @@ public final class ConfigurationFile {
 
     /** Returns a property as the file spells it, such as {@code sensource.client_id}. */
     static String key(String property) {
-        return property.replace('-', '_');
+        return property.replace('-', '_').replaceFirst("^senselake\\.", "");
     }
 
     private static String property(String section, String key) {

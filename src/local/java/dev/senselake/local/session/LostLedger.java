@@ -59,8 +59,8 @@ final class LostLedger {
             return Optional.empty();
         }
         Optional<LocalDate> day = Optional.ofNullable(parts.group(2)).flatMap(Days::parse);
-        Partition partition = day.map(date -> Partition.of(parts.group(1), date))
-                .orElseGet(() -> Partition.snapshot(parts.group(1)));
+        Partition partition =
+                day.map(date -> Partition.of(parts.group(1), date)).orElseGet(() -> Partition.snapshot(parts.group(1)));
         Optional<Commit> commit =
                 lake.head(key).flatMap(CommitMetadata::commit).filter(known -> known.generation() > 0);
         commit.ifPresent(known -> record(partition, known, ledger));

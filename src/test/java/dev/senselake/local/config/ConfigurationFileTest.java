@@ -40,7 +40,9 @@ class ConfigurationFileTest {
     void nullIsAbsentWhereverItStands() {
         assertThat(read("{\"client_id\":null,\"start_year\":null,\"window_days\":7,\"senseforce\":null}"))
                 .containsOnly(Map.entry("sensource.window-days", "7"));
-        assertThat(read("{\"ca_certificates\":null,\"sensource\":{\"client_secret\":null},\"senseforce\":{\"datasets\":null}}"))
+        assertThat(
+                        read(
+                                "{\"ca_certificates\":null,\"sensource\":{\"client_secret\":null},\"senseforce\":{\"datasets\":null}}"))
                 .isEmpty();
     }
 

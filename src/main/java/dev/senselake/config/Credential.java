@@ -1,6 +1,6 @@
 package dev.senselake.config;
 
-/** Where the secret value of a source comes from: a client secret of SenSource, an access token of Senseforce. */
+/** Where the secret value of a source comes from: a client secret of SenSource, an access token of either. */
 public sealed interface Credential {
     /** A secret in Secrets Manager, read at run time. */
     record Stored(String arn) implements Credential {}

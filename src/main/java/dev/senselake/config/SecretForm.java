@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public record SecretForm(String variable, String alone, String nextStep) {
     /** Returns the members of a secret that are texts and not blank. */
     public Map<String, String> members(String secret) {
-        String text = secret.strip();
+        String text = JsonFields.withoutMark(secret.strip()).strip();
         Map<String, String> members = new TreeMap<>();
         if (text.startsWith("{")) {
             object(text).properties().forEach(member -> {

@@ -12,6 +12,9 @@ interface SenSourceConfig {
     /** The secret of the API client; a wrong one is refused by SenSource and fails its streams. */
     Optional<String> clientSecret();
 
+    /** A long-lived token instead of id and secret, as some customers have; one that ended is refused by SenSource. */
+    Optional<String> accessToken();
+
     /** The secret in Secrets Manager that holds {@code client_id} and {@code client_secret} as JSON; wins over both. */
     Optional<String> secretArn();
 
@@ -55,6 +58,18 @@ interface SenSourceConfig {
     /** Requests at once, 2 to 40; traffic and occupancy get half each. */
     @WithDefault("4")
     String maxInFlight();
+
+    /** Seconds that the token endpoint may take for a token, 10 to 60; all workers must have the same. */
+    @WithDefault("30")
+    String tokenSeconds();
+
+    /** Seconds that a connection may take to open, 1 to 60. */
+    @WithDefault("5")
+    String connectSeconds();
+
+    /** Seconds that one request may take to the end of its answer, 240 to 720; one that takes longer is cut. */
+    @WithDefault("240")
+    String requestSeconds();
 
     /** The most bytes of one text in a row, 1,000 to 15,000,000; a day with a longer one fails. */
     @WithDefault("4194304")

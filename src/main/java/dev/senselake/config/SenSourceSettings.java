@@ -1,14 +1,17 @@
 package dev.senselake.config;
 
 import dev.senselake.config.Settings.Range;
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * SenSource as configured: the credential, the id of the API client (a stored secret may hold another), metrics, lists,
- * addresses, first day, window and lookback in days, how many requests at once, and the longest text of a row in bytes.
+ * SenSource as configured: the credential, the id of the API client (a stored secret may hold another; none beside a
+ * long-lived token), metrics, lists, addresses, first day, window and lookback in days, how many requests at once, how long
+ * a token and a request may take, and the longest text of a row in bytes.
  */
 public record SenSourceSettings(
         Credential credential,
@@ -22,6 +25,8 @@ public record SenSourceSettings(
         int windowDays,
         int lookbackDays,
         int maxInFlight,
+        Duration tokenTime,
+        RequestTimes times,
         int maxTextBytes) {
     /** The source's name in stream specs and in the shared status. */
     public static final String SOURCE = "sensource";
@@ -37,11 +42,9 @@ public record SenSourceSettings(
     static final Range WINDOW_DAYS = new Range(1, 31);
     static final Range LOOKBACK_DAYS = new Range(0, 365);
     static final Range MAX_IN_FLIGHT = new Range(2, 40);
+    static final Range TOKEN_SECONDS = new Range(10, 60);
 
     public SenSourceSettings {
-        if (credential instanceof Credential.Given && clientId.isEmpty()) {
-            throw new IllegalArgumentException("a client secret without its client id");
-        }
         trafficMetrics = known("traffic_metrics", trafficMetrics, TRAFFIC_METRICS);
         occupancyMetrics = known("occupancy_metrics", occupancyMetrics, OCCUPANCY_METRICS);
         staticEndpoints = known("static_endpoints", staticEndpoints, STATIC_ENDPOINTS);
@@ -49,6 +52,14 @@ public record SenSourceSettings(
         LOOKBACK_DAYS.require("lookback_days", lookbackDays);
         MAX_IN_FLIGHT.require("max_in_flight", maxInFlight);
         Settings.MAX_TEXT_BYTES.require("max_text_bytes", maxTextBytes);
+        TOKEN_SECONDS.require("token_seconds", Math.toIntExact(tokenTime.toSeconds()));
+    }
+
+    /** Returns the token that is used as it is, without a mint; empty where tokens are minted. */
+    public Optional<String> longLivedToken() {
+        return clientId.isEmpty() && credential instanceof Credential.Given(String token)
+                ? Optional.of(token)
+                : Optional.empty();
     }
 
     private static List<String> known(String key, List<String> values, List<String> allowed) {

@@ -21,6 +21,14 @@ interface SenseforceConfig {
     @WithDefault("4")
     String maxInFlight();
 
+    /** Seconds that a connection may take to open, 1 to 60. */
+    @WithDefault("5")
+    String connectSeconds();
+
+    /** Seconds that one request may take to the end of its answer, 240 to 720; one that takes longer is cut. */
+    @WithDefault("240")
+    String requestSeconds();
+
     /** The most bytes of one text in a row, 1,000 to 15,000,000; a day with a longer one fails. */
     @WithDefault("4194304")
     String maxTextBytes();

@@ -13,11 +13,41 @@ interface SenselakeConfig {
 
     SenseforceConfig senseforce();
 
+    Https https();
+
+    No no();
+
+    Own senselake();
+
     Lake lake();
 
     Ledger ledger();
 
     Platform aws();
+
+    /** How https hosts are reached from inside a corporate network; on one machine only. */
+    interface Https {
+        /** {@code HTTPS_PROXY}: the proxy for the sources, such as {@code http://proxy.example.com:3128}. */
+        Optional<String> proxy();
+    }
+
+    /** What is reached without the proxy. */
+    interface No {
+        /** {@code NO_PROXY}: hosts between commas, each with all below it; addresses; ranges such as {@code 10.0.0.0/8}. */
+        Optional<String> proxy();
+    }
+
+    /** What senselake itself is told: where it runs, and which CAs it trusts besides those of the JVM. */
+    interface Own {
+        /** {@code true} where the tool of one machine runs the function; never set on Lambda. */
+        Optional<String> oneMachine();
+
+        /** A file of CA certificates in PEM form; on one machine only. */
+        Optional<String> caFile();
+
+        /** CA certificates in PEM form: {@code ca_certificates} of the configuration. */
+        Optional<String> caCertificates();
+    }
 
     /** Where the rows go. */
     interface Lake {
@@ -38,5 +68,8 @@ interface SenselakeConfig {
     interface Platform {
         /** {@code true} while SAM CLI runs the function in a container of this machine. */
         Optional<String> samLocal();
+
+        /** The function's name, which Lambda and whoever stands in for it set. */
+        Optional<String> lambdaFunctionName();
     }
 }

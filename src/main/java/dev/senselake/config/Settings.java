@@ -1,6 +1,8 @@
 package dev.senselake.config;
 
 import dev.senselake.lake.LakeConfig;
+import dev.senselake.source.Network;
+import dev.senselake.stream.JsonFields;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
@@ -24,6 +26,7 @@ public record Settings(
         Optional<SenseforceSettings> senseforce,
         LakeConfig lake,
         String ledgerTable,
+        Network network,
         List<String> notes) {
     /** Lists whose empty value says something: that none of it is wanted. */
     private static final Set<String> MAY_BE_EMPTY =
@@ -105,7 +108,8 @@ public record Settings(
         @Override
         public @Nullable String getValue(String property) {
             String value = source.getValue(property);
-            return value == null || (value.isEmpty() && !mayBeEmpty(property)) ? null : value;
+            String text = value == null ? "" : JsonFields.withoutMark(value);
+            return value == null || (text.isEmpty() && !mayBeEmpty(property)) ? null : text;
         }
 
         @Override

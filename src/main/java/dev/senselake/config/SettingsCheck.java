@@ -3,6 +3,7 @@ package dev.senselake.config;
 import static dev.senselake.config.SenSourceSettings.LOOKBACK_DAYS;
 import static dev.senselake.config.SenSourceSettings.OCCUPANCY_METRICS;
 import static dev.senselake.config.SenSourceSettings.STATIC_ENDPOINTS;
+import static dev.senselake.config.SenSourceSettings.TOKEN_SECONDS;
 import static dev.senselake.config.SenSourceSettings.TRAFFIC_METRICS;
 import static dev.senselake.config.SenSourceSettings.WINDOW_DAYS;
 
@@ -10,9 +11,12 @@ import dev.senselake.config.Settings.Checked;
 import dev.senselake.config.Settings.Range;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.source.Network;
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.source.SourceUrl.PlainHttp;
 import dev.senselake.time.Days;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +35,12 @@ final class SettingsCheck {
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
+    private static final Range CONNECT_SECONDS = new Range(1, 60);
+
+    // One attempt and its publishing must end within an invocation of 15 minutes; and an attempt outlasts a lease of
+    // the token.
+    private static final Range REQUEST_SECONDS = new Range(240, 720);
+
     /** Stands where SenSource has none, so that its other keys are checked all the same. */
     private static final Credential NO_CREDENTIAL = new Credential.Stored("");
 
@@ -46,11 +56,20 @@ final class SettingsCheck {
     SettingsCheck(SenselakeConfig config, LocalDate today) {
         this.config = config;
         this.latestStart = today.plusYears(FURTHEST_YEARS);
-        this.plainHttp = config.aws()
-                .samLocal()
-                .filter(text -> text.strip().equals("true"))
-                .map(_ -> PlainHttp.LOOPBACK_AND_DOCKER_HOST)
-                .orElse(PlainHttp.LOOPBACK);
+        this.plainHttp = plainHttp(config);
+    }
+
+    private static PlainHttp plainHttp(SenselakeConfig config) {
+        if (isTrue(config.aws().samLocal())) {
+            return PlainHttp.LOOPBACK_AND_DOCKER_HOST;
+        }
+        boolean here = config.aws().lambdaFunctionName().isEmpty()
+                || isTrue(config.senselake().oneMachine());
+        return here ? PlainHttp.LOOPBACK : PlainHttp.NEVER;
+    }
+
+    private static boolean isTrue(Optional<String> flag) {
+        return flag.filter(text -> text.strip().equals("true")).isPresent();
     }
 
     Checked check() {
@@ -59,10 +78,12 @@ final class SettingsCheck {
         String bucket = problems.form("LAKE_BUCKET", config.lake().bucket(), BUCKET, "a bucket's name");
         String prefix = prefix(config.lake().prefix().orElse(""));
         String table = problems.form("LEDGER_TABLE", config.ledger().table(), TABLE, "a table's name");
+        Network network = new NetworkCheck(problems).check(config);
         if (!problems.found().isEmpty()) {
             return new Checked.Invalid(problems.found());
         }
-        return new Checked.Valid(new Settings(sensource, senseforce, new LakeConfig(bucket, prefix), table, notes));
+        return new Checked.Valid(
+                new Settings(sensource, senseforce, new LakeConfig(bucket, prefix), table, network, notes));
     }
 
     private String prefix(String prefix) {
@@ -90,6 +111,8 @@ final class SettingsCheck {
                 problems.number("SENSOURCE_WINDOW_DAYS", text.windowDays(), WINDOW_DAYS),
                 problems.number("SENSOURCE_LOOKBACK_DAYS", text.lookbackDays(), LOOKBACK_DAYS),
                 problems.number("SENSOURCE_MAX_IN_FLIGHT", text.maxInFlight(), SenSourceSettings.MAX_IN_FLIGHT),
+                Duration.ofSeconds(problems.number("SENSOURCE_TOKEN_SECONDS", text.tokenSeconds(), TOKEN_SECONDS)),
+                times("SENSOURCE", text.connectSeconds(), text.requestSeconds()),
                 problems.number("SENSOURCE_MAX_TEXT_BYTES", text.maxTextBytes(), Settings.MAX_TEXT_BYTES));
         if (credential.isEmpty()) {
             return Optional.empty();
@@ -102,6 +125,13 @@ final class SettingsCheck {
     private Optional<Credential> credential(SenSourceConfig text, Optional<String> id) {
         Optional<Credential> stored = problems.stored("SENSOURCE_SECRET_ARN", text.secretArn());
         Optional<String> secret = problems.secret("SENSOURCE_CLIENT_SECRET", text.clientSecret());
+        Optional<String> token = problems.secret("SENSOURCE_ACCESS_TOKEN", text.accessToken());
+        if (token.isPresent()) {
+            refuseBesideToken("SENSOURCE_CLIENT_ID", id);
+            refuseBesideToken("SENSOURCE_CLIENT_SECRET", secret);
+            refuseBesideToken("SENSOURCE_SECRET_ARN", text.secretArn());
+            return token.map(Credential.Given::new);
+        }
         if (stored.isPresent()) {
             return stored;
         }
@@ -113,6 +143,13 @@ final class SettingsCheck {
             return Optional.empty();
         }
         return secret.map(Credential.Given::new);
+    }
+
+    private void refuseBesideToken(String variable, Optional<String> value) {
+        if (value.isPresent()) {
+            problems.add("%s is set beside SENSOURCE_ACCESS_TOKEN; set the token alone, or client id and secret"
+                    .formatted(variable));
+        }
     }
 
     private LocalDate startDate(SenSourceConfig text) {
@@ -158,6 +195,7 @@ final class SettingsCheck {
         int inFlight =
                 problems.number("SENSEFORCE_MAX_IN_FLIGHT", text.maxInFlight(), SenseforceSettings.MAX_IN_FLIGHT);
         int textBytes = problems.number("SENSEFORCE_MAX_TEXT_BYTES", text.maxTextBytes(), Settings.MAX_TEXT_BYTES);
+        RequestTimes times = times("SENSEFORCE", text.connectSeconds(), text.requestSeconds());
         if (Stream.of(text.accessToken(), text.secretArn(), text.backendUrl(), text.datasets())
                 .allMatch(Optional::isEmpty)) {
             return Optional.empty();
@@ -172,7 +210,13 @@ final class SettingsCheck {
                 .map(this::datasets)
                 .orElse(List.of());
         return credential.flatMap(
-                present -> url.map(backend -> new SenseforceSettings(present, backend, datasets, inFlight, textBytes)));
+                present -> url.map(backend -> new SenseforceSettings(present, backend, datasets, inFlight, times, textBytes)));
+    }
+
+    private RequestTimes times(String source, String connect, String request) {
+        return new RequestTimes(
+                Duration.ofSeconds(problems.number(source + "_CONNECT_SECONDS", connect, CONNECT_SECONDS)),
+                Duration.ofSeconds(problems.number(source + "_REQUEST_SECONDS", request, REQUEST_SECONDS)));
     }
 
     private Optional<String> needed(String variable, Optional<String> value) {

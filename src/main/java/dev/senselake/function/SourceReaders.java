@@ -8,6 +8,7 @@ import dev.senselake.config.SecretsManagerText;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.config.SenseforceSettings;
 import dev.senselake.config.Settings;
+import dev.senselake.source.Network;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceStatus;
@@ -38,6 +39,7 @@ class SourceReaders {
     private final TokenStore.Factory tokens;
     private final LoadMetrics metrics;
     private final Timing timing;
+    private final Network network;
     private final Optional<Once<SenSource>> sensource;
     private final Once<SenseforceStreams.Access> senseforce;
     private final List<DatasetSettings> datasets;
@@ -48,6 +50,7 @@ class SourceReaders {
         this.tokens = tokens;
         this.metrics = metrics;
         this.timing = timing;
+        this.network = settings.network();
         this.sensource = settings.sensource().map(values -> new Once<>(() -> sensource(values)));
         this.senseforce = new Once<>(() -> access(settings.senseforce().orElseThrow()));
         this.datasets = settings.senseforce().map(SenseforceSettings::datasets).orElse(List.of());
@@ -79,15 +82,19 @@ class SourceReaders {
         Secret<ClientCredential> credentials = switch (settings.credential()) {
             case Credential.Stored(String arn) ->
                 stored(arn, text -> ClientCredential.parse(text, settings.clientId()));
-            case Credential.Given(String secret) -> {
-                ClientCredential given =
-                        new ClientCredential(settings.clientId().orElseThrow(), secret);
-                yield () -> given;
-            }
+            case Credential.Given(String secret) ->
+                () -> new ClientCredential(settings.clientId().orElseThrow(), secret);
         };
         return new SenSource(
                 settings,
-                new SenSource.Ports(credentials, tokens, metrics::minted, status, timing, SourceGuard.Rules.DEFAULT));
+                new SenSource.Ports(
+                        credentials,
+                        tokens,
+                        metrics::minted,
+                        status,
+                        timing,
+                        settings.times().rules(),
+                        network));
     }
 
     private SenseforceStreams.Access access(SenseforceSettings values) {
@@ -99,12 +106,13 @@ class SourceReaders {
             }
         };
         SourceUrl backend = values.backendUrl();
-        DatasetApi api = RestClients.build(DatasetApi.class, backend, RestClients.Timeouts.DEFAULT);
+        DatasetApi api =
+                RestClients.build(DatasetApi.class, backend, values.times().timeouts(), network);
         return new SenseforceStreams.Access(
                 api,
                 backend,
                 token,
-                new SourceGuard(SenseforceStreams.SOURCE, SourceGuard.Rules.DEFAULT, status, timing),
+                new SourceGuard(SenseforceStreams.SOURCE, values.times().rules(), status, timing),
                 values.maxTextBytes());
     }
 

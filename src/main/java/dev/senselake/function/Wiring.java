@@ -15,6 +15,7 @@ import dev.senselake.ledger.Outcomes;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.WindowLoader;
 import dev.senselake.metric.MetricLog;
+import dev.senselake.row.sort.SpillFolder;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.SummaryStore;
@@ -120,6 +121,9 @@ final class Wiring {
             Columns columns,
             SourceStatus status,
             Timing timing) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        // Made once per process: an earlier one of the same environment may have been killed while it read.
+        SpillFolder.removeLeftovers(temporary);
         return new LoadPorts(
                 lake,
                 settings.lake().keys(),
@@ -130,7 +134,7 @@ final class Wiring {
                 status,
                 timing,
                 () -> UUID.randomUUID().toString(),
-                SpillSpace.Limits.in(Path.of(System.getProperty("java.io.tmpdir"))));
+                SpillSpace.Limits.in(temporary));
     }
 
     @Produces

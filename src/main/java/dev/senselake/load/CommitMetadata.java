@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A commit as metadata of its object, so that the ledger can be repaired from the lake alone. */
-final class CommitMetadata {
+public final class CommitMetadata {
     private static final String GENERATION = "gen";
     private static final String DIGEST = "sha256";
     private static final String CLAIM = "claim";
@@ -81,7 +81,7 @@ final class CommitMetadata {
     }
 
     /** Returns the commit that wrote the object, empty where its metadata are not ours. */
-    static Optional<Commit> commit(StoredObject object) {
+    public static Optional<Commit> commit(StoredObject object) {
         Map<String, String> metadata = object.metadata();
         try {
             return Optional.of(new Commit(

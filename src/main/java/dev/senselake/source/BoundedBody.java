@@ -90,7 +90,7 @@ final class BoundedBody extends InputStream {
                 throw new RetryableException(new Failure(
                         ErrorCode.SOURCE_UNAVAILABLE,
                         "%s: the answer was not over in time and was cut after %,d bytes".formatted(label, count),
-                        "if it stays so, choose a smaller window and start the run again"));
+                        "if it stays so, choose a smaller window, or set " + HttpFailures.slow(label)));
             }
             int read = super.read(target, offset, length);
             count += Math.max(read, 0);

@@ -16,6 +16,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -27,6 +28,9 @@ import javax.net.ssl.SSLException;
 public final class HttpFailures {
     /** What follows when a source asked for a pause. */
     static final String WAITS = "the run waits as long as the source asked; lower max_in_flight if it stays so";
+
+    // Netty's exceptions of a proxy: connected to the proxy, and it refused the rest of the way.
+    private static final String PROXY = "io.netty.handler.proxy.";
 
     private static final String LATER =
             "the next run tries again; if it stays so, ask the source's support or try later";
@@ -118,8 +122,12 @@ public final class HttpFailures {
                     new Failure(
                             ErrorCode.SOURCE_UNAVAILABLE,
                             "%s: the certificate of the host is not trusted".formatted(label),
-                            "check the configured URL and the trust store of this machine, then start the run again"),
+                            "check the configured URL; where the certificate comes from a CA of your own, name its"
+                                    + " certificate in ca_certificates (on one machine SENSELAKE_CA_FILE)"),
                     cause);
+        }
+        if (chain(cause).anyMatch(thrown -> thrown.getClass().getName().startsWith(PROXY))) {
+            return unreachable(label, "the proxy did not connect to the host", cause);
         }
         if (caused(cause, UnknownHostException.class)) {
             return unreachable(label, "its host name does not resolve", cause);
@@ -128,8 +136,27 @@ public final class HttpFailures {
             return unreachable(label, "the host refuses connections", cause);
         }
         boolean late = caused(cause, TimeoutException.class) || timedOut(cause);
-        String fact = "%s: %s".formatted(label, late ? "no answer in time" : "the connection broke");
-        return new RetryableException(new Failure(ErrorCode.SOURCE_UNAVAILABLE, fact, LATER), cause);
+        if (late && caused(cause, ConnectException.class)) {
+            String mend = "check the network (HTTPS_PROXY and NO_PROXY as well), or set %s_CONNECT_SECONDS higher";
+            return unavailable(label, "no connection in time", mend.formatted(prefix(label)), cause);
+        }
+        return late
+                ? unavailable(label, "no answer in time", LATER + ", or set " + slow(label), cause)
+                : unavailable(label, "the connection broke", LATER, cause);
+    }
+
+    /** Returns the settings that help where an answer takes too long, as a clause after "set". */
+    static String slow(RequestLabel label) {
+        return "%s_REQUEST_SECONDS higher (up to 720)".formatted(prefix(label));
+    }
+
+    private static String prefix(RequestLabel label) {
+        return label.source().toUpperCase(Locale.ROOT);
+    }
+
+    private static RetryableException unavailable(RequestLabel label, String fact, String mend, Exception cause) {
+        return new RetryableException(
+                new Failure(ErrorCode.SOURCE_UNAVAILABLE, "%s: %s".formatted(label, fact), mend), cause);
     }
 
     private static RetryableException unreachable(RequestLabel label, String fact, Exception cause) {
@@ -137,7 +164,7 @@ public final class HttpFailures {
                 new Failure(
                         ErrorCode.HOST_UNREACHABLE,
                         "%s: %s".formatted(label, fact),
-                        "check the URL of %s in the configuration and the network, then start the run again"
+                        "check the URL of %s, HTTPS_PROXY and NO_PROXY and the network, then start the run again"
                                 .formatted(label.source())),
                 cause);
     }

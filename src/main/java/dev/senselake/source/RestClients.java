@@ -3,6 +3,9 @@ package dev.senselake.source;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.core.net.TrustOptions;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;
@@ -34,12 +37,15 @@ public final class RestClients {
     }
 
     /** Returns a client of an API whose paths lie below {@code base}; the caller keeps it, it holds connections. */
-    public static <T> T build(Class<T> api, SourceUrl base, Timeouts timeouts) {
+    public static <T> T build(Class<T> api, SourceUrl base, Timeouts timeouts, Network network) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(base.uri())
                 .connectTimeout(timeouts.connect().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(timeouts.read().toMillis(), TimeUnit.MILLISECONDS)
-                .httpClientOptionsCustomizer(options -> tune(options, timeouts.read()))
+                .httpClientOptionsCustomizer(options -> {
+                    tune(options, timeouts.read());
+                    reach(options, base, network);
+                })
                 .followRedirects(false)
                 .disableDefaultMapper(true)
                 .userAgent("senselake")
@@ -52,6 +58,18 @@ public final class RestClients {
         options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setReadIdleTimeout(Math.toIntExact(longest.toMillis()));
         // Each piece of a body wakes the reading thread, and that thread the event loop again.
         options.setMaxChunkSize(PIECE).setReceiveBufferSize(SOCKET);
+    }
+
+    private static void reach(HttpClientOptions options, SourceUrl base, Network network) {
+        network.proxy().filter(proxy -> proxy.serves(base.uri())).ifPresent(proxy -> {
+            ProxyOptions through = new ProxyOptions()
+                    .setType(ProxyType.HTTP)
+                    .setHost(proxy.host())
+                    .setPort(proxy.port());
+            proxy.login().ifPresent(login -> through.setUsername(login.user()).setPassword(login.password()));
+            options.setProxyOptions(through);
+        });
+        network.trust().ifPresent(trust -> options.setTrustOptions(TrustOptions.wrap(trust)));
     }
 
     /** Makes an early close end the connection: the client would read the rest in the background, however long. */

@@ -49,6 +49,11 @@ public final class SourceGuard {
                 .build();
     }
 
+    /** Returns the time that must be left for one more attempt and for publishing what it reads. */
+    public Duration needed() {
+        return rules.needed();
+    }
+
     /** Returns the waits of one call. */
     private CustomBackoffStrategy delays() {
         AtomicInteger failures = new AtomicInteger();
@@ -83,6 +88,11 @@ public final class SourceGuard {
                 throw new IllegalArgumentException(
                         "delays need 0 <= floor <= first: floor=%s, first=%s".formatted(floor, firstDelay));
             }
+        }
+
+        /** Returns the same rules for attempts that may last so long. */
+        Rules within(Duration longestAttempt) {
+            return new Rules(attempts, firstDelay, floor, longestAttempt, reserve, longestWait);
         }
 
         /** Returns the time that must be left for one more attempt and for publishing what it reads. */

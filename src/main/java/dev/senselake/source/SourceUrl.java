@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public record SourceUrl(URI uri) {
     /** Where plain http is accepted beside https. */
     public enum PlainHttp {
-        /** Nowhere, as on Lambda. */
+        /** Nowhere, as on Lambda; and a host is named there, and asked at port 443, so that no address of a network's inside is. */
         NEVER("(?!)", "http:// is refused here"),
         /** For a loopback address. */
         LOOPBACK(LOOPBACK_HOST, "http:// only for a loopback address such as 127.0.0.1"),
@@ -28,6 +28,9 @@ public record SourceUrl(URI uri) {
     }
 
     private static final String LOOPBACK_HOST = "localhost|127(\\.\\d{1,3}){3}|\\[::1]";
+    private static final Pattern ADDRESS = Pattern.compile("[\\d.]+|\\[.*]");
+    private static final int HTTPS = 443;
+    private static final Pattern LOOPBACK = Pattern.compile(LOOPBACK_HOST);
 
     /** Reads an address, without slashes at its end; throws {@link IllegalArgumentException} with one line, no password. */
     public static SourceUrl parse(String text, PlainHttp plain) {
@@ -47,7 +50,24 @@ public record SourceUrl(URI uri) {
                 && !(http && plain.hosts.matcher(host).matches())) {
             throw new IllegalArgumentException("must begin with https:// (%s), was %s".formatted(plain.rule, text));
         }
+        if (plain == PlainHttp.NEVER) {
+            requirePublicForm(uri, text);
+        }
         return new SourceUrl(URI.create(uri.toString().replaceAll("/+$", "")));
+    }
+
+    private static void requirePublicForm(URI uri, String text) {
+        if (ADDRESS.matcher(uri.getHost()).matches()) {
+            throw new IllegalArgumentException("must name a host, not an IP address, was " + text);
+        }
+        if (uri.getPort() >= 0 && uri.getPort() != HTTPS) {
+            throw new IllegalArgumentException("must be at port %d, was %s".formatted(HTTPS, text));
+        }
+    }
+
+    /** Tells whether the address is of this machine, by its name or literal. */
+    static boolean isLoopback(URI uri) {
+        return LOOPBACK.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
     }
 
     private static URI uri(String text) {

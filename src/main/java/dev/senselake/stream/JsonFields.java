@@ -49,7 +49,12 @@ public class JsonFields {
 
     /** Reads a text that people wrote: no member twice, nothing after the end, at most 16 levels. */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        return STRICT.readTree(text);
+        return STRICT.readTree(withoutMark(text));
+    }
+
+    /** Returns the text without the byte order mark that some editors write before it. */
+    public static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /** Returns the value of a field, a missing node where there is none. */

@@ -20,6 +20,13 @@ class SecretFormTest {
     }
 
     @Test
+    @Tag("FC22")
+    void byteOrderMarkIsNoPartOfASecret() {
+        assertThat(FORM.members("\uFEFF{\"token\":\"a\"}")).containsOnly(Map.entry("token", "a"));
+        assertThat(FORM.members("\uFEFF Tok-1\r\n")).containsOnly(Map.entry("token", "Tok-1"));
+    }
+
+    @Test
     @Tag("FC29")
     void onlyMembersThatAreTextsAndNotBlankCount() {
         assertThat(FORM.members("{\"token\":\"a\",\"id\":\" \",\"n\":7,\"none\":null,\"o\":{\"token\":\"b\"}}"))

@@ -1,8 +1,11 @@
 package dev.senselake.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +39,11 @@ class SenSourceSettingsTest {
     }
 
     @Test
-    void clientSecretNeedsItsClientId() {
-        assertThatThrownBy(() -> settings(Optional.empty(), List.of("zone"), 30, 14, 4))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageNotContaining("canary");
+    void credentialWithoutAClientIsALongLivedToken() {
+        assertThat(settings(Optional.empty(), List.of("zone"), 30, 14, 4).longLivedToken())
+                .contains("canary");
+        assertThat(settings(Optional.of("client"), List.of("zone"), 30, 14, 4).longLivedToken())
+                .isEmpty();
     }
 
     private static SenSourceSettings settings(
@@ -56,6 +60,8 @@ class SenSourceSettingsTest {
                 window,
                 lookback,
                 inFlight,
+                Duration.ofSeconds(30),
+                RequestTimes.DEFAULT,
                 4 << 20);
     }
 }

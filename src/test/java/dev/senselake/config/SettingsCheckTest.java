@@ -5,6 +5,8 @@ import static dev.senselake.config.SettingsSamples.TODAY;
 import static dev.senselake.config.SettingsSamples.invalid;
 import static dev.senselake.config.SettingsSamples.senseforce;
 import static dev.senselake.config.SettingsSamples.sensource;
+import static dev.senselake.config.SettingsSamples.storage;
+import static dev.senselake.config.SettingsSamples.valid;
 import static dev.senselake.config.SettingsSamples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +45,16 @@ class SettingsCheckTest {
                 "SENSOURCE_SECRET_ARN | my-secret | SENSOURCE_SECRET_ARN is \"my-secret\"; it takes the ARN of a secret",
                 "SENSEFORCE_SECRET_ARN | my-secret | SENSEFORCE_SECRET_ARN is \"my-secret\"",
                 "SENSEFORCE_BACKEND_URL | http://galaxyapi.senseforce.io | SENSEFORCE_BACKEND_URL must begin with https://",
+                "SENSOURCE_TOKEN_SECONDS | 9 | SENSOURCE_TOKEN_SECONDS is \"9\"; allowed are whole numbers from 10 to 60",
+                "SENSOURCE_CONNECT_SECONDS | 0 | SENSOURCE_CONNECT_SECONDS is \"0\"; allowed are whole numbers from 1 to 60",
+                "SENSOURCE_REQUEST_SECONDS | 239 | SENSOURCE_REQUEST_SECONDS is \"239\"; allowed are whole numbers from 240 to 720",
+                "SENSEFORCE_CONNECT_SECONDS | 61 | SENSEFORCE_CONNECT_SECONDS is \"61\"; allowed are whole numbers from 1 to 60",
+                "SENSEFORCE_REQUEST_SECONDS | 721 | SENSEFORCE_REQUEST_SECONDS is \"721\"; allowed are whole numbers from 240 to 720",
+                "SENSOURCE_TOKEN_SECONDS | 61 | SENSOURCE_TOKEN_SECONDS is \"61\"",
+                "HTTPS_PROXY | socks5://proxy:1080 | HTTPS_PROXY takes a proxy such as http://proxy.example.com:3128",
+                "SENSELAKE_CA_FILE | /absent.pem | SENSELAKE_CA_FILE names \"/absent.pem\", which cannot be read",
+                "SENSELAKE_CA_CERTIFICATES | MIIB | SENSELAKE_CA_CERTIFICATES holds no certificate; it takes PEM",
+                "SENSELAKE_CA_CERTIFICATES | -----BEGIN CERTIFICATE-----MIIB-----END CERTIFICATE----- | holds a certificate that is damaged",
                 "SENSEFORCE_MAX_IN_FLIGHT | 0 | SENSEFORCE_MAX_IN_FLIGHT is \"0\"; allowed are whole numbers from 1 to 40",
                 "SENSEFORCE_DATASETS | {} | SENSEFORCE_DATASETS takes a JSON array",
                 "SENSEFORCE_DATASETS | [{\"dataset_id\":\"a\",\"name\":\"traffic\",\"start_date\":\"2024-01-01\"}] | SENSEFORCE_DATASETS[0].name is \"traffic\"",
@@ -59,6 +71,38 @@ class SettingsCheckTest {
         senseforce().forEach(both::putIfAbsent);
 
         assertThat(invalid(both)).singleElement().asString().contains(problem);
+    }
+
+    @Test
+    @Tag("S36")
+    void longLivedTokenStandsAlone() {
+        Settings settings = valid(with(storage(), "SENSOURCE_ACCESS_TOKEN", SECRET));
+        assertThat(settings.sensource().orElseThrow().longLivedToken()).contains(SECRET);
+        assertThat(settings.toString()).doesNotContain(SECRET);
+        assertThat(valid(sensource()).sensource().orElseThrow().longLivedToken())
+                .isEmpty();
+
+        assertThat(invalid(with(sensource(), "SENSOURCE_ACCESS_TOKEN", "another")))
+                .containsExactly(
+                        "SENSOURCE_CLIENT_ID is set beside SENSOURCE_ACCESS_TOKEN; set the token alone, or client id and"
+                                + " secret",
+                        "SENSOURCE_CLIENT_SECRET is set beside SENSOURCE_ACCESS_TOKEN; set the token alone, or client id"
+                                + " and secret");
+        assertThat(invalid(with(storage(), "SENSOURCE_ACCESS_TOKEN", "two words\n")))
+                .singleElement()
+                .asString()
+                .contains("SENSOURCE_ACCESS_TOKEN holds blanks");
+    }
+
+    @Test
+    @Tag("FC21")
+    void moreCertificatesThanAVariableHoldsAreRefused() {
+        assertThat(invalid(with(sensource(), "SENSELAKE_CA_CERTIFICATES", "x".repeat(70_000))))
+                .singleElement()
+                .asString()
+                .contains("SENSELAKE_CA_CERTIFICATES is longer than 65,536 characters")
+                .contains("SENSELAKE_CA_FILE")
+                .doesNotContain("xxx");
     }
 
     @Test
@@ -129,5 +173,24 @@ class SettingsCheckTest {
         Map<String, String> plain = with(sensource(), "SENSOURCE_BASE_URL", url, "AWS_SAM_LOCAL", samLocal);
 
         assertThat(Settings.read(plain, TODAY) instanceof Checked.Valid).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8080, '', false",
+        "http://host.docker.internal:8080, '', false",
+        "https://127.0.0.1, '', false",
+        "https://vea.example.com:8443, '', false",
+        "https://vea.example.com, '', true",
+        "http://127.0.0.1:8080, SENSELAKE_ONE_MACHINE, true",
+        "https://vea.example.com:8443, SENSELAKE_ONE_MACHINE, true",
+        "http://host.docker.internal:8080, AWS_SAM_LOCAL, true",
+    })
+    @Tag("F33")
+    void sourceOnLambdaIsAHostByItsNameAndHttps(String url, String flag, boolean allowed) {
+        Map<String, String> lambda =
+                with(sensource(), "SENSOURCE_BASE_URL", url, "AWS_LAMBDA_FUNCTION_NAME", "traffic-chunk", flag, "true");
+
+        assertThat(Settings.read(lambda, TODAY) instanceof Checked.Valid).isEqualTo(allowed);
     }
 }

@@ -60,8 +60,9 @@ class SettingsFileTest {
         assertThat(example).containsEntry("sensource.static-endpoints", "location,site,zone,space,sensor");
         assertThat(example.keySet())
                 .containsExactlyInAnyOrderElementsOf(Settings.keys().stream()
-                        .filter(key -> key.startsWith("sense") || key.startsWith("sensource"))
+                        .filter(key -> key.startsWith("senseforce.") || key.startsWith("sensource."))
                         .filter(key -> !key.endsWith("secret-arn") && !key.endsWith("start-year"))
+                        .filter(key -> !key.equals("sensource.access-token"))
                         .collect(Collectors.toSet()));
     }
 }

@@ -54,6 +54,12 @@ class SettingsTest {
                 "14",
                 "SENSOURCE_MAX_IN_FLIGHT",
                 "4",
+                "SENSOURCE_TOKEN_SECONDS",
+                "30",
+                "SENSOURCE_CONNECT_SECONDS",
+                "5",
+                "SENSOURCE_REQUEST_SECONDS",
+                "240",
                 "SENSOURCE_MAX_TEXT_BYTES",
                 "4194304"));
 
@@ -204,30 +210,51 @@ class SettingsTest {
     void everyKeyIsKnownByThisTest() {
         assertThat(Settings.keys())
                 .containsExactly(
+                        "aws.lambda-function-name",
                         "aws.sam-local",
+                        "https.proxy",
                         "lake.bucket",
                         "lake.prefix",
                         "ledger.table",
+                        "no.proxy",
                         "senseforce.access-token",
                         "senseforce.backend-url",
+                        "senseforce.connect-seconds",
                         "senseforce.datasets",
                         "senseforce.max-in-flight",
                         "senseforce.max-text-bytes",
+                        "senseforce.request-seconds",
                         "senseforce.secret-arn",
+                        "senselake.ca-certificates",
+                        "senselake.ca-file",
+                        "senselake.one-machine",
+                        "sensource.access-token",
                         "sensource.auth-url",
                         "sensource.base-url",
                         "sensource.client-id",
                         "sensource.client-secret",
+                        "sensource.connect-seconds",
                         "sensource.lookback-days",
                         "sensource.max-in-flight",
                         "sensource.max-text-bytes",
                         "sensource.occupancy-metrics",
+                        "sensource.request-seconds",
                         "sensource.secret-arn",
                         "sensource.start-date",
                         "sensource.start-year",
                         "sensource.static-endpoints",
+                        "sensource.token-seconds",
                         "sensource.traffic-metrics",
                         "sensource.window-days");
+    }
+
+    @Test
+    @Tag("FC22")
+    void byteOrderMarkIsNoPartOfAValue() {
+        Map<String, String> marked = senseforce();
+        marked.replaceAll((key, value) -> "\uFEFF" + value);
+        assertThat(valid(marked)).isEqualTo(valid(senseforce()));
+        assertThat(valid(with(sensource(), "SENSOURCE_WINDOW_DAYS", "\uFEFF"))).isEqualTo(valid(sensource()));
     }
 
     @Test

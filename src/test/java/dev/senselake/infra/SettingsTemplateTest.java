@@ -23,12 +23,24 @@ class SettingsTemplateTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 1);
 
     /** Keys that the stack does not set, with the reason. */
-    private static final Map<String, String> NOT_SET = Map.of(
-            "SENSOURCE_CLIENT_SECRET", "stands in Secrets Manager, whose ARN is set",
-            "SENSEFORCE_ACCESS_TOKEN", "stands in Secrets Manager, whose ARN is set",
-            "AWS_SAM_LOCAL", "set by SAM CLI",
-            "SENSOURCE_MAX_TEXT_BYTES", "reaches a stack with the configuration secret",
-            "SENSEFORCE_MAX_TEXT_BYTES", "reaches a stack with the configuration secret");
+    private static final Map<String, String> NOT_SET = Map.ofEntries(
+            Map.entry("SENSOURCE_CLIENT_SECRET", "stands in Secrets Manager, whose ARN is set"),
+            Map.entry("SENSEFORCE_ACCESS_TOKEN", "stands in Secrets Manager, whose ARN is set"),
+            Map.entry("SENSOURCE_ACCESS_TOKEN", "comes with the secret of the whole configuration"),
+            Map.entry("SENSOURCE_TOKEN_SECONDS", "comes with the secret of the whole configuration"),
+            Map.entry("SENSOURCE_CONNECT_SECONDS", "comes with the secret of the whole configuration"),
+            Map.entry("SENSOURCE_REQUEST_SECONDS", "comes with the secret of the whole configuration"),
+            Map.entry("SENSEFORCE_CONNECT_SECONDS", "comes with the secret of the whole configuration"),
+            Map.entry("SENSEFORCE_REQUEST_SECONDS", "comes with the secret of the whole configuration"),
+            Map.entry("SENSOURCE_MAX_TEXT_BYTES", "comes with the secret of the whole configuration"),
+            Map.entry("SENSEFORCE_MAX_TEXT_BYTES", "comes with the secret of the whole configuration"),
+            Map.entry("SENSELAKE_CA_CERTIFICATES", "comes with the secret of the whole configuration"),
+            Map.entry("SENSELAKE_CA_FILE", "a file of one machine"),
+            Map.entry("HTTPS_PROXY", "one machine only"),
+            Map.entry("NO_PROXY", "one machine only"),
+            Map.entry("SENSELAKE_ONE_MACHINE", "set by the tool of one machine"),
+            Map.entry("AWS_LAMBDA_FUNCTION_NAME", "set by Lambda"),
+            Map.entry("AWS_SAM_LOCAL", "set by SAM CLI"));
 
     /** Variables that are no keys of the configuration, with who reads them. */
     private static final Map<String, String> NO_KEYS = Map.of(

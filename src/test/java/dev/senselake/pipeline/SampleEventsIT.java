@@ -47,7 +47,7 @@ class SampleEventsIT {
         Instant samples = Instant.parse("2026-02-01T06:00:00Z");
         SimulatorSettings settings = SimulatorSettings.of(Clock.fixed(samples, ZoneOffset.UTC), Clock.systemUTC());
         ToolContext context = new ToolContext(Path.of(""), Map.of(), false, Clock.systemUTC());
-        try (SimulatedStack stack = SimulatedStack.open(context, folder.resolve("home"), settings);
+        try (SimulatedStack stack = SimulatedStack.open(context, folder.resolve("home"), settings, _ -> {});
                 LambdaService functions = LambdaService.start(config(stack), Clock.systemUTC())) {
             assertThat(answer(functions, "plan-run").path("status").asText()).isEqualTo("PLANNED");
             for (String function :

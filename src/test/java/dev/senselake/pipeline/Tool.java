@@ -45,7 +45,7 @@ final class Tool implements AutoCloseable {
 
     static Tool open(Path home, Map<String, String> environment) {
         ToolContext context = new ToolContext(Path.of(""), environment, false, Clock.systemUTC());
-        SessionRequest request = new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW);
+        SessionRequest request = new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW, _ -> {});
         return new Tool(context, LocalSession.open(context, request));
     }
 

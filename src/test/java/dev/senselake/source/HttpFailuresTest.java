@@ -22,9 +22,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HttpFailuresTest {
@@ -59,6 +61,21 @@ class HttpFailuresTest {
                 .hasCause(cause);
         assertThat(((FailureException) thrown).failure().code()).isEqualTo(code);
         assertThat(thrown).hasMessageContaining("GET https://example.com/x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SenSource, SENSOURCE", "Senseforce, SENSEFORCE"})
+    @Tag("B12")
+    void whatWasTooSlowNamesTheSettingThatHelps(String source, String prefix) {
+        RequestLabel label = new RequestLabel(source, "GET https://example.com/x", List.of());
+        FailureException silent = (FailureException) HttpFailures.of(label, wrapped(new TimeoutException()));
+        FailureException far =
+                (FailureException) HttpFailures.of(label, wrapped(new ConnectException("connection timed out")));
+
+        assertThat(silent.failure().nextStep()).contains(prefix + "_REQUEST_SECONDS");
+        assertThat(far.failure().nextStep())
+                .contains(prefix + "_CONNECT_SECONDS")
+                .contains("HTTPS_PROXY");
     }
 
     @Test

@@ -74,7 +74,7 @@ class RestClientsTest {
 
     private RestResponse<InputStream> execute() {
         SourceUrl url = SourceUrl.parse("http://127.0.0.1:" + server.getLocalPort(), PlainHttp.LOOPBACK);
-        return RestClients.build(DatasetApi.class, url, RestClients.Timeouts.DEFAULT)
+        return RestClients.build(DatasetApi.class, url, RestClients.Timeouts.DEFAULT, Network.DIRECT)
                 .execute("d1", 1, 0, "Bearer t", "[]");
     }
 

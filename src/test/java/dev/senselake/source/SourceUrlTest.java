@@ -24,7 +24,7 @@ class SourceUrlTest {
     @Tag("S44")
     @Tag("F9")
     void httpsIsAcceptedWithoutSlashesAtItsEnd(String text, String url) {
-        assertThat(SourceUrl.parse(text, NEVER)).hasToString(url);
+        assertThat(SourceUrl.parse(text, LOOPBACK)).hasToString(url);
     }
 
     @ParameterizedTest
@@ -33,6 +33,25 @@ class SourceUrlTest {
     void plainHttpIsAcceptedForLoopbackOnOneMachineOnly(String text) {
         assertThat(SourceUrl.parse(text, LOOPBACK)).hasToString(text);
         assertThatThrownBy(() -> SourceUrl.parse(text, NEVER)).hasMessageContaining("https://");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://10.0.0.1",
+                "https://169.254.169.254/latest",
+                "https://[::1]",
+                "https://[fd00::1]:443",
+                "https://vea.example.com:8443",
+                "https://vea.example.com:80",
+                "https://2130706433",
+                "https://0x7f.1"
+            })
+    @Tag("F33")
+    void addressesAndOtherPortsAreRefusedOnLambda(String text) {
+        assertThatThrownBy(() -> SourceUrl.parse(text, NEVER)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(SourceUrl.parse("https://vea.example.com:443/a", NEVER))
+                .hasToString("https://vea.example.com:443/a");
     }
 
     @Test

@@ -4,9 +4,11 @@ import dev.senselake.local.failure.UserException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,9 +32,11 @@ public final class EmbeddedAws implements AutoCloseable {
     private final Service dynamoDb;
     private final URI s3Uri;
     private final URI dynamoDbUri;
+    private final Optional<Path> setAside;
 
-    private EmbeddedAws(Path home, Service s3, Service dynamoDb) {
+    private EmbeddedAws(Path home, Service s3, Service dynamoDb, Optional<Path> setAside) {
         this.home = home;
+        this.setAside = setAside;
         this.s3 = s3;
         this.dynamoDb = dynamoDb;
         this.s3Uri = s3.awaitAddress();
@@ -46,27 +50,58 @@ public final class EmbeddedAws implements AutoCloseable {
      */
     public static EmbeddedAws start(EmbeddedAwsConfig config) {
         new BucketFolder(config.buckets()).prepare();
+        EmbeddedAws aws = startBoth(config, Optional.empty());
+        if (aws.hasTable()) {
+            return aws;
+        }
+        aws.close();
+        Path unreadable = new LedgerFile(config.home()).setAside();
+        EmbeddedAws again = startBoth(config, Optional.of(unreadable));
+        if (again.hasTable()) {
+            return again;
+        }
+        again.close();
+        throw new UserException("DynamoDB Local cannot make a table in %s: check the free space, see %s"
+                .formatted(config.home(), config.home().resolve("logs")));
+    }
+
+    /** Makes the table where it is missing; false if there is one that cannot be read. */
+    private boolean hasTable() {
+        try (DynamoDbClient client = dynamoDbClient()) {
+            boolean opens = LedgerFile.opens(client, TABLE);
+            if (opens) {
+                new DynamoDbTable(TABLE).createIfAbsent(client);
+            }
+            return opens;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedAws startBoth(EmbeddedAwsConfig config, Optional<Path> setAside) {
         Service dynamoDb = Service.dynamoDb(config);
         try {
-            return started(config, dynamoDb);
+            return started(config, dynamoDb, setAside);
         } catch (RuntimeException e) {
             dynamoDb.close();
             throw e;
         }
     }
 
-    private static EmbeddedAws started(EmbeddedAwsConfig config, Service dynamoDb) {
+    private static EmbeddedAws started(EmbeddedAwsConfig config, Service dynamoDb, Optional<Path> setAside) {
         Service s3 = Service.s3(config);
         try {
-            EmbeddedAws aws = new EmbeddedAws(config.home(), s3, dynamoDb);
-            try (DynamoDbClient client = aws.dynamoDbClient()) {
-                new DynamoDbTable(TABLE).createIfAbsent(client);
-            }
-            return aws;
+            return new EmbeddedAws(config.home(), s3, dynamoDb, setAside);
         } catch (RuntimeException e) {
             s3.close();
             throw e;
         }
+    }
+
+    /** Returns where the file of a ledger is now that could not be read; the table is empty then. */
+    public Optional<Path> setAside() {
+        return setAside;
     }
 
     /** Returns where S3 listens; buckets are the first part of the path. */
@@ -107,7 +142,7 @@ public final class EmbeddedAws implements AutoCloseable {
                 .forcePathStyle(true)
                 .region(Region.of(REGION))
                 .credentialsProvider(credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClientBuilder(direct())
                 .build();
     }
 
@@ -117,7 +152,7 @@ public final class EmbeddedAws implements AutoCloseable {
                 .endpointOverride(dynamoDbUri)
                 .region(Region.of(REGION))
                 .credentialsProvider(credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClientBuilder(direct())
                 .build();
     }
 
@@ -125,6 +160,15 @@ public final class EmbeddedAws implements AutoCloseable {
     public void close() {
         s3.close();
         dynamoDb.close();
+    }
+
+    // The user's proxy leads away from this machine.
+    private static UrlConnectionHttpClient.Builder direct() {
+        return UrlConnectionHttpClient.builder()
+                .proxyConfiguration(ProxyConfiguration.builder()
+                        .useSystemPropertyValues(false)
+                        .useEnvironmentVariablesValues(false)
+                        .build());
     }
 
     private static AwsCredentialsProvider credentials() {

@@ -4,6 +4,7 @@ import dev.senselake.local.child.Announcement;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.URI;
+import java.nio.file.Path;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -17,17 +18,9 @@ public final class S3ProxyMain {
 
     /** Takes the folder of the buckets, the address and the port to listen on (0: a free one). */
     public static void main(String[] arguments) throws Exception {
-        S3Proxy proxy = S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(arguments[0]))
-                .endpoint(URI.create("http://%s:%s".formatted(arguments[1], arguments[2])))
-                .awsAuthentication(AuthenticationType.NONE, "", "")
-                .jettyMaxThreads(THREADS)
-                .build();
-        // S3Proxy has no way to put a handler before its own.
-        Field field = S3Proxy.class.getDeclaredField("server");
-        field.setAccessible(true);
-        Server server = (Server) field.get(proxy);
-        server.setHandler(new WriteLocks(server.getHandler()));
+        Path buckets = Path.of(arguments[0]);
+        URI endpoint = URI.create("http://%s:%s".formatted(arguments[1], arguments[2]));
+        S3Proxy proxy = proxy(buckets, endpoint, new DurableWrites(buckets, DurableWrites.Sync.system()));
         try {
             proxy.start();
         } catch (IOException e) {
@@ -35,5 +28,21 @@ public final class S3ProxyMain {
             System.exit(1);
         }
         System.out.println(Announcement.READY + proxy.getPort());
+    }
+
+    /** Returns a server that is not started yet. */
+    static S3Proxy proxy(Path buckets, URI endpoint, DurableWrites writes) throws ReflectiveOperationException {
+        S3Proxy proxy = S3Proxy.builder()
+                .blobStore(new FilesystemNio2BlobStore(buckets.toString()))
+                .endpoint(endpoint)
+                .awsAuthentication(AuthenticationType.NONE, "", "")
+                .jettyMaxThreads(THREADS)
+                .build();
+        // S3Proxy has no way to put a handler before its own.
+        Field field = S3Proxy.class.getDeclaredField("server");
+        field.setAccessible(true);
+        Server server = (Server) field.get(proxy);
+        server.setHandler(new WriteLocks(server.getHandler(), writes));
+        return proxy;
     }
 }

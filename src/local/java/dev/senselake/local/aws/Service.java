@@ -44,7 +44,14 @@ final class Service implements AutoCloseable {
     }
 
     static Service s3(EmbeddedAwsConfig config) {
-        List<Class<?>> classes = List.of(ParentWatchdog.class, S3ProxyMain.class, WriteLocks.class, WholeBodies.class);
+        List<Class<?>> classes = List.of(
+                ParentWatchdog.class,
+                S3ProxyMain.class,
+                WriteLocks.class,
+                WholeBodies.class,
+                DurableAnswers.class,
+                DurableWrites.class,
+                DurableWrites.Sync.class);
         return start("s3proxy", config, classes, config.buckets(), config.s3Port());
     }
 

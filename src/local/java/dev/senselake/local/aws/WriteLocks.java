@@ -9,14 +9,17 @@ import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 
 /**
  * Lets one write of a key run at a time. S3Proxy looks at an object's ETag and writes the object in two steps; without
- * this, several writers that name one ETag all win.
+ * this, several writers that name one ETag all win. A write is answered when it is on the disk.
  */
 final class WriteLocks extends Handler.Wrapper {
     private static final int STRIPES = 1024;
     private final Semaphore[] stripes = new Semaphore[STRIPES];
 
-    WriteLocks(Handler next) {
+    private final DurableWrites writes;
+
+    WriteLocks(Handler next, DurableWrites writes) {
         super(next);
+        this.writes = writes;
         for (int i = 0; i < STRIPES; i++) {
             stripes[i] = new Semaphore(1, true);
         }
@@ -35,7 +38,8 @@ final class WriteLocks extends Handler.Wrapper {
         boolean handled = false;
         try {
             // The answer may be completed by another thread after this call.
-            handled = super.handle(request, new WholeBodies(request, response), Callback.from(callback, release));
+            Response answer = new WholeBodies(request, new DurableAnswers(request, response, writes));
+            handled = super.handle(request, answer, Callback.from(callback, release));
             return handled;
         } finally {
             if (!handled) {

@@ -1,15 +1,26 @@
 package dev.senselake.local.command;
 
+import dev.senselake.local.config.LocalConfiguration;
+import dev.senselake.local.home.PrivateFiles;
 import dev.senselake.local.session.SessionRequest;
+import dev.senselake.local.tool.ToolContext;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The options that every command on a home takes. */
 final class HomeOptions {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
@@ -26,7 +37,16 @@ final class HomeOptions {
     @Nullable
     Path config;
 
+    /** Returns what was chosen; warns of a configuration file that others can read. */
     SessionRequest request(Instant asOf) {
-        return new SessionRequest(Optional.ofNullable(home), Optional.ofNullable(config), asOf);
+        PrintWriter err = Objects.requireNonNull(command, "picocli sets the spec")
+                .commandLine()
+                .getErr();
+        LocalConfiguration.file(
+                        Optional.ofNullable(config), ToolContext.current().root())
+                .flatMap(PrivateFiles::exposure)
+                .ifPresent(warning -> err.println("senselake: warning: " + warning));
+        Consumer<String> notices = notice -> err.println("senselake: " + notice);
+        return new SessionRequest(Optional.ofNullable(home), Optional.ofNullable(config), asOf, notices);
     }
 }

@@ -6,7 +6,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.local.failure.UserException;
+import dev.senselake.stream.JsonFields;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,14 +26,21 @@ final class JsonArgument {
     /** Returns the text; a file that cannot be read is a user error. */
     static String read(String argument) {
         if (!argument.startsWith("@")) {
-            return argument;
+            return JsonFields.withoutMark(argument);
         }
         Path file = Path.of(argument.substring(1));
         try {
-            return Files.readString(file);
+            return JsonFields.withoutMark(text(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new UserException("%s cannot be read: check that it exists and may be read".formatted(file), e);
         }
+    }
+
+    // PowerShell writes UTF-16 with a byte order mark where nobody tells it otherwise.
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+        Charset charset = mark == 0xfeff || mark == 0xfffe ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+        return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 
     /** Returns the text as JSON; what does not parse is a user error that names the option and the place. */

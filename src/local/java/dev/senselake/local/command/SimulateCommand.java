@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
         description = "Serves both simulated APIs until stopped, and prints their URLs and credentials; with"
                 + " --with-aws also S3 and DynamoDB, for sam local invoke.")
 final class SimulateCommand implements Callable<Integer> {
+    private static final String LOOPBACK = "127.0.0.1";
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -65,8 +67,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--address",
             paramLabel = "IPV4",
-            description = "Address to listen on (default: 127.0.0.1; with --with-aws 0.0.0.0, which is all of them).")
-    private @Nullable String address;
+            defaultValue = LOOPBACK,
+            description = "Address to listen on; 0.0.0.0 is all of them, also for others on the network (default:"
+                    + " 127.0.0.1, which only this machine reaches).")
+    private String address = LOOPBACK;
 
     @Option(
             names = "--as-of",
@@ -101,9 +105,14 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private int serveStack(SimulatorSettings settings, StopSignal signal) throws InterruptedException {
-        try (SimulatedStack stack = stackOptions.open(ToolContext.current(), settings)) {
+        try (SimulatedStack stack =
+                stackOptions.open(ToolContext.current(), settings, notice -> out().println("# " + notice))) {
             Path file = stackOptions.write(stack);
             out().println("# for sam local invoke --env-vars: %s".formatted(file));
+            if (settings.address().equals(LOOPBACK)) {
+                out().println("# only this machine reaches it; for containers on Linux: --address %s (Docker's bridge)"
+                        .formatted(DockerBridge.address()));
+            }
             String host = settings.address().equals("0.0.0.0") ? "127.0.0.1" : settings.address();
             return serve(new TreeMap<>(stack.environment(host).variables()), signal);
         }
@@ -136,13 +145,12 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private String literal() {
-        String text = Objects.requireNonNullElseGet(address, stackOptions::defaultAddress);
         try {
-            return Inet4Address.ofLiteral(text).getHostAddress();
+            return Inet4Address.ofLiteral(address).getHostAddress();
         } catch (IllegalArgumentException e) {
             throw new UserException(
                     "--address is %s; it takes an IPv4 address of this machine, or 0.0.0.0 for all of them"
-                            .formatted(text),
+                            .formatted(address),
                     e);
         }
     }

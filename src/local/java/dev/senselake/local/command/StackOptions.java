@@ -1,14 +1,15 @@
 package dev.senselake.local.command;
 
 import dev.senselake.local.failure.UserException;
+import dev.senselake.local.home.PrivateFiles;
 import dev.senselake.local.session.SimulatedStack;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.tool.ToolContext;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,8 +22,9 @@ final class StackOptions {
 
     @Option(
             names = "--with-aws",
-            description = "Serves S3 with the bucket and DynamoDB with the table too, and listens where a container of"
-                    + " sam local invoke reaches it, which others on the network may do as well.")
+            description =
+                    "Serves S3 with the bucket and DynamoDB with the table too, for sam local invoke. A container on"
+                            + " Linux reaches them at the address of Docker's bridge: give it as --address.")
     boolean withAws;
 
     @Option(
@@ -47,20 +49,16 @@ final class StackOptions {
         }
     }
 
-    String defaultAddress() {
-        return withAws ? "0.0.0.0" : "127.0.0.1";
-    }
-
-    SimulatedStack open(ToolContext context, SimulatorSettings settings) {
-        return SimulatedStack.open(
-                context, Objects.requireNonNullElseGet(home, () -> context.defaultHome(true)), settings);
+    SimulatedStack open(ToolContext context, SimulatorSettings settings, Consumer<String> notices) {
+        Path folder = Objects.requireNonNullElseGet(home, () -> context.defaultHome(true));
+        return SimulatedStack.open(context, folder, settings, notices);
     }
 
     /** Writes the variables and returns where. */
     Path write(SimulatedStack stack) {
         Path target = Objects.requireNonNullElseGet(file, () -> Path.of(DEFAULT_FILE));
         try {
-            return Files.writeString(target, stack.samVariables());
+            return PrivateFiles.write(target, stack.samVariables());
         } catch (IOException e) {
             throw new UserException("%s cannot be written: check its folder and permissions".formatted(target), e);
         }

@@ -15,11 +15,13 @@ import java.util.TreeMap;
 
 /**
  * A JSON file of configuration keys in the seeds' spelling: {@code {"sensource": {...}, "senseforce": {...}}}, or the flat
- * keys of SenSource alone. Reads as property name to text; a list or object stays JSON text, and null is absent.
+ * keys of SenSource alone; beside them {@code ca_certificates}. Reads as property name to text; a list or object stays
+ * JSON text, and null is absent.
  */
 public final class ConfigurationFile {
     private static final long MAX_BYTES = 1 << 20;
     private static final Set<String> SECTIONS = Set.of("sensource", "senseforce");
+    private static final String CA_CERTIFICATES = "ca_certificates";
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
@@ -33,6 +35,8 @@ public final class ConfigurationFile {
         for (Map.Entry<String, JsonNode> member : root.properties()) {
             if (SECTIONS.contains(member.getKey())) {
                 addSection(file, member.getKey(), member.getValue(), properties);
+            } else if (member.getKey().equals(CA_CERTIFICATES)) {
+                add("senselake", member, properties);
             } else {
                 add("sensource", member, properties);
             }
@@ -55,7 +59,7 @@ public final class ConfigurationFile {
 
     /** Returns a property as the file spells it, such as {@code sensource.client_id}. */
     static String key(String property) {
-        return property.replace('-', '_');
+        return property.replace('-', '_').replaceFirst("^senselake\\.", "");
     }
 
     private static String property(String section, String key) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +20,13 @@ import java.util.stream.Collectors;
 /** The keys set on this machine, from a JSON file and the environment, which wins; checked as the functions check them. */
 public final class LocalConfiguration {
     private static final String DEFAULT_FILE = "configuration.json";
+    private static final String CA_FILE = "SENSELAKE_CA_FILE";
     private static final Pattern VARIABLE = Pattern.compile("\\b[A-Z]+_[A-Z_]+\\b");
 
     private static final Set<String> CREDENTIALS = Set.of(
             "SENSOURCE_CLIENT_ID",
             "SENSOURCE_CLIENT_SECRET",
+            "SENSOURCE_ACCESS_TOKEN",
             "SENSOURCE_SECRET_ARN",
             "SENSEFORCE_ACCESS_TOKEN",
             "SENSEFORCE_SECRET_ARN");
@@ -44,9 +47,7 @@ public final class LocalConfiguration {
         Map<String, String> variables = new TreeMap<>();
         Map<String, String> keysOfFile = new TreeMap<>();
         Set<String> known = Settings.keys();
-        Optional<Path> file =
-                named.or(() -> Optional.of(root.resolve(DEFAULT_FILE)).filter(Files::exists));
-        file.ifPresent(path -> {
+        file(named, root).ifPresent(path -> {
             Map<String, String> properties = ConfigurationFile.read(path);
             requireKnown(path, properties.keySet(), known);
             properties.forEach((key, value) -> variables.put(Settings.variable(key), value));
@@ -54,14 +55,31 @@ public final class LocalConfiguration {
         });
         for (String key : known) {
             String variable = Settings.variable(key);
-            Optional.ofNullable(environment.get(variable))
-                    .filter(value -> !value.isBlank() || Settings.mayBeEmpty(key))
-                    .ifPresent(value -> {
-                        variables.put(variable, value);
-                        keysOfFile.remove(variable);
-                    });
+            given(environment, key).ifPresent(value -> {
+                variables.put(variable, value);
+                keysOfFile.remove(variable);
+            });
         }
         return new LocalConfiguration(variables, keysOfFile);
+    }
+
+    /** Returns the file that is read: the named one, or {@code configuration.json} in the root folder where it exists. */
+    public static Optional<Path> file(Optional<Path> named, Path root) {
+        return named.or(() -> Optional.of(root.resolve(DEFAULT_FILE)).filter(Files::exists));
+    }
+
+    // The usual spellings of the proxy's variables are two. Functions run in another folder than the command.
+    private static Optional<String> given(Map<String, String> environment, String key) {
+        String variable = Settings.variable(key);
+        Optional<String> value = Optional.ofNullable(environment.get(variable))
+                .filter(text -> !text.isBlank() || Settings.mayBeEmpty(key));
+        if (variable.endsWith("_PROXY")) {
+            return value.or(() -> Optional.ofNullable(environment.get(variable.toLowerCase(Locale.ROOT)))
+                    .filter(text -> !text.isBlank()));
+        }
+        return variable.equals(CA_FILE)
+                ? value.map(file -> Path.of(file).toAbsolutePath().toString())
+                : value;
     }
 
     /** Returns this configuration with other values for some variables. */

@@ -16,6 +16,8 @@ public record FunctionEnvironment(Map<String, String> variables) {
     public static FunctionEnvironment of(Map<String, String> configuration, Map<String, String> aws) {
         Map<String, String> all = new TreeMap<>(configuration);
         all.putAll(aws);
+        // Here sources may be simulators; on Lambda plain http is refused.
+        all.put("SENSELAKE_ONE_MACHINE", "true");
         return new FunctionEnvironment(all);
     }
 

@@ -28,6 +28,7 @@ public final class Home implements AutoCloseable {
     public static Home open(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         try {
+            PrivateFiles.createFolder(absolute);
             Files.createDirectories(absolute.resolve("logs"));
             Files.createDirectories(absolute.resolve("s3"));
             return lock(absolute);

@@ -5,6 +5,7 @@ import dev.senselake.local.child.ClassJar;
 import dev.senselake.local.child.ClassPath;
 import dev.senselake.local.child.ParentWatchdog;
 import dev.senselake.local.failure.UserException;
+import dev.senselake.local.home.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,18 @@ final class WorkerSpecs {
 
     static WorkerSpecs of(LambdaConfig config) {
         Path watchdog = ClassJar.of(config.cache(), "parent-watchdog", List.of(ParentWatchdog.class));
+        removeLeftovers(config.temporary());
         return new WorkerSpecs(
                 config, config.runtime().after(watchdog), RuntimeLibrary.unpack(config.runtime(), config.cache()));
+    }
+
+    // Workers of an earlier command that was killed; whoever starts some holds the home.
+    private static void removeLeftovers(Path temporary) {
+        try {
+            Folders.delete(temporary);
+        } catch (IOException e) {
+            throw new UserException("%s cannot be emptied: check the permissions of the home".formatted(temporary), e);
+        }
     }
 
     /** Describes the next worker of the function, with a log and a temporary folder of its own. */

@@ -106,7 +106,7 @@ public final class LocalSession implements AutoCloseable {
         OpenHome opened = OpenHome.open(given.home(context, request));
         try {
             Configured configured = given.simulated() ? given.withSimulators(context, request.asOf(), opened) : given;
-            EmbeddedAws aws = opened.startAws(context.build(), LOOPBACK, configured.hosts());
+            EmbeddedAws aws = opened.startAws(context.build(), LOOPBACK, configured.hosts(), request.notices());
             return new LocalSession(context, opened, aws, configured);
         } catch (RuntimeException e) {
             opened.close();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A locked home, the tool's log in it, and everything that was started on it. Closing it ends that, the latest first. */
@@ -34,15 +35,16 @@ final class OpenHome implements AutoCloseable {
     }
 
     /**
-     * Starts the stand-ins for AWS on the home, and frees what a killed command still claimed in the table. A home with
-     * data of other hosts than these (by source) is a user error.
+     * Starts the stand-ins for AWS on the home, and frees what a killed command still claimed in the table. A ledger
+     * that cannot be read is made anew, of which a sentence tells. A home with data of other hosts than these (by source) is a user error.
      */
-    EmbeddedAws startAws(Path build, String address, Map<String, String> hosts) {
+    EmbeddedAws startAws(Path build, String address, Map<String, String> hosts, Consumer<String> notices) {
         HomeOrigin origin = new HomeOrigin(home.folder());
         origin.require(hosts);
         EmbeddedAws aws = EmbeddedAws.start(new EmbeddedAwsConfig(home.folder(), build, address, 0, 0));
         beforeClosing(aws::close);
         origin.remember(hosts);
+        LostLedger.rebuild(aws).ifPresent(notices);
         try (DynamoDbClient client = aws.dynamoDbClient()) {
             new AbandonedWork(EmbeddedAws.TABLE).remove(client);
         }

@@ -3,11 +3,16 @@ package dev.senselake.local.session;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** What the user chose for a session: home and configuration file if named, and the instant that counts as now. */
-public record SessionRequest(Optional<Path> home, Optional<Path> configuration, Instant asOf) {
+/**
+ * What the user chose for a session: home and configuration file if named, and the instant that counts as now; and who is
+ * told, in a sentence each, of what is not as it was left.
+ */
+public record SessionRequest(
+        Optional<Path> home, Optional<Path> configuration, Instant asOf, Consumer<String> notices) {
     /** Returns the same for another home. */
     SessionRequest at(Path folder) {
-        return new SessionRequest(Optional.of(folder), configuration, asOf);
+        return new SessionRequest(Optional.of(folder), configuration, asOf, notices);
     }
 }

@@ -7,6 +7,7 @@ import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Both simulators, and the stand-ins for AWS on a home of simulated data, for functions that run elsewhere on this machine,
@@ -27,12 +28,13 @@ public final class SimulatedStack implements AutoCloseable {
     }
 
     /** Opens the home and serves everything on the address of the settings. What cannot be used is a user error. */
-    public static SimulatedStack open(ToolContext context, Path folder, SimulatorSettings settings) {
+    public static SimulatedStack open(
+            ToolContext context, Path folder, SimulatorSettings settings, Consumer<String> notices) {
         OpenHome opened = OpenHome.open(folder);
         try {
             Simulators simulators = SimulatedSources.start(settings);
             opened.beforeClosing(simulators::close);
-            EmbeddedAws aws = opened.startAws(context.build(), settings.address(), SimulatedSources.HOSTS);
+            EmbeddedAws aws = opened.startAws(context.build(), settings.address(), SimulatedSources.HOSTS, notices);
             FunctionEnvironment environment = FunctionEnvironment.of(
                     SimulatedSources.configuration(simulators, settings.clock().instant()), aws.environment());
             return new SimulatedStack(opened, aws, environment);

@@ -7,13 +7,20 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** Files of one answer below a temporary folder, with a limit on their sum; closing deletes them. */
 public final class SpillFolder implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(SpillFolder.class);
+    private static final String PREFIX = "rows-";
+    private static final String SUFFIX = ".deflate";
+
     private final Path folder;
     private final long limit;
     private final Map<Path, Long> sizes = new LinkedHashMap<>();
@@ -24,9 +31,26 @@ public final class SpillFolder implements AutoCloseable {
         this.limit = limit;
     }
 
+    /**
+     * Deletes what a process that was killed left in the folder; one that cannot be deleted stays. Nobody else may use the
+     * folder meanwhile.
+     */
+    public static void removeLeftovers(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warnf("files of an earlier process in %s cannot be deleted: %s", folder, e.getMessage());
+        }
+    }
+
     synchronized Path create() throws IOException {
         Files.createDirectories(folder);
-        Path file = Files.createTempFile(folder, "rows-", ".deflate");
+        Path file = Files.createTempFile(folder, PREFIX, SUFFIX);
         sizes.put(file, 0L);
         return file;
     }

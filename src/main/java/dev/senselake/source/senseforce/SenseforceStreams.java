@@ -12,6 +12,7 @@ import dev.senselake.source.senseforce.keyset.DatasetReader;
 import dev.senselake.source.senseforce.keyset.Page;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +29,7 @@ public final class SenseforceStreams {
     private static final int DIGEST_CHARACTERS = 16;
 
     /** What one invocation may spend on a dataset: room for one more attempt, 10,000 pages of 64 MiB, 1 GiB of rows. */
-    public static final DatasetReader.Limits LIMITS =
-            new DatasetReader.Limits(SourceGuard.Rules.DEFAULT.needed(), 10_000, Page.MAX_BYTES, 1L << 30);
+    public static final DatasetReader.Limits LIMITS = limits(SourceGuard.Rules.DEFAULT.needed());
 
     private SenseforceStreams() {}
 
@@ -49,7 +49,14 @@ public final class SenseforceStreams {
 
     /** Returns the reader of one dataset. */
     public static DatasetReader reader(DatasetSettings dataset, Access access) {
-        return new DatasetReader(dataset, new DatasetPages(dataset, access), LIMITS);
+        return new DatasetReader(
+                dataset,
+                new DatasetPages(dataset, access),
+                limits(access.guard().needed()));
+    }
+
+    private static DatasetReader.Limits limits(Duration attempt) {
+        return new DatasetReader.Limits(attempt, 10_000, Page.MAX_BYTES, 1L << 30);
     }
 
     private static StreamSpec of(DatasetSettings dataset) {

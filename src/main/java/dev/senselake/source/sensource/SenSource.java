@@ -2,11 +2,15 @@ package dev.senselake.source.sensource;
 
 import dev.senselake.config.Secret;
 import dev.senselake.config.SenSourceSettings;
+import dev.senselake.source.Network;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceStatus;
+import dev.senselake.source.sensource.token.Authorization;
 import dev.senselake.source.sensource.token.AuthorizedCalls;
 import dev.senselake.source.sensource.token.ClientCredential;
+import dev.senselake.source.sensource.token.LongLivedToken;
+import dev.senselake.source.sensource.token.MintTime;
 import dev.senselake.source.sensource.token.TokenBroker;
 import dev.senselake.source.sensource.token.TokenMint;
 import dev.senselake.source.sensource.token.TokenStore;
@@ -14,55 +18,64 @@ import dev.senselake.source.sensource.token.VeaAuthApi;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Timing;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** SenSource as one source: its streams and a reader for each. Holds connections, no secret and no token. */
 public final class SenSource {
-    // Both together stay below a third of the lease, so that nobody mints under a lease that others no longer honour.
-    private static final RestClients.Timeouts AUTH_TIMEOUTS =
-            new RestClients.Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(6));
-
     private final SenSourceSettings settings;
-    private final TokenBroker broker;
+    private final Authorization authorization;
     private final VeaReader.Access access;
 
-    /** What SenSource needs from outside: credential, shared token, what to run after a mint, shared status, time, how hard to try. */
+    /** What SenSource needs from outside: credential, shared token, what to run after a mint, shared status, time, how hard to try, what lies between. */
     public record Ports(
             Secret<ClientCredential> credentials,
             TokenStore.Factory tokens,
             Runnable onMint,
             SourceStatus status,
             Timing timing,
-            SourceGuard.Rules rules) {}
+            SourceGuard.Rules rules,
+            Network network) {}
 
     /** Opens the REST clients, which is possible only while Quarkus runs; asks for no secret yet. */
     public SenSource(SenSourceSettings settings, Ports ports) {
         this(
                 settings,
                 ports,
-                RestClients.build(VeaAuthApi.class, settings.authUrl(), AUTH_TIMEOUTS),
-                RestClients.build(VeaApi.class, settings.baseUrl(), RestClients.Timeouts.DEFAULT));
+                RestClients.build(VeaAuthApi.class, settings.authUrl(), mintTimeouts(settings), ports.network()),
+                RestClients.build(
+                        VeaApi.class, settings.baseUrl(), settings.times().timeouts(), ports.network()));
     }
 
     SenSource(SenSourceSettings settings, Ports ports, VeaAuthApi auth, VeaApi data) {
         Timing timing = ports.timing();
         this.settings = settings;
-        this.broker = new TokenBroker(new TokenBroker.Parts(
-                settings.authUrl(),
-                ports.credentials(),
-                ports.tokens(),
-                new TokenMint(settings.authUrl(), () -> auth, timing.clock()),
-                ports.onMint(),
-                timing));
+        this.authorization = settings.longLivedToken()
+                .<Authorization>map(token -> new LongLivedToken(token, timing))
+                .orElseGet(() -> new AuthorizedCalls(broker(settings, ports, auth), timing));
         this.access = new VeaReader.Access(
                 data,
                 settings.baseUrl(),
-                new AuthorizedCalls(broker, timing),
+                authorization,
                 new SourceGuard(SenSourceSettings.SOURCE, ports.rules(), ports.status(), timing),
                 timing.clock(),
                 settings.maxTextBytes());
+    }
+
+    private static RestClients.Timeouts mintTimeouts(SenSourceSettings settings) {
+        MintTime time = new MintTime(settings.tokenTime());
+        return new RestClients.Timeouts(time.connect(settings.times().connect()), time.answer());
+    }
+
+    private static TokenBroker broker(SenSourceSettings settings, Ports ports, VeaAuthApi auth) {
+        Timing timing = ports.timing();
+        return new TokenBroker(new TokenBroker.Parts(
+                settings.authUrl(),
+                ports.credentials(),
+                ports.tokens(),
+                new TokenMint(settings.authUrl(), () -> auth, new MintTime(settings.tokenTime()), timing.clock()),
+                ports.onMint(),
+                timing));
     }
 
     /** Returns the configured streams, lists first. */
@@ -77,6 +90,6 @@ public final class SenSource {
 
     /** Returns what {@code check} asks of this source. */
     public SenSourceCheck check() {
-        return new SenSourceCheck(this, broker);
+        return new SenSourceCheck(this, authorization);
     }
 }

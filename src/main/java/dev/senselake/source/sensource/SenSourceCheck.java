@@ -4,7 +4,7 @@ import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowSink;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
-import dev.senselake.source.sensource.token.TokenBroker;
+import dev.senselake.source.sensource.token.Authorization;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.RequestTally;
 import dev.senselake.stream.StreamReader;
@@ -20,19 +20,16 @@ import java.util.stream.Stream;
 /** Asks SenSource for a token and for a little of every configured stream, and says what is missing. */
 public final class SenSourceCheck {
     private final SenSource source;
-    private final TokenBroker broker;
+    private final Authorization authorization;
 
-    SenSourceCheck(SenSource source, TokenBroker broker) {
+    SenSourceCheck(SenSource source, Authorization authorization) {
         this.source = source;
-        this.broker = broker;
+        this.authorization = authorization;
     }
 
     /** Returns a need for the token and, if there is one, a need per configured stream; days end with yesterday. */
     public List<Need> run(String runId, Deadline deadline) {
-        Need token = Need.tried("SenSource token", () -> {
-            broker.get(deadline.end());
-            return "accepted";
-        });
+        Need token = Need.tried("SenSource token", () -> authorization.tryOut(deadline.end()));
         Stream<Need> streams = token.verdict() == Verdict.MET
                 ? source.streams().stream().map(stream -> need(stream, runId, deadline))
                 : Stream.empty();

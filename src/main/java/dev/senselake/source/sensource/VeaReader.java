@@ -11,7 +11,7 @@ import dev.senselake.source.HttpResponse;
 import dev.senselake.source.RequestLabel;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceUrl;
-import dev.senselake.source.sensource.token.AuthorizedCalls;
+import dev.senselake.source.sensource.token.Authorization;
 import dev.senselake.source.sensource.token.TokenBroker.AccessToken;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.ReadResult;
@@ -32,9 +32,12 @@ final class VeaReader implements StreamReader {
         this.access = access;
     }
 
-    /** How SenSource is reached: the client of its data API, its address (for messages), the token, the guard, the clock, and the longest text. */
+    /**
+     * How SenSource is reached: the client of its data API, its address (for messages), the token, the guard, the clock, and
+     * the longest text in bytes.
+     */
     record Access(
-            VeaApi api, SourceUrl base, AuthorizedCalls calls, SourceGuard guard, Clock clock, int maxTextBytes) {}
+            VeaApi api, SourceUrl base, Authorization calls, SourceGuard guard, Clock clock, int maxTextBytes) {}
 
     @Override
     public ReadResult read(ReadRequest request, RowSink rows) {

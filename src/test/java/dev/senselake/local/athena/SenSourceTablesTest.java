@@ -9,11 +9,13 @@ import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.vea.VeaScale;
 import dev.senselake.row.FieldNames;
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.source.sensource.SenSourceStreams;
 import dev.senselake.stream.StreamSpec;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -138,6 +140,8 @@ class SenSourceTablesTest {
                 30,
                 14,
                 4,
+                Duration.ofSeconds(30),
+                RequestTimes.DEFAULT,
                 4 << 20));
     }
 }

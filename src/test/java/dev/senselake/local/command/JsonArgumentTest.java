@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.local.failure.UserException;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,17 @@ class JsonArgumentTest {
         Path file = Files.writeString(folder.resolve("in.json"), "{\"mode\":\"full\"}");
         assertThat(JsonArgument.read("{}")).isEqualTo("{}");
         assertThat(JsonArgument.read("@" + file)).isEqualTo("{\"mode\":\"full\"}");
+    }
+
+    @Test
+    @Tag("FC22")
+    void byteOrderMarkIsNoPartOfTheText(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("in.json");
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Files.write(file, "\uFEFF{\"mode\":\"ä\"}".getBytes(charset));
+            assertThat(JsonArgument.read("@" + file)).isEqualTo("{\"mode\":\"ä\"}");
+        }
+        assertThat(JsonArgument.read("\uFEFF{}")).isEqualTo("{}");
     }
 
     @Test

@@ -40,8 +40,23 @@ class ConfigurationFileTest {
     void nullIsAbsentWhereverItStands() {
         assertThat(read("{\"client_id\":null,\"start_year\":null,\"window_days\":7,\"senseforce\":null}"))
                 .containsOnly(Map.entry("sensource.window-days", "7"));
-        assertThat(read("{\"sensource\":{\"client_secret\":null},\"senseforce\":{\"datasets\":null}}"))
+        assertThat(
+                        read(
+                                "{\"ca_certificates\":null,\"sensource\":{\"client_secret\":null},\"senseforce\":{\"datasets\":null}}"))
                 .isEmpty();
+    }
+
+    @Test
+    @Tag("FC22")
+    void byteOrderMarkIsNoPartOfTheFile() {
+        assertThat(read("\uFEFF{\"client_id\":\"a\"}")).containsOnly(Map.entry("sensource.client-id", "a"));
+    }
+
+    @Test
+    @Tag("FC21")
+    void certificatesStandBesideTheSources() {
+        assertThat(read("{\"ca_certificates\":\"PEM\",\"sensource\":{\"client_id\":\"a\"}}"))
+                .containsOnly(Map.entry("senselake.ca-certificates", "PEM"), Map.entry("sensource.client-id", "a"));
     }
 
     @Test

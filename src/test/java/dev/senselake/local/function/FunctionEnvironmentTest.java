@@ -20,7 +20,8 @@ class FunctionEnvironmentTest {
                 Map.of("LAKE_BUCKET", "the-real-one", "SENSOURCE_CLIENT_ID", "client"), Map.of("LAKE_BUCKET", "lake"));
 
         assertThat(environment.variables())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("LAKE_BUCKET", "lake", "SENSOURCE_CLIENT_ID", "client"));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "LAKE_BUCKET", "lake", "SENSOURCE_CLIENT_ID", "client", "SENSELAKE_ONE_MACHINE", "true"));
     }
 
     @Test
@@ -34,7 +35,8 @@ class FunctionEnvironmentTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "SENSOURCE_AUTH_URL", "http://host.docker.internal:8001/oauth/token",
                         "QUARKUS_S3_ENDPOINT_OVERRIDE", "http://host.docker.internal:8002",
-                        "LEDGER_TABLE", "senselake"));
+                        "LEDGER_TABLE", "senselake",
+                        "SENSELAKE_ONE_MACHINE", "true"));
     }
 
     @Test
@@ -58,6 +60,7 @@ class FunctionEnvironmentTest {
     void oneMoreVariableReplacesItsFormerValue() {
         FunctionEnvironment environment = FunctionEnvironment.of(Map.of("A", "1", "B", "2"), Map.of());
 
-        assertThat(environment.with("A", "3").variables()).isEqualTo(Map.of("A", "3", "B", "2"));
+        assertThat(environment.with("A", "3").variables())
+                .isEqualTo(Map.of("A", "3", "B", "2", "SENSELAKE_ONE_MACHINE", "true"));
     }
 }

@@ -14,6 +14,7 @@ import dev.senselake.local.simulator.senseforce.SenseforceScale;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
 import dev.senselake.row.FieldNames;
 import dev.senselake.source.FakeSourceStatus;
+import dev.senselake.source.Network;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceUrl;
@@ -78,7 +79,7 @@ public final class SimulatedDataset implements AutoCloseable {
                 Duration.ofSeconds(1));
         Timing timing = new Timing(Clock.systemUTC(), _ -> {}, new Random(5), System::nanoTime);
         return new SenseforceStreams.Access(
-                RestClients.build(DatasetApi.class, backend, timeouts),
+                RestClients.build(DatasetApi.class, backend, timeouts, Network.DIRECT),
                 backend,
                 token,
                 new SourceGuard(SenseforceStreams.SOURCE, rules, status, timing),

@@ -7,6 +7,7 @@ import dev.senselake.local.simulator.http.RequestMatcher;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,20 @@ class SenSourceCheckTest {
             assertThat(need.verdict()).isEqualTo(Verdict.FAILED);
         });
         assertThat(bench.requests("/api/zone")).isZero();
+    }
+
+    @Test
+    @Tag("S36")
+    @Tag("B12")
+    void sourceThatIsTooSlowIsNamedWithTheSettingThatHelps() {
+        bench.withReadTimeout(Duration.ofMillis(300))
+                .vea()
+                .faults()
+                .always(RequestMatcher.path("/api/data/occupancy"), Fault.stall());
+        assertThat(run())
+                .filteredOn(need -> need.verdict() != Verdict.MET)
+                .singleElement()
+                .satisfies(need -> assertThat(need.nextStep()).contains("SENSOURCE_REQUEST_SECONDS"));
     }
 
     private List<Need> run() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.config.Credential;
 import dev.senselake.config.SenSourceSettings;
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.stream.StreamSpec;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +104,8 @@ class SenSourceStreamsTest {
                 30,
                 14,
                 4,
+                Duration.ofSeconds(30),
+                RequestTimes.DEFAULT,
                 4 << 20);
     }
 }

@@ -11,6 +11,8 @@ import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.vea.VeaScale;
 import dev.senselake.local.simulator.vea.VeaSimulator;
 import dev.senselake.source.FakeSourceStatus;
+import dev.senselake.source.Network;
+import dev.senselake.source.RequestTimes;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceUrl;
@@ -33,6 +35,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** A SenSource that reads from a simulator of its own, with time that nobody waits for. */
 final class VeaBench implements AutoCloseable {
@@ -55,6 +58,7 @@ final class VeaBench implements AutoCloseable {
     private RequestTally tally = new RequestTally();
     private RestClients.Timeouts timeouts = RestClients.Timeouts.DEFAULT;
     private String secret = Simulators.CLIENT_SECRET;
+    private Optional<String> client = Optional.of(Simulators.CLIENT_ID);
 
     private VeaBench(Clock world, VeaScale scale) {
         simulators = Simulators.start(SimulatorSettings.of(world, time).withVea(scale));
@@ -86,15 +90,38 @@ final class VeaBench implements AutoCloseable {
         return this;
     }
 
+    /** Gives a long-lived token instead of id and secret. */
+    VeaBench withAccessToken(String token) {
+        secret = token;
+        client = Optional.empty();
+        return this;
+    }
+
     /** Makes another worker on the same tokens. */
     SenSource worker() {
         return worker(time.timing(), RULES, SourceUrl.parse(vea().uri().toString(), SourceUrl.PlainHttp.LOOPBACK));
     }
 
     SenSource worker(Timing timing, SourceGuard.Rules rules, SourceUrl base) {
-        SenSourceSettings settings = new SenSourceSettings(
+        SenSourceSettings settings = settings(base);
+        return new SenSource(
+                settings,
+                ports(timing, rules),
+                RestClients.build(VeaAuthApi.class, settings.authUrl(), RestClients.Timeouts.DEFAULT, Network.DIRECT),
+                RestClients.build(VeaApi.class, base, timeouts, Network.DIRECT));
+    }
+
+    /** Makes a worker as a function has it: with its own connections and time-outs, on the real clock. */
+    SenSource deployed() {
+        Timing real =
+                new Timing(Clock.systemUTC(), Timing.Sleeper.blocking(), new SplittableRandom(7), System::nanoTime);
+        return new SenSource(settings(Reads.url(vea().uri().toString())), ports(real, SourceGuard.Rules.DEFAULT));
+    }
+
+    private SenSourceSettings settings(SourceUrl base) {
+        return new SenSourceSettings(
                 new Credential.Given(secret),
-                Optional.of(Simulators.CLIENT_ID),
+                client,
                 List.of("ins", "outs"),
                 METRICS,
                 SenSourceSettings.STATIC_ENDPOINTS,
@@ -104,15 +131,15 @@ final class VeaBench implements AutoCloseable {
                 30,
                 14,
                 4,
+                Duration.ofSeconds(30),
+                RequestTimes.DEFAULT,
                 4 << 20);
+    }
+
+    private SenSource.Ports ports(Timing timing, SourceGuard.Rules rules) {
         ClientCredential credential = new ClientCredential(Simulators.CLIENT_ID, secret);
         Secret<ClientCredential> credentials = () -> credential;
-        SenSource.Ports ports = new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, timing, rules);
-        return new SenSource(
-                settings,
-                ports,
-                RestClients.build(VeaAuthApi.class, settings.authUrl(), RestClients.Timeouts.DEFAULT),
-                RestClients.build(VeaApi.class, base, timeouts));
+        return new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, timing, rules, Network.DIRECT);
     }
 
     ReadRequest request(Optional<Window> window) {

@@ -53,7 +53,7 @@ public final class TokenRules {
     }
 
     /** Accepts this long-lived token for ever, whatever is minted. */
-    TokenRules accept(String token) {
+    public TokenRules accept(String token) {
         statics.add(token);
         return this;
     }

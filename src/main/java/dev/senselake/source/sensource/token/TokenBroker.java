@@ -22,10 +22,6 @@ import java.util.function.LongSupplier;
 public final class TokenBroker {
     // How much of its life a token must have left when it is handed out: the time of the longest request.
     private static final Duration MARGIN = Duration.ofMinutes(5);
-    // The least time between the starts of two mints.
-    private static final Duration MINT_GAP = Duration.ofSeconds(30);
-    // How long a lease must stand unchanged before others may take it.
-    private static final Duration LEASE = Duration.ofSeconds(30);
     // The longest wait within an invocation; a longer one ends it instead.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     // How long nobody mints with a refused secret.
@@ -71,7 +67,8 @@ public final class TokenBroker {
      * instant for another attempt if that would take beyond {@code cutoff}.
      */
     public AccessToken get(Instant cutoff) {
-        LeaseWatch watch = new LeaseWatch(parts.timing().nanoTime());
+        LeaseWatch watch =
+                new LeaseWatch(parts.mint().time().lease(), parts.timing().nanoTime());
         while (true) {
             ClientCredential credential = parts.credentials().current();
             String key = itemKey(credential.id());
@@ -140,8 +137,9 @@ public final class TokenBroker {
             pause(wait, cutoff, "the SenSource token endpoint asked to wait (Retry-After)");
             return false;
         }
-        Instant gapEnd =
-                state.lastMintStart().map(start -> start.plus(MINT_GAP)).orElse(Instant.MIN);
+        Instant gapEnd = state.lastMintStart()
+                .map(start -> start.plus(parts.mint().time().gap()))
+                .orElse(Instant.MIN);
         boolean leased =
                 state.lease().filter(lease -> !watch.isAbandoned(lease)).isPresent();
         if (now.isBefore(gapEnd) || leased) {
@@ -181,7 +179,7 @@ public final class TokenBroker {
         try {
             // After a long pause here, others may take the lease for abandoned and mint as well.
             if (parts.timing().nanoTime().getAsLong() - began
-                    > LEASE.dividedBy(3).toNanos()) {
+                    > parts.mint().time().hesitation().toNanos()) {
                 return Optional.empty();
             }
             return minted(minting, lease, start);
@@ -218,22 +216,24 @@ public final class TokenBroker {
 
     /** Times another worker's lease by this worker's own monotonic clock: one that never changes was abandoned. */
     private static final class LeaseWatch {
+        private final Duration lease;
         private final LongSupplier nanoTime;
         private Optional<Lease> watched = Optional.empty();
         private long since;
 
-        LeaseWatch(LongSupplier nanoTime) {
+        LeaseWatch(Duration lease, LongSupplier nanoTime) {
+            this.lease = lease;
             this.nanoTime = nanoTime;
         }
 
         /** Tells whether this very lease has been seen for longer than its holder may need. */
-        boolean isAbandoned(Lease lease) {
-            if (!watched.equals(Optional.of(lease))) {
-                watched = Optional.of(lease);
+        boolean isAbandoned(Lease seen) {
+            if (!watched.equals(Optional.of(seen))) {
+                watched = Optional.of(seen);
                 since = nanoTime.getAsLong();
                 return false;
             }
-            return nanoTime.getAsLong() - since >= LEASE.toNanos();
+            return nanoTime.getAsLong() - since >= lease.toNanos();
         }
     }
 }

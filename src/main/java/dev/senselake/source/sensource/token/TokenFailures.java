@@ -4,7 +4,9 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.source.RequestLabel;
 import dev.senselake.source.SourceUrl;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The failures around the token, each with what to do next. */
@@ -17,6 +19,21 @@ final class TokenFailures {
                 "SenSource refuses the client id and secret at %s".formatted(authUrl),
                 "correct SENSOURCE_CLIENT_ID and SENSOURCE_CLIENT_SECRET (or the secret that SENSOURCE_SECRET_ARN names),"
                         + " then start the run again; a corrected secret is tried at once"));
+    }
+
+    static FatalException longLivedTokenRefused(RequestLabel label) {
+        return new FatalException(new Failure(
+                ErrorCode.CREDENTIAL_REFUSED,
+                "%s answered 401: SenSource does not accept the access token".formatted(label),
+                "the token has ended or was withdrawn: ask SenSource for another and set SENSOURCE_ACCESS_TOKEN, or set"
+                        + " SENSOURCE_CLIENT_ID and SENSOURCE_CLIENT_SECRET instead"));
+    }
+
+    static FatalException refusedHere(RequestLabel label) {
+        return new FatalException(new Failure(
+                ErrorCode.NOT_PERMITTED,
+                "%s answered 401 to an access token that other requests are answered for".formatted(label),
+                "let SenSource grant the owner of SENSOURCE_ACCESS_TOKEN this right, or leave the stream out"));
     }
 
     static FatalException sharedClient(Instant until) {
@@ -33,6 +50,16 @@ final class TokenFailures {
                         ErrorCode.AUTH_BLOCKED,
                         "%s; not before %s".formatted(fact, notBefore),
                         "the run waits, then goes on; let no other program mint tokens for this API client"),
+                notBefore);
+    }
+
+    static RetryableException tooSlow(SourceUrl authUrl, Duration waited, Instant notBefore) {
+        return new RetryableException(
+                new Failure(
+                        ErrorCode.AUTH_BLOCKED,
+                        "the token endpoint %s gave no token within %d s; not before %s"
+                                .formatted(authUrl, waited.toSeconds(), notBefore),
+                        "the run waits, then asks once more; if it stays so, set SENSOURCE_TOKEN_SECONDS higher"),
                 notBefore);
     }
 

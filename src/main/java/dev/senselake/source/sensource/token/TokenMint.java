@@ -3,6 +3,7 @@ package dev.senselake.source.sensource.token;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.senselake.config.SenSourceSettings;
+import dev.senselake.failure.RetryableException;
 import dev.senselake.row.JsonAnswers;
 import dev.senselake.source.HttpFailures;
 import dev.senselake.source.HttpResponse;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Form;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -25,20 +27,25 @@ public final class TokenMint {
     // The shortest wait after a 429 of the token endpoint.
     private static final Duration BLOCK_FLOOR = Duration.ofSeconds(60);
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
-    private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
     private static final Pattern SECONDS = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");
     private static final Pattern REFUSED =
             Pattern.compile("invalid_client|unauthorized_client|invalid_grant|access_denied");
 
     private final SourceUrl url;
     private final Supplier<VeaAuthApi> api;
+    private final MintTime time;
     private final Clock clock;
 
-    /** Calls the endpoint at this address through a client that is made by the first call. */
-    public TokenMint(SourceUrl url, Supplier<VeaAuthApi> api, Clock clock) {
+    /** Calls the endpoint at this address through a client that is made by the first call and waits as long as stated. */
+    public TokenMint(SourceUrl url, Supplier<VeaAuthApi> api, MintTime time, Clock clock) {
         this.url = url;
         this.api = api;
+        this.time = time;
         this.clock = clock;
+    }
+
+    MintTime time() {
+        return time;
     }
 
     /** What the endpoint decided. */
@@ -58,8 +65,20 @@ public final class TokenMint {
         record Throttled(Duration pause) implements Result {}
     }
 
-    /** Asks for a token. */
+    /** Asks for a token. An endpoint that is too slow blocks this worker until another mint may start. */
     Result mint(ClientCredential credential) {
+        Instant start = clock.instant();
+        try {
+            return mint(credential, start.plus(time.answer()));
+        } catch (RetryableException e) {
+            // Another try at once would only mint again: the token of this one may still be granted.
+            throw clock.instant().isBefore(start.plus(time.answer()))
+                    ? e
+                    : TokenFailures.tooSlow(url, time.answer(), start.plus(time.gap()));
+        }
+    }
+
+    private Result mint(ClientCredential credential, Instant cutoff) {
         List<String> hidden = List.of(credential.secret(), credential.id());
         RequestLabel label = new RequestLabel(SenSourceSettings.TITLE, "POST " + url, hidden);
         Form form = new Form("grant_type", "client_credentials")
@@ -72,7 +91,7 @@ public final class TokenMint {
             if (answer.credentialRefused() || isRefusal(answer)) {
                 return new Result.Refused();
             }
-            return granted(answer, label);
+            return granted(answer, label, cutoff);
         }
     }
 
@@ -80,11 +99,10 @@ public final class TokenMint {
         return answer.status() == 400 && REFUSED.matcher(answer.excerpt()).find();
     }
 
-    private Result.Granted granted(HttpResponse answer, RequestLabel label) {
+    private static Result.Granted granted(HttpResponse answer, RequestLabel label, Instant cutoff) {
         String token = "";
         Duration life = ASSUMED_LIFE;
-        try (JsonParser parser =
-                JsonAnswers.open(answer.json(SMALL, clock.instant().plus(ANSWER_TIME)))) {
+        try (JsonParser parser = JsonAnswers.open(answer.json(SMALL, cutoff))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw HttpFailures.incomplete(label, "the answer is not an object with an access_token");
             }

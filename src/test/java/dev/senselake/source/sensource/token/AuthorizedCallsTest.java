@@ -45,7 +45,7 @@ class AuthorizedCallsTest {
     void tokenThatAnotherWorkerHasReplacedIsTakenWithoutAMint() {
         int status = send(token -> {
             if (token.gen() == 1) {
-                time.advance(Duration.ofSeconds(40));
+                time.advance(Duration.ofSeconds(100));
                 store.reject(1);
                 broker().get(cutoff());
                 return 401;
@@ -176,7 +176,7 @@ class AuthorizedCallsTest {
 
     private TokenBroker broker() {
         Timing timing = time.timing();
-        TokenMint mint = new TokenMint(URL, () -> auth, time);
+        TokenMint mint = new TokenMint(URL, () -> auth, BrokerWorld.TIME, time);
         ClientCredential credential = new ClientCredential("client", "secret");
         Secret<ClientCredential> credentials = () -> credential;
         return new TokenBroker(new TokenBroker.Parts(URL, credentials, store.stores(), mint, () -> {}, timing));

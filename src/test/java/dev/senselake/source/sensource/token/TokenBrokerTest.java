@@ -78,7 +78,7 @@ class TokenBrokerTest {
                 8, worker -> world.broker(worker).get(world.cutoff()).value());
         assertThat(tokens).containsOnly("token-1");
         assertThat(world.auth.calls()).isEqualTo(1);
-        assertThat(world.time.instant()).isAfterOrEqualTo(START.plusSeconds(30));
+        assertThat(world.time.instant()).isAfterOrEqualTo(START.plusSeconds(100));
         world.assertGaps();
     }
 
@@ -87,7 +87,7 @@ class TokenBrokerTest {
     void leaseIsWatchedByTheWorkersOwnClockHoweverOldItLooks() {
         world.store.acquire(world.store.read(), new Lease("slow"), START.minus(Duration.ofHours(1)));
         assertThat(world.one(() -> world.broker(0).get(world.cutoff()).value())).isEqualTo("token-1");
-        assertThat(world.time.instant()).isAfterOrEqualTo(START.plusSeconds(30));
+        assertThat(world.time.instant()).isAfterOrEqualTo(START.plusSeconds(100));
     }
 
     @Test
@@ -118,7 +118,7 @@ class TokenBrokerTest {
 
     @Test
     @Tag("I12")
-    void twoMintsStartHalfAMinuteApartWhateverIsRejected() {
+    void twoMintsStartALeaseApartWhateverIsRejected() {
         world.one(() -> world.broker(0).get(world.cutoff()));
         world.store.reject(1);
         world.time.run(8, worker -> world.broker(worker).get(world.cutoff()).value());

@@ -9,9 +9,11 @@ import dev.senselake.config.Secret;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import jakarta.ws.rs.ProcessingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,51 @@ class TokenMintTest {
         world.auth.then(() -> FakeAuth.throttled("86400"));
         world.fail(() -> world.broker(0).get(world.cutoff()));
         assertThat(world.store.read().blockedUntil()).contains(START.plusSeconds(900));
+    }
+
+    @Test
+    @Tag("FC13")
+    @Tag("A8")
+    @Tag("I12")
+    void endpointThatNeedsTwentySecondsMintsOneTokenForAll() {
+        world.auth.then(() -> {
+            world.time.sleep(Duration.ofSeconds(20));
+            return FakeAuth.json(FakeAuth.granted(1, "3600"));
+        });
+        List<Object> answers = world.time.run(
+                8, worker -> world.broker(worker).get(world.cutoff()).value());
+        assertThat(answers).containsOnly("token-1");
+        assertThat(world.auth.calls()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("FC13")
+    void mintThatTookTooLongIsNotTriedAgainByThisWorkerAtOnce() {
+        world.auth.then(() -> {
+            world.time.sleep(Duration.ofSeconds(30));
+            throw new ProcessingException(new TimeoutException("no answer"));
+        });
+        RetryableException thrown = world.fail(() -> world.broker(0).get(world.cutoff()));
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.AUTH_BLOCKED);
+        assertThat(thrown).hasMessageContaining("auth.example.com").hasMessageContaining("30 s");
+        assertThat(thrown.failure().nextStep()).contains("SENSOURCE_TOKEN_SECONDS");
+        assertThat(thrown.notBefore()).contains(START.plusSeconds(100));
+        assertThat(world.one(() -> world.broker(1).get(world.cutoff()).value())).isEqualTo("token-2");
+        world.assertGaps();
+    }
+
+    @Test
+    @Tag("FC13")
+    @Tag("A9")
+    void leaseOutlastsTheSlowestHolder() {
+        for (int seconds : List.of(10, 30, 60)) {
+            MintTime time = new MintTime(Duration.ofSeconds(seconds));
+            Duration slowest = time.hesitation()
+                    .plus(time.connect(Duration.ofSeconds(60)))
+                    .plus(time.answer().multipliedBy(2));
+            assertThat(slowest).isLessThan(time.lease());
+            assertThat(time.answer().multipliedBy(3)).isLessThan(time.lease());
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,52 @@
+package dev.senselake.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselake.config.Settings;
+import dev.senselake.config.Settings.Checked;
+import dev.senselake.lake.FakeLake;
+import dev.senselake.ledger.FakeColumns;
+import dev.senselake.ledger.FakeEntities;
+import dev.senselake.ledger.FakeOutcomes;
+import dev.senselake.run.StandingLedger;
+import dev.senselake.source.FakeSourceStatus;
+import dev.senselake.time.Timing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lambda keeps the temporary folder of an environment whose function it killed. */
+class LeftoversTest {
+    private static final String TEMPORARY = "java.io.tmpdir";
+
+    @Test
+    void temporaryFilesOfAKilledFunctionAreGoneBeforeTheNextOneReads(@TempDir Path folder) throws IOException {
+        Path left = Files.createFile(folder.resolve("rows-123.deflate"));
+        Settings settings = ((Checked.Valid) Settings.read(
+                        Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger"), LocalDate.of(2026, 2, 1)))
+                .settings();
+        String before = System.getProperty(TEMPORARY);
+        try {
+            System.setProperty(TEMPORARY, folder.toString());
+            new Wiring()
+                    .ports(
+                            new FakeLake(),
+                            settings,
+                            new StandingLedger(),
+                            new FakeOutcomes(),
+                            new FakeEntities(),
+                            new FakeColumns(),
+                            new FakeSourceStatus(),
+                            new Timing(Clock.systemUTC(), duration -> {}, new SplittableRandom(7), System::nanoTime));
+        } finally {
+            System.setProperty(TEMPORARY, before);
+        }
+        assertThat(left).doesNotExist();
+    }
+}

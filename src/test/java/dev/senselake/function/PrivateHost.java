@@ -1,0 +1,93 @@
+package dev.senselake.function;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** An https host whose certificate comes from a CA that nobody knows; what it is asked goes on to a plain server. */
+final class PrivateHost implements AutoCloseable {
+    private static final String PASSWORD = "changeit";
+
+    private final Relay relay;
+    private final String authority;
+
+    private PrivateHost(Relay relay, String authority) {
+        this.relay = relay;
+        this.authority = authority;
+    }
+
+    /** Serves for {@code localhost} and all hosts below {@code example.test}; keys are made in the folder. */
+    static PrivateHost start(Path folder, URI target)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        Path file = folder.resolve("keys.p12");
+        keytool(folder, file, "-alias", "ca", "-dname", "CN=Private CA", "-ext", "bc:c=ca:true");
+        keytool(
+                folder,
+                file,
+                "-alias",
+                "host",
+                "-dname",
+                "CN=host",
+                "-signer",
+                "ca",
+                "-ext",
+                "san=dns:localhost,dns:*.example.test");
+        KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+        String pem = "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+                .formatted(Base64.getMimeEncoder()
+                        .encodeToString(keys.getCertificate("ca").getEncoded()));
+        keys.deleteEntry("ca");
+        ServerSocket server =
+                context(keys).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        return new PrivateHost(
+                Relay.start(server, _ -> new Socket(InetAddress.getLoopbackAddress(), target.getPort())), pem);
+    }
+
+    int port() {
+        return relay.port();
+    }
+
+    /** Returns the CA's certificate as PEM. */
+    String authority() {
+        return authority;
+    }
+
+    @Override
+    public void close() throws IOException {
+        relay.close();
+    }
+
+    private static void keytool(Path folder, Path file, String... options) throws IOException, InterruptedException {
+        Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        List<String> command = new ArrayList<>(List.of(tool.toString(), "-genkeypair", "-keyalg", "EC"));
+        command.addAll(List.of("-keystore", file.toString(), "-storepass", PASSWORD));
+        command.addAll(List.of(options));
+        Path log = folder.resolve("keytool.log");
+        Process made = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (made.waitFor() != 0) {
+            throw new IOException(Files.readString(log));
+        }
+    }
+
+    private static SSLContext context(KeyStore keys) throws GeneralSecurityException {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+}

@@ -61,7 +61,8 @@ class WaivedDayTest extends TrafficWeek {
     @Test
     @Tag("I6")
     void twoRowsOfOneKeyAreNeverPublishedTogether() {
-        world.truth.raw("{\"zoneId\":\"z1\",\"recordDate_hour_1\":\"%sT05:00:00.000Z\",\"sumins\":99}".formatted(POISONED));
+        world.truth.raw(
+                "{\"zoneId\":\"z1\",\"recordDate_hour_1\":\"%sT05:00:00.000Z\",\"sumins\":99}".formatted(POISONED));
         world.ledger.waive(PARTITION, waiver(true));
 
         assertThat(world.later(Duration.ofHours(1)).load(WEEK)).isInstanceOf(Failed.class);

@@ -128,7 +128,16 @@ class RunMetricsTest {
 
     private void write(List<String> all, RunMode mode, StreamSummary... streams) {
         RunSummary summary = new RunSummary(
-                "run-1", AS_OF, mode, Status.PARTIAL, AS_OF, NOW, List.of(streams), List.of(), OptionalInt.empty(), List.of());
+                "run-1",
+                AS_OF,
+                mode,
+                Status.PARTIAL,
+                AS_OF,
+                NOW,
+                List.of(streams),
+                List.of(),
+                OptionalInt.empty(),
+                List.of());
         RunMetrics.write(
                 summary, all, new MetricLog(Optional.of("nightly"), Clock.fixed(NOW, ZoneOffset.UTC), lines::add));
     }

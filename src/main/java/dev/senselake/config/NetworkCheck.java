@@ -14,6 +14,7 @@ import java.util.Optional;
 
 /** Checks the keys that say how the sources are reached. */
 final class NetworkCheck {
+    private static final String ALL = "*";
     private static final String TEXT = "SENSELAKE_CA_CERTIFICATES";
     private static final String FILE = "SENSELAKE_CA_FILE";
 
@@ -36,18 +37,17 @@ final class NetworkCheck {
                 .filter(this::isShort)
                 .ifPresent(pem -> authorities.addAll(certificates(TEXT, pem)));
         config.senselake().caFile().flatMap(this::file).ifPresent(pem -> authorities.addAll(certificates(FILE, pem)));
-        return new Network(
-                config.https()
-                        .proxy()
-                        .flatMap(text -> proxy(text, config.no().proxy().orElse(""))),
-                authorities);
+        String exceptions = config.no().proxy().orElse("").strip();
+        Optional<Proxy> proxy =
+                config.https().proxy().filter(_ -> !exceptions.equals(ALL)).flatMap(text -> proxy(text, exceptions));
+        return new Network(proxy, authorities);
     }
 
     private Optional<Proxy> proxy(String text, String exceptions) {
         try {
             return Optional.of(Proxy.parse(text, exceptions));
         } catch (IllegalArgumentException e) {
-            problems.add("HTTPS_PROXY %s".formatted(e.getMessage()));
+            problems.add("HTTPS_PROXY %s; NO_PROXY=%s leaves it unused".formatted(e.getMessage(), ALL));
             return Optional.empty();
         }
     }

@@ -209,8 +209,8 @@ final class SettingsCheck {
         List<DatasetSettings> datasets = needed("SENSEFORCE_DATASETS", text.datasets())
                 .map(this::datasets)
                 .orElse(List.of());
-        return credential.flatMap(
-                present -> url.map(backend -> new SenseforceSettings(present, backend, datasets, inFlight, times, textBytes)));
+        return credential.flatMap(present ->
+                url.map(backend -> new SenseforceSettings(present, backend, datasets, inFlight, times, textBytes)));
     }
 
     private RequestTimes times(String source, String connect, String request) {

@@ -95,6 +95,14 @@ class SettingsCheckTest {
     }
 
     @Test
+    @Tag("FC20")
+    void proxyOfAKindThatIsNotSpokenCanBeLeftUnused() {
+        Map<String, String> socks = with(sensource(), "HTTPS_PROXY", "socks5://proxy:1080");
+        assertThat(invalid(socks)).singleElement().asString().endsWith("NO_PROXY=* leaves it unused");
+        assertThat(valid(with(socks, "NO_PROXY", " * ")).network().proxy()).isEmpty();
+    }
+
+    @Test
     @Tag("FC21")
     void moreCertificatesThanAVariableHoldsAreRefused() {
         assertThat(invalid(with(sensource(), "SENSELAKE_CA_CERTIFICATES", "x".repeat(70_000))))

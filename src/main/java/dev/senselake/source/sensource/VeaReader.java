@@ -36,8 +36,7 @@ final class VeaReader implements StreamReader {
      * How SenSource is reached: the client of its data API, its address (for messages), the token, the guard, the clock, and
      * the longest text in bytes.
      */
-    record Access(
-            VeaApi api, SourceUrl base, Authorization calls, SourceGuard guard, Clock clock, int maxTextBytes) {}
+    record Access(VeaApi api, SourceUrl base, Authorization calls, SourceGuard guard, Clock clock, int maxTextBytes) {}
 
     @Override
     public ReadResult read(ReadRequest request, RowSink rows) {

@@ -33,6 +33,12 @@ public final class ObjectKeys {
         return root + checked("stream", STREAM, stream) + "/";
     }
 
+    /** Returns the keys at which objects of the days from one up to, not including, another can stand. */
+    public Lake.Span span(String stream, LocalDate from, LocalDate to) {
+        String folder = stream(stream);
+        return new Lake.Span(folder, folder + "dt=" + from, folder + "dt=" + to);
+    }
+
     /** Returns the folder of the run summaries, with a slash at its end. */
     public String runSummaries() {
         return root + OWN + "runs/";

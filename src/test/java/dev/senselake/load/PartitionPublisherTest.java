@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -256,6 +257,11 @@ class PartitionPublisherTest {
         @Override
         public Optional<InputStream> get(String key, String etag) {
             return lake.get(key, etag);
+        }
+
+        @Override
+        public List<ListedObject> list(Span span) {
+            return lake.list(span);
         }
 
         @Override

@@ -158,6 +158,25 @@ public final class FakeLedger implements Ledger, Waivers {
     }
 
     @Override
+    public synchronized void rollForward(LedgerEntry seen, Claim claim, Commit found) {
+        change(seen.partition(), entry -> {
+            boolean raises = found.generation() > entry.claimSequence();
+            boolean refused = raises && entry.claimSequence() != seen.claimSequence()
+                    || entry.commit().filter(known -> known.generation() >= found.generation()).isPresent();
+            return refused ? entry : entry.rolledForward(claim, found);
+        });
+    }
+
+    @Override
+    public synchronized void outdate(LedgerEntry seen) {
+        change(seen.partition(), entry -> entry.commit().equals(seen.commit()) ? entry.outdated() : entry);
+        seen.partition()
+                .day()
+                .ifPresent(day -> cursors.computeIfPresent(
+                        seen.partition().stream(), (_, cursor) -> cursor.backTo(day)));
+    }
+
+    @Override
     public synchronized void release(Claim claim) {
         change(claim.partition(), entry -> without(entry, claim));
     }

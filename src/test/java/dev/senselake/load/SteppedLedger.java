@@ -71,6 +71,16 @@ record SteppedLedger(FakeLedger ledger, Mutant mutant, Turn turn) implements Led
     }
 
     @Override
+    public void rollForward(LedgerEntry seen, Claim claim, Commit found) {
+        throw new AssertionError("an attempt records its own object");
+    }
+
+    @Override
+    public void outdate(LedgerEntry seen) {
+        throw new AssertionError("an attempt outdates nothing");
+    }
+
+    @Override
     public void release(Claim claim) {
         turn.step();
         ledger.release(claim);

@@ -138,6 +138,16 @@ public final class StandingLedger implements Ledger {
     }
 
     @Override
+    public void rollForward(LedgerEntry seen, Claim claim, Commit found) {
+        throw untouchable();
+    }
+
+    @Override
+    public void outdate(LedgerEntry seen) {
+        throw untouchable();
+    }
+
+    @Override
     public void release(Claim claim) {
         throw untouchable();
     }

@@ -39,6 +39,12 @@ public final class ObjectKeys {
         return new Lake.Span(folder, folder + "dt=" + from, folder + "dt=" + to);
     }
 
+    /** Returns the span that holds the object of a reference stream's snapshot only. */
+    public Lake.Span span(String stream) {
+        String key = partition(stream, Optional.empty());
+        return new Lake.Span(stream(stream), key.substring(0, key.length() - 1), key + "!");
+    }
+
     /** Returns the folder of the run summaries, with a slash at its end. */
     public String runSummaries() {
         return root + OWN + "runs/";

@@ -72,12 +72,18 @@ record SteppedLedger(FakeLedger ledger, Mutant mutant, Turn turn) implements Led
 
     @Override
     public void rollForward(LedgerEntry seen, Claim claim, Commit found) {
-        throw new AssertionError("an attempt records its own object");
+        turn.step();
+        if (mutant == Mutant.ROLL_FORWARD_WITHOUT_CONDITION) {
+            ledger.restore(ledger.read(seen.partition()).rolledForward(claim, found));
+            return;
+        }
+        ledger.rollForward(seen, claim, found);
     }
 
     @Override
     public void outdate(LedgerEntry seen) {
-        throw new AssertionError("an attempt outdates nothing");
+        turn.step();
+        ledger.outdate(seen);
     }
 
     @Override

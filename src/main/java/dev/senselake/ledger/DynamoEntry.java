@@ -100,8 +100,17 @@ final class DynamoEntry {
     /** Returns the update by which the commit of an entry does not count any more, where it still is the one that was seen. */
     static DynamoUpdate outdated(LedgerEntry seen) {
         DynamoUpdate update = new DynamoUpdate();
-        Commit commit = seen.commit().orElseThrow();
         seen.outdated().marks().dueSince().ifPresent(since -> update.set(DUE_SINCE, since.toString()));
+        return whenStillOf(seen, update);
+    }
+
+    /** Returns the update by which the commit of an entry stands under another tag, where it still is the one that was seen. */
+    static DynamoUpdate retagged(LedgerEntry seen, String etag, long size) {
+        return whenStillOf(seen, new DynamoUpdate().set("etag", etag).set(SIZE, size));
+    }
+
+    private static DynamoUpdate whenStillOf(LedgerEntry seen, DynamoUpdate update) {
+        Commit commit = seen.commit().orElseThrow();
         return update.whenStillNumber(COMMITTED, Optional.of(commit.generation()))
                 .whenStill("fetchStart", Optional.of(commit.fetchStart().toString()));
     }

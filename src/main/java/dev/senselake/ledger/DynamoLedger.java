@@ -227,6 +227,11 @@ public final class DynamoLedger implements Ledger, Waivers {
     }
 
     @Override
+    public void retag(LedgerEntry seen, String etag, long size) {
+        table.update(key(seen.partition()), DynamoEntry.retagged(seen, etag, size));
+    }
+
+    @Override
     public void outdate(LedgerEntry seen) {
         table.update(key(seen.partition()), DynamoEntry.outdated(seen));
         seen.partition().day().ifPresent(day -> cursors.back(seen.partition().stream(), day));

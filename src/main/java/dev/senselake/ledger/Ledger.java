@@ -83,6 +83,9 @@ public interface Ledger {
      */
     void rollForward(LedgerEntry seen, Claim claim, Commit found);
 
+    /** Step 10: records under which tag and size the rows of a commit stand now; as with {@link #outdate} otherwise. */
+    void retag(LedgerEntry seen, String etag, long size);
+
     /**
      * Step 10: makes a partition due again because its commit is not what stands in the lake; landed and settled go back to
      * its day. Changes nothing where the entry's commit is not the one that was seen.

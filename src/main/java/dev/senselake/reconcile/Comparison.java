@@ -30,6 +30,7 @@ record Comparison(String stream, int named, List<Finding> findings) {
                 case Finding.Gone(var entry) -> ledger.outdate(entry);
                 case Finding.Changed(var entry) -> ledger.outdate(entry);
                 case Finding.Damaged(var entry) -> ledger.outdate(entry);
+                case Finding.Copied(var entry, var etag, var size) -> ledger.retag(entry, etag, size);
                 case Finding.Unread _ -> {}
             }
         }
@@ -50,7 +51,7 @@ record Comparison(String stream, int named, List<Finding> findings) {
             case Finding.Gone(var entry) -> entry.outdated();
             case Finding.Changed(var entry) -> entry.outdated();
             case Finding.Damaged(var entry) -> entry.outdated();
-            case Finding.Unread(var entry) -> entry;
+            case Finding.Copied _, Finding.Unread _ -> finding.entry();
         };
     }
 

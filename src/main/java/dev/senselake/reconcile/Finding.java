@@ -18,6 +18,9 @@ sealed interface Finding {
     /** The object says that it is the recorded one, and its rows are not. */
     record Damaged(LedgerEntry entry) implements Finding {}
 
+    /** The recorded rows stand there under another tag, as after a copy. */
+    record Copied(LedgerEntry entry, String etag, long size) implements Finding {}
+
     /** The object differs from the record, and this run has read as much as it may. */
     record Unread(LedgerEntry entry) implements Finding {}
 

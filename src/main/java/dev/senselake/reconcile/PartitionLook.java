@@ -71,9 +71,22 @@ final class PartitionLook {
         if (found.filter(object -> object.sha256().equals(commit.sha256())).isEmpty()) {
             return Optional.of(new Finding.Changed(entry));
         }
-        return rows.holds(key, standing.etag(), standing.size(), commit)
-                .<Optional<Finding>>map(holds -> holds ? Optional.empty() : Optional.of(new Finding.Damaged(entry)))
-                .orElseGet(() -> Optional.of(new Finding.Unread(entry)));
+        return compareRows(entry, commit, key, standing);
+    }
+
+    private Optional<Finding> compareRows(LedgerEntry entry, Commit commit, String key, StoredObject standing) {
+        boolean sameTag = standing.etag().equals(commit.etag());
+        boolean sure = sameTag && !entry.isContradictedBy(standing.etag(), standing.size());
+        Optional<Boolean> holds = rows.holds(key, standing.etag(), standing.size(), commit);
+        if (holds.isEmpty()) {
+            // What is only younger than it should be was copied in most cases, and has the same bytes in S3.
+            return Optional.<Finding>of(new Finding.Unread(entry)).filter(_ -> !sure);
+        }
+        if (!holds.get()) {
+            return Optional.of(new Finding.Damaged(entry));
+        }
+        return Optional.<Finding>of(new Finding.Copied(entry, standing.etag(), standing.size()))
+                .filter(_ -> !sameTag || commit.size().isEmpty());
     }
 
     /**

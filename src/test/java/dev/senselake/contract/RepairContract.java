@@ -106,6 +106,23 @@ interface RepairContract extends LedgerUnderTest {
 
     @Test
     @Tag("F47")
+    default void theTagOfACopyIsRecordedWhereTheCommitIsStillTheSame() {
+        Partition partition = Partition.of(freshStream(), DAY);
+        Commit first = put(partition, "sha-a", READ);
+        LedgerEntry seen = ledger().read(partition);
+
+        ledger().retag(seen, "\"copy\"", 9);
+
+        Commit copied = first.standing(first.generation(), "\"copy\"", OptionalLong.of(9));
+        assertThat(ledger().read(partition).commit()).contains(copied);
+
+        Commit second = put(partition, "sha-b", READ);
+        ledger().retag(seen, "\"copy\"", 9);
+        assertThat(ledger().read(partition).commit()).contains(second);
+    }
+
+    @Test
+    @Tag("F47")
     default void theSizeOfAnObjectIsKeptUntilTheNextOne() {
         Partition partition = Partition.of(freshStream(), DAY);
         Claim first = claim(partition, "first");

@@ -137,6 +137,8 @@ class ReconciledRunsTest {
         assertThat(plan.notes()).isEmpty();
         assertThat(planned(plan)).doesNotContain(FINAL);
         assertThat(world.lake.puts()).isEqualTo(puts);
+        assertThat(world.commit(FINAL).etag())
+                .isEqualTo(world.lake.head(key(FINAL)).orElseThrow().etag());
     }
 
     @Test

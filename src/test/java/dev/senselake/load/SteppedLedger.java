@@ -81,6 +81,12 @@ record SteppedLedger(FakeLedger ledger, Mutant mutant, Turn turn) implements Led
     }
 
     @Override
+    public void retag(LedgerEntry seen, String etag, long size) {
+        turn.step();
+        ledger.retag(seen, etag, size);
+    }
+
+    @Override
     public void outdate(LedgerEntry seen) {
         turn.step();
         ledger.outdate(seen);

@@ -143,6 +143,11 @@ public final class StandingLedger implements Ledger {
     }
 
     @Override
+    public void retag(LedgerEntry seen, String etag, long size) {
+        throw untouchable();
+    }
+
+    @Override
     public void outdate(LedgerEntry seen) {
         throw untouchable();
     }

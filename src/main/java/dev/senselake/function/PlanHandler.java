@@ -6,7 +6,9 @@ import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
+import dev.senselake.lake.Lake;
 import dev.senselake.ledger.Ledger;
+import dev.senselake.reconcile.Reconciler;
 import dev.senselake.run.PlanAnswer;
 import dev.senselake.run.RequestParser;
 import dev.senselake.run.RunPlan;
@@ -21,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -32,11 +35,14 @@ class PlanHandler {
 
     private final Supplier<Checked> configuration;
     private final Provider<Ledger> ledger;
+    private final Provider<Lake> lake;
     private final Clock clock;
 
-    PlanHandler(Supplier<Checked> configuration, Provider<Ledger> ledger, Clock clock) {
+    PlanHandler(
+            Supplier<Checked> configuration, Provider<Ledger> ledger, Provider<Lake> lake, Clock clock) {
         this.configuration = configuration;
         this.ledger = ledger;
+        this.lake = lake;
         this.clock = clock;
     }
 
@@ -70,8 +76,14 @@ class PlanHandler {
         return switch (RequestParser.parse(input, run.asOf(), catalog.names())) {
             case RunRequest.Parsed.Refused(List<String> problems) -> refused(ErrorCode.INVALID_INPUT, problems);
             case RunRequest.Parsed.Accepted(RunRequest request) ->
-                new RunPlanner(ledger.get(), catalog, concurrency(settings), settings.notes()).plan(run, request);
+                planner(run, catalog, settings).plan(run, request);
         };
+    }
+
+    private RunPlanner planner(Run run, StreamCatalog catalog, Settings settings) {
+        Reconciler reconciler = new Reconciler(lake.get(), settings.lake().keys(), run.startedAt());
+        return new RunPlanner(
+                ledger.get(), catalog, concurrency(settings), settings.notes(), Optional.of(reconciler));
     }
 
     private static Concurrency concurrency(Settings settings) {

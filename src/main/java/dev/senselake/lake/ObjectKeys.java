@@ -33,6 +33,18 @@ public final class ObjectKeys {
         return root + checked("stream", STREAM, stream) + "/";
     }
 
+    /** Returns the keys at which objects of the days from one up to, not including, another can stand. */
+    public Lake.Span span(String stream, LocalDate from, LocalDate to) {
+        String folder = stream(stream);
+        return new Lake.Span(folder, folder + "dt=" + from, folder + "dt=" + to);
+    }
+
+    /** Returns the span that holds the object of a reference stream's snapshot only. */
+    public Lake.Span span(String stream) {
+        String key = partition(stream, Optional.empty());
+        return new Lake.Span(stream(stream), key.substring(0, key.length() - 1), key + "!");
+    }
+
     /** Returns the folder of the run summaries, with a slash at its end. */
     public String runSummaries() {
         return root + OWN + "runs/";

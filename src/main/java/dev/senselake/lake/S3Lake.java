@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The lake in a bucket of S3: one PUT per object, conditional and with a SHA-256 that S3 checks. Tries again what the SDK
@@ -33,6 +35,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 public final class S3Lake implements Lake {
     private static final int BLOCK = 1 << 16;
+
+    // A span is some weeks of days, rarely more; a page of 1,000 would mostly hold days behind it.
+    private static final int LISTED_AT_ONCE = 100;
 
     private final S3Client s3;
     private final String bucket;
@@ -77,6 +82,30 @@ public final class S3Lake implements Lake {
             }
             throw failed("GET", key, e);
         }
+    }
+
+    @Override
+    public List<ListedObject> list(Span span) {
+        try {
+            return s3
+                    .listObjectsV2Paginator(request -> request.bucket(bucket)
+                            .prefix(span.folder())
+                            .startAfter(span.after())
+                            .maxKeys(LISTED_AT_ONCE))
+                    .contents()
+                    .stream()
+                    .takeWhile(object -> object.key().compareTo(span.before()) < 0)
+                    .limit(MOST_LISTED)
+                    .map(S3Lake::listed)
+                    .toList();
+        } catch (SdkException e) {
+            throw failed("LIST", span.folder(), e);
+        }
+    }
+
+    private static ListedObject listed(S3Object object) {
+        String etag = Optional.ofNullable(object.eTag()).orElse("");
+        return new ListedObject(object.key(), etag, object.size(), object.lastModified());
     }
 
     @Override

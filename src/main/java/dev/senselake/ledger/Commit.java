@@ -3,12 +3,14 @@ package dev.senselake.ledger;
 import dev.senselake.stream.RowChanges;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * What stands in the lake for a partition: the generation of the object, its tag and digest, decoded rows and bytes, when
  * the newest fetch that it agrees with ran and for which asOf, the rules it was read under, its flags,
- * and what it changed in the commit before it.
+ * what it changed in the commit before it, and the bytes of the object as it is stored (empty where a former release
+ * recorded it).
  */
 public record Commit(
         long generation,
@@ -21,9 +23,38 @@ public record Commit(
         Instant asOf,
         String spec,
         Set<String> flags,
-        Optional<RowChanges> changes) {
+        Optional<RowChanges> changes,
+        OptionalLong size) {
     public Commit {
         flags = Set.copyOf(flags);
+    }
+
+    /** Makes a commit of whose object the size is not known. */
+    public Commit(
+            long generation,
+            String etag,
+            String sha256,
+            long rows,
+            long bytes,
+            Instant fetchStart,
+            Instant fetchEnd,
+            Instant asOf,
+            String spec,
+            Set<String> flags,
+            Optional<RowChanges> changes) {
+        this(
+                generation,
+                etag,
+                sha256,
+                rows,
+                bytes,
+                fetchStart,
+                fetchEnd,
+                asOf,
+                spec,
+                flags,
+                changes,
+                OptionalLong.empty());
     }
 
     /** Makes a commit that replaces none, or of whose changes nothing is known. */
@@ -43,6 +74,11 @@ public record Commit(
 
     /** Returns this commit for the object of that generation and tag. */
     public Commit standing(long standingGeneration, String standingEtag) {
+        return standing(standingGeneration, standingEtag, size);
+    }
+
+    /** Returns this commit for the object of that generation and tag, and of that many bytes as it is stored. */
+    public Commit standing(long standingGeneration, String standingEtag, OptionalLong standingSize) {
         return new Commit(
                 standingGeneration,
                 standingEtag,
@@ -54,17 +90,24 @@ public record Commit(
                 asOf,
                 spec,
                 flags,
-                changes);
+                changes,
+                standingSize);
     }
 
     /** Returns this commit with other flags. */
     public Commit flagged(Set<String> others) {
-        return new Commit(generation, etag, sha256, rows, bytes, fetchStart, fetchEnd, asOf, spec, others, changes);
+        return new Commit(generation, etag, sha256, rows, bytes, fetchStart, fetchEnd, asOf, spec, others, changes, size);
     }
 
     /** Returns this commit with what it changed in the one that it replaced. */
     public Commit changing(Optional<RowChanges> rows) {
-        return new Commit(generation, etag, sha256, this.rows, bytes, fetchStart, fetchEnd, asOf, spec, flags, rows);
+        return new Commit(
+                generation, etag, sha256, this.rows, bytes, fetchStart, fetchEnd, asOf, spec, flags, rows, size);
+    }
+
+    /** Tells whether an object of that tag and size cannot be the one of this commit, although the tag is. */
+    boolean isContradictedBy(String standingEtag, long standingSize) {
+        return etag.equals(standingEtag) && size.isPresent() && size.getAsLong() != standingSize;
     }
 
     /** Returns the instant up to which this commit speaks for the source: the earlier of asOf and the fetch's start. */

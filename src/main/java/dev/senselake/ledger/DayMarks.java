@@ -22,6 +22,13 @@ public record DayMarks(
         return waiver.filter(Waiver::publishes).isPresent();
     }
 
+    /** Returns these marks, with the partition due for a reading that began later than that of a commit. */
+    DayMarks outdating(Commit commit) {
+        return outdate(commit)
+                ? this
+                : new DayMarks(damage, failedSince, Optional.of(commit.fetchStart().plusMillis(1)), waiver);
+    }
+
     /** Tells whether a commit stands for a reading that began before the partition was made due again. */
     boolean outdate(Commit commit) {
         return dueSince.filter(commit.fetchStart()::isBefore).isPresent();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** An entry of the ledger as an item; times are ISO text, an open claim is {@code id@deadline} in a set of texts. */
@@ -31,6 +32,7 @@ final class DynamoEntry {
     static final String FAILED = "FAILED";
     static final String WAIVED = "WAIVED";
 
+    private static final String SIZE = "objectBytes";
     private static final String DUE_SINCE = "dueSince";
     private static final String WAIVED_BY = "waivedBy";
     private static final String WAIVED_AT = "waivedAt";
@@ -95,6 +97,24 @@ final class DynamoEntry {
                 .remove(STATUS, WAIVED_ROWS, WAIVED_BY, WAIVED_AT, WAIVED_BECAUSE);
     }
 
+    /** Returns the update by which the commit of an entry does not count any more, where it still is the one that was seen. */
+    static DynamoUpdate outdated(LedgerEntry seen) {
+        DynamoUpdate update = new DynamoUpdate();
+        seen.outdated().marks().dueSince().ifPresent(since -> update.set(DUE_SINCE, since.toString()));
+        return whenStillOf(seen, update);
+    }
+
+    /** Returns the update by which the commit of an entry stands under another tag, where it still is the one that was seen. */
+    static DynamoUpdate retagged(LedgerEntry seen, String etag, long size) {
+        return whenStillOf(seen, new DynamoUpdate().set("etag", etag).set(SIZE, size));
+    }
+
+    private static DynamoUpdate whenStillOf(LedgerEntry seen, DynamoUpdate update) {
+        Commit commit = seen.commit().orElseThrow();
+        return update.whenStillNumber(COMMITTED, Optional.of(commit.generation()))
+                .whenStill("fetchStart", Optional.of(commit.fetchStart().toString()));
+    }
+
     /** Says which attribute makes every update of the item fail. */
     private static Optional<String> damage(DynamoItem item) {
         return COUNTED.stream()
@@ -151,7 +171,7 @@ final class DynamoEntry {
 
     /** Sets everything of a commit but its generation and changes, and removes the claim under which it was made. */
     static DynamoUpdate write(Claim claim, Commit commit) {
-        return end(claim)
+        return writeSize(end(claim), commit.size())
                 .set("etag", commit.etag())
                 .set("sha256", commit.sha256())
                 .set("rows", commit.rows())
@@ -163,6 +183,10 @@ final class DynamoEntry {
                 .set(STATUS, COMPLETE)
                 .setOf("flags", commit.flags())
                 .remove(FAIL_COUNT, LAST_ERROR, FAILED_SINCE);
+    }
+
+    private static DynamoUpdate writeSize(DynamoUpdate update, OptionalLong size) {
+        return size.isPresent() ? update.set(SIZE, size.getAsLong()) : update.remove(SIZE);
     }
 
     private static Optional<Commit> commit(long generation, DynamoItem item) {
@@ -185,7 +209,8 @@ final class DynamoEntry {
                 item.instant("asOf"),
                 item.text("spec").orElse(""),
                 Set.copyOf(item.set("flags")),
-                changes(item));
+                changes(item),
+                item.number(SIZE).map(OptionalLong::of).orElseGet(OptionalLong::empty));
     }
 
     private static Optional<RowChanges> changes(DynamoItem item) {

@@ -216,6 +216,28 @@ public final class DynamoLedger implements Ledger, Waivers {
     }
 
     @Override
+    public void rollForward(LedgerEntry seen, Claim claim, Commit found) {
+        DynamoUpdate update = finalising(claim, found);
+        if (found.generation() > seen.claimSequence()) {
+            Optional<Long> sequence = Optional.of(seen.claimSequence()).filter(claimed -> claimed > 0);
+            update.set(DynamoEntry.CLAIM_SEQUENCE, found.generation())
+                    .whenStillNumber(DynamoEntry.CLAIM_SEQUENCE, sequence);
+        }
+        table.update(key(seen.partition()), update);
+    }
+
+    @Override
+    public void retag(LedgerEntry seen, String etag, long size) {
+        table.update(key(seen.partition()), DynamoEntry.retagged(seen, etag, size));
+    }
+
+    @Override
+    public void outdate(LedgerEntry seen) {
+        table.update(key(seen.partition()), DynamoEntry.outdated(seen));
+        seen.partition().day().ifPresent(day -> cursors.back(seen.partition().stream(), day));
+    }
+
+    @Override
     public void release(Claim claim) {
         table.update(key(claim.partition()), closing(claim));
     }

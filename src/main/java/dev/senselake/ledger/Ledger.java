@@ -77,6 +77,21 @@ public interface Ledger {
         fail(claim, failure);
     }
 
+    /**
+     * Step 10: records an object that its claim put and did not record. Changes nothing where the entry holds a higher
+     * generation, or where the object's is above every claim and the entry is not as it was seen.
+     */
+    void rollForward(LedgerEntry seen, Claim claim, Commit found);
+
+    /** Step 10: records under which tag and size the rows of a commit stand now; as with {@link #outdate} otherwise. */
+    void retag(LedgerEntry seen, String etag, long size);
+
+    /**
+     * Step 10: makes a partition due again because its commit is not what stands in the lake; landed and settled go back to
+     * its day. Changes nothing where the entry's commit is not the one that was seen.
+     */
+    void outdate(LedgerEntry seen);
+
     /** Reads the cursor of a stream. */
     Optional<Cursor> cursor(String stream);
 

@@ -48,6 +48,37 @@ public record LedgerEntry(
                 partition, 0, Map.of(), Optional.empty(), false, 0, Optional.empty(), DayMarks.damaged(why));
     }
 
+    /** Tells whether the commit stands for a reading that does not count any more. */
+    public boolean isOutdated() {
+        return commit.filter(marks::outdate).isPresent();
+    }
+
+    /** Tells whether an object cannot be the one that was recorded, although its tag is. */
+    public boolean isContradictedBy(String etag, long size) {
+        return commit.filter(known -> known.isContradictedBy(etag, size)).isPresent();
+    }
+
+    /** Returns the entry as it is once its commit was found not to be what stands in the lake. */
+    public LedgerEntry outdated() {
+        return new LedgerEntry(
+                partition,
+                claimSequence,
+                openClaims,
+                commit,
+                waived,
+                failCount,
+                lastError,
+                commit.map(marks::outdating).orElse(marks));
+    }
+
+    /** Returns the entry as it is once an object is recorded that its claim put and did not record. */
+    public LedgerEntry rolledForward(Claim claim, Commit found) {
+        Map<String, Instant> open = new HashMap<>(openClaims);
+        open.remove(claim.id());
+        long sequence = Math.max(claimSequence, found.generation());
+        return new LedgerEntry(partition, sequence, open, Optional.of(found), false, 0, Optional.empty(), marks);
+    }
+
     /** Returns the entry as it is after this claim was taken on it. */
     LedgerEntry claimedBy(Claim claim) {
         Map<String, Instant> open = new HashMap<>(openClaims);

@@ -14,13 +14,13 @@ import java.util.function.Consumer;
  * client keeps no more than five connections to one host open. A failed step stops no other one, because what the others
  * have written must be recorded; the local interpreter's class of this name stops the rest, as Step Functions does.
  */
-final class BoundedParallel {
+public final class BoundedParallel {
     private static final int AT_ONCE = 5;
 
     private BoundedParallel() {}
 
     /** Throws the first failure, after all steps have ended. */
-    static <T> void run(Collection<T> items, Consumer<T> step) {
+    public static <T> void run(Collection<T> items, Consumer<T> step) {
         List<Future<?>> running = new ArrayList<>();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A commit as metadata of its object, so that the ledger can be repaired from the lake alone. */
@@ -72,7 +73,7 @@ public final class CommitMetadata {
     }
 
     /** Returns the id of the claim that wrote the object, empty for one of the former release or of other origin. */
-    static Optional<String> claim(StoredObject object) {
+    public static Optional<String> claim(StoredObject object) {
         return Optional.ofNullable(object.metadata().get(CLAIM));
     }
 
@@ -95,7 +96,8 @@ public final class CommitMetadata {
                     Instant.parse(metadata.getOrDefault("as-of", "")),
                     metadata.getOrDefault("spec", ""),
                     flags(metadata.getOrDefault("flags", "")),
-                    changes(metadata)));
+                    changes(metadata),
+                    OptionalLong.of(object.size())));
         } catch (NumberFormatException | DateTimeException foreign) {
             return Optional.empty();
         }

@@ -23,8 +23,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 
 /** Steps 5 to 7 of the commit protocol: fence, look, conditional put (the commit point). A repeat changes nothing. */
 final class PartitionPublisher {
@@ -96,12 +98,14 @@ final class PartitionPublisher {
         if (!fence.isNewest(wanted.claim())) {
             return superseded(wanted.claim());
         }
-        boolean alone = fence.isOnlyOpen(wanted.claim(), timing.clock().instant());
+        boolean alone = fence.isOnlyOpen(wanted.claim(), timing.clock().instant()) && !fence.isOutdated();
+        Predicate<StoredObject> confirmable =
+                standing -> alone && !fence.isContradictedBy(standing.etag(), standing.size());
         String key = key(wanted.claim().partition());
         Attempt attempt = wanted;
         Optional<StoredObject> standing = firstLook(attempt, fence, key);
         for (int round = 1; round <= ROUNDS; round++) {
-            switch (round(round, attempt, key, standing, alone)) {
+            switch (round(round, attempt, key, standing, confirmable)) {
                 case Round.End(Placed placed) -> {
                     return placed;
                 }
@@ -129,8 +133,8 @@ final class PartitionPublisher {
         return known.map(commit -> new StoredObject(commit.etag(), commit.bytes(), CommitMetadata.of(commit)));
     }
 
-    private Round round(int round, Attempt attempt, String key, Optional<StoredObject> standing, boolean alone) {
-        return standing.flatMap(object -> withoutPut(attempt, object, alone)).orElseGet(() -> {
+    private Round round(int round, Attempt attempt, String key, Optional<StoredObject> standing, Predicate<StoredObject> confirmable) {
+        return standing.flatMap(object -> withoutPut(attempt, object, confirmable)).orElseGet(() -> {
             Sent sent = put(attempt, key, standing);
             if (sent.result() instanceof PutResult.Stored(String etag)) {
                 return new Round.End(written(sent.attempt(), etag, sent.bytes()));
@@ -141,7 +145,7 @@ final class PartitionPublisher {
     }
 
     /** Returns what follows from the object that stands there; empty where it may be replaced. */
-    private Optional<Round> withoutPut(Attempt attempt, StoredObject standing, boolean alone) {
+    private Optional<Round> withoutPut(Attempt attempt, StoredObject standing, Predicate<StoredObject> confirmable) {
         Claim claim = attempt.claim();
         return switch (ObjectOrigin.of(standing, claim, attempt.commit(), () -> ledger.read(claim.partition()))) {
             case OWN -> Optional.of(new Round.End(found(attempt, standing)));
@@ -149,7 +153,7 @@ final class PartitionPublisher {
             case FOREIGN -> Optional.of(raised(attempt, CommitMetadata.generation(standing)));
             case OLDER ->
                 Optional.<Round>of(new Round.End(confirmed(attempt, standing)))
-                        .filter(_ -> alone
+                        .filter(_ -> confirmable.test(standing)
                                 && CommitMetadata.hasDigest(
                                         standing, attempt.commit().sha256()));
         };
@@ -204,14 +208,15 @@ final class PartitionPublisher {
     }
 
     private static Placed confirmed(Attempt attempt, StoredObject standing) {
-        Commit commit = attempt.commit().standing(CommitMetadata.generation(standing), standing.etag());
-        return new Placed(new Settlement.Confirmed(attempt.claim(), commit), new Published.Unchanged(commit.flags()));
+        Commit commit = attempt.commit().standing(CommitMetadata.generation(standing), standing.etag(), OptionalLong.of(standing.size()));
+        return new Placed(
+                new Settlement.Confirmed(attempt.claim(), commit), new Published.Unchanged(commit.flags()));
     }
 
     private static Placed written(Attempt attempt, String etag, long bytesPut) {
         Claim claim = attempt.claim();
         return new Placed(
-                new Settlement.Put(claim, attempt.commit().standing(claim.generation(), etag)),
+                new Settlement.Put(claim, attempt.commit().standing(claim.generation(), etag, OptionalLong.of(bytesPut))),
                 new Published.Written(bytesPut, attempt.commit()));
     }
 

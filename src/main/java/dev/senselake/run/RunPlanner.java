@@ -1,8 +1,11 @@
 package dev.senselake.run;
 
+import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Finality;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerDays;
+import dev.senselake.reconcile.LakeReview;
+import dev.senselake.reconcile.Reconciler;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
@@ -17,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns a request into a plan: reads the ledger, writes nothing, asks no source. Equal ledger, request and asOf give an
- * equal plan, and no day after asOf's is ever in it.
+ * Turns a request into a plan: reads the ledger, asks no source. Equal ledger, lake, request and asOf give an equal plan,
+ * and no day after asOf's is ever in it. An incremental run that is no dry run first puts right where lake and ledger differ.
  */
 public final class RunPlanner {
     // A plan has to fit a state's payload, and its windows matter more.
@@ -28,26 +31,52 @@ public final class RunPlanner {
     private final StreamCatalog catalog;
     private final Concurrency concurrency;
     private final List<String> notes;
+    private final Optional<Reconciler> reconciler;
 
-    /** Plans for the streams of the catalog; the notes go into every plan. */
+    /** Plans for the streams of the catalog by the ledger alone; the notes go into every plan. */
     public RunPlanner(Ledger ledger, StreamCatalog catalog, Concurrency concurrency, List<String> notes) {
+        this(ledger, catalog, concurrency, notes, Optional.empty());
+    }
+
+    /** Plans for the streams of the catalog, after a look at the lake; the notes go into every plan. */
+    public RunPlanner(
+            Ledger ledger,
+            StreamCatalog catalog,
+            Concurrency concurrency,
+            List<String> notes,
+            Optional<Reconciler> reconciler) {
         this.ledger = ledger;
         this.catalog = catalog;
         this.concurrency = concurrency;
         this.notes = List.copyOf(notes);
+        this.reconciler = reconciler;
     }
 
-    /** Plans the request; refused if a forced run is too large for one plan. */
+    /** Plans the request; refused if a forced run is too large for one plan, or if the lake is another one. */
     public PlanAnswer plan(Run run, RunRequest request) {
         LocalDate today = Days.of(run.asOf());
         List<StreamSpec> streams = request.streams().stream()
                 .map(name -> catalog.find(name).orElseThrow())
                 .toList();
-        Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
+        Optional<LakeReview> review = reconciler
+                .filter(_ -> !request.mode().forced())
+                .map(lake -> LakeReview.of(lake, ledger, catalog, streams, today));
+        Optional<Failure> otherLake = review.flatMap(LakeReview::otherLake);
+        if (otherLake.isPresent()) {
+            return PlanAnswer.Refused.of(otherLake.get());
+        }
+        review.filter(_ -> !request.dryRun()).ifPresent(LakeReview::settle);
+        return plan(run, request, streams, review);
+    }
+
+    private PlanAnswer plan(Run run, RunRequest request, List<StreamSpec> streams, Optional<LakeReview> review) {
         List<String> remarks = new ArrayList<>(notes);
+        review.map(LakeReview::remarks).ifPresent(remarks::addAll);
+        Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
         for (StreamSpec spec : streams) {
             if (!spec.isSnapshot()) {
-                due.put(spec, due(spec, request, today, remarks));
+                LedgerDays days = review.map(lake -> lake.days(spec)).orElseGet(() -> ledger.days(spec.stream()));
+                due.put(spec, due(spec, request, Days.of(run.asOf()), days, remarks));
             }
         }
         remarks.addAll(new FormerStreams(ledger, catalog).remarks());
@@ -63,8 +92,8 @@ public final class RunPlanner {
         return kept;
     }
 
-    private DueDays due(StreamSpec spec, RunRequest request, LocalDate today, List<String> remarks) {
-        LedgerDays days = ledger.days(spec.stream());
+    private DueDays due(
+            StreamSpec spec, RunRequest request, LocalDate today, LedgerDays days, List<String> remarks) {
         remarks.addAll(days.remarks(spec.stream()));
         remarks.addAll(days.waivers(spec.stream()));
         if (request.days().isPresent()) {

@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
+import dev.senselake.lake.Lake.ListedObject;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.Lake.PutCondition.Absent;
 import dev.senselake.lake.Lake.PutCondition.Matches;
 import dev.senselake.lake.Lake.PutResult;
 import dev.senselake.lake.Lake.PutResult.Stored;
 import dev.senselake.lake.Lake.PutResult.Unsettled;
+import dev.senselake.lake.ObjectKeys;
 import dev.senselake.lake.TestBody;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the commit protocol stands on: conditional, whole, strongly consistent writes of single keys. */
 public abstract class LakeContract {
+    private static final ObjectKeys KEYS = new ObjectKeys("");
+
     /** Returns the lake under test; its keys are new to it in every test. */
     protected abstract Lake lake();
 
@@ -71,6 +78,39 @@ public abstract class LakeContract {
         try (InputStream in = lake().get("whole/dt=2026-01-31/whole.ndjson.gz")) {
             assertThat(in.readAllBytes()).isEqualTo(bytes);
         }
+    }
+
+    @Test
+    @Tag("F47")
+    void aSpanOfKeysIsListedInOrderAsItStands() {
+        List<LocalDate> days = LocalDate.parse("2026-01-01")
+                .datesUntil(LocalDate.parse("2026-05-01"))
+                .toList();
+        days.reversed().forEach(day -> put(listed(day), "rows of " + day));
+        put("list/dt=2026-01-0", "before");
+        put("list_more/dt=2026-01-05/list_more.ndjson.gz", "another stream's");
+
+        List<ListedObject> found = lake().list(KEYS.span("list", days.get(1), days.getLast()));
+
+        assertThat(found)
+                .extracting(ListedObject::key)
+                .containsExactlyElementsOf(days.subList(1, days.size() - 1).stream()
+                        .map(LakeContract::listed)
+                        .toList());
+        assertThat(found.getFirst().etag())
+                .isEqualTo(lake().head(listed(days.get(1))).orElseThrow().etag());
+        assertThat(found.getFirst().size()).isEqualTo("rows of 2026-01-02".length());
+        assertThat(found.getFirst().modified()).isAfterOrEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void whereNothingStandsNothingIsListed() {
+        LocalDate day = LocalDate.parse("2026-01-31");
+        assertThat(lake().list(KEYS.span("nothing_listed", day, day.plusDays(28)))).isEmpty();
+    }
+
+    private static String listed(LocalDate day) {
+        return KEYS.partition("list", Optional.of(day));
     }
 
     @Test

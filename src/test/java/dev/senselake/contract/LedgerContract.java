@@ -1,7 +1,7 @@
 package dev.senselake.contract;
 
 /**
- * The conditions that the commit protocol stands on: of claims, commits, windows and cursors. The parts are interfaces, so that
+ * The conditions that the commit protocol stands on: of claims, commits, windows, cursors and repairs. The parts are interfaces, so that
  * one test class passes all of them.
  */
-public interface LedgerContract extends ClaimContract, CommitContract, WindowContract, CursorContract {}
+public interface LedgerContract extends ClaimContract, CommitContract, WindowContract, CursorContract, RepairContract {}

@@ -54,6 +54,9 @@ class ConfiguredHostsTest {
                 () -> {
                     throw new AssertionError("the ledger was asked");
                 },
+                () -> {
+                    throw new AssertionError("the lake was asked");
+                },
                 Clock.fixed(Instant.parse("2026-02-01T06:00:00Z"), ZoneOffset.UTC));
 
         assertThat(planning.answer(event).path("error").asText()).isEqualTo("InvalidInput");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.config.Settings;
 import dev.senselake.failure.FatalException;
+import dev.senselake.lake.FakeLake;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.local.report.PlanReport;
 import dev.senselake.run.RunPlan;
@@ -119,7 +120,7 @@ class PlanHandlerTest {
     }
 
     private static PlanHandler planning(Map<String, String> environment, Provider<Ledger> ledger) {
-        return new PlanHandler(() -> Settings.read(environment, LocalDate.of(2026, 2, 1)), ledger, CLOCK);
+        return new PlanHandler(() -> Settings.read(environment, LocalDate.of(2026, 2, 1)), ledger, FakeLake::new, CLOCK);
     }
 
     private static Provider<Ledger> untouched() {

@@ -10,7 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -23,9 +27,20 @@ import java.util.TreeSet;
  */
 public final class FakeLake implements Lake {
     private final Map<String, Held> objects = new TreeMap<>();
+    private final InstantSource clock;
     private int answersToLose;
     private long bytesPut;
     private int puts;
+
+    /** Its objects are as old as can be. */
+    public FakeLake() {
+        this(() -> Instant.EPOCH);
+    }
+
+    /** Its objects have the times of the clock. */
+    public FakeLake(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** Loses the answers of the next writes that succeed. */
     public synchronized FakeLake losingAnswers(int count) {
@@ -59,6 +74,30 @@ public final class FakeLake implements Lake {
         objects.remove(key);
     }
 
+    /** Cuts the object to its first bytes, as a person might on a disk: tag and metadata stay. */
+    public synchronized void truncate(String key, int length) {
+        objects.computeIfPresent(key, (_, held) -> held.with(Arrays.copyOf(held.bytes, length), clock.instant()));
+    }
+
+    /** Flips the last bit of the object, as a disk might: tag, metadata and size stay. */
+    public synchronized void flip(String key) {
+        objects.computeIfPresent(key, (_, held) -> {
+            byte[] bytes = held.bytes.clone();
+            bytes[bytes.length - 9] ^= 1;
+            return held.with(bytes, clock.instant());
+        });
+    }
+
+    /** Copies the object onto itself, as whoever changes its encryption: another tag, all else stays. */
+    public synchronized void copyOntoItself(String key) {
+        objects.computeIfPresent(key, (_, held) -> held.tagged("\"copied\"", clock.instant()));
+    }
+
+    /** Puts an object without metadata in place of what stands at the key, as a person might. */
+    public synchronized void replace(String key, String text) {
+        objects.put(key, Held.of(LakeBody.of(text.getBytes(StandardCharsets.UTF_8)), Map.of(), clock.instant()));
+    }
+
     @Override
     public synchronized Optional<StoredObject> head(String key) {
         return Optional.ofNullable(objects.get(key)).map(Held::stored);
@@ -82,6 +121,17 @@ public final class FakeLake implements Lake {
     }
 
     @Override
+    public synchronized List<ListedObject> list(Span span) {
+        return objects.entrySet().stream()
+                .filter(object -> object.getKey().startsWith(span.folder()))
+                .filter(object -> object.getKey().compareTo(span.after()) > 0)
+                .filter(object -> object.getKey().compareTo(span.before()) < 0)
+                .limit(MOST_LISTED)
+                .map(object -> object.getValue().listed(object.getKey()))
+                .toList();
+    }
+
+    @Override
     public synchronized PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
         Optional<String> current = head(key).map(StoredObject::etag);
         boolean holds = switch (condition) {
@@ -91,7 +141,7 @@ public final class FakeLake implements Lake {
         if (!holds) {
             return new PutResult.Unsettled("412");
         }
-        Held held = Held.of(body, metadata);
+        Held held = Held.of(body, metadata, clock.instant());
         objects.put(key, held);
         puts++;
         bytesPut += held.bytes.length;
@@ -102,22 +152,13 @@ public final class FakeLake implements Lake {
         return new PutResult.Stored(held.etag);
     }
 
-    private static final class Held {
-        private final byte[] bytes;
-        private final String etag;
-        private final Map<String, String> metadata;
-
-        private Held(byte[] bytes, String etag, Map<String, String> metadata) {
-            this.bytes = bytes;
-            this.etag = etag;
-            this.metadata = Map.copyOf(metadata);
-        }
-
-        static Held of(LakeBody body, Map<String, String> metadata) {
+    private record Held(byte[] bytes, String etag, Map<String, String> metadata, Instant modified) {
+        static Held of(LakeBody body, Map<String, String> metadata, Instant modified) {
             try (InputStream in = body.open()) {
                 byte[] bytes = in.readAllBytes();
                 byte[] digest = MessageDigest.getInstance("MD5").digest(bytes);
-                return new Held(bytes, '"' + HexFormat.of().formatHex(digest) + '"', metadata);
+                String etag = '"' + HexFormat.of().formatHex(digest) + '"';
+                return new Held(bytes, etag, Map.copyOf(metadata), modified);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (NoSuchAlgorithmException e) {
@@ -125,8 +166,20 @@ public final class FakeLake implements Lake {
             }
         }
 
+        Held with(byte[] others, Instant now) {
+            return new Held(others, etag, metadata, now);
+        }
+
+        Held tagged(String another, Instant now) {
+            return new Held(bytes, another, metadata, now);
+        }
+
         StoredObject stored() {
             return new StoredObject(etag, bytes.length, metadata);
+        }
+
+        ListedObject listed(String key) {
+            return new ListedObject(key, etag, bytes.length, modified);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -155,6 +156,44 @@ public final class FakeLedger implements Ledger, Waivers {
         }
         release(claim);
         return known <= commit.generation();
+    }
+
+    @Override
+    public synchronized void rollForward(LedgerEntry seen, Claim claim, Commit found) {
+        change(seen.partition(), entry -> {
+            boolean raises = found.generation() > entry.claimSequence();
+            boolean refused = raises && entry.claimSequence() != seen.claimSequence()
+                    || entry.commit().filter(known -> known.generation() >= found.generation()).isPresent();
+            return refused ? entry : entry.rolledForward(claim, found);
+        });
+    }
+
+    @Override
+    public synchronized void retag(LedgerEntry seen, String etag, long size) {
+        change(seen.partition(), entry -> {
+            if (!entry.commit().equals(seen.commit())) {
+                return entry;
+            }
+            Commit commit = seen.commit().orElseThrow();
+            return new LedgerEntry(
+                    entry.partition(),
+                    entry.claimSequence(),
+                    entry.openClaims(),
+                    Optional.of(commit.standing(commit.generation(), etag, OptionalLong.of(size))),
+                    entry.waived(),
+                    entry.failCount(),
+                    entry.lastError(),
+                    entry.marks());
+        });
+    }
+
+    @Override
+    public synchronized void outdate(LedgerEntry seen) {
+        change(seen.partition(), entry -> entry.commit().equals(seen.commit()) ? entry.outdated() : entry);
+        seen.partition()
+                .day()
+                .ifPresent(day -> cursors.computeIfPresent(
+                        seen.partition().stream(), (_, cursor) -> cursor.backTo(day)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class CommitMetadataTest {
         Commit commit = new Commit(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of("empty", "thin"));
         Lake.StoredObject object = stored(CommitMetadata.of(commit));
 
-        assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.etag()));
+        assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.etag(), OptionalLong.of(object.size())));
         assertThat(object.metadata()).containsEntry("schema-version", "1");
     }
 
@@ -40,7 +41,7 @@ class CommitMetadataTest {
                 .changing(Optional.of(new RowChanges(1, 2, 3)));
         Lake.StoredObject object = stored(CommitMetadata.of(commit));
 
-        assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.etag()));
+        assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.etag(), OptionalLong.of(object.size())));
     }
 
     @Test

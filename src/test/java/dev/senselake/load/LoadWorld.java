@@ -63,7 +63,7 @@ final class LoadWorld {
 
     private static final ObjectKeys KEYS = new ObjectKeys("");
 
-    final FakeLake lake = new FakeLake();
+    final FakeLake lake = new FakeLake(this::now);
     final FakeLedger ledger = new FakeLedger();
     final FakeOutcomes outcomes = new FakeOutcomes();
     final FakeEntities entities = new FakeEntities();

@@ -26,6 +26,8 @@ enum Mutant {
     CLAIM_EXPIRES_TOO_EARLY,
     /** A generation above a foreign object is taken although a newer claim exists. */
     RAISE_WITHOUT_CONDITION,
+    /** An object that nobody recorded is recorded although the entry has changed since it was read. */
+    ROLL_FORWARD_WITHOUT_CONDITION,
     /** An object of the own generation counts as put by the own claim, whoever put it. */
     EQUAL_NUMBER_IS_OWN
 }

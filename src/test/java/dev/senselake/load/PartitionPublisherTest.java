@@ -23,8 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -102,7 +104,7 @@ class PartitionPublisherTest {
         assertThat(publish(slow, "A", lake, seenBefore(slow))).isInstanceOf(Published.Superseded.class);
 
         String etag = lake.head(KEY).orElseThrow().etag();
-        assertThat(ledger.read(DAY).commit()).contains(newer.standing(fast.generation(), etag));
+        assertThat(ledger.read(DAY).commit()).contains(newer.standing(fast.generation(), etag, OptionalLong.of(1)));
         assertThat(ledger.read(DAY).openClaims()).containsOnlyKeys("fast");
     }
 
@@ -157,7 +159,7 @@ class PartitionPublisherTest {
     void anObjectOfTheFormerReleaseIsTheOwnWhereLedgerAndDigestAgree() {
         String etag = stored(Optional.empty(), 1, "A");
         Claim mine = claim("mine");
-        ledger.force(DAY, commit(1, "A").standing(1, etag));
+        ledger.force(DAY, commit(1, "A").standing(1, etag, OptionalLong.of(2)));
 
         assertThat(publish(mine, "A", lake)).isInstanceOf(Published.Written.class);
 
@@ -193,10 +195,8 @@ class PartitionPublisherTest {
             assertThat(written.sha256()).isEqualTo(rows);
         });
         Commit recorded = ledger.read(DAY).commit().orElseThrow();
-        assertThat(recorded)
-                .isEqualTo(commit(generation, rows)
-                        .standing(generation, object.etag())
-                        .flagged(recorded.flags()));
+        assertThat(recorded).isEqualTo(commit(generation, rows).standing(generation, object.etag(), OptionalLong.of(object.size()))
+                .flagged(recorded.flags()));
         assertThat(ledger.openClaims()).isZero();
     }
 
@@ -256,6 +256,11 @@ class PartitionPublisherTest {
         @Override
         public Optional<InputStream> get(String key, String etag) {
             return lake.get(key, etag);
+        }
+
+        @Override
+        public List<ListedObject> list(Span span) {
+            return lake.list(span);
         }
 
         @Override

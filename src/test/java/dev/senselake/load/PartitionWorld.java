@@ -14,8 +14,13 @@ import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.load.Interleaving.Turn;
 import dev.senselake.load.PartitionPublisher.Published;
+import dev.senselake.reconcile.LakeReview;
+import dev.senselake.reconcile.Reconciler;
 import dev.senselake.row.TestRules;
 import dev.senselake.stream.Partition;
+import dev.senselake.stream.StreamCatalog;
+import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Timing;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +45,16 @@ import java.util.function.IntFunction;
 final class PartitionWorld {
     static final Partition PARTITION = Partition.of("traffic", LocalDate.parse("2026-01-31"));
 
+    private static final StreamSpec TRAFFIC = new StreamSpec(
+            "traffic",
+            "sensource",
+            Kind.TRAFFIC,
+            PARTITION.day().orElseThrow(),
+            1,
+            0,
+            TestRules.TRAFFIC,
+            Optional.empty(),
+            "spec");
     private static final Instant START = Instant.parse("2026-02-01T06:00:00Z");
     private static final Duration LIFE = Duration.ofMinutes(15);
     private static final ObjectKeys KEYS = new ObjectKeys("");
@@ -100,6 +115,23 @@ final class PartitionWorld {
     /** Returns an attempt whose fetch takes a while: it sees the rows of its end. */
     Consumer<Turn> slowAttempt(String name) {
         return turn -> attempt(name, turn, true);
+    }
+
+    /** Returns the look of a planner at ledger and lake, which records and makes due what it finds. */
+    Consumer<Turn> reconciler() {
+        return turn -> {
+            Ledger steppedLedger = new SteppedLedger(ledger, mutant, turn);
+            Reconciler reconciler =
+                    new Reconciler(new SteppedLake(lake, ledger, mutant, turn, "nobody's"), KEYS, now);
+            LakeReview.of(
+                            reconciler,
+                            steppedLedger,
+                            new StreamCatalog(List.of(TRAFFIC)),
+                            List.of(TRAFFIC),
+                            TRAFFIC.startDate())
+                    .settle();
+            history.add("reconciled: " + ledger.read(PARTITION));
+        };
     }
 
     /** Lets so much time pass that claims of dead processes count as closed. */
@@ -224,6 +256,13 @@ final class PartitionWorld {
                 .orElseThrow(() -> broken("the newest attempt publishes"));
         holds("the ledger has caught up", known.generation() == written.generation());
         holds("every claim has ended", revived.containsAll(entry.openClaims().keySet()));
+    }
+
+    /** Checks that the ledger tells of the object that stands there. */
+    void checkCaughtUp() {
+        Commit known = ledger.read(PARTITION).commit().orElseThrow();
+        Commit written = lake.head(KEY).flatMap(CommitMetadata::commit).orElseThrow();
+        holds("the ledger has caught up", known.generation() == written.generation());
     }
 
     /** Checks that the object holds these rows and that the ledger says so. */

@@ -72,12 +72,41 @@ class ProtocolTest {
         }
     }
 
+    @Test
+    @Tag("F42")
+    @Tag("FC25")
+    void aReconcilerBesideAnAttemptInEveryOrderNeverGoesBack() {
+        int runs = everyOrderBesideAReconciler(Mutant.NONE);
+
+        assertThat(runs).as("orders tried").isGreaterThan(300);
+    }
+
+    @Test
+    @Tag("F42")
+    @Tag("G52")
+    void aReconcilerRecordsWhatAKilledAttemptPut() {
+        for (int step = 0; step < 8; step++) {
+            PartitionWorld world = new PartitionWorld(Mutant.NONE, source("AB")).published();
+            int killed = step;
+            Interleaving alone = new Interleaving(_ -> 0, world::check);
+            alone.run(List.of(turn -> {
+                turn.killAt(killed);
+                world.attempt("killed").accept(turn);
+            }));
+
+            alone.run(List.of(world.reconciler()));
+
+            world.checkCaughtUp();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(value = Mutant.class, mode = Mode.EXCLUDE, names = "NONE")
     void everyMutantShows(Mutant mutant) {
         assertThatThrownBy(() -> {
                     everyOrderOfTwo(mutant);
                     everyOrderOfTwoAfterARestore(mutant);
+                    everyOrderBesideAReconciler(mutant);
                     for (long seed = 0; seed < SEEDS_FOR_MUTANTS; seed++) {
                         threeAttempts(mutant, seed);
                     }
@@ -115,6 +144,26 @@ class ProtocolTest {
                     PartitionWorld world =
                             new PartitionWorld(mutant, source(rows)).published().restored(state);
                     new Interleaving(choices, world::check).run(List.of(world.attempt("one"), world.attempt("two")));
+                    world.checkRest();
+                    runs++;
+                } while (choices.next());
+            }
+        }
+        return runs;
+    }
+
+    /** The table may have gone back to a state that knows of no object, or of the first one only. */
+    private static int everyOrderBesideAReconciler(Mutant mutant) {
+        int runs = 0;
+        for (String rows : List.of("AAA", "AAB", "ABA", "ABC")) {
+            for (int state = 0; state < 3; state++) {
+                EveryChoice choices = new EveryChoice();
+                do {
+                    PartitionWorld world = new PartitionWorld(mutant, source(rows))
+                            .published()
+                            .published()
+                            .restored(state);
+                    new Interleaving(choices, world::check).run(List.of(world.attempt("one"), world.reconciler()));
                     world.checkRest();
                     runs++;
                 } while (choices.next());

@@ -218,6 +218,11 @@ class RestatementsTest extends TrafficWeek {
         }
 
         @Override
+        public List<ListedObject> list(Span span) {
+            return lake.list(span);
+        }
+
+        @Override
         public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
             return key.equals(refused) && times.getAndDecrement() > 0
                     ? new PutResult.Unsettled("412")

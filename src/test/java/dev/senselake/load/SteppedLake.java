@@ -8,6 +8,7 @@ import dev.senselake.ledger.FakeLedger;
 import dev.senselake.load.Interleaving.Turn;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,12 @@ record SteppedLake(FakeLake lake, FakeLedger ledger, Mutant mutant, Turn turn, S
     public Optional<InputStream> get(String key, String etag) {
         turn.step();
         return lake.get(key, etag);
+    }
+
+    @Override
+    public List<ListedObject> list(Span span) {
+        turn.step();
+        return lake.list(span);
     }
 
     @Override

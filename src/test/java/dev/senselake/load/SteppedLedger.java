@@ -71,6 +71,28 @@ record SteppedLedger(FakeLedger ledger, Mutant mutant, Turn turn) implements Led
     }
 
     @Override
+    public void rollForward(LedgerEntry seen, Claim claim, Commit found) {
+        turn.step();
+        if (mutant == Mutant.ROLL_FORWARD_WITHOUT_CONDITION) {
+            ledger.restore(ledger.read(seen.partition()).rolledForward(claim, found));
+            return;
+        }
+        ledger.rollForward(seen, claim, found);
+    }
+
+    @Override
+    public void retag(LedgerEntry seen, String etag, long size) {
+        turn.step();
+        ledger.retag(seen, etag, size);
+    }
+
+    @Override
+    public void outdate(LedgerEntry seen) {
+        turn.step();
+        ledger.outdate(seen);
+    }
+
+    @Override
     public void release(Claim claim) {
         turn.step();
         ledger.release(claim);

@@ -78,11 +78,26 @@ final class RecordedRuns implements AutoCloseable {
         for (Work work : work()) {
             drive(work);
         }
+        tamper();
         JsonNode last = plan("last");
         close(last);
         // Again, as the state machine does when the answer was lost.
         close(last);
         return gateway.calls();
+    }
+
+    /** Removes an object, and cuts another, as people and disks do. */
+    private void tamper() {
+        try (S3Client s3 = aws.s3Client()) {
+            s3.deleteObject(object -> object.bucket(EmbeddedAws.BUCKET)
+                    .key("traffic/dt=%s/traffic.ndjson.gz".formatted(FIRST)));
+            String key = "occupancy/dt=%s/occupancy.ndjson.gz".formatted(FIRST);
+            Map<String, String> metadata = s3.headObject(
+                            object -> object.bucket(EmbeddedAws.BUCKET).key(key))
+                    .metadata();
+            s3.putObject(
+                    put -> put.bucket(EmbeddedAws.BUCKET).key(key).metadata(metadata), RequestBody.fromString("cut"));
+        }
     }
 
     private void drive(Work work) throws Exception {

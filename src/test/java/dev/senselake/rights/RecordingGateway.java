@@ -120,7 +120,8 @@ final class RecordingGateway implements AutoCloseable {
                 .orElse("");
         // The first part of the path is the bucket.
         String key = exchange.getRequestURI().getPath().replaceFirst("^/[^/]*/?", "");
-        record(exchange, "s3 " + exchange.getRequestMethod() + condition, key);
+        String method = key.isEmpty() ? "LIST" : exchange.getRequestMethod();
+        record(exchange, "s3 " + method + condition, key);
     }
 
     private void record(HttpExchange exchange, String name, String target) {

@@ -138,6 +138,21 @@ public final class StandingLedger implements Ledger {
     }
 
     @Override
+    public void rollForward(LedgerEntry seen, Claim claim, Commit found) {
+        throw untouchable();
+    }
+
+    @Override
+    public void retag(LedgerEntry seen, String etag, long size) {
+        throw untouchable();
+    }
+
+    @Override
+    public void outdate(LedgerEntry seen) {
+        throw untouchable();
+    }
+
+    @Override
     public void release(Claim claim) {
         throw untouchable();
     }

@@ -1,0 +1,88 @@
+package dev.senselake.reconcile;
+
+import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.LedgerEntry;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What came of looking at the partitions of one stream: how many objects the ledger names there, and what differs. */
+record Comparison(String stream, int named, List<Finding> findings) {
+    private static final int MOST_NAMED = 10;
+
+    public Comparison {
+        findings = List.copyOf(findings);
+    }
+
+    /** Tells whether something was looked at and nothing of it is there. */
+    boolean isAllGone() {
+        return named > 0 && of(Finding.Gone.class).size() == named;
+    }
+
+    /** Records what nobody recorded, and makes due what was changed by hand. */
+    void settle(Ledger ledger) {
+        for (Finding finding : findings) {
+            switch (finding) {
+                case Finding.Unrecorded(var entry, var claim, var found) -> ledger.rollForward(entry, claim, found);
+                case Finding.Gone(var entry) -> ledger.outdate(entry);
+                case Finding.Changed(var entry) -> ledger.outdate(entry);
+                case Finding.Damaged(var entry) -> ledger.outdate(entry);
+                case Finding.Copied(var entry, var etag, var size) -> ledger.retag(entry, etag, size);
+                case Finding.Unread _ -> {}
+            }
+        }
+    }
+
+    /** Returns the entries of the stream's days as they are, or would be, once this is settled. */
+    SortedMap<LocalDate, LedgerEntry> settled(Map<LocalDate, LedgerEntry> entries) {
+        SortedMap<LocalDate, LedgerEntry> settled = new TreeMap<>(entries);
+        for (Finding finding : findings) {
+            finding.entry().partition().day().ifPresent(day -> settled.put(day, settled(finding)));
+        }
+        return settled;
+    }
+
+    private static LedgerEntry settled(Finding finding) {
+        return switch (finding) {
+            case Finding.Unrecorded(var entry, var claim, var found) -> entry.rolledForward(claim, found);
+            case Finding.Gone(var entry) -> entry.outdated();
+            case Finding.Changed(var entry) -> entry.outdated();
+            case Finding.Damaged(var entry) -> entry.outdated();
+            case Finding.Copied _, Finding.Unread _ -> finding.entry();
+        };
+    }
+
+    /** Returns a sentence per kind of difference with its days; beyond ten they are counted. */
+    List<String> remarks() {
+        return Stream.of(
+                        remark(Finding.Gone.class, "was removed from the lake: it is loaded again"),
+                        remark(Finding.Changed.class, "was changed from outside: it is loaded again"),
+                        remark(Finding.Damaged.class, "does not hold the rows that were put there: it is loaded again"),
+                        remark(Finding.Unrecorded.class, "was not in the ledger: it is recorded without a new reading"),
+                        remark(Finding.Unread.class, "differs from the ledger and could not be read now: a later run looks again"))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<String> remark(Class<? extends Finding> kind, String what) {
+        List<Finding> all = of(kind);
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        List<String> days = all.stream()
+                .limit(MOST_NAMED)
+                .flatMap(finding -> finding.entry().partition().day().stream())
+                .map(LocalDate::toString)
+                .toList();
+        String more = all.size() > MOST_NAMED ? " and %d more".formatted(all.size() - MOST_NAMED) : "";
+        String named = days.isEmpty() ? "" : " of " + String.join(", ", days) + more;
+        return List.of("stream %s: the object%s %s".formatted(stream, named, what));
+    }
+
+    private List<Finding> of(Class<? extends Finding> kind) {
+        return findings.stream().filter(kind::isInstance).toList();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.senselake.reconcile;
+
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.Lake.ListedObject;
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.load.BoundedParallel;
+import dev.senselake.stream.Partition;
+import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Compares what the ledger names with what stands in the lake; changes neither. One is for one run. */
+public final class Reconciler {
+    private final Lake lake;
+    private final ObjectKeys keys;
+    private final PartitionLook look;
+
+    /** Looks at the lake at {@code now}, which tells which claims are still open. */
+    public Reconciler(Lake lake, ObjectKeys keys, Instant now) {
+        this.lake = lake;
+        this.keys = keys;
+        this.look = new PartitionLook(lake, keys, new RowsCheck(lake), now);
+    }
+
+    /**
+     * Looks at the look-back and a twenty-eighth of the history of a stream. Of a stream without any commit it looks at
+     * nothing: its ledger is a new one, and all of its days are read.
+     */
+    Comparison days(StreamSpec spec, Map<LocalDate, LedgerEntry> entries, LocalDate today) {
+        if (entries.values().stream().allMatch(entry -> entry.commit().isEmpty())) {
+            return new Comparison(spec.stream(), 0, List.of());
+        }
+        List<LedgerEntry> seen = new ArrayList<>();
+        Map<String, ListedObject> listed = new HashMap<>();
+        for (Window window : Slice.of(spec, today).windows()) {
+            list(keys.span(spec.stream(), window.from(), window.to()), listed);
+            window.days()
+                    .map(day -> entries.getOrDefault(day, LedgerEntry.none(Partition.of(spec.stream(), day))))
+                    .forEach(seen::add);
+        }
+        return compare(spec.stream(), seen, listed);
+    }
+
+    /** Looks at the snapshot of a reference stream. */
+    Comparison snapshot(LedgerEntry entry) {
+        String stream = entry.partition().stream();
+        Map<String, ListedObject> listed = new HashMap<>();
+        if (entry.commit().isPresent()) {
+            list(keys.span(stream), listed);
+        }
+        return compare(stream, List.of(entry), listed);
+    }
+
+    private void list(Lake.Span span, Map<String, ListedObject> listed) {
+        lake.list(span).forEach(object -> listed.put(object.key(), object));
+    }
+
+    private Comparison compare(String stream, List<LedgerEntry> entries, Map<String, ListedObject> listed) {
+        List<LedgerEntry> differing = entries.stream()
+                .filter(entry -> !PartitionLook.agree(entry, listed(entry.partition(), listed)))
+                .toList();
+        Queue<Finding> findings = new ConcurrentLinkedQueue<>();
+        BoundedParallel.run(differing, entry -> look.look(entry).ifPresent(findings::add));
+        int named = (int) entries.stream()
+                .filter(entry -> entry.commit().isPresent() && !entry.waived())
+                .count();
+        return new Comparison(
+                stream,
+                named,
+                findings.stream()
+                        .sorted(Comparator.comparing(
+                                finding -> finding.entry().partition().day().orElse(LocalDate.MIN)))
+                        .toList());
+    }
+
+    private Optional<ListedObject> listed(Partition partition, Map<String, ListedObject> listed) {
+        return Optional.ofNullable(listed.get(keys.partition(partition.stream(), partition.day())));
+    }
+}

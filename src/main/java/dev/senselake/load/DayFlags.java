@@ -36,6 +36,9 @@ final class DayFlags {
         if (content.futureRows() > 0) {
             flags.add("future");
         }
+        if (content.hasReplacedText()) {
+            flags.add("replaced_text");
+        }
         partition.day().filter(_ -> tracked).ifPresent(day -> addOfEntities(flags, day, content, asOf));
         return flags;
     }

@@ -30,6 +30,7 @@ final class EncodedLine extends EncodedRow {
     /** Takes the one value of a row that is no object. */
     void assembleOther(FieldValues values) {
         defect = "is no object";
+        replacedText = values.bytes.replaced;
         text.clear();
         text.put(values.bytes.array, 0, values.bytes.length);
         sortKey.clear();
@@ -43,6 +44,7 @@ final class EncodedLine extends EncodedRow {
         if (values.isFlawed()) {
             noteFlaws(shape, values);
         }
+        replacedText = values.bytes.replaced;
         sortKey.clear();
         for (int i = 0; i < keyColumns.length; i++) {
             putKey(i, shape.keys[i], values);

@@ -16,6 +16,7 @@ public abstract class EncodedRow {
     protected int keyLength;
     protected int entityLength;
     protected long epochMilli = Long.MIN_VALUE;
+    protected boolean replacedText;
     protected @Nullable String defect;
 
     /** Returns the array that holds the line. */
@@ -63,6 +64,11 @@ public abstract class EncodedRow {
         if (defect == null) {
             defect = reason;
         }
+    }
+
+    /** Tells whether U+FFFD stands in the line for what came as half of a surrogate pair, which is no Unicode text. */
+    public final boolean hasReplacedText() {
+        return replacedText;
     }
 
     /** Returns why the row cannot be published (no key, no instant, a value that does not fit), empty if it can. */

@@ -11,9 +11,12 @@ final class GrowingBytes {
 
     byte[] array = new byte[1_024];
     int length;
+    /** Whether a character that was written stands for what is no Unicode text. */
+    boolean replaced;
 
     void clear() {
         length = 0;
+        replaced = false;
     }
 
     /** Makes room for {@code more} bytes and returns the array that has it. */

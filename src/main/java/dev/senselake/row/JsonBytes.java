@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** Writes the value at a parser as compact canonical JSON: numbers by their text, strings escaped one way only. */
+/**
+ * Writes the value at a parser as compact canonical JSON: numbers by their text, strings escaped one way only. What is no
+ * Unicode text, half of a surrogate pair, becomes U+FFFD, and {@link GrowingBytes#replaced} says so.
+ */
 final class JsonBytes {
     /** What a written value is; an escaped text holds at least one backslash. */
     enum Kind {
@@ -38,6 +41,10 @@ final class JsonBytes {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final boolean[] PLAIN = plainCharacters();
+    private static final char REPLACEMENT = 0xFFFD;
+    private static final char NEXT_LINE = 0x85;
+    private static final char LINE_SEPARATOR = 0x2028;
+    private static final char PARAGRAPH_SEPARATOR = 0x2029;
 
     private JsonBytes() {}
 
@@ -89,9 +96,12 @@ final class JsonBytes {
             char c = text[i];
             if (c < 128 && PLAIN[c]) {
                 out.put(c);
-            } else if (c < 128 || isLoneSurrogate(text, i, end)) {
+            } else if (c < 128 || endsLine(c)) {
                 escape(c, out);
                 kind = Kind.ESCAPED_TEXT;
+            } else if (isNoText(text, i, end)) {
+                writeUtf8(REPLACEMENT, out);
+                out.replaced = true;
             } else if (Character.isHighSurrogate(c)) {
                 writeUtf8(Character.toCodePoint(c, text[++i]), out);
             } else {
@@ -102,7 +112,12 @@ final class JsonBytes {
         return kind;
     }
 
-    /** Writes a code point as UTF-8; a surrogate alone becomes the three bytes that UTF-8 has no right to. */
+    /** Tells whether readers that split lines by Unicode's rules split there; JSON itself allows the character. */
+    private static boolean endsLine(char c) {
+        return c == NEXT_LINE || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
+    }
+
+    /** Writes a code point, which is no surrogate, as UTF-8. */
     static void writeUtf8(int c, GrowingBytes out) {
         if (c < 0x80) {
             out.put(c);
@@ -122,7 +137,10 @@ final class JsonBytes {
         out.put(0x80 | (c & 0x3F));
     }
 
-    private static boolean isLoneSurrogate(char[] text, int i, int end) {
+    private static boolean isNoText(char[] text, int i, int end) {
+        if (text[i] == SurrogateEscapes.STAND_IN) {
+            return true;
+        }
         if (Character.isHighSurrogate(text[i])) {
             return i + 1 == end || !Character.isLowSurrogate(text[i + 1]);
         }

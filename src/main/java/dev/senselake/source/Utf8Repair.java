@@ -1,5 +1,6 @@
 package dev.senselake.source;
 
+import dev.senselake.row.SurrogateEscapes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -28,7 +29,8 @@ public final class Utf8Repair extends InputStream {
 
     /** Reads from this stream, and closes it when it is closed. */
     public Utf8Repair(InputStream in) {
-        this.in = in;
+        // Before positions count: an escape that was taken apart is shorter.
+        this.in = new SurrogateEscapes(in);
     }
 
     /** Bytes that are no UTF-8, from the first position to the last one, exclusive. */

@@ -59,7 +59,13 @@ public final class TestRows {
     }
 
     /** A copy of an encoded row. */
-    public record Kept(String line, String keyHex, String entityHex, long epochMilli, Optional<String> defect)
+    public record Kept(
+            String line,
+            String keyHex,
+            String entityHex,
+            long epochMilli,
+            Optional<String> defect,
+            boolean replacedText)
             implements Comparable<Kept> {
         static Kept of(EncodedRow row) {
             String key = java.util.HexFormat.of()
@@ -69,7 +75,8 @@ public final class TestRows {
                     key,
                     key.substring(0, 2 * row.entityLength()),
                     row.epochMilli(),
-                    row.defect());
+                    row.defect(),
+                    row.hasReplacedText());
         }
 
         @Override

@@ -21,6 +21,7 @@ public final class PartitionBuffer {
     private final List<Run> runs = new ArrayList<>();
     private final List<RowDefect> defects = new ArrayList<>();
     private long defective;
+    private boolean replacedText;
     private @Nullable PartitionContent content;
 
     /** Makes an empty buffer. */
@@ -32,6 +33,7 @@ public final class PartitionBuffer {
     /** Copies a row. */
     public void add(EncodedRow row) {
         content = null;
+        replacedText |= row.hasReplacedText();
         arena.append(row);
     }
 
@@ -78,7 +80,7 @@ public final class PartitionBuffer {
         RowDigester digester = new RowDigester(space.rules, space.asOfMilli);
         digester.read(arena.inOrder(order));
         RowDigester.Summary summary = digester.summary();
-        return new PartitionContent(summary, defects, defective, () -> compress(order, summary.bytes()));
+        return new PartitionContent(summary, defects, defective, replacedText, () -> compress(order, summary.bytes()));
     }
 
     private Deflated compress(int[] order, long bytes) throws IOException {
@@ -103,7 +105,7 @@ public final class PartitionBuffer {
             merge();
         }
         Run run = runs.getFirst();
-        return new PartitionContent(run.summary, defects, defective, () -> run.deflated);
+        return new PartitionContent(run.summary, defects, defective, replacedText, () -> run.deflated);
     }
 
     private void merge() throws IOException {

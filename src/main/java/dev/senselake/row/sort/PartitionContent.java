@@ -12,15 +12,22 @@ public final class PartitionContent {
     private final RowDigester.Summary summary;
     private final List<RowDefect> defects;
     private final long defective;
+    private final boolean replacedText;
     private final Compression compression;
     private @Nullable Deflated compressed;
 
-    PartitionContent(RowDigester.Summary summary, List<RowDefect> defects, long defective, Compression compression) {
+    PartitionContent(
+            RowDigester.Summary summary,
+            List<RowDefect> defects,
+            long defective,
+            boolean replacedText,
+            Compression compression) {
         this.summary = summary;
         this.defective = defective + summary.conflicting();
         List<RowDefect> all = new ArrayList<>(defects);
         all.addAll(summary.conflicts());
         this.defects = List.copyOf(all.subList(0, Math.min(all.size(), RowDefect.MAX_KEPT)));
+        this.replacedText = replacedText;
         this.compression = compression;
     }
 
@@ -47,6 +54,11 @@ public final class PartitionContent {
     /** Returns the number of rows whose instant is at or after the run's asOf. */
     public long futureRows() {
         return summary.futureRows();
+    }
+
+    /** Tells whether U+FFFD stands somewhere for what came as half of a surrogate pair. */
+    public boolean hasReplacedText() {
+        return replacedText;
     }
 
     /** Returns why the partition must not be published, with the text of the first rows concerned; empty if it may. */

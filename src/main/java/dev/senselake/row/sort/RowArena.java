@@ -39,7 +39,7 @@ public final class RowArena {
         this.pool = pool;
     }
 
-    /** Copies a row; its defect is left out. */
+    /** Copies a row; its defect, and whether text in it was replaced, is left out. */
     public void append(EncodedRow row) {
         int key = row.keyLength();
         int line = row.lineLength();
@@ -104,9 +104,10 @@ public final class RowArena {
         return new ArenaRows(order);
     }
 
-    /** Returns a view of the row at the address, with the defect that the caller knows of; valid until the next call. */
-    public EncodedRow row(int address, Optional<String> defect) {
-        return view.show(address, defect.orElse(null));
+    /** Returns a view of the row at the address, with what the caller knows of it; valid until the next call. */
+    public EncodedRow row(int address, Optional<String> defect, boolean replaced) {
+        view.show(address, defect.orElse(null));
+        return view.replaced(replaced);
     }
 
     /** Returns the address of a row, counted from 0 in the order of arrival. */
@@ -163,6 +164,11 @@ public final class RowArena {
 
     /** A row where it stands in the arena. */
     private final class ArenaRow extends EncodedRow {
+        EncodedRow replaced(boolean known) {
+            replacedText = known;
+            return this;
+        }
+
         EncodedRow show(int address, @Nullable String why) {
             line = chunk(address);
             key = line;

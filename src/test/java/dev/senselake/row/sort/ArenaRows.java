@@ -25,7 +25,7 @@ record ArenaRows(RowArena arena) implements RowSink {
     }
 
     static String line(RowArena arena, int address) {
-        return line(arena.row(address, Optional.empty()));
+        return line(arena.row(address, Optional.empty(), false));
     }
 
     static String line(EncodedRow row) {

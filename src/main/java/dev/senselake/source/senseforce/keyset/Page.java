@@ -5,6 +5,7 @@ import dev.senselake.row.Sha256;
 import dev.senselake.row.sort.ChunkPool;
 import dev.senselake.row.sort.RowArena;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class Page {
     private final Sha256 sha256 = new Sha256();
     private final Map<Integer, String> defects = new HashMap<>();
     private final Map<Integer, String> undatedDefects = new HashMap<>();
+    private final BitSet replaced = new BitSet();
     private long bytes;
     private int undatedBeforeLast;
 
@@ -48,6 +50,7 @@ public final class Page {
         undated.release();
         defects.clear();
         undatedDefects.clear();
+        replaced.clear();
         bytes = 0;
         undatedBeforeLast = 0;
     }
@@ -65,6 +68,7 @@ public final class Page {
         }
         int index = size();
         row.defect().ifPresent(defect -> defects.put(index, defect));
+        replaced.set(index, row.hasReplacedText());
         arena.append(row);
         undatedBeforeLast = undated();
         return true;
@@ -82,7 +86,7 @@ public final class Page {
 
     /** Returns a view of such a row, counted from 0, valid until the next view of one and until the page is cleared. */
     public EncodedRow undated(int index) {
-        return undated.row(undated.address(index), Optional.ofNullable(undatedDefects.get(index)));
+        return undated.row(undated.address(index), Optional.ofNullable(undatedDefects.get(index)), false);
     }
 
     /** Returns how many of them came before the last row that has an instant. */
@@ -107,7 +111,7 @@ public final class Page {
 
     /** Returns a view of the row, valid until the page is cleared. */
     public EncodedRow row(int index) {
-        return arena.row(arena.address(index), Optional.ofNullable(defects.get(index)));
+        return arena.row(arena.address(index), Optional.ofNullable(defects.get(index)), replaced.get(index));
     }
 
     Digest digest(int index) {

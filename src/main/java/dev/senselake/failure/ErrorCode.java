@@ -44,7 +44,7 @@ public enum ErrorCode {
     ROW_INVALID("RowInvalid"),
     /** Two different rows share one primary key. */
     CONFLICTING_ROWS("ConflictingRows"),
-    /** Two columns of one answer get the same name. */
+    /** The registry of a stream's columns cannot be read, is full, or has one column for two fields of a row. */
     COLUMN_COLLISION("ColumnCollision"),
     /** Rows of a dataset do not ascend by the cursor column. */
     OUT_OF_ORDER("OutOfOrder"),

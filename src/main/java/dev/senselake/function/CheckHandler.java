@@ -1,14 +1,17 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.column.RegisteredColumns;
 import dev.senselake.config.Settings;
 import dev.senselake.lake.Lake;
 import dev.senselake.ledger.Ledger;
+import dev.senselake.row.ColumnNames;
 import dev.senselake.run.FormerStreams;
 import dev.senselake.source.CheckAnswer;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
 import dev.senselake.stream.Documents;
+import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Deadline;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -26,6 +29,7 @@ class CheckHandler {
     private final Provider<Lake> lake;
     private final Provider<Ledger> ledger;
     private final Provider<SourceReaders> readers;
+    private final Provider<RegisteredColumns.Parts> columns;
     private final Clock clock;
 
     CheckHandler(
@@ -33,11 +37,13 @@ class CheckHandler {
             Provider<Lake> lake,
             Provider<Ledger> ledger,
             Provider<SourceReaders> readers,
+            Provider<RegisteredColumns.Parts> columns,
             Clock clock) {
         this.settings = settings;
         this.lake = lake;
         this.ledger = ledger;
         this.readers = readers;
+        this.columns = columns;
         this.clock = clock;
     }
 
@@ -54,8 +60,12 @@ class CheckHandler {
         }
         Deadline deadline = LambdaHandler.deadline(clock);
         readers.get().sensourceCheck().ifPresent(check -> needs.addAll(check.run(runId, deadline)));
-        readers.get().datasetChecks().forEach(check -> needs.addAll(check.run(runId, deadline)));
+        readers.get().datasetChecks(this::columns).forEach(check -> needs.addAll(check.run(runId, deadline)));
         return Documents.json(new CheckAnswer(needs));
+    }
+
+    private ColumnNames columns(StreamSpec spec) {
+        return RegisteredColumns.looking(spec, columns.get());
     }
 
     private String askLake() {

@@ -8,6 +8,7 @@ import dev.senselake.config.SecretsManagerText;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.config.SenseforceSettings;
 import dev.senselake.config.Settings;
+import dev.senselake.row.ColumnNames;
 import dev.senselake.source.Network;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
@@ -22,6 +23,7 @@ import dev.senselake.source.sensource.SenSourceCheck;
 import dev.senselake.source.sensource.token.ClientCredential;
 import dev.senselake.source.sensource.token.TokenStore;
 import dev.senselake.stream.StreamReader;
+import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Timing;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -56,13 +58,14 @@ class SourceReaders {
         this.datasets = settings.senseforce().map(SenseforceSettings::datasets).orElse(List.of());
     }
 
-    StreamReader reader(String stream) {
+    /** Returns the reader of a stream whose columns are named like that. */
+    StreamReader reader(String stream, ColumnNames columns) {
         return sensource
-                .flatMap(source -> source.get().reader(stream))
+                .flatMap(source -> source.get().reader(stream, columns))
                 .or(() -> datasets.stream()
                         .filter(dataset -> dataset.name().equals(stream))
                         .findFirst()
-                        .map(dataset -> SenseforceStreams.reader(dataset, senseforce.get())))
+                        .map(dataset -> SenseforceStreams.reader(dataset, columns, senseforce.get())))
                 .orElseThrow(() -> new IllegalArgumentException("no source has a stream " + stream));
     }
 
@@ -72,9 +75,10 @@ class SourceReaders {
     }
 
     /** Returns a check per configured dataset. */
-    List<DatasetCheck> datasetChecks() {
+    List<DatasetCheck> datasetChecks(Function<StreamSpec, ColumnNames> columns) {
         return datasets.stream()
-                .map(dataset -> new DatasetCheck(dataset, senseforce.get()))
+                .map(dataset -> new DatasetCheck(
+                        dataset, columns.apply(SenseforceStreams.of(dataset)), senseforce.get()))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package dev.senselake.function;
 
+import dev.senselake.column.ColumnRegistry;
+import dev.senselake.column.RegisteredColumns;
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.dynamo.DynamoTable;
@@ -10,6 +12,7 @@ import dev.senselake.lake.Lake;
 import dev.senselake.lake.S3Lake;
 import dev.senselake.ledger.Columns;
 import dev.senselake.ledger.Entities;
+import dev.senselake.ledger.FormerDays;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.load.LoadPorts;
@@ -23,6 +26,7 @@ import dev.senselake.source.SourceStatus;
 import dev.senselake.source.sensource.token.DynamoTokenStore;
 import dev.senselake.source.sensource.token.TokenStore;
 import dev.senselake.stream.StreamCatalog;
+import dev.senselake.stream.StreamReader;
 import dev.senselake.time.Days;
 import dev.senselake.time.Timing;
 import io.quarkus.runtime.StartupEvent;
@@ -139,9 +143,17 @@ final class Wiring {
 
     @Produces
     @Singleton
-    LoadHandler.Loader loader(SourceReaders readers, LoadPorts ports) {
-        return (spec, task, deadline) ->
-                new WindowLoader(spec, readers.reader(spec.stream()), ports).load(task, deadline);
+    LoadHandler.Loader loader(SourceReaders readers, RegisteredColumns.Parts columns, LoadPorts ports) {
+        return (spec, task, deadline) -> {
+            StreamReader reader = readers.reader(spec.stream(), RegisteredColumns.keeping(spec, columns));
+            return new WindowLoader(spec, reader, ports).load(task, deadline);
+        };
+    }
+
+    @Produces
+    @Singleton
+    RegisteredColumns.Parts columns(Lake lake, Settings settings, FormerDays days, Timing timing) {
+        return new RegisteredColumns.Parts(new ColumnRegistry(lake, settings.lake().keys()), days, timing);
     }
 
     @Produces

@@ -55,6 +55,11 @@ public final class ObjectKeys {
         return runSummaries() + checked("run id", RUN_ID, runId) + ".json";
     }
 
+    /** Returns the object that holds the names of a stream's columns. */
+    public String columns(String stream) {
+        return root + OWN + "columns/" + checked("stream", STREAM, stream) + ".json";
+    }
+
     /** Returns the object of the rows for which a day, or a snapshot, was not published at the newest attempt. */
     public String quarantine(String stream, Optional<LocalDate> day) {
         return quarantine(stream) + folder(day) + "rows.ndjson.gz";

@@ -20,7 +20,7 @@ public final class RowEncoder {
     private static final int MAX_NAME = 4_096;
 
     private final RowSchema rules;
-    private final FieldNames names = new FieldNames();
+    private final ColumnNames names;
     private final Map<List<String>, RowShape> shapes = new HashMap<>();
     private final FieldValues values;
     private final EncodedLine row;
@@ -32,9 +32,15 @@ public final class RowEncoder {
         return new RowEncoder(rules, Integer.MAX_VALUE);
     }
 
-    /** Makes an encoder for the rows of one stream; a longer text is a defect of its row. */
+    /** Makes an encoder for rows whose columns are named by the rules alone; a longer text is a defect of its row. */
     public RowEncoder(RowSchema rules, int maxTextBytes) {
+        this(rules, new FieldNames(), maxTextBytes);
+    }
+
+    /** Makes an encoder for the rows of one stream as its source sends them; a longer text is a defect of its row. */
+    public RowEncoder(RowSchema rules, ColumnNames names, int maxTextBytes) {
         this.rules = rules;
+        this.names = names;
         this.values = new FieldValues(maxTextBytes);
         this.row = new EncodedLine(rules, maxTextBytes);
         this.shape = RowShape.of(List.of(), rules, names);

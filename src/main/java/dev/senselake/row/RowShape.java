@@ -38,18 +38,12 @@ final class RowShape {
 
     private RowShape(List<String> fields, List<String> columns, RowSchema rules) {
         names = fields.stream().map(SerializedString::new).toArray(SerializedString[]::new);
-        Map<String, Integer> positions = new HashMap<>();
-        for (int i = 0; i < columns.size(); i++) {
-            positions.put(FieldNames.bare(columns.get(i)), i);
-        }
-        keys = rules.keyColumns().stream()
-                .mapToInt(column -> position(positions, column))
-                .toArray();
-        instant =
-                rules.instantColumn().map(column -> position(positions, column)).orElse(ABSENT);
+        Positions positions = Positions.of(columns);
+        keys = rules.keyColumns().stream().mapToInt(positions::of).toArray();
+        instant = rules.instantColumn().map(positions::of).orElse(ABSENT);
         sources = order(columns, keys);
         Set<Integer> metricPositions = new HashSet<>();
-        rules.metricColumns().forEach(column -> metricPositions.add(position(positions, column)));
+        rules.metricColumns().forEach(column -> metricPositions.add(positions.of(column)));
         labels = new byte[sources.length][];
         metrics = new boolean[sources.length];
         for (int i = 0; i < sources.length; i++) {
@@ -59,49 +53,47 @@ final class RowShape {
     }
 
     /** Returns the shape; throws a fatal failure where two fields get the same column name. */
-    static RowShape of(List<String> fields, RowSchema rules, FieldNames names) {
+    static RowShape of(List<String> fields, RowSchema rules, ColumnNames names) {
+        List<String> columns = names.columns(fields);
         Map<String, String> seen = new HashMap<>();
-        List<String> columns = new ArrayList<>();
-        for (String field : fields) {
-            String column = names.column(field);
-            columns.add(column);
-            requireNew(seen, column, field, column);
+        for (int i = 0; i < fields.size(); i++) {
+            String other = seen.put(columns.get(i), fields.get(i));
+            if (other != null) {
+                throw new FatalException(collision(other, fields.get(i), columns.get(i)));
+            }
         }
-        requireOneOfEach(rules, fields, columns);
         return new RowShape(fields, columns, rules);
     }
 
-    private static void requireOneOfEach(RowSchema rules, List<String> fields, List<String> columns) {
-        Set<String> wanted = new HashSet<>();
-        rules.keyColumns().forEach(column -> wanted.add(FieldNames.bare(column)));
-        rules.instantColumn().ifPresent(column -> wanted.add(FieldNames.bare(column)));
-        rules.metricColumns().forEach(column -> wanted.add(FieldNames.bare(column)));
-        Map<String, String> seen = new HashMap<>();
-        for (int i = 0; i < fields.size(); i++) {
-            String bare = FieldNames.bare(columns.get(i));
-            if (wanted.contains(bare)) {
-                requireNew(seen, bare, fields.get(i), columns.get(i));
-            }
-        }
-    }
-
-    private static void requireNew(Map<String, String> seen, String name, String field, String column) {
-        String other = seen.put(name, field);
-        if (other != null) {
-            throw new FatalException(new Failure(
-                    ErrorCode.COLUMN_COLLISION,
-                    "fields %s and %s of one row both become the column %s"
-                            .formatted(cut(other), cut(field), cut(column)),
-                    "rename one of the two columns at the source, then start the run again"));
-        }
+    private static Failure collision(String field, String other, String column) {
+        return new Failure(
+                ErrorCode.COLUMN_COLLISION,
+                "fields %s and %s of one row both are the column %s in the registry of columns"
+                        .formatted(cut(field), cut(other), cut(column)),
+                "give one of them another column there, then start the run again");
     }
 
     private static String cut(String name) {
         return name.length() > 100 ? name.substring(0, 100) : name;
     }
 
-    private static int position(Map<String, Integer> positions, String column) {
-        return positions.getOrDefault(FieldNames.bare(column), ABSENT);
+    /** Where a row has which column: of that very name, or else of one that differs in blanks and underscores only. */
+    private record Positions(Map<String, Integer> exact, Map<String, Integer> alike) {
+        static Positions of(List<String> columns) {
+            Positions positions = new Positions(new HashMap<>(), new HashMap<>());
+            for (int i = 0; i < columns.size(); i++) {
+                positions.exact.put(columns.get(i), i);
+                positions.alike.merge(
+                        FieldNames.bare(columns.get(i)),
+                        i,
+                        (one, other) -> columns.get(one).compareTo(columns.get(other)) < 0 ? one : other);
+            }
+            return positions;
+        }
+
+        int of(String column) {
+            return exact.getOrDefault(column, alike.getOrDefault(FieldNames.bare(column), ABSENT));
+        }
     }
 
     private static int[] order(List<String> columns, int[] keys) {

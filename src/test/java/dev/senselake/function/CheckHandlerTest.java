@@ -101,7 +101,15 @@ class CheckHandlerTest {
                 },
                 new LoadMetrics(new MetricLog(Optional.empty(), CLOCK, line -> {})),
                 new Timing(CLOCK, duration -> {}, RandomGenerator.getDefault(), System::nanoTime));
-        return new CheckHandler(() -> settings, lake, ledger, () -> none, CLOCK)
+        return new CheckHandler(
+                        () -> settings,
+                        lake,
+                        ledger,
+                        () -> none,
+                        () -> {
+                            throw new AssertionError("columns were asked for");
+                        },
+                        CLOCK)
                 .answer(JsonNodeFactory.instance.objectNode().put("run_id", runId));
     }
 }

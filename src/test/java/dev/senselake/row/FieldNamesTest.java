@@ -31,16 +31,35 @@ class FieldNamesTest {
         "Температура1, температура_1",
         "INDEX, index",
         "'', _",
+        "DT, dt_1",
+        "ガス, ガス",
+        "온도 2, 온도_2",
+        "สำรวจใหม่, สำรวจใหม่",
+        "Температурный, температурный",
+        "तापमान, तापमान",
+        "ｶﾞｽ量, ｶﾞｽ量",
+        "ガス圧力(kPa), ガス圧力_k_pa_",
     })
     void columnsFollowFivetransRules(String field, String column) {
         assertThat(names.column(field)).isEqualTo(column);
     }
 
     @ParameterizedTest
-    @CsvSource({"zoneId", "recordDate_hour_1", "2ndFloor", "Größe (°C)", "İstanbul", "a1B2", "'  '"})
+    @CsvSource({"zoneId", "recordDate_hour_1", "2ndFloor", "Größe (°C)", "İstanbul", "a1B2", "'  '", "DT", "ガス", "온도1", "สำรวจใหม่", "+1"})
     void aColumnOfTheLakeKeepsItsName(String field) {
         String column = names.column(field);
         assertThat(names.column(column)).isEqualTo(column);
+    }
+
+    @Test
+    @Tag("FC8")
+    void namesInOtherScriptsAreComposedAndKeepTheirMarks() {
+        assertThat(names.column("\u30ab\u3099\u30b9")).isEqualTo("\u30ac\u30b9").isNotEqualTo(names.column("\u30ab\u30b9"));
+        assertThat(names.column("\u110b\u1169\u11ab\u1103\u1169")).isEqualTo("\uc628\ub3c4");
+        assertThat(names.column("e\u0301t\u00e9")).isEqualTo("ete");
+        assertThat(FieldNames.former("\u30ac\u30b9")).isEqualTo("\u30ab\u30b9");
+        assertThat(FieldNames.former("\u0924\u093e\u092a 1")).isEqualTo("\u0924_\u092a_1");
+        assertThat(FieldNames.former("DT")).isEqualTo("dt");
     }
 
     @Test

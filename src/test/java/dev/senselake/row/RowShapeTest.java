@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.row.TestRows.Kept;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,16 +23,36 @@ class RowShapeTest {
     }
 
     @Test
-    void fieldsThatBecomeOneColumnAreRefused() {
-        assertThatThrownBy(() ->
-                        encodeOne(TestRules.TRAFFIC, trafficRow("\"zoneId\":\"z\",\"userData\":1,\"user.data\":2")))
+    @Tag("FC9")
+    void fieldsThatWouldBecomeOneColumnAreBothKept() {
+        assertThat(encodeOne(TestRules.TRAFFIC, trafficRow("\"zoneId\":\"z\",\"user.data\":2,\"userData\":1"))
+                        .line())
+                .endsWith(",\"user_data\":2,\"user_data_1\":1}");
+        Kept row = encodeOne(TestRules.TRAFFIC, trafficRow("\"zoneid\":\"y\",\"zoneId\":\"z\""));
+        assertThat(row.line()).startsWith("{\"zone_id\":\"z\",").endsWith(",\"zoneid\":\"y\"}");
+        assertThat(row.keyHex())
+                .isEqualTo(encodeOne(TestRules.TRAFFIC, trafficRow("\"zoneId\":\"z\"")).keyHex());
+    }
+
+    @Test
+    void twoFieldsOfOneRegisteredColumnAreRefused() {
+        ColumnNames edited = new ColumnNames() {
+            @Override
+            public List<String> columns(List<String> fields) {
+                return fields.stream().map(_ -> "same").toList();
+            }
+
+            @Override
+            public Map<String, String> unusual() {
+                return Map.of();
+            }
+        };
+        assertThatThrownBy(() -> RowShape.of(List.of("one", "other"), TestRules.ZONE, edited))
                 .isInstanceOfSatisfying(
                         FatalException.class,
                         e -> assertThat(e.failure().code()).isEqualTo(ErrorCode.COLUMN_COLLISION))
-                .hasMessageContaining("userData")
-                .hasMessageContaining("user_data");
-        assertThatThrownBy(() -> encodeOne(TestRules.TRAFFIC, trafficRow("\"zoneId\":\"z\",\"zoneid\":\"y\"")))
-                .isInstanceOf(FatalException.class);
+                .hasMessageContaining("one")
+                .hasMessageContaining("other");
     }
 
     @Test

@@ -39,6 +39,11 @@ public final class TestRows {
         read(rules, array, sink::accept);
     }
 
+    /** Hands every row of a JSON array, whose columns are named like that, to a sink. */
+    public static void feed(RowSchema rules, ColumnNames names, String array, RowSink sink) {
+        read(new RowEncoder(rules, names, 4 << 20), array.getBytes(UTF_8), sink::accept);
+    }
+
     private static void read(RowSchema rules, String array, java.util.function.Consumer<EncodedRow> sink) {
         read(new RowEncoder(rules, 4 << 20), array.getBytes(UTF_8), sink);
     }

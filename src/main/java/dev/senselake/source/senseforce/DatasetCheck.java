@@ -3,9 +3,11 @@ package dev.senselake.source.senseforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.senselake.config.DatasetSettings;
+import dev.senselake.row.ColumnNames;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
+import dev.senselake.source.Excerpt;
 import dev.senselake.source.senseforce.keyset.DatasetFailures;
 import dev.senselake.source.senseforce.keyset.Page;
 import dev.senselake.source.senseforce.keyset.PageSource;
@@ -26,16 +28,20 @@ import java.util.stream.Collectors;
 
 /** Tries whether a dataset can be read as configured: one small request, a line for each need. */
 public final class DatasetCheck {
+    private static final int MOST_TOLD = 20;
+
     private final DatasetSettings dataset;
+    private final ColumnNames columns;
     private final PageSource pages;
 
-    /** Checks the dataset over this access. */
-    public DatasetCheck(DatasetSettings dataset, SenseforceStreams.Access access) {
-        this(dataset, new DatasetPages(dataset.withPageSize(DatasetSettings.PAGE_SIZE.least()), access));
+    /** Checks the dataset over this access; {@code columns} names its columns and writes nothing. */
+    public DatasetCheck(DatasetSettings dataset, ColumnNames columns, SenseforceStreams.Access access) {
+        this(dataset, columns, new DatasetPages(dataset.withPageSize(DatasetSettings.PAGE_SIZE.least()), columns, access));
     }
 
-    DatasetCheck(DatasetSettings dataset, PageSource pages) {
+    DatasetCheck(DatasetSettings dataset, ColumnNames columns, PageSource pages) {
         this.dataset = dataset;
+        this.columns = columns;
         this.pages = pages;
     }
 
@@ -81,11 +87,22 @@ public final class DatasetCheck {
                     "check start_date and the dataset's own filters"));
         }
         Set<String> present = columnsOf(page.size() > 0 ? page.row(0) : page.undated(0));
-        return List.of(
+        List<Need> needs = new ArrayList<>(List.of(
                 column(present, dataset.cursorColumn(), Verdict.FAILED, "it filters and places the rows"),
                 column(present, "Thing", Verdict.LESSER, "without it, nobody can tell which machine a row is of"),
                 column(present, "Id", Verdict.LESSER, "without it, rows are told apart by their content alone"),
-                order(page));
+                order(page)));
+        told().ifPresent(needs::add);
+        return needs;
+    }
+
+    /** Returns which columns are called otherwise in the lake than their titles say, if any are. */
+    private Optional<Need> told() {
+        String names = columns.unusual().entrySet().stream()
+                .limit(MOST_TOLD)
+                .map(told -> "%s is %s".formatted(Excerpt.of(told.getKey(), List.of()), told.getValue()))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? Optional.empty() : Optional.of(Need.met("has names that are taken", names));
     }
 
     private static Need column(Set<String> present, String title, Verdict otherwise, String why) {

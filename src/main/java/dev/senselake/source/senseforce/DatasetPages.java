@@ -9,6 +9,7 @@ import dev.senselake.config.DatasetSettings;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.row.ColumnNames;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.JsonAnswers;
 import dev.senselake.row.RowEncoder;
@@ -37,11 +38,11 @@ final class DatasetPages implements PageSource {
     private final SenseforceStreams.Access access;
     private final RowEncoder encoder;
 
-    DatasetPages(DatasetSettings dataset, SenseforceStreams.Access access) {
+    DatasetPages(DatasetSettings dataset, ColumnNames columns, SenseforceStreams.Access access) {
         this.dataset = dataset;
         this.failures = new BackendRefusals(dataset);
         this.access = access;
-        this.encoder = new RowEncoder(SenseforceStreams.rules(dataset), access.maxTextBytes());
+        this.encoder = new RowEncoder(SenseforceStreams.rules(dataset), columns, access.maxTextBytes());
     }
 
     @Override

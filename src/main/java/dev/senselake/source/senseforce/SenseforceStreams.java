@@ -2,6 +2,7 @@ package dev.senselake.source.senseforce;
 
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.config.Secret;
+import dev.senselake.row.ColumnNames;
 import dev.senselake.row.FieldNames;
 import dev.senselake.row.RowSchema;
 import dev.senselake.row.RowSchema.InstantForm;
@@ -47,11 +48,11 @@ public final class SenseforceStreams {
         return datasets.stream().map(SenseforceStreams::of).toList();
     }
 
-    /** Returns the reader of one dataset. */
-    public static DatasetReader reader(DatasetSettings dataset, Access access) {
+    /** Returns the reader of one dataset whose columns are named like that. */
+    public static DatasetReader reader(DatasetSettings dataset, ColumnNames columns, Access access) {
         return new DatasetReader(
                 dataset,
-                new DatasetPages(dataset, access),
+                new DatasetPages(dataset, columns, access),
                 limits(access.guard().needed()));
     }
 
@@ -59,7 +60,8 @@ public final class SenseforceStreams {
         return new DatasetReader.Limits(attempt, 10_000, Page.MAX_BYTES, 1L << 30);
     }
 
-    private static StreamSpec of(DatasetSettings dataset) {
+    /** Returns the stream of one dataset. */
+    public static StreamSpec of(DatasetSettings dataset) {
         return new StreamSpec(
                 dataset.name(),
                 SOURCE,

@@ -2,6 +2,8 @@ package dev.senselake.source.sensource;
 
 import dev.senselake.config.Secret;
 import dev.senselake.config.SenSourceSettings;
+import dev.senselake.row.ColumnNames;
+import dev.senselake.row.FieldNames;
 import dev.senselake.source.Network;
 import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
@@ -83,9 +85,14 @@ public final class SenSource {
         return SenSourceStreams.of(settings);
     }
 
-    /** Returns the reader of a stream, empty if it is none of this source. */
+    /** Returns the reader of a stream for whoever keeps nothing of it, empty if it is none of this source. */
     public Optional<StreamReader> reader(String stream) {
-        return VeaEndpoint.of(stream, settings).map(endpoint -> new VeaReader(endpoint, access));
+        return reader(stream, new FieldNames());
+    }
+
+    /** Returns the reader of a stream whose columns are named like that, empty if it is none of this source. */
+    public Optional<StreamReader> reader(String stream, ColumnNames columns) {
+        return VeaEndpoint.of(stream, settings).map(endpoint -> new VeaReader(endpoint, columns, access));
     }
 
     /** Returns what {@code check} asks of this source. */

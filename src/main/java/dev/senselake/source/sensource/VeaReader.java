@@ -5,6 +5,7 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.row.ColumnNames;
 import dev.senselake.row.RowEncoder;
 import dev.senselake.row.RowSink;
 import dev.senselake.source.HttpResponse;
@@ -25,10 +26,12 @@ import java.util.Optional;
 /** Reads one stream in one request with the shared token, as a whole again after a retryable failure. */
 final class VeaReader implements StreamReader {
     private final VeaEndpoint endpoint;
+    private final ColumnNames columns;
     private final Access access;
 
-    VeaReader(VeaEndpoint endpoint, Access access) {
+    VeaReader(VeaEndpoint endpoint, ColumnNames columns, Access access) {
         this.endpoint = endpoint;
+        this.columns = columns;
         this.access = access;
     }
 
@@ -70,7 +73,7 @@ final class VeaReader implements StreamReader {
             if (response.status() == 403) {
                 throw forbidden(response.label());
             }
-            RowEncoder encoder = new RowEncoder(endpoint.rules(), access.maxTextBytes());
+            RowEncoder encoder = new RowEncoder(endpoint.rules(), columns, access.maxTextBytes());
             VeaResponseParser parser = new VeaResponseParser(response.label(), encoder, rows);
             parser.read(response.json(HttpResponse.Limits.DEFAULT, cutoff), endpoint.mayBeBare());
         }

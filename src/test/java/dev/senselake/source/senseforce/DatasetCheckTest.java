@@ -6,6 +6,7 @@ import dev.senselake.config.DatasetSettings;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
+import dev.senselake.row.FieldNames;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
 import dev.senselake.source.senseforce.keyset.FakeDataset;
@@ -119,6 +120,6 @@ class DatasetCheckTest {
 
     private List<Need> check() {
         Deadline deadline = Deadline.in(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(15));
-        return new DatasetCheck(Datasets.PRESS, source).run("check", deadline);
+        return new DatasetCheck(Datasets.PRESS, new FieldNames(), source).run("check", deadline);
     }
 }

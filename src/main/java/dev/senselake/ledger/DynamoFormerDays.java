@@ -1,0 +1,62 @@
+package dev.senselake.ledger;
+
+import dev.senselake.dynamo.DynamoItem;
+import dev.senselake.dynamo.DynamoTable;
+import dev.senselake.dynamo.DynamoTable.Change;
+import dev.senselake.dynamo.DynamoTable.Key;
+import dev.senselake.dynamo.DynamoUpdate;
+import jakarta.inject.Singleton;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Gatherers;
+
+/** Outdates days in DynamoDB: their {@code spec} becomes one that no configuration has. */
+@Singleton
+public final class DynamoFormerDays implements FormerDays {
+    private static final String SPEC = "spec";
+    private static final String RENAMED = "columns renamed";
+
+    private final DynamoTable table;
+
+    /** Outdates days of the ledger in this table. */
+    public DynamoFormerDays(DynamoTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public void outdate(String stream, Instant before) {
+        String pk = "LEDGER#" + stream;
+        table.query(pk).stream()
+                .filter(item -> isFormer(item, before))
+                .map(item -> new Change(new Key(pk, item.required("sk")), outdating(item)))
+                .gather(Gatherers.windowFixed(DynamoTable.MOST_AT_ONCE))
+                .forEach(this::apply);
+    }
+
+    private void apply(List<Change> changes) {
+        if (changes.size() == 1 || !table.updateAll(changes)) {
+            // What is refused here was read again meanwhile.
+            changes.forEach(change -> table.update(change.key(), change.update()));
+        }
+    }
+
+    private static DynamoUpdate outdating(DynamoItem item) {
+        return new DynamoUpdate().set(SPEC, RENAMED).whenStill(SPEC, item.text(SPEC));
+    }
+
+    private static boolean isFormer(DynamoItem item, Instant before) {
+        boolean held = item.number(DynamoEntry.COMMITTED).isPresent()
+                && item.number("rows").orElse(0L) > 0
+                && item.text(SPEC).filter(RENAMED::equals).isEmpty();
+        return held && item.text("fetchEnd").filter(end -> isBefore(end, before)).isPresent();
+    }
+
+    private static boolean isBefore(String end, Instant before) {
+        try {
+            return Instant.parse(end).isBefore(before);
+        } catch (DateTimeException typedByHand) {
+            return false;
+        }
+    }
+}

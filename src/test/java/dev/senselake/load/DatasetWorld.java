@@ -31,7 +31,6 @@ import dev.senselake.time.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -145,19 +144,8 @@ public final class DatasetWorld {
         }
     }
 
-    /** Copies the lake into a folder, as a reader finds it. */
+    /** Returns what the lake holds, as files below the folder. */
     public Path copyTo(Path folder) {
-        try {
-            for (String key : lake.keys()) {
-                Path file = folder.resolve(key);
-                Files.createDirectories(file.getParent());
-                try (InputStream in = lake.get(key)) {
-                    Files.write(file, in.readAllBytes());
-                }
-            }
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LakeCopy.of(lake, folder);
     }
 }

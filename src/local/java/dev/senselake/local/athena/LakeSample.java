@@ -4,14 +4,19 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.senselake.column.ColumnRegistry;
+import dev.senselake.failure.FailureException;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.lake.S3Lake;
 import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -25,20 +30,24 @@ public final class LakeSample {
 
     private final LakeObjects lake;
     private final ObjectKeys keys;
+    private final Function<String, Map<String, String>> titles;
 
-    LakeSample(LakeObjects lake, ObjectKeys keys) {
+    LakeSample(LakeObjects lake, ObjectKeys keys, Function<String, Map<String, String>> titles) {
         this.lake = lake;
         this.keys = keys;
+        this.titles = titles;
     }
 
     /** Looks into that lake with a client that the caller closes. */
     public static LakeSample of(S3Client s3, LakeConfig lake) {
-        return new LakeSample(LakeObjects.of(s3, lake.bucket()), lake.keys());
+        ColumnRegistry registry = new ColumnRegistry(new S3Lake(s3, lake), lake.keys());
+        return new LakeSample(LakeObjects.of(s3, lake.bucket()), lake.keys(), registry::unusual);
     }
 
     /** Returns what the newest rows of the stream hold; nothing where none is in the lake. */
     public SeenColumns of(String stream) {
         SeenColumns seen = new SeenColumns();
+        seen.tell(titles(stream));
         int objects = 0;
         for (String key : newestFirst(stream)) {
             long before = seen.rows();
@@ -49,6 +58,14 @@ public final class LakeSample {
             }
         }
         return seen;
+    }
+
+    private Map<String, String> titles(String stream) {
+        try {
+            return titles.apply(stream);
+        } catch (FailureException e) {
+            throw new UserException("%s: %s".formatted(e.failure().message(), e.failure().nextStep()), e);
+        }
     }
 
     private List<String> newestFirst(String stream) {

@@ -15,6 +15,9 @@ public record LakeTable(String name, String comment, String folder, List<Column>
     /** Reads one JSON object a line; a scalar column must find a scalar, a number column a number. */
     static final String SERDE = "org.apache.hive.hcatalog.data.JsonSerDe";
 
+    /** Reads the same, and can be told which name of the lake a column has; for tables that need it only. */
+    static final String MAPPING_SERDE = "org.openx.data.jsonserde.JsonSerDe";
+
     static final String INPUT_FORMAT = "org.apache.hadoop.mapred.TextInputFormat";
     static final String OUTPUT_FORMAT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
 
@@ -42,6 +45,18 @@ public record LakeTable(String name, String comment, String folder, List<Column>
     /** Tells whether the table has a column of that name. */
     boolean hasColumn(String column) {
         return columns.stream().anyMatch(known -> known.name().equals(column));
+    }
+
+    /** Returns the class that reads the table's lines. */
+    String serde() {
+        return columns.stream().anyMatch(Column::isMapped) ? MAPPING_SERDE : SERDE;
+    }
+
+    /** Returns what that class must be told: the lake's name of each column that has another one. */
+    Map<String, String> mappings() {
+        Map<String, String> mappings = new LinkedHashMap<>();
+        columns.stream().filter(Column::isMapped).forEach(column -> mappings.put("mapping." + column.name(), column.lakeName()));
+        return mappings;
     }
 
     /** Returns the same table with other columns. */

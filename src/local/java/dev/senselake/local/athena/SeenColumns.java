@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** What rows of the lake hold, column by column: which kinds of values, and so which type reads them all. */
 public final class SeenColumns {
     private final Map<String, Set<Kind>> kinds = new TreeMap<>();
+    private Map<String, String> told = Map.of();
     private long rows;
 
     /** What a value can be. */
@@ -34,6 +35,16 @@ public final class SeenColumns {
             kind(row.nextToken(), row).ifPresent(seen::add);
             row.skipChildren();
         }
+    }
+
+    /** Takes note of titles whose column is called otherwise than they say. */
+    void tell(Map<String, String> titles) {
+        told = Map.copyOf(titles);
+    }
+
+    /** Returns the titles at the source whose column is called otherwise, in their order. */
+    Map<String, String> told() {
+        return new TreeMap<>(told);
     }
 
     /** Returns how many rows were looked at. */

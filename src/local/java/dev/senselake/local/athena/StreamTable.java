@@ -1,21 +1,23 @@
 package dev.senselake.local.athena;
 
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.row.FieldNames;
 import dev.senselake.stream.StreamSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * The table of a configured stream: the columns that are known, then those that its rows have; the key first. Says which
  * columns it leaves out, and why; {@code known} if some columns do not depend on what is in the lake.
  */
 record StreamTable(LakeTable table, List<String> leftOut, boolean known) {
-    /** What Athena takes as a name; in back quotes also reserved words and a leading underscore. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,255}");
+    private static final int LONGEST_NAME = 255;
 
     StreamTable {
         leftOut = List.copyOf(leftOut);
@@ -46,6 +48,25 @@ record StreamTable(LakeTable table, List<String> leftOut, boolean known) {
                 !known.columns().isEmpty());
     }
 
+    /** Returns comment lines: what was looked at, which columns are called otherwise elsewhere, and which are left out. */
+    String comment(SeenColumns seen, boolean mapped) {
+        StringBuilder comment = new StringBuilder(String.format(
+                Locale.ROOT,
+                "-- %s: %s newest %,d rows in the lake%n",
+                table.name(),
+                known ? "known columns, and those of the" : "columns of the",
+                seen.rows()));
+        seen.told()
+                .forEach((title, column) -> comment.append(
+                        "-- %s: the column %s of the source%n".formatted(column, title.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " "))));
+        table.columns().stream()
+                .filter(column -> mapped && column.isMapped())
+                .forEach(column ->
+                        comment.append("-- %s: %s in the lake%n".formatted(column.name(), column.lakeName())));
+        leftOut.forEach(column -> comment.append("-- left out: %s%n".formatted(column)));
+        return comment.toString();
+    }
+
     private static LakeTable dataset(StreamSpec spec, ObjectKeys keys) {
         String comment = "Dataset of Senseforce; %s in milliseconds since 1970, UTC."
                 .formatted(spec.rules().instantColumn().orElse("time"));
@@ -54,15 +75,25 @@ record StreamTable(LakeTable table, List<String> leftOut, boolean known) {
 
     private static void add(String name, SeenColumns seen, Map<String, Column> columns, List<String> leftOut) {
         Optional<HiveType> type = seen.type(name);
-        if (!NAME.matcher(name).matches()) {
-            leftOut.add("%s (Athena's names have a to z, digits and underscores, at most 255)".formatted(name));
-        } else if (name.equals(LakeTable.DAY)) {
+        if (name.equals(LakeTable.DAY)) {
             leftOut.add("%s (the name of the day's column)".formatted(name));
         } else if (type.isEmpty()) {
             leftOut.add("%s (holds objects or arrays)".formatted(name));
         } else {
-            columns.put(name, new Column(name, type.get().code()));
+            String taken = AthenaNames.takes(name) ? name : free(AthenaNames.of(name), seen, columns);
+            if (taken.length() > LONGEST_NAME) {
+                leftOut.add("%s (its name is too long for Athena)".formatted(name));
+            } else {
+                columns.put(name, new Column(taken, type.get().code(), name));
+            }
         }
+    }
+
+    /** Returns the name, with a number behind it where a column of the lake is called so itself. */
+    private static String free(String name, SeenColumns seen, Map<String, Column> columns) {
+        Set<String> others = new HashSet<>(seen.names());
+        columns.values().forEach(column -> others.add(column.name()));
+        return others.contains(name) ? FieldNames.numbered(name, others) : name;
     }
 
     private static List<String> keysFirst(StreamSpec spec, SeenColumns seen) {

@@ -3,13 +3,12 @@ package dev.senselake.local.athena;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.stream.StreamSpec;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code CREATE EXTERNAL TABLE} statements of streams, as Athena takes them: over which lake, in which database. */
-public final class TableStatements {
+public final class TableStatements implements Statements {
     private final LakeConfig lake;
     private final Optional<String> database;
 
@@ -19,29 +18,21 @@ public final class TableStatements {
         this.database = database;
     }
 
-    /** Returns the statement of a stream with a comment above it; empty if it has no column that is known or seen. */
+    @Override
+    public String head() {
+        return """
+                -- One statement at a time. DROP TABLE removes an older table of that name; the data stay.
+                -- Numbers that are whole in the rows looked at are bigint; write double where there may be fractions.""";
+    }
+
+    @Override
     public Optional<String> of(StreamSpec spec, SeenColumns seen) {
         StreamTable described = StreamTable.of(spec, seen, lake.keys());
         if (described.table().columns().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(comment(described, seen)
+        return Optional.of(described.comment(seen, true)
                 + statement(described.table(), spec.startDate().toString()));
-    }
-
-    private static String comment(StreamTable described, SeenColumns seen) {
-        String columns = described.known() ? "known columns, and those of the" : "columns of the";
-        StringBuilder comment = new StringBuilder(String.format(
-                Locale.ROOT,
-                "-- %s: %s newest %,d rows in the lake%n",
-                described.table().name(),
-                columns,
-                seen.rows()));
-        described
-                .leftOut()
-                .forEach(
-                        column -> comment.append("-- left out: ").append(column).append('\n'));
-        return comment.toString();
     }
 
     private String statement(LakeTable table, String firstDay) {
@@ -57,7 +48,8 @@ public final class TableStatements {
             sql.append("\nPARTITIONED BY (").append(name(LakeTable.DAY)).append(" string)");
         }
         return sql.append("\nROW FORMAT SERDE ")
-                .append(text(LakeTable.SERDE))
+                .append(text(table.serde()))
+                .append(mappings(table.mappings()))
                 .append("\nSTORED AS INPUTFORMAT ")
                 .append(text(LakeTable.INPUT_FORMAT))
                 .append("\nOUTPUTFORMAT ")
@@ -68,6 +60,10 @@ public final class TableStatements {
                 .append(properties(table.properties(location, firstDay)))
                 .append(");\n")
                 .toString();
+    }
+
+    private static String mappings(Map<String, String> mappings) {
+        return mappings.isEmpty() ? "" : "\nWITH SERDEPROPERTIES (\n%s)".formatted(properties(mappings));
     }
 
     private static String columns(List<Column> columns) {

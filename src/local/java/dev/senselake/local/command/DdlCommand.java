@@ -3,8 +3,11 @@ package dev.senselake.local.command;
 import dev.senselake.failure.NearestWord;
 import dev.senselake.function.ConfiguredStreams;
 import dev.senselake.lake.LakeConfig;
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.local.athena.DuckStatements;
 import dev.senselake.local.athena.LakeSample;
 import dev.senselake.local.athena.SqlView;
+import dev.senselake.local.athena.Statements;
 import dev.senselake.local.athena.TableStatements;
 import dev.senselake.local.athena.TemplateTables;
 import dev.senselake.local.aws.EmbeddedAws;
@@ -39,7 +42,7 @@ import software.amazon.awssdk.services.s3.S3Client;
         name = "ddl",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints a CREATE EXTERNAL TABLE statement for Athena per stream.",
+            "Prints a CREATE EXTERNAL TABLE statement for Athena, or a CREATE VIEW for DuckDB, per stream.",
             "Columns are those that are known and those in the newest rows of the home's lake. Changes nothing."
         })
 final class DdlCommand implements Callable<Integer> {
@@ -75,6 +78,9 @@ final class DdlCommand implements Callable<Integer> {
             description = "The database of the tables (default: the one chosen in Athena).")
     private @Nullable String database;
 
+    @Option(names = "--duckdb", description = "Prints views for DuckDB over the home's own lake instead.")
+    private boolean duckdb;
+
     @Option(
             names = "--template",
             paramLabel = "FILE",
@@ -91,7 +97,7 @@ final class DdlCommand implements Callable<Integer> {
             rewrite(template, context);
             return 0;
         }
-        TableStatements statements = new TableStatements(target(), Optional.ofNullable(database));
+        TableStatements tables = new TableStatements(target(), Optional.ofNullable(database));
         StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session = LocalSession.openWithoutCreating(
                         context, homeOptions.request(context.clock().instant()));
@@ -99,18 +105,18 @@ final class DdlCommand implements Callable<Integer> {
             signal.onStop(session::close);
             String localPrefix = session.settings().lake().prefix();
             LakeSample sample = LakeSample.of(s3, new LakeConfig(EmbeddedAws.BUCKET, localPrefix));
+            Path lake = session.home().buckets().resolve(EmbeddedAws.BUCKET);
+            Statements statements = duckdb ? new DuckStatements(lake, new ObjectKeys(localPrefix)) : tables;
             return print(chosen(ConfiguredStreams.of(session.settings())), sample, statements);
         } finally {
             signal.finished();
         }
     }
 
-    private int print(List<StreamSpec> chosen, LakeSample sample, TableStatements statements) {
+    private int print(List<StreamSpec> chosen, LakeSample sample, Statements statements) {
         PrintWriter out = command().commandLine().getOut();
         PrintWriter err = command().commandLine().getErr();
-        out.println("-- One statement at a time. DROP TABLE removes an older table of that name; the data stay.");
-        out.println(
-                "-- Numbers that are whole in the rows looked at are bigint; write double where there may be fractions.");
+        out.println(statements.head());
         int missing = 0;
         for (StreamSpec stream : chosen) {
             Optional<String> statement = statements.of(stream, sample.of(stream.stream()));

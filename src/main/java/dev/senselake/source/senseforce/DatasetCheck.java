@@ -7,7 +7,6 @@ import dev.senselake.row.ColumnNames;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
-import dev.senselake.source.Excerpt;
 import dev.senselake.source.senseforce.keyset.DatasetFailures;
 import dev.senselake.source.senseforce.keyset.Page;
 import dev.senselake.source.senseforce.keyset.PageSource;
@@ -100,7 +99,7 @@ public final class DatasetCheck {
     private Optional<Need> told() {
         String names = columns.unusual().entrySet().stream()
                 .limit(MOST_TOLD)
-                .map(told -> "%s is %s".formatted(Excerpt.of(told.getKey(), List.of()), told.getValue()))
+                .map(told -> "%s is %s".formatted(told.getKey().replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " "), told.getValue()))
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? Optional.empty() : Optional.of(Need.met("has names that are taken", names));
     }

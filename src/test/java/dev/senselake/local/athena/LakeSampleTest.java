@@ -35,6 +35,7 @@ class LakeSampleTest {
 
         assertThat(seen.rows()).isEqualTo(LakeSample.MAX_OBJECTS);
         assertThat(seen.names()).contains("day_5", "day_24").doesNotContain("day_4");
+        assertThat(seen.told()).isEqualTo(Map.of("DT", "dt_1"));
     }
 
     @Test
@@ -67,7 +68,7 @@ class LakeSampleTest {
     }
 
     private LakeSample sample() {
-        return new LakeSample(new InMemory(objects), keys);
+        return new LakeSample(new InMemory(objects), keys, _ -> Map.of("DT", "dt_1"));
     }
 
     private void put(int day, String rows) {

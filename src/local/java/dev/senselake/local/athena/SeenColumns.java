@@ -47,6 +47,11 @@ public final class SeenColumns {
         return new TreeMap<>(told);
     }
 
+    /** Returns a title as it can stand in one line. */
+    static String line(String title) {
+        return title.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ");
+    }
+
     /** Returns how many rows were looked at. */
     long rows() {
         return rows;

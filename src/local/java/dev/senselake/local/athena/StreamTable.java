@@ -58,7 +58,7 @@ record StreamTable(LakeTable table, List<String> leftOut, boolean known) {
                 seen.rows()));
         seen.told()
                 .forEach((title, column) -> comment.append(
-                        "-- %s: the column %s of the source%n".formatted(column, title.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " "))));
+                        "-- %s: the column %s of the source%n".formatted(column, SeenColumns.line(title))));
         table.columns().stream()
                 .filter(column -> mapped && column.isMapped())
                 .forEach(column ->

@@ -2,24 +2,31 @@ package dev.senselake.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.lake.LakeConfig;
+import dev.senselake.local.athena.ColumnNotes;
+import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.report.PlanReport;
 import dev.senselake.local.run.FunctionCall;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.run.RunPlan;
+import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.stream.Documents;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code plan}: what a run would load, from the deployed planner, without a request, a secret or a write. */
 @Command(
@@ -61,14 +68,30 @@ final class PlanCommand implements Callable<Integer> {
         try (LocalSession session = LocalSession.openWithoutCreating(context, homeOptions.request(start))) {
             signal.onStop(session::close);
             RunPlan plan = new FunctionCall(session).planRun("plan", start, execution);
-            out.print(
-                    json
-                            ? Documents.json(plan).toPrettyString() + System.lineSeparator()
-                            : new PlanReport(plan).text());
+            out.print(text(plan, columnNotes(session, plan)));
             out.flush();
             return 0;
         } finally {
             signal.finished();
+        }
+    }
+
+    private String text(RunPlan plan, List<String> notes) {
+        if (json) {
+            ObjectNode document = Documents.json(plan);
+            notes.forEach(document.withArray("notes")::add);
+            return document.toPrettyString() + System.lineSeparator();
+        }
+        return new PlanReport(plan).text()
+                + notes.stream().map("note: %s%n"::formatted).collect(Collectors.joining());
+    }
+
+    private static List<String> columnNotes(LocalSession session, RunPlan plan) {
+        LakeConfig lake =
+                new LakeConfig(EmbeddedAws.BUCKET, session.settings().lake().prefix());
+        try (S3Client s3 = session.aws().s3Client()) {
+            return new ColumnNotes(s3, lake)
+                    .of(plan.streams().stream().map(PlannedStream::stream).toList());
         }
     }
 }

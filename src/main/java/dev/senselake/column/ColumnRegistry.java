@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.Lake.PutCondition;
 import dev.senselake.lake.Lake.PutResult;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 /** The books of columns in the lake, one object a stream, {@code _senselake/columns/<stream>.json}; whoever writes first wins. */
 public final class ColumnRegistry {
     private static final int MAX_BYTES = 4 << 20;
+    private static final int TRIES = 6;
 
     private final Lake lake;
     private final ObjectKeys keys;
@@ -57,26 +59,39 @@ public final class ColumnRegistry {
     /** Reads the book of a stream; {@code now} is its beginning where there is none yet. */
     Registered read(String stream, Instant now) {
         String key = keys.columns(stream);
-        return lake.head(key).map(object -> read(key, object)).orElseGet(() -> new Registered(ColumnBook.EMPTY, now, Optional.empty()));
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<StoredObject> object = lake.head(key);
+            if (object.isEmpty()) {
+                return new Registered(ColumnBook.EMPTY, now, Optional.empty());
+            }
+            Optional<Registered> read = read(key, object.get());
+            if (read.isPresent()) {
+                return read.get();
+            }
+        }
+        throw new RetryableException(new Failure(
+                ErrorCode.LAKE_UNAVAILABLE,
+                "%s changed %d times while it was read".formatted(key, TRIES),
+                "start the run again"));
     }
 
-    private Registered read(String key, StoredObject object) {
+    /** Reads the object that was seen; empty if another has taken its place. */
+    private Optional<Registered> read(String key, StoredObject object) {
         if (object.size() > MAX_BYTES) {
             throw new FatalException(unreadable(key, "it has more than %d bytes".formatted(MAX_BYTES)));
         }
-        try (InputStream in = lake.get(key)) {
-            Content content = content(new String(in.readNBytes(MAX_BYTES), UTF_8));
-            return new Registered(new ColumnBook(content.columns()), content.since(), Optional.of(object));
+        Optional<InputStream> opened = lake.get(key, object.etag());
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = opened.get()) {
+            Content content = Documents.read(new String(in.readNBytes(MAX_BYTES), UTF_8), Content.class);
+            return Optional.of(new Registered(new ColumnBook(content.columns()), content.since(), Optional.of(object)));
         } catch (IllegalArgumentException e) {
             throw new FatalException(unreadable(key, String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
             throw new FatalException(unreadable(key, "it cannot be read to its end"), e);
         }
-    }
-
-    private static Content content(String text) {
-        return Optional.ofNullable(Documents.read(text, Content.class))
-                .orElseThrow(() -> new IllegalArgumentException("it holds nothing"));
     }
 
     private static Failure unreadable(String key, String why) {

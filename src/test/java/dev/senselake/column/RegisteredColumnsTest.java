@@ -201,6 +201,11 @@ class RegisteredColumnsTest {
             }
 
             @Override
+            public Optional<java.io.InputStream> get(String key, String etag) {
+                return lake.get(key, etag);
+            }
+
+            @Override
             public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
                 first.run();
                 return lake.put(key, body, condition, metadata);

@@ -10,6 +10,7 @@ import dev.senselake.local.simulator.Upstreams;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowSink;
+import dev.senselake.row.FieldNames;
 import dev.senselake.source.FakeSourceStatus;
 import dev.senselake.source.sensource.token.FakeTokenStore;
 import dev.senselake.stream.ReadRequest;
@@ -44,12 +45,12 @@ class SourceReadersTest {
     void listsComeFromSenSourceAndDatasetsFromSenseforce() {
         SourceReaders readers = readers(configuration());
 
-        readers.reader("zone").read(request(Optional.empty()), rows);
+        readers.reader("zone", new FieldNames()).read(request(Optional.empty()), rows);
         assertThat(rows.count).isEqualTo(5);
         assertThat(upstreams.senseforce().log().count()).isZero();
 
         rows.clear();
-        readers.reader(Simulators.DATASET).read(request(Optional.of(Window.of(DAY))), rows);
+        readers.reader(Simulators.DATASET, new FieldNames()).read(request(Optional.of(Window.of(DAY))), rows);
         assertThat(rows.count).isEqualTo(upstreams.dataset().rows(DAY).size());
     }
 
@@ -58,7 +59,7 @@ class SourceReadersTest {
         SourceReaders readers = readers(configuration());
 
         assertThat(readers.sensourceCheck()).isPresent();
-        assertThat(readers.datasetChecks()).hasSize(1);
+        assertThat(readers.datasetChecks(_ -> new FieldNames())).hasSize(1);
         assertThat(upstreams.vea().log().count() + upstreams.senseforce().log().count())
                 .isZero();
     }
@@ -70,8 +71,8 @@ class SourceReadersTest {
         SourceReaders readers = readers(storage);
 
         assertThat(readers.sensourceCheck()).isEmpty();
-        assertThat(readers.datasetChecks()).isEmpty();
-        assertThatThrownBy(() -> readers.reader("zone"))
+        assertThat(readers.datasetChecks(_ -> new FieldNames())).isEmpty();
+        assertThatThrownBy(() -> readers.reader("zone", new FieldNames()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no source has a stream zone");
     }

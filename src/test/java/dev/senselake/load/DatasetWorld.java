@@ -55,6 +55,7 @@ public final class DatasetWorld {
     private final TestClock clock = new TestClock(FIRST.plusDays(60).atTime(6, 0).toInstant(ZoneOffset.UTC));
     private final TreeMap<LocalDate, String> rows = new TreeMap<>();
     private final AtomicInteger claims = new AtomicInteger();
+    private final Timing timing = new Timing(clock, _ -> {}, new Random(7), System::nanoTime);
     private final SpillSpace.Limits limits;
 
     /** Keeps temporary files in the folder, and this much of rows in memory. */
@@ -96,7 +97,7 @@ public final class DatasetWorld {
                 new RegisteredColumns.Parts(
                         new ColumnRegistry(lake, KEYS),
                         new FakeFormerDays(ledger),
-                        new Timing(clock, _ -> {}, new Random(7), System::nanoTime)));
+                        timing));
         StreamReader reader = (request, sink) -> {
             String all = String.join(",", rows.values());
             TestRows.feed(spec.rules(), columns, "[" + all + "]", sink);
@@ -109,7 +110,7 @@ public final class DatasetWorld {
                 new FakeOutcomes(),
                 new FakeEntities(),
                 new FakeSourceStatus(),
-                clock,
+                timing,
                 () -> "claim-" + claims.incrementAndGet(),
                 limits);
         StreamTask task = new StreamTask("run-" + clock.instant(), clock.instant(), name, Optional.of(window), true);

@@ -80,12 +80,15 @@ record ColumnBook(SortedMap<String, String> columns) {
             fresh = row.stream()
                     .distinct()
                     .filter(title -> !book.columns.containsKey(title))
-                    .sorted(Comparator.comparing((String title) -> !isUsual(title)).thenComparing(title -> title))
+                    .sorted(Comparator.comparing((String title) -> !isUsual(title))
+                            .thenComparing(title -> title))
                     .toList();
         }
 
         ColumnBook book() {
-            List<String> rest = fresh.stream().filter(title -> !give(title, names.column(title))).toList();
+            List<String> rest = fresh.stream()
+                    .filter(title -> !give(title, names.column(title)))
+                    .toList();
             rest.forEach(title -> giveNumbered(title, names.column(title)));
             return new ColumnBook(all);
         }
@@ -111,7 +114,8 @@ record ColumnBook(SortedMap<String, String> columns) {
         private boolean isUsual(String title) {
             String column = names.column(title);
             return keys.contains(column)
-                    && (title.equals(column) || title.equals(Character.toUpperCase(column.charAt(0)) + column.substring(1)));
+                    && (title.equals(column)
+                            || title.equals(Character.toUpperCase(column.charAt(0)) + column.substring(1)));
         }
     }
 

@@ -113,7 +113,8 @@ public final class ColumnRegistry {
         }
         PutResult result = lake.put(keys.columns(stream), body, PutCondition.on(seen.object()), Map.of());
         return result instanceof PutResult.Stored(String etag)
-                ? Optional.of(new Registered(wider, seen.since(), Optional.of(new StoredObject(etag, body.length(), Map.of()))))
+                ? Optional.of(new Registered(
+                        wider, seen.since(), Optional.of(new StoredObject(etag, body.length(), Map.of()))))
                 : Optional.empty();
     }
 }

@@ -99,7 +99,8 @@ public final class RegisteredColumns implements ColumnNames {
         return parts.registry().put(spec.stream(), seen, wider).orElseGet(() -> {
             parts.timing()
                     .sleeper()
-                    .sleep(Duration.ofMillis(LEAST_PAUSE + parts.timing().random().nextInt(MORE_PAUSE)));
+                    .sleep(Duration.ofMillis(
+                            LEAST_PAUSE + parts.timing().random().nextInt(MORE_PAUSE)));
             return read();
         });
     }

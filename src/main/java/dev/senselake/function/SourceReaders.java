@@ -77,8 +77,8 @@ class SourceReaders {
     /** Returns a check per configured dataset. */
     List<DatasetCheck> datasetChecks(Function<StreamSpec, ColumnNames> columns) {
         return datasets.stream()
-                .map(dataset -> new DatasetCheck(
-                        dataset, columns.apply(SenseforceStreams.of(dataset)), senseforce.get()))
+                .map(dataset ->
+                        new DatasetCheck(dataset, columns.apply(SenseforceStreams.of(dataset)), senseforce.get()))
                 .toList();
     }
 

@@ -153,7 +153,8 @@ final class Wiring {
     @Produces
     @Singleton
     RegisteredColumns.Parts columns(Lake lake, Settings settings, FormerDays days, Timing timing) {
-        return new RegisteredColumns.Parts(new ColumnRegistry(lake, settings.lake().keys()), days, timing);
+        return new RegisteredColumns.Parts(
+                new ColumnRegistry(lake, settings.lake().keys()), days, timing);
     }
 
     @Produces

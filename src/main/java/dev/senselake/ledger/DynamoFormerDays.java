@@ -49,7 +49,8 @@ public final class DynamoFormerDays implements FormerDays {
         boolean held = item.number(DynamoEntry.COMMITTED).isPresent()
                 && item.number("rows").orElse(0L) > 0
                 && item.text(SPEC).filter(RENAMED::equals).isEmpty();
-        return held && item.text("fetchEnd").filter(end -> isBefore(end, before)).isPresent();
+        return held
+                && item.text("fetchEnd").filter(end -> isBefore(end, before)).isPresent();
     }
 
     private static boolean isBefore(String end, Instant before) {

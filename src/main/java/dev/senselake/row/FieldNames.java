@@ -43,7 +43,8 @@ public final class FieldNames implements ColumnNames {
         if (taken.size() == fields.size()) {
             return plain;
         }
-        Map<String, String> given = new TreeMap<>(fields.stream().collect(Collectors.toMap(field -> field, this::column, (one, _) -> one)));
+        Map<String, String> given =
+                new TreeMap<>(fields.stream().collect(Collectors.toMap(field -> field, this::column, (one, _) -> one)));
         Set<String> owned = new HashSet<>();
         given.replaceAll((_, column) -> {
             String free = owned.add(column) ? column : numbered(column, taken);

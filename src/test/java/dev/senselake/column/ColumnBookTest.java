@@ -49,7 +49,9 @@ class ColumnBookTest {
     @Test
     @Tag("FC9")
     void aKeyKeepsItsColumnAlsoUnderAnotherTitle() {
-        assertThat(columns("THING", "Thing", "Timestamp")).containsEntry("Thing", "thing").containsEntry("THING", "thing_1");
+        assertThat(columns("THING", "Thing", "Timestamp"))
+                .containsEntry("Thing", "thing")
+                .containsEntry("THING", "thing_1");
         ColumnBook former = book(ColumnBook.EMPTY, "Thing", "Timestamp");
         assertThat(book(former, "THING", "Timestamp").columns()).containsEntry("THING", "thing");
     }
@@ -64,18 +66,22 @@ class ColumnBookTest {
     @Test
     @Tag("FC8")
     void onlyANameThatTheFormerRulesSpoiltIsRenamed() {
-        assertThat(book(ColumnBook.EMPTY, "Thing", "Gr\u00f6\u00dfe").renames(ColumnBook.EMPTY)).isFalse();
+        assertThat(book(ColumnBook.EMPTY, "Thing", "Gr\u00f6\u00dfe").renames(ColumnBook.EMPTY))
+                .isFalse();
         ColumnBook japanese = book(ColumnBook.EMPTY, "\u30ac\u30b9");
         assertThat(japanese.renames(ColumnBook.EMPTY)).isTrue();
         assertThat(book(japanese, "Thing").renames(japanese)).isFalse();
         assertThat(book(ColumnBook.EMPTY, "DT").renames(ColumnBook.EMPTY)).isTrue();
-        assertThat(book(book(ColumnBook.EMPTY, "A+"), "A-").renames(book(ColumnBook.EMPTY, "A+"))).isTrue();
+        assertThat(book(book(ColumnBook.EMPTY, "A+"), "A-").renames(book(ColumnBook.EMPTY, "A+")))
+                .isTrue();
     }
 
     @Test
     @Tag("FC9")
     void anyTitlesInAnyOrderHaveColumnsOfTheirOwnThatTheRulesLeaveAlone() {
-        List<String> titles = Stream.of("A", "a", "A+", "A-", "A 1", "a_1", "A1", "dt", "DT", "Dt1", "?", "!", "__", "1", "\u30ab", "\u30ac", "Id")
+        List<String> titles = Stream.of(
+                        "A", "a", "A+", "A-", "A 1", "a_1", "A1", "dt", "DT", "Dt1", "?", "!", "__", "1", "\u30ab",
+                        "\u30ac", "Id")
                 .toList();
         FieldNames names = new FieldNames();
         for (int seed = 0; seed < 1_000; seed++) {
@@ -83,11 +89,16 @@ class ColumnBookTest {
             ColumnBook book = ColumnBook.EMPTY;
             for (int row = 0; row < 6; row++) {
                 ColumnBook before = book;
-                book = book.with(titles.stream().filter(_ -> random.nextInt(3) == 0).toList(), TestRules.DATASET);
+                book = book.with(
+                        titles.stream().filter(_ -> random.nextInt(3) == 0).toList(), TestRules.DATASET);
                 assertThat(book.columns()).as("seed %d", seed).containsAllEntriesOf(before.columns());
             }
-            assertThat(book.columns().values()).as("seed %d", seed).doesNotHaveDuplicates().doesNotContain("dt");
-            assertThat(book.columns().values()).allSatisfy(column -> assertThat(names.column(column)).isEqualTo(column));
+            assertThat(book.columns().values())
+                    .as("seed %d", seed)
+                    .doesNotHaveDuplicates()
+                    .doesNotContain("dt");
+            assertThat(book.columns().values())
+                    .allSatisfy(column -> assertThat(names.column(column)).isEqualTo(column));
         }
     }
 

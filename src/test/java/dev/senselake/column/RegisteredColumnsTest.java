@@ -42,9 +42,11 @@ class RegisteredColumnsTest {
     void namesAreInTheLakeBeforeTheyAreUsedAndAreReadOnce() {
         RegisteredColumns columns = keeping(lake);
 
-        assertThat(columns.columns(List.of("Thing", "Energy-", "Energy+"))).containsExactly("thing", "energy_1", "energy_");
+        assertThat(columns.columns(List.of("Thing", "Energy-", "Energy+")))
+                .containsExactly("thing", "energy_1", "energy_");
         assertThat(lake.text(KEY))
-                .isEqualTo("{\"since\":\"2026-02-01T06:00:00Z\",\"columns\":{\"Energy+\":\"energy_\",\"Energy-\":\"energy_1\",\"Thing\":\"thing\"}}\n");
+                .isEqualTo(
+                        "{\"since\":\"2026-02-01T06:00:00Z\",\"columns\":{\"Energy+\":\"energy_\",\"Energy-\":\"energy_1\",\"Thing\":\"thing\"}}\n");
         lake.delete(KEY);
         assertThat(columns.columns(List.of("Energy-"))).containsExactly("energy_1");
         assertThat(lake.puts()).isEqualTo(1);
@@ -96,10 +98,14 @@ class RegisteredColumnsTest {
     void daysOfAStreamWhoseColumnsWereNamedOtherwiseComeDueBeforeTheirNamesAreUsed() {
         List<Boolean> registered = new ArrayList<>();
         RegisteredColumns columns = RegisteredColumns.keeping(
-                PRESS, new RegisteredColumns.Parts(registry(lake), (stream, before) -> {
-                    outdated.add(stream + " " + before);
-                    registered.add(lake.keys().contains(KEY));
-                }, timing()));
+                PRESS,
+                new RegisteredColumns.Parts(
+                        registry(lake),
+                        (stream, before) -> {
+                            outdated.add(stream + " " + before);
+                            registered.add(lake.keys().contains(KEY));
+                        },
+                        timing()));
 
         columns.columns(List.of("Thing", "\u30ac\u30b9", "\uc628\ub3c4"));
 
@@ -115,7 +121,9 @@ class RegisteredColumnsTest {
 
         clock.set(NOW.plusSeconds(86_400));
         keeping(lake).columns(List.of("Thing", "\u30ac\u30b9"));
-        assertThat(outdated).as("only what was read before names were registered").containsExactly("press " + NOW);
+        assertThat(outdated)
+                .as("only what was read before names were registered")
+                .containsExactly("press " + NOW);
     }
 
     @Test
@@ -138,7 +146,14 @@ class RegisteredColumnsTest {
 
     @Test
     void aDamagedRegistryIsNamedWithTheFix() {
-        for (String text : List.of("", "[]", "null", "{}", "{\"since\":\"2026-02-01T06:00:00Z\",\"columns\":{\"a\":null}}", "{\"since\":\"x\",\"columns\":{}}", "{\"since\":\"2026-02-01T06:00:00Z\",\"columns\":{\"a\":\"No Name\"}}")) {
+        for (String text : List.of(
+                "",
+                "[]",
+                "null",
+                "{}",
+                "{\"since\":\"2026-02-01T06:00:00Z\",\"columns\":{\"a\":null}}",
+                "{\"since\":\"x\",\"columns\":{}}",
+                "{\"since\":\"2026-02-01T06:00:00Z\",\"columns\":{\"a\":\"No Name\"}}")) {
             lake.delete(KEY);
             lake.put(KEY, LakeBody.of(text.getBytes(StandardCharsets.UTF_8)), new Lake.PutCondition.Absent(), Map.of());
 
@@ -154,13 +169,16 @@ class RegisteredColumnsTest {
 
     @Test
     void aSourceCannotMakeTheRegistryGrowForEver() {
-        List<String> many = IntStream.rangeClosed(0, ColumnBook.MOST).mapToObj(i -> "c" + i).toList();
+        List<String> many =
+                IntStream.rangeClosed(0, ColumnBook.MOST).mapToObj(i -> "c" + i).toList();
 
         assertThatThrownBy(() -> keeping(lake).columns(many))
                 .isInstanceOf(FatalException.class)
                 .hasMessageContaining("10,000");
         assertThatThrownBy(() -> keeping(lake)
-                        .columns(IntStream.range(0, 1_100).mapToObj(i -> i + "x".repeat(4_000)).toList()))
+                        .columns(IntStream.range(0, 1_100)
+                                .mapToObj(i -> i + "x".repeat(4_000))
+                                .toList()))
                 .isInstanceOf(FatalException.class)
                 .hasMessageContaining("bytes");
         assertThat(lake.keys()).isEmpty();
@@ -171,7 +189,8 @@ class RegisteredColumnsTest {
     }
 
     private RegisteredColumns.Parts parts(Lake in) {
-        return new RegisteredColumns.Parts(registry(in), (stream, before) -> outdated.add(stream + " " + before), timing());
+        return new RegisteredColumns.Parts(
+                registry(in), (stream, before) -> outdated.add(stream + " " + before), timing());
     }
 
     private static ColumnRegistry registry(Lake in) {
@@ -184,7 +203,15 @@ class RegisteredColumnsTest {
 
     private static StreamSpec spec(Kind kind) {
         return new StreamSpec(
-                "press", "senseforce", kind, LocalDate.of(2026, 1, 1), 10, 2, TestRules.DATASET, Optional.empty(), "spec");
+                "press",
+                "senseforce",
+                kind,
+                LocalDate.of(2026, 1, 1),
+                10,
+                2,
+                TestRules.DATASET,
+                Optional.empty(),
+                "spec");
     }
 
     /** Lets something else happen before each write. */

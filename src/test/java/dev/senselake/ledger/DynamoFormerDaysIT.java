@@ -53,9 +53,11 @@ class DynamoFormerDaysIT {
                         .as("day %d", day)
                         .isEqualTo(day == 7 ? Standing.FINAL : Standing.OUTDATED);
             }
-            assertThat(standing(ledger, Partition.of("press", FIRST.plusDays(230)))).isEqualTo(Standing.FINAL);
+            assertThat(standing(ledger, Partition.of("press", FIRST.plusDays(230))))
+                    .isEqualTo(Standing.FINAL);
             assertThat(standing(ledger, Partition.of("oven", FIRST))).isEqualTo(Standing.FINAL);
-            assertThat(ledger.read(Partition.of("press", FIRST.plusDays(231))).openClaims()).hasSize(1);
+            assertThat(ledger.read(Partition.of("press", FIRST.plusDays(231))).openClaims())
+                    .hasSize(1);
         }
     }
 
@@ -68,6 +70,15 @@ class DynamoFormerDaysIT {
         ledger.finalise(
                 claim,
                 new Commit(
-                        claim.generation(), "\"tag\"", "sha", rows, 50, read, read.plusSeconds(1), read, "spec", Set.of()));
+                        claim.generation(),
+                        "\"tag\"",
+                        "sha",
+                        rows,
+                        50,
+                        read,
+                        read.plusSeconds(1),
+                        read,
+                        "spec",
+                        Set.of()));
     }
 }

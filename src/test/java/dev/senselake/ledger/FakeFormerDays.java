@@ -4,7 +4,6 @@ import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 
 /** Outdates days of a ledger in memory. */
 public record FakeFormerDays(FakeLedger ledger) implements FormerDays {
@@ -12,9 +11,10 @@ public record FakeFormerDays(FakeLedger ledger) implements FormerDays {
 
     @Override
     public void outdate(String stream, Instant before) {
-        ledger.read(stream, EVER).forEach((day, entry) -> entry.commit()
-                .filter(commit -> commit.rows() > 0 && commit.fetchEnd().isBefore(before))
-                .ifPresent(commit -> ledger.force(Partition.of(stream, day), outdated(commit))));
+        ledger.read(stream, EVER)
+                .forEach((day, entry) -> entry.commit()
+                        .filter(commit -> commit.rows() > 0 && commit.fetchEnd().isBefore(before))
+                        .ifPresent(commit -> ledger.force(Partition.of(stream, day), outdated(commit))));
     }
 
     private static Commit outdated(Commit commit) {

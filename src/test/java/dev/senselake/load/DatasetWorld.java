@@ -52,7 +52,8 @@ public final class DatasetWorld {
 
     private final FakeLake lake = new FakeLake();
     private final FakeLedger ledger = new FakeLedger();
-    private final TestClock clock = new TestClock(FIRST.plusDays(60).atTime(6, 0).toInstant(ZoneOffset.UTC));
+    private final TestClock clock =
+            new TestClock(FIRST.plusDays(60).atTime(6, 0).toInstant(ZoneOffset.UTC));
     private final TreeMap<LocalDate, String> rows = new TreeMap<>();
     private final AtomicInteger claims = new AtomicInteger();
     private final Timing timing = new Timing(clock, _ -> {}, new Random(7), System::nanoTime);
@@ -93,11 +94,7 @@ public final class DatasetWorld {
     public TaskOutcome load(String name, Window window) {
         StreamSpec spec = spec(name);
         RegisteredColumns columns = RegisteredColumns.keeping(
-                spec,
-                new RegisteredColumns.Parts(
-                        new ColumnRegistry(lake, KEYS),
-                        new FakeFormerDays(ledger),
-                        timing));
+                spec, new RegisteredColumns.Parts(new ColumnRegistry(lake, KEYS), new FakeFormerDays(ledger), timing));
         StreamReader reader = (request, sink) -> {
             String all = String.join(",", rows.values());
             TestRows.feed(spec.rules(), columns, "[" + all + "]", sink);
@@ -122,7 +119,16 @@ public final class DatasetWorld {
         ledger.force(
                 Partition.of(name, day),
                 new Commit(
-                        0, "\"tag\"", "sha", 1, 10, clock.instant(), clock.instant(), clock.instant(), "spec-1", Set.of()));
+                        0,
+                        "\"tag\"",
+                        "sha",
+                        1,
+                        10,
+                        clock.instant(),
+                        clock.instant(),
+                        clock.instant(),
+                        "spec-1",
+                        Set.of()));
     }
 
     Standing standing(String name, LocalDate day) {

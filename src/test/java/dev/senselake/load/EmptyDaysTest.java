@@ -52,7 +52,8 @@ class EmptyDaysTest {
     @Test
     void emptyDaysHaveTheirObjects() {
         assertThat(FIRST.datesUntil(BUSY))
-                .allSatisfy(day -> assertThat(lake.resolve("traffic/dt=%s/traffic.ndjson.gz".formatted(day))).exists());
+                .allSatisfy(day -> assertThat(lake.resolve("traffic/dt=%s/traffic.ndjson.gz".formatted(day)))
+                        .exists());
     }
 
     @Test
@@ -87,7 +88,8 @@ class EmptyDaysTest {
                 .of(traffic, new SeenColumns())
                 .orElseThrow();
 
-        assertThat(duckDb(view, "SELECT dt, sum(sumins) FROM traffic GROUP BY dt")).containsExactly(BUSY + " 30");
+        assertThat(duckDb(view, "SELECT dt, sum(sumins) FROM traffic GROUP BY dt"))
+                .containsExactly(BUSY + " 30");
     }
 
     private static void add(DuckLake athena, LakeTable table) {

@@ -43,12 +43,17 @@ class KeptColumnsTest {
 
         assertThat(outcome.report().partitions()).isEqualTo(new PartitionCounts(3, 0, 0, 0, 0, 0));
         assertThat(world.lines("press", FIRST))
-                .containsExactly("{\"thing\":\"a\",\"timestamp\":1767268800000,\"id\":null,\"energy_\":1,\"energy_1\":2,"
-                        + "\"m_h\":5,\"m_h_1\":6,\"temp_1\":3,\"temp_1_1\":4}");
+                .containsExactly(
+                        "{\"thing\":\"a\",\"timestamp\":1767268800000,\"id\":null,\"energy_\":1,\"energy_1\":2,"
+                                + "\"m_h\":5,\"m_h_1\":6,\"temp_1\":3,\"temp_1_1\":4}");
 
         world.tomorrow().row(FIRST.plusDays(1), "a", "\"Energy-\":7").load("press", DAYS);
-        assertThat(world.lines("press", FIRST.plusDays(1))).singleElement().asString().endsWith("\"energy_1\":7}");
-        assertThat(query("SELECT sum(energy_), sum(energy_1) FROM read_json('%s/press/*/*.gz')")).containsExactly("1 9");
+        assertThat(world.lines("press", FIRST.plusDays(1)))
+                .singleElement()
+                .asString()
+                .endsWith("\"energy_1\":7}");
+        assertThat(query("SELECT sum(energy_), sum(energy_1) FROM read_json('%s/press/*/*.gz')"))
+                .containsExactly("1 9");
     }
 
     @Test
@@ -74,11 +79,16 @@ class KeptColumnsTest {
     @Test
     @Tag("FC8")
     void namesInOtherScriptsStayAsTheyAre() throws SQLException {
-        world.row(FIRST, "a", "\"\u30ac\u30b9\":1,\"\u30ab\u30b9\":2,\"\uc628\ub3c4\":3,\"\u0e2a\u0e33\u0e23\u0e27\u0e08\u0e43\u0e2b\u0e21\u0e48\":4,\"Gr\u00f6\u00dfe\":5");
+        world.row(
+                FIRST,
+                "a",
+                "\"\u30ac\u30b9\":1,\"\u30ab\u30b9\":2,\"\uc628\ub3c4\":3,\"\u0e2a\u0e33\u0e23\u0e27\u0e08\u0e43\u0e2b\u0e21\u0e48\":4,\"Gr\u00f6\u00dfe\":5");
 
         world.load("press", DAYS);
 
-        assertThat(query("SELECT \"\u30ac\u30b9\", \"\u30ab\u30b9\", \"\uc628\ub3c4\", \"\u0e2a\u0e33\u0e23\u0e27\u0e08\u0e43\u0e2b\u0e21\u0e48\", \"gro\u00dfe\" FROM read_json('%s/press/*/*.gz')"))
+        assertThat(
+                        query(
+                                "SELECT \"\u30ac\u30b9\", \"\u30ab\u30b9\", \"\uc628\ub3c4\", \"\u0e2a\u0e33\u0e23\u0e27\u0e08\u0e43\u0e2b\u0e21\u0e48\", \"gro\u00dfe\" FROM read_json('%s/press/*/*.gz')"))
                 .containsExactly("1 2 3 4 5");
     }
 
@@ -90,7 +100,9 @@ class KeptColumnsTest {
         }
         Window next = Window.of(DAYS.to());
         world.tomorrow().row(DAYS.to(), "a", "\"\u30ac\u30b9\":1").load("press", next);
-        world.emptied().row(DAYS.to(), "a", "\"Gr\u00f6\u00dfe\":1,\"cycleCount\":2").load("oven", next);
+        world.emptied()
+                .row(DAYS.to(), "a", "\"Gr\u00f6\u00dfe\":1,\"cycleCount\":2")
+                .load("oven", next);
         world.emptied().row(DAYS.to(), "a", "\"DT\":1").load("belt", next);
 
         assertThat(DAYS.days().map(day -> world.standing("press", day))).containsOnly(Standing.OUTDATED);
@@ -107,7 +119,9 @@ class KeptColumnsTest {
         DAYS.days().forEach(day -> world.row(day, "a", "\"\u30ac\u30b9\":1"));
         world.load("press", DAYS);
 
-        world.tomorrow().row(DAYS.to(), "a", "\"\u30ac\u30b9\":1,\"\uc628\ub3c4\":2").load("press", Window.of(DAYS.to()));
+        world.tomorrow()
+                .row(DAYS.to(), "a", "\"\u30ac\u30b9\":1,\"\uc628\ub3c4\":2")
+                .load("press", Window.of(DAYS.to()));
 
         assertThat(DAYS.days().map(day -> world.standing("press", day))).containsOnly(Standing.FINAL);
     }
@@ -118,7 +132,8 @@ class KeptColumnsTest {
     void rowsThatWentThroughTemporaryFilesAreTheSame() {
         DatasetWorld small = new DatasetWorld(folder, 1);
         for (int thing = 0; thing < 200; thing++) {
-            String fields = "\"Energy-\":%d,\"Energy+\":2,\"DT\":\"\\ud83d\\u2028\",\"\u30ac\u30b9\":1".formatted(thing);
+            String fields =
+                    "\"Energy-\":%d,\"Energy+\":2,\"DT\":\"\\ud83d\\u2028\",\"\u30ac\u30b9\":1".formatted(thing);
             world.row(FIRST, "t%03d".formatted(thing), fields);
             small.row(FIRST, "t%03d".formatted(thing), fields);
         }

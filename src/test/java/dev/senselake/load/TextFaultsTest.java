@@ -72,8 +72,11 @@ class TextFaultsTest extends TrafficWeek {
 
     /** Returns the day as a reader that refuses what is no UTF-8 meets it. */
     private String text(LocalDate day) throws IOException {
-        try (GZIPInputStream rows = new GZIPInputStream(world.lake.get("traffic/dt=%s/traffic.ndjson.gz".formatted(day)))) {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(rows.readAllBytes())).toString();
+        try (GZIPInputStream rows =
+                new GZIPInputStream(world.lake.get("traffic/dt=%s/traffic.ndjson.gz".formatted(day)))) {
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(rows.readAllBytes()))
+                    .toString();
         }
     }
 

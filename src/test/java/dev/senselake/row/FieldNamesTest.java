@@ -45,7 +45,20 @@ class FieldNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"zoneId", "recordDate_hour_1", "2ndFloor", "Größe (°C)", "İstanbul", "a1B2", "'  '", "DT", "ガス", "온도1", "สำรวจใหม่", "+1"})
+    @CsvSource({
+        "zoneId",
+        "recordDate_hour_1",
+        "2ndFloor",
+        "Größe (°C)",
+        "İstanbul",
+        "a1B2",
+        "'  '",
+        "DT",
+        "ガス",
+        "온도1",
+        "สำรวจใหม่",
+        "+1"
+    })
     void aColumnOfTheLakeKeepsItsName(String field) {
         String column = names.column(field);
         assertThat(names.column(column)).isEqualTo(column);
@@ -54,7 +67,9 @@ class FieldNamesTest {
     @Test
     @Tag("FC8")
     void namesInOtherScriptsAreComposedAndKeepTheirMarks() {
-        assertThat(names.column("\u30ab\u3099\u30b9")).isEqualTo("\u30ac\u30b9").isNotEqualTo(names.column("\u30ab\u30b9"));
+        assertThat(names.column("\u30ab\u3099\u30b9"))
+                .isEqualTo("\u30ac\u30b9")
+                .isNotEqualTo(names.column("\u30ab\u30b9"));
         assertThat(names.column("\u110b\u1169\u11ab\u1103\u1169")).isEqualTo("\uc628\ub3c4");
         assertThat(names.column("e\u0301t\u00e9")).isEqualTo("ete");
         assertThat(FieldNames.former("\u30ac\u30b9")).isEqualTo("\u30ab\u30b9");

@@ -31,7 +31,8 @@ class RowShapeTest {
         Kept row = encodeOne(TestRules.TRAFFIC, trafficRow("\"zoneid\":\"y\",\"zoneId\":\"z\""));
         assertThat(row.line()).startsWith("{\"zone_id\":\"z\",").endsWith(",\"zoneid\":\"y\"}");
         assertThat(row.keyHex())
-                .isEqualTo(encodeOne(TestRules.TRAFFIC, trafficRow("\"zoneId\":\"z\"")).keyHex());
+                .isEqualTo(encodeOne(TestRules.TRAFFIC, trafficRow("\"zoneId\":\"z\""))
+                        .keyHex());
     }
 
     @Test

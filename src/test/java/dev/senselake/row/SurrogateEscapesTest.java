@@ -14,8 +14,20 @@ import org.junit.jupiter.api.Test;
 @Tag("FC6")
 class SurrogateEscapesTest {
     private static final List<String> PARTS = List.of(
-            "a", "\u00e9", "\ud83d\ude00", "\\\\", "\\n", "\\\"", "\\u00e9", "\\ud83d\\ude00", "\\uD83D\\uDE00", "\\ud83d", "\\ude00",
-            "\\\\ud83d", "\\udbff\\udfff", "x".repeat(5_000));
+            "a",
+            "\u00e9",
+            "\ud83d\ude00",
+            "\\\\",
+            "\\n",
+            "\\\"",
+            "\\u00e9",
+            "\\ud83d\\ude00",
+            "\\uD83D\\uDE00",
+            "\\ud83d",
+            "\\ude00",
+            "\\\\ud83d",
+            "\\udbff\\udfff",
+            "x".repeat(5_000));
 
     @Test
     void pairsBecomeTheirCharactersAndHalvesTheStandIn() throws IOException {

@@ -47,7 +47,9 @@ public final class DuckStatements implements Statements {
                 described.comment(seen, false),
                 name(table.name()),
                 text("%s/%s%s*.ndjson.gz".formatted(bucket, table.folder(), table.daily() ? "*/" : "")),
-                table.daily() ? "  hive_partitioning = true, hive_types = {'%s': DATE},%n".formatted(LakeTable.DAY) : "",
+                table.daily()
+                        ? "  hive_partitioning = true, hive_types = {'%s': DATE},%n".formatted(LakeTable.DAY)
+                        : "",
                 columns(table.columns())));
     }
 

@@ -64,7 +64,8 @@ public final class LakeSample {
         try {
             return titles.apply(stream);
         } catch (FailureException e) {
-            throw new UserException("%s: %s".formatted(e.failure().message(), e.failure().nextStep()), e);
+            throw new UserException(
+                    "%s: %s".formatted(e.failure().message(), e.failure().nextStep()), e);
         }
     }
 

@@ -55,7 +55,9 @@ public record LakeTable(String name, String comment, String folder, List<Column>
     /** Returns what that class must be told: the lake's name of each column that has another one. */
     Map<String, String> mappings() {
         Map<String, String> mappings = new LinkedHashMap<>();
-        columns.stream().filter(Column::isMapped).forEach(column -> mappings.put("mapping." + column.name(), column.lakeName()));
+        columns.stream()
+                .filter(Column::isMapped)
+                .forEach(column -> mappings.put("mapping." + column.name(), column.lakeName()));
         return mappings;
     }
 

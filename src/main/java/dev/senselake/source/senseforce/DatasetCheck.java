@@ -35,7 +35,10 @@ public final class DatasetCheck {
 
     /** Checks the dataset over this access; {@code columns} names its columns and writes nothing. */
     public DatasetCheck(DatasetSettings dataset, ColumnNames columns, SenseforceStreams.Access access) {
-        this(dataset, columns, new DatasetPages(dataset.withPageSize(DatasetSettings.PAGE_SIZE.least()), columns, access));
+        this(
+                dataset,
+                columns,
+                new DatasetPages(dataset.withPageSize(DatasetSettings.PAGE_SIZE.least()), columns, access));
     }
 
     DatasetCheck(DatasetSettings dataset, ColumnNames columns, PageSource pages) {
@@ -99,7 +102,8 @@ public final class DatasetCheck {
     private Optional<Need> told() {
         String names = columns.unusual().entrySet().stream()
                 .limit(MOST_TOLD)
-                .map(told -> "%s is %s".formatted(told.getKey().replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " "), told.getValue()))
+                .map(told ->
+                        "%s is %s".formatted(told.getKey().replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " "), told.getValue()))
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? Optional.empty() : Optional.of(Need.met("has names that are taken", names));
     }

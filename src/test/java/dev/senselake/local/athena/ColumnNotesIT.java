@@ -23,8 +23,8 @@ class ColumnNotesIT {
             put(s3, "press", "{\"since\":\"2026-01-01T00:00:00Z\",\"columns\":{\"DT\":\"dt_1\",\"Thing\":\"thing\"}}");
             put(s3, "oven", "damaged");
 
-            List<String> notes = new ColumnNotes(s3, new LakeConfig(EmbeddedAws.BUCKET, "raw"))
-                    .of(List.of("press", "oven", "belt"));
+            List<String> notes =
+                    new ColumnNotes(s3, new LakeConfig(EmbeddedAws.BUCKET, "raw")).of(List.of("press", "oven", "belt"));
 
             assertThat(notes).hasSize(2);
             assertThat(notes.getFirst()).isEqualTo("press: the column DT of the source is dt_1 in the lake");

@@ -34,13 +34,18 @@ class DuckStatementsTest {
                 "\"DT\":1,\"A+\":2,\"A-\":3,\"\u30ac\u30b9\":4.5,\"\uc628\ub3c4\":\"x\",\"\u0e2a\u0e33\u0e23\u0e27\u0e08\u0e43\u0e2b\u0e21\u0e48\":true");
         world.load("press", days);
         world.copyTo(lake);
-        String row = "{\"thing\":\"a\",\"timestamp\":1,\"id\":null,\"dt_1\":1,\"a_\":2,\"a_1\":3,\"\u30ac\u30b9\":4.5,\"\uc628\ub3c4\":\"x\",\"\u0e2a\u0e33\u0e23\u0e27\u0e08\u0e43\u0e2b\u0e21\u0e48\":true}";
+        String row =
+                "{\"thing\":\"a\",\"timestamp\":1,\"id\":null,\"dt_1\":1,\"a_\":2,\"a_1\":3,\"\u30ac\u30b9\":4.5,\"\uc628\ub3c4\":\"x\",\"\u0e2a\u0e33\u0e23\u0e27\u0e08\u0e43\u0e2b\u0e21\u0e48\":true}";
         SeenColumns seen = SeenColumnsTest.seen(row);
         seen.tell(Map.of("DT", "dt_1"));
 
-        String view = new DuckStatements(lake, new ObjectKeys("")).of(DatasetWorld.spec("press"), seen).orElseThrow();
+        String view = new DuckStatements(lake, new ObjectKeys(""))
+                .of(DatasetWorld.spec("press"), seen)
+                .orElseThrow();
 
-        assertThat(view).startsWith("-- press: columns of the newest 1 rows in the lake\n-- dt_1: the column DT of the source\nCREATE");
+        assertThat(view)
+                .startsWith(
+                        "-- press: columns of the newest 1 rows in the lake\n-- dt_1: the column DT of the source\nCREATE");
         try (var duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = duckdb.createStatement()) {
             statement.execute(view);

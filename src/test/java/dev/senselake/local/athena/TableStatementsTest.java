@@ -63,7 +63,8 @@ class TableStatementsTest {
     @Test
     @Tag("FC8")
     void columnWhoseNameAthenaDoesNotTakeIsMapped() throws IOException {
-        String row = "{\"thing\":\"a\",\"time_stamp\":1,\"gro\u00dfe\":3,\"\u30ac\u30b9\":4,\"\uc628\ub3c4_1\":\"x\",\"u30ac_u30b9\":5}";
+        String row =
+                "{\"thing\":\"a\",\"time_stamp\":1,\"gro\u00dfe\":3,\"\u30ac\u30b9\":4,\"\uc628\ub3c4_1\":\"x\",\"u30ac_u30b9\":5}";
 
         String sql = statements.of(machines, SeenColumnsTest.seen(row)).orElseThrow();
 
@@ -90,7 +91,9 @@ class TableStatementsTest {
                 .allSatisfy(column -> assertThatCode(() -> new Identifier(column.group(1), false))
                         .as("a name by Trino's own rule")
                         .doesNotThrowAnyException());
-        assertThat(statements.of(machines, SeenColumnsTest.seen("{\"thing\":\"a\"}")).orElseThrow())
+        assertThat(statements
+                        .of(machines, SeenColumnsTest.seen("{\"thing\":\"a\"}"))
+                        .orElseThrow())
                 .contains(LakeTable.SERDE)
                 .doesNotContain("WITH SERDEPROPERTIES");
     }

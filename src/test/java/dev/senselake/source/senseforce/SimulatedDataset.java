@@ -94,7 +94,8 @@ public final class SimulatedDataset implements AutoCloseable {
         tally = new RequestTally();
         ReadRequest request = new ReadRequest(
                 "run", Optional.of(WINDOW), Deadline.in(Clock.systemUTC(), Duration.ofMinutes(15)), tally);
-        return SenseforceStreams.reader(settings, new FieldNames(), access(token)).read(request, sink);
+        return SenseforceStreams.reader(settings, new FieldNames(), access(token))
+                .read(request, sink);
     }
 
     /** Reads the dataset and returns the failure that must end it. */

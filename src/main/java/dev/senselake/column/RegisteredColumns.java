@@ -5,11 +5,11 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
-import dev.senselake.ledger.FormerDays;
 import dev.senselake.row.ColumnNames;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Timing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,13 @@ public final class RegisteredColumns implements ColumnNames {
     private final Parts parts;
     private final boolean keeps;
     private @Nullable Registered known;
+
+    /** Makes the days of a stream due again that have rows and were read before that instant. */
+    @FunctionalInterface
+    public interface FormerDays {
+        /** Is repeated by whoever was killed before it registered the new names. */
+        void outdate(String stream, Instant before);
+    }
 
     /** The registry, the days that come due where columns were named otherwise before, and time. */
     public record Parts(ColumnRegistry registry, FormerDays days, Timing timing) {}

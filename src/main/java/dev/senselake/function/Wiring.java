@@ -12,7 +12,7 @@ import dev.senselake.lake.Lake;
 import dev.senselake.lake.S3Lake;
 import dev.senselake.ledger.Columns;
 import dev.senselake.ledger.Entities;
-import dev.senselake.ledger.FormerDays;
+import dev.senselake.ledger.DynamoFormerDays;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.load.LoadPorts;
@@ -152,9 +152,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    RegisteredColumns.Parts columns(Lake lake, Settings settings, FormerDays days, Timing timing) {
+    RegisteredColumns.Parts columns(Lake lake, Settings settings, DynamoFormerDays days, Timing timing) {
         return new RegisteredColumns.Parts(
-                new ColumnRegistry(lake, settings.lake().keys()), days, timing);
+                new ColumnRegistry(lake, settings.lake().keys()), days::outdate, timing);
     }
 
     @Produces

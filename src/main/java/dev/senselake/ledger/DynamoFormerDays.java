@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Gatherers;
 
-/** Outdates days in DynamoDB: their {@code spec} becomes one that no configuration has. */
+/**
+ * The days that were published before the columns of their stream got the names that they have for ever; outdated, their
+ * {@code spec} is one that no configuration has.
+ */
 @Singleton
-public final class DynamoFormerDays implements FormerDays {
+public final class DynamoFormerDays {
     private static final String SPEC = "spec";
     private static final String RENAMED = "columns renamed";
 
@@ -24,7 +27,10 @@ public final class DynamoFormerDays implements FormerDays {
         this.table = table;
     }
 
-    @Override
+    /**
+     * Makes every day with rows whose reading ended before that instant due again: its columns are named otherwise now. A
+     * repeat changes nothing; a day that is being published meanwhile may be read once more.
+     */
     public void outdate(String stream, Instant before) {
         String pk = "LEDGER#" + stream;
         table.query(pk).stream()

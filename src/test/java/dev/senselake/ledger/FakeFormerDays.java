@@ -1,12 +1,13 @@
 package dev.senselake.ledger;
 
+import dev.senselake.column.RegisteredColumns;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 
 /** Outdates days of a ledger in memory. */
-public record FakeFormerDays(FakeLedger ledger) implements FormerDays {
+public record FakeFormerDays(FakeLedger ledger) implements RegisteredColumns.FormerDays {
     private static final Window EVER = new Window(LocalDate.of(2000, 1, 1), LocalDate.of(2100, 1, 1));
 
     @Override

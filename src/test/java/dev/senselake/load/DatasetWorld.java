@@ -7,6 +7,7 @@ import dev.senselake.column.RegisteredColumns;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.FakeColumns;
 import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeFormerDays;
 import dev.senselake.ledger.FakeLedger;
@@ -106,6 +107,7 @@ public final class DatasetWorld {
                 ledger,
                 new FakeOutcomes(),
                 new FakeEntities(),
+                new FakeColumns(),
                 new FakeSourceStatus(),
                 timing,
                 () -> "claim-" + claims.incrementAndGet(),

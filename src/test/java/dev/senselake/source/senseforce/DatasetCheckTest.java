@@ -82,7 +82,7 @@ class DatasetCheckTest {
         DatasetSettings later =
                 new DatasetSettings("a", "press", LocalDate.of(2025, 3, 10), 10, "Timestamp", 10_000, 2);
 
-        List<Need> needs = new DatasetCheck(later, source)
+        List<Need> needs = new DatasetCheck(later, new FieldNames(), source)
                 .run("check", Deadline.in(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(15)));
 
         assertThat(needs).extracting(Need::verdict).containsExactly(Verdict.MET, Verdict.UNKNOWN);

@@ -2,8 +2,13 @@ package dev.senselake.source.senseforce.keyset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.row.EncodedRow;
+import dev.senselake.row.RowSink;
+import dev.senselake.row.TestRows;
+import dev.senselake.row.TestRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +56,31 @@ class PageTest {
         assertThat(page.size()).isOne();
         assertThat(page.undated()).isZero();
         assertThat(TestRow.copyOf(page.row(0))).isEqualTo(new TestRow(5, "new"));
+    }
+
+    @Test
+    @Tag("FC6")
+    void rowsWhoseTextWasReplacedStillSaySo() {
+        String rows = "[{\"Thing\":\"a\"},{\"Thing\":\"b\\ud83d\"},{\"Thing\":\"c\"}]";
+        RowSink sink = new RowSink() {
+            @Override
+            public void accept(EncodedRow row) {
+                page.add(row);
+            }
+
+            @Override
+            public void clear() {
+                page.clear();
+            }
+        };
+        TestRows.feed(TestRules.DATASET, rows, sink);
+
+        assertThat(IntStream.range(0, 3).mapToObj(index -> page.row(index).hasReplacedText()))
+                .containsExactly(false, true, false);
+
+        page.clear();
+        TestRows.feed(TestRules.DATASET, "[{\"Thing\":\"a\"},{\"Thing\":\"b\"}]", sink);
+        assertThat(page.row(1).hasReplacedText()).isFalse();
     }
 
     @Test

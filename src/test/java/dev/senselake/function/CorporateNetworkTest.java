@@ -8,6 +8,7 @@ import dev.senselake.local.config.LocalConfiguration;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.metric.MetricLog;
+import dev.senselake.row.FieldNames;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
 import dev.senselake.source.FakeSourceStatus;
@@ -183,7 +184,7 @@ class CorporateNetworkTest {
     }
 
     private List<Need> senseforce() {
-        return readers().datasetChecks().stream()
+        return readers().datasetChecks(_ -> new FieldNames()).stream()
                 .flatMap(check -> check.run("check-1", deadline()).stream())
                 .toList();
     }

@@ -61,7 +61,7 @@ class PageTest {
     @Test
     @Tag("FC6")
     void rowsWhoseTextWasReplacedStillSaySo() {
-        String rows = "[{\"Thing\":\"a\"},{\"Thing\":\"b\\ud83d\"},{\"Thing\":\"c\"}]";
+        String rows = "[{\"Timestamp\":1,\"Thing\":\"a\"},{\"Timestamp\":2,\"Thing\":\"b\\ud83d\"},{\"Timestamp\":3,\"Thing\":\"c\"}]";
         RowSink sink = new RowSink() {
             @Override
             public void accept(EncodedRow row) {
@@ -79,7 +79,7 @@ class PageTest {
                 .containsExactly(false, true, false);
 
         page.clear();
-        TestRows.feed(TestRules.DATASET, "[{\"Thing\":\"a\"},{\"Thing\":\"b\"}]", sink);
+        TestRows.feed(TestRules.DATASET, "[{\"Timestamp\":1,\"Thing\":\"a\"},{\"Timestamp\":2,\"Thing\":\"b\"}]", sink);
         assertThat(page.row(1).hasReplacedText()).isFalse();
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * SenSource as configured: the credential, the id of the API client (a stored secret may hold another; none beside a
@@ -36,6 +37,9 @@ public record SenSourceSettings(
 
     /** The lists that can be reference streams. */
     public static final List<String> STATIC_ENDPOINTS = List.of("location", "site", "zone", "space", "sensor");
+
+    /** What requests add to the base URL, at its end. */
+    static final Pattern REQUEST_PATH = Pattern.compile("/api(/(location|site|zone|space|sensor|data(/\\w+)?))?$");
 
     static final List<String> TRAFFIC_METRICS = List.of("ins", "outs");
     static final List<String> OCCUPANCY_METRICS = List.of("occupancy(avg)", "occupancy(max)", "occupancy(min)");

@@ -4,6 +4,7 @@ import dev.senselake.config.Settings.Range;
 import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Senseforce as configured: the credential, the backend's address, its datasets, how many requests at once and how
@@ -16,6 +17,9 @@ public record SenseforceSettings(
         int maxInFlight,
         RequestTimes times,
         int maxTextBytes) {
+    /** What requests add to the backend's URL, at its end. */
+    static final Pattern REQUEST_PATH = Pattern.compile("/api(/dataset(/execute(/[A-Za-z0-9-]+)?)?)?$");
+
     static final Range MAX_IN_FLIGHT = new Range(1, 40);
 
     public SenseforceSettings {

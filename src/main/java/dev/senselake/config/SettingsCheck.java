@@ -106,7 +106,7 @@ final class SettingsCheck {
                 problems.wordsOrNone("SENSOURCE_OCCUPANCY_METRICS", text.occupancyMetrics(), OCCUPANCY_METRICS),
                 problems.wordsOrNone("SENSOURCE_STATIC_ENDPOINTS", text.staticEndpoints(), STATIC_ENDPOINTS),
                 problems.url("SENSOURCE_AUTH_URL", text.authUrl(), plainHttp),
-                problems.url("SENSOURCE_BASE_URL", text.baseUrl(), plainHttp),
+                problems.url("SENSOURCE_BASE_URL", text.baseUrl(), plainHttp).without(SenSourceSettings.REQUEST_PATH),
                 startDate(text),
                 problems.number("SENSOURCE_WINDOW_DAYS", text.windowDays(), WINDOW_DAYS),
                 problems.number("SENSOURCE_LOOKBACK_DAYS", text.lookbackDays(), LOOKBACK_DAYS),
@@ -205,7 +205,8 @@ final class SettingsCheck {
         Optional<Credential> credential =
                 stored.or(() -> needed("SENSEFORCE_ACCESS_TOKEN", token).map(Credential.Given::new));
         Optional<SourceUrl> url = needed("SENSEFORCE_BACKEND_URL", text.backendUrl())
-                .map(given -> problems.url("SENSEFORCE_BACKEND_URL", given, plainHttp));
+                .map(given -> problems.url("SENSEFORCE_BACKEND_URL", given, plainHttp)
+                        .without(SenseforceSettings.REQUEST_PATH));
         List<DatasetSettings> datasets = needed("SENSEFORCE_DATASETS", text.datasets())
                 .map(this::datasets)
                 .orElse(List.of());

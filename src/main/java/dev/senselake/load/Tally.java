@@ -6,6 +6,7 @@ import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.RequestTally;
+import java.util.List;
 import dev.senselake.stream.UndatedRows;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,10 @@ final class Tally {
     /** Takes note of rows that belong to no day. */
     void undated(UndatedRows rows) {
         add(LoadReport.NONE.with(rows));
+    }
+
+    void add(List<String> notes) {
+        add(LoadReport.of(notes));
     }
 
     void published(Published how, PartitionContent content) {

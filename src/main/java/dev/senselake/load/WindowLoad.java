@@ -143,7 +143,14 @@ final class WindowLoad implements AutoCloseable {
         WindowBuffer buffer = buffer(partitions);
         buffers.add(buffer);
         ReadResult result = reader.read(
-                new ReadRequest(order.task().runId(), hull(partitions), order.deadline(), tally.requests()), buffer);
+                new ReadRequest(
+                        order.task().runId(),
+                        hull(partitions),
+                        order.deadline(),
+                        tally.requests(),
+                        order.task().asOf()),
+                buffer);
+        tally.add(result.notes());
         buffer.requireInstants();
         ProvenRows rows = new ProvenRows(buffer, result);
         // Rows that do not fit the space show themselves here, before anything is published.

@@ -52,7 +52,9 @@ public final class WindowLoader {
     /** Loads the snapshot, or the oldest days of the task (one window of them or less), before the deadline. */
     public TaskOutcome load(StreamTask task, Deadline deadline) {
         Optional<Window> window = task.window().map(days -> days.first(spec.windowDays()));
-        Optional<Failure> outage = ports.status().outage(spec.source(), task.runId());
+        Optional<Failure> outage = ports.status()
+                .outage(spec.source(), task.runId())
+                .or(() -> ports.status().refusal(spec.source(), spec.stream(), task.runId()));
         if (outage.isPresent()) {
             Tally tally = new Tally();
             tally.add(PartitionCounts.ofFailed(window.map(Window::length).orElse(1)));
@@ -94,6 +96,8 @@ public final class WindowLoader {
             StreamTask task, Optional<Window> window, Failure failure, Tally tally, WindowLoad load) {
         if (OUTAGES.contains(failure.code())) {
             ports.status().outage(spec.source(), task.runId(), failure);
+        } else if (failure.code() == ErrorCode.NOT_PERMITTED) {
+            ports.status().refusal(spec.source(), spec.stream(), task.runId(), failure);
         }
         Failure recorded = load.fail(failure);
         return ended(task, window, List.of(new FailedDays(window, recorded)), tally);

@@ -57,14 +57,17 @@ public final class RunCloser {
                 outcomes.of(plan.runId()).stream().collect(Collectors.groupingBy(Outcome::stream));
         List<StreamSummary> streams = new ArrayList<>();
         List<StreamFailure> failures = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         for (PlannedStream stream : plan.streams()) {
             StreamTally tally = tally(plan, stream, byStream, caught);
             Optional<Cursor> cursor = catalog.find(stream.stream()).flatMap(spec -> cursors.move(spec, plan.asOf()));
             streams.add(summary(stream, tally.total(), cursor, plan.asOf()));
-            failures.addAll(tally.failures());
+            notes.addAll(tally.total().notes());
+            failures.addAll(FailureLines.of(tally.failures()));
         }
         ledger.addLoaded(loaded(streams));
-        RunSummary summary = RunSummary.of(plan, streams, failures, clock.instant());
+        RunSummary summary =
+                RunSummary.of(plan, streams, failures, clock.instant()).with(notes);
         summaries.keep(plan.runId(), Documents.text(summary));
         return summary;
     }

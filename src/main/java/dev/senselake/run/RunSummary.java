@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What came of a run: per stream what happened to its partitions, the failures with their next steps, and what a user should
@@ -59,6 +60,13 @@ public record RunSummary(
                 listed,
                 omitted == 0 ? OptionalInt.empty() : OptionalInt.of(omitted),
                 plan.notes());
+    }
+
+    /** Returns this summary with more notes behind its own, each once. */
+    RunSummary with(List<String> more) {
+        List<String> all =
+                Stream.concat(notes.stream(), more.stream()).distinct().toList();
+        return new RunSummary(runId, asOf, mode, status, startedAt, endedAt, streams, failures, failuresOmitted, all);
     }
 
     /** Returns the partitions of all streams. */

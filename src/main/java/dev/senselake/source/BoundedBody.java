@@ -8,13 +8,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 
 /** A body that ends with a failure when it grows, inflates or lasts beyond its bounds. Every read looks at the clock. */
 final class BoundedBody extends InputStream {
-    /** When the body must be over, on which clock. */
-    record Cutoff(Clock clock, Instant end) {}
+    /** When the body must be over, on which clock, and what ends its connection then if it is waited for. */
+    record Cutoff(Clock clock, Instant end, Runnable connectionEnd) {}
 
     private final RequestLabel label;
     private final HttpResponse.Limits limits;
@@ -72,10 +73,12 @@ final class BoundedBody extends InputStream {
 
     /** The bytes as they come, counted, each read only before the cut-off. */
     private final class Wire extends FilterInputStream {
+        private final Cut cut;
         private long count;
 
         Wire(InputStream raw) {
             super(raw);
+            this.cut = Cut.after(Duration.between(cutoff.clock().instant(), cutoff.end()), cutoff.connectionEnd());
         }
 
         @Override
@@ -87,14 +90,35 @@ final class BoundedBody extends InputStream {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             if (!cutoff.clock().instant().isBefore(cutoff.end())) {
-                throw new RetryableException(new Failure(
-                        ErrorCode.SOURCE_UNAVAILABLE,
-                        "%s: the answer was not over in time and was cut after %,d bytes".formatted(label, count),
-                        "if it stays so, choose a smaller window, or set " + HttpFailures.slow(label)));
+                throw late();
             }
-            int read = super.read(target, offset, length);
+            int read = waitFor(target, offset, length);
             count += Math.max(read, 0);
             return read;
+        }
+
+        private int waitFor(byte[] target, int offset, int length) throws IOException {
+            try {
+                return super.read(target, offset, length);
+            } catch (IOException e) {
+                if (cut.isMade()) {
+                    throw late();
+                }
+                throw e;
+            }
+        }
+
+        private RetryableException late() {
+            return new RetryableException(new Failure(
+                    ErrorCode.SOURCE_UNAVAILABLE,
+                    "%s: the answer was not over in time and was cut after %,d bytes".formatted(label, count),
+                    "if it stays so, choose a smaller window, or set " + HttpFailures.slow(label)));
+        }
+
+        @Override
+        public void close() throws IOException {
+            cut.close();
+            super.close();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.Locale;
@@ -45,6 +46,8 @@ public final class HttpFailures {
             case JsonEOFException _ -> incomplete(label, "the answer ends in the middle", cause);
             case JsonProcessingException broken ->
                 incomplete(label, "the answer is not one JSON document" + place(broken), cause);
+            case CharacterCodingException _ ->
+                incomplete(label, "the answer is no text in the charset that it declares", cause);
             case EOFException _ -> incomplete(label, "the answer ends in the middle", cause);
             case ZipException _ -> incomplete(label, "the compressed answer is damaged", cause);
             default -> connection(label, cause);

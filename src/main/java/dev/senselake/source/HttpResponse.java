@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to one request: its status at once, its body as a bounded stream. Closing it early ends the connection. */
 public final class HttpResponse implements AutoCloseable {
@@ -24,6 +24,7 @@ public final class HttpResponse implements AutoCloseable {
     private final RequestLabel label;
     private final RestResponse<InputStream> response;
     private final Clock clock;
+    private @Nullable String excerpt;
 
     private HttpResponse(RequestLabel label, RestResponse<InputStream> response, Clock clock) {
         this.label = label;
@@ -66,17 +67,28 @@ public final class HttpResponse implements AutoCloseable {
         return RetryAfter.parse(header("Retry-After"), clock.instant());
     }
 
+    /** Tells whether the answer says that there is nothing (204): it has no body to parse, and proves emptiness. */
+    public boolean hasNoContent() {
+        return status() == 204;
+    }
+
     /**
-     * Returns the body of a 200 with JSON in it, to be read before {@code cutoff}; any other answer throws what its status
-     * or content type means. Sizes beyond {@code limits} throw while reading.
+     * Returns the body of a 200 as UTF-8, to be read before {@code cutoff}; any other status throws what it means, and so
+     * does a page. Whether the rest is JSON is for the parser to say. Sizes beyond {@code limits} throw while reading.
      */
     public InputStream json(Limits limits, Instant cutoff) {
         if (status() != 200) {
             throw failure();
         }
-        requireJson();
+        String type = header("Content-Type").orElse("");
         try {
-            return new BoundedBody(body(), gzip(), label, limits, new BoundedBody.Cutoff(clock, cutoff));
+            Envelope envelope = Envelope.of(body());
+            envelope.page().ifPresent(page -> {
+                throw HttpFailures.incomplete(
+                        label, "the answer is a page (%s), not JSON: %s".formatted(quote(type), quote(page)));
+            });
+            BoundedBody.Cutoff end = new BoundedBody.Cutoff(clock, cutoff, () -> RestClients.endConnection(body()));
+            return Envelope.utf8(new BoundedBody(envelope.body(), envelope.isGzip(), label, limits, end), type);
         } catch (IOException e) {
             throw HttpFailures.of(label, e);
         }
@@ -89,10 +101,25 @@ public final class HttpResponse implements AutoCloseable {
         return HttpFailures.of(label, status(), excerpt(), pause.map(clock.instant()::plus));
     }
 
-    /** Returns the start of the body as one scrubbed line, empty if there is none that can be read. */
+    /** Returns the start of the body as one scrubbed line, empty if there is none that can be read. Ends its use as JSON. */
     public String excerpt() {
+        String known = excerpt;
+        if (known == null) {
+            known = start();
+            excerpt = known;
+        }
+        return known;
+    }
+
+    /** Tells whether the body is a page for people, by its first character: no API of ours answers so. Reads its start. */
+    public boolean isPage() {
+        return excerpt().startsWith("<");
+    }
+
+    private String start() {
         try {
-            return quote(new String(body().readNBytes(EXCERPT_BYTES), StandardCharsets.UTF_8));
+            String text = new String(body().readNBytes(EXCERPT_BYTES), StandardCharsets.UTF_8);
+            return quote(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (IOException e) {
             return "";
         }
@@ -105,25 +132,6 @@ public final class HttpResponse implements AutoCloseable {
         } catch (IOException e) {
             throw HttpFailures.of(label, e);
         }
-    }
-
-    private void requireJson() {
-        String type = header("Content-Type").orElse("application/json");
-        String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!media.equals("application/json") && !media.equals("text/json") && !media.endsWith("+json")) {
-            throw HttpFailures.incomplete(label, "the answer is %s, not JSON: %s".formatted(quote(media), excerpt()));
-        }
-    }
-
-    private boolean gzip() {
-        String encoding = header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
-        return switch (encoding) {
-            case "", "identity" -> false;
-            case "gzip", "x-gzip" -> true;
-            default ->
-                throw HttpFailures.incomplete(
-                        label, "the answer is compressed as %s, which nobody asked for".formatted(quote(encoding)));
-        };
     }
 
     private String quote(String foreign) {

@@ -20,13 +20,15 @@ import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
 public final class RestClients {
     private static final int PIECE = 1 << 16;
     private static final int SOCKET = 1 << 19;
+    private static final int HEAD = (64 + 8) << 10;
 
     private RestClients() {}
 
     /** How long a connection may take to open, and how long the other side may send nothing before and inside an answer. */
     public record Timeouts(Duration connect, Duration read) {
-        /** 5 s to connect, 60 s without a byte. */
-        public static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(60));
+        /** 5 s to connect, and as long without a byte as an attempt may last: some queries say nothing for minutes. */
+        public static final Timeouts DEFAULT =
+                new Timeouts(Duration.ofSeconds(5), SourceGuard.Rules.DEFAULT.attemptTime());
 
         public Timeouts {
             if (!connect.isPositive() || !read.isPositive()) {
@@ -53,9 +55,18 @@ public final class RestClients {
                 .build(api);
     }
 
+    /** Ends the connection of a body that one of our clients has answered with; whoever waits for its bytes is told. */
+    static void endConnection(InputStream body) {
+        if (body instanceof AbortingStream stream) {
+            stream.answer.request().connection().close();
+        }
+    }
+
     private static void tune(HttpClientOptions options, Duration longest) {
         // The client's own read timeout ends with the head of an answer; inside a body it waits for 100 s.
         options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setReadIdleTimeout(Math.toIntExact(longest.toMillis()));
+        // Gateways send policies of many kilobytes along; 64 KiB of them, and the usual 8 beside.
+        options.setMaxHeaderSize(HEAD);
         // Each piece of a body wakes the reading thread, and that thread the event loop again.
         options.setMaxChunkSize(PIECE).setReceiveBufferSize(SOCKET);
     }

@@ -2,9 +2,10 @@ package dev.senselake.source;
 
 import dev.senselake.failure.Failure;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** What all workers share of a source's state: when it may be asked again, and whether this run found it unreachable. */
+/** What all workers share of a source's state: when it may be asked again, and what this run found closed to it. */
 public interface SourceStatus {
     /** Returns the instant before which nobody may ask the source. */
     Optional<Instant> notBefore(String source);
@@ -17,4 +18,16 @@ public interface SourceStatus {
 
     /** Records that failure, for this run only. */
     void outage(String source, String runId, Failure failure);
+
+    /** Returns the failure because of which one stream of the source is not asked for again in this run. */
+    Optional<Failure> refusal(String source, String stream, String runId);
+
+    /** Records that failure, for this stream and run only. */
+    void refusal(String source, String stream, String runId, Failure failure);
+
+    /** Returns the texts beside rows that this run has found to hide nothing. */
+    List<String> remarks(String source, String runId);
+
+    /** Adds such a text, for this run only. */
+    void remark(String source, String runId, String text);
 }

@@ -3,6 +3,7 @@ package dev.senselake.source;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The address of a source as configured: https, or plain http where {@link PlainHttp} allows it; without user, query or fragment. */
@@ -68,6 +69,12 @@ public record SourceUrl(URI uri) {
     /** Tells whether the address is of this machine, by its name or literal. */
     static boolean isLoopback(URI uri) {
         return LOOPBACK.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** Returns this address without the path that requests add, as far as it stands at its end: people paste what they see. */
+    public SourceUrl without(Pattern requestPath) {
+        Matcher added = requestPath.matcher(uri.toString());
+        return added.find() ? new SourceUrl(URI.create(uri.toString().substring(0, added.start()))) : this;
     }
 
     private static URI uri(String text) {

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /**
  * What one invocation did: partitions by ending, rows and decoded bytes of the partitions written or confirmed, bytes
  * sent to the bucket, requests and retries upstream, how many partitions carry which flag, what became of the rows of those
- * that were published before, which columns are new, gone or of another type (the first 20), and rows that belong to no day.
+ * that were published before, which columns are new, gone or of another type, rows that belong to no day, and notes for
+ * whoever reads the summary (the first 20 of columns and notes).
  */
 public record LoadReport(
         PartitionCounts partitions,
@@ -23,9 +24,12 @@ public record LoadReport(
         Map<String, Integer> flags,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RowChanges> changes,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> columns,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<UndatedRows> undated) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<UndatedRows> undated,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes) {
     /** The most changed columns that are named. */
     public static final int MOST_COLUMNS = 20;
+
+    private static final int MOST_NOTES = 20;
 
     /** Nothing done. */
     public static final LoadReport NONE = of(PartitionCounts.NONE);
@@ -33,6 +37,7 @@ public record LoadReport(
     public LoadReport {
         flags = Map.copyOf(flags);
         columns = columns.stream().distinct().sorted().limit(MOST_COLUMNS).toList();
+        notes = notes.stream().distinct().limit(MOST_NOTES).toList();
     }
 
     /** Makes a report in which no partition took the place of an earlier one, and every row has its day. */
@@ -54,28 +59,28 @@ public record LoadReport(
                 flags,
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** Returns changed rows and nothing else. */
     public static LoadReport of(RowChanges changes) {
-        return new LoadReport(
-                PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), Optional.of(changes), List.of(), Optional.empty());
+        return nothingBut(Optional.of(changes), List.of(), List.of());
     }
 
     /** Returns what differs in the columns and nothing else. */
     public static LoadReport of(Set<String> columns) {
+        return nothingBut(Optional.empty(), List.copyOf(columns), List.of());
+    }
+
+    /** Returns notes and nothing else. */
+    public static LoadReport of(List<String> notes) {
+        return nothingBut(Optional.empty(), List.of(), notes);
+    }
+
+    private static LoadReport nothingBut(Optional<RowChanges> changes, List<String> columns, List<String> notes) {
         return new LoadReport(
-                PartitionCounts.NONE,
-                0,
-                0,
-                0,
-                0,
-                0,
-                Map.of(),
-                Optional.empty(),
-                List.copyOf(columns),
-                Optional.empty());
+                PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), changes, columns, Optional.empty(), notes);
     }
 
     /** Returns the same report with rows that belong to no day. */
@@ -90,7 +95,8 @@ public record LoadReport(
                 flags,
                 changes,
                 columns,
-                Optional.of(rowsWithoutDay));
+                Optional.of(rowsWithoutDay),
+                notes);
     }
 
     /** Returns partitions and nothing else. */
@@ -112,6 +118,7 @@ public record LoadReport(
                 both,
                 Stream.of(changes, other.changes).flatMap(Optional::stream).reduce(RowChanges::plus),
                 Stream.of(columns, other.columns).flatMap(List::stream).toList(),
-                Stream.of(undated, other.undated).flatMap(Optional::stream).reduce(UndatedRows::plus));
+                Stream.of(undated, other.undated).flatMap(Optional::stream).reduce(UndatedRows::plus),
+                Stream.of(notes, other.notes).flatMap(List::stream).toList());
     }
 }

@@ -237,6 +237,11 @@ class RegisteredColumnsTest {
                 first.run();
                 return lake.put(key, body, condition, metadata);
             }
+
+            @Override
+            public List<ListedObject> list(Span span) {
+                return lake.list(span);
+            }
         };
     }
 }

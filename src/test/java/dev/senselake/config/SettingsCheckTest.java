@@ -11,6 +11,7 @@ import static dev.senselake.config.SettingsSamples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.config.Settings.Checked;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("S36")
 class SettingsCheckTest {
+    @ParameterizedTest
+    @CsvSource({
+        "SENSOURCE_BASE_URL, https://vea.example.com/api",
+        "SENSOURCE_BASE_URL, https://vea.example.com/api/data/traffic",
+        "SENSOURCE_BASE_URL, https://vea.example.com/api/zone/",
+        "SENSEFORCE_BACKEND_URL, https://vea.example.com/api/",
+        "SENSEFORCE_BACKEND_URL, https://vea.example.com/api/dataset/execute/8f418098-0000-4000-8000-000000000001"
+    })
+    @Tag("FC19")
+    void addressThatWasCopiedFromARequestIsTakenAsItIsMeant(String variable, String address) {
+        Map<String, String> both = with(sensource(), variable, address);
+        senseforce().forEach(both::putIfAbsent);
+
+        Settings settings = ((Checked.Valid) Settings.read(both, TODAY)).settings();
+
+        assertThat(List.of(
+                        settings.sensource().orElseThrow().baseUrl().toString(),
+                        settings.senseforce().orElseThrow().backendUrl().toString()))
+                .contains("https://vea.example.com");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -159,6 +159,29 @@ public abstract class StoresContract {
         assertThat(sources().outage(source, "run-2")).isEmpty();
     }
 
+    @Test
+    void aRefusalHoldsForItsStreamAndRunOnly() {
+        String source = fresh();
+        sources().refusal(source, "zone", "run-1", FAILURE);
+
+        assertThat(sources().refusal(source, "zone", "run-1")).contains(FAILURE);
+        assertThat(sources().refusal(source, "site", "run-1")).isEmpty();
+        assertThat(sources().refusal(source, "zone", "run-2")).isEmpty();
+        assertThat(sources().outage(source, "run-1")).isEmpty();
+    }
+
+    @Test
+    void remarksHoldForTheirRunOnly() {
+        String source = fresh();
+        assertThat(sources().remarks(source, "run-1")).isEmpty();
+
+        sources().remark(source, "run-1", "2 zones have no sensor");
+        sources().remark(source, "run-1", "2 zones have no sensor");
+
+        assertThat(sources().remarks(source, "run-1")).containsExactly("2 zones have no sensor");
+        assertThat(sources().remarks(source, "run-2")).isEmpty();
+    }
+
     private static List<String> ids(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj("8f418098-0000-4000-8000-%012d"::formatted)

@@ -94,10 +94,9 @@ class SnapshotLoadTest {
     }
 
     @Test
-    @Tag("P8")
     void aListThatIsRefusedFailsAloneAndKeepsWhatStands() {
         world.loadZones();
-        Failure refused = new Failure(ErrorCode.REQUEST_REFUSED, "GET /api/zone answered 403", "ask for the right");
+        Failure refused = new Failure(ErrorCode.NOT_PERMITTED, "GET /api/zone answered 403", "ask for the right");
         world.zoneList.failing(new FatalException(refused));
 
         TaskOutcome outcome = world.loadZones();

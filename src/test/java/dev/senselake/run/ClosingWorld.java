@@ -62,13 +62,17 @@ final class ClosingWorld {
     }
 
     void failed(String stream, Optional<Window> window, int days) {
+        failed(stream, window, days, CUT_ANSWER);
+    }
+
+    void failed(String stream, Optional<Window> window, int days, Failure failure) {
         outcomes.record(
                 RUN.id(),
                 new Outcome(
                         stream,
                         window,
                         report(PartitionCounts.ofFailed(days)),
-                        List.of(new FailedDays(window, CUT_ANSWER))));
+                        List.of(new FailedDays(window, failure))));
     }
 
     JsonNode close(String caught) {

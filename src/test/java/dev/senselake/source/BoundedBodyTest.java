@@ -28,7 +28,7 @@ class BoundedBodyTest {
 
     private final TestClock time = new TestClock(Instant.parse("2026-03-20T02:00:00Z"));
     private final BoundedBody.Cutoff cutoff =
-            new BoundedBody.Cutoff(time, time.instant().plusSeconds(60));
+            new BoundedBody.Cutoff(time, time.instant().plusSeconds(60), () -> {});
 
     @Test
     void bodyAtTheBoundIsReadAndOneByteMoreIsRefused() throws IOException {

@@ -39,16 +39,30 @@ class HttpResponseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Content-Type, text/html, 'the answer is text/html, not JSON: <p>down</p>'",
-        "Content-Encoding, br, the answer is compressed as br",
+        "Content-Type, text/html, 'the answer is a page (text/html), not JSON: <p>down</p>'",
+        "Content-Type, application/json, 'the answer is a page (application/json), not JSON: <p>down</p>'",
+        "Content-Encoding, br, 'the answer is a page (), not JSON: <p>down</p>'",
     })
     @Tag("C20")
-    void answerThatIsNoReadableJsonIsIncomplete(String header, String value, String problem) {
+    void pageIsIncompleteWhateverItsLabelsSay(String header, String value, String problem) {
         assertThatThrownBy(() -> json(response(200, Map.of(header, value), "<p>down</p>")))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         thrown -> assertThat(thrown.failure().code()).isEqualTo(ErrorCode.ANSWER_INCOMPLETE))
                 .hasMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Content-Type, text/plain",
+        "Content-Type, text/html",
+        "Content-Encoding, br",
+        "Content-Encoding, gzip",
+        "Content-Encoding, UTF-8"
+    })
+    @Tag("FC15")
+    void labelDecidesNothing(String header, String value) throws IOException {
+        assertThat(json(response(200, Map.of(header, value), " [1]"))).isEqualTo(" [1]");
     }
 
     @ParameterizedTest

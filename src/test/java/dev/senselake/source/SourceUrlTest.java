@@ -6,6 +6,7 @@ import static dev.senselake.source.SourceUrl.PlainHttp.NEVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,21 @@ class SourceUrlTest {
     @Tag("F9")
     void httpsIsAcceptedWithoutSlashesAtItsEnd(String text, String url) {
         assertThat(SourceUrl.parse(text, LOOPBACK)).hasToString(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.com/api, https://example.com",
+        "https://example.com/base/api/, https://example.com/base",
+        "https://example.com/api/data, https://example.com",
+        "https://example.com/api/v2, https://example.com/api/v2",
+        "https://api.example.com, https://api.example.com",
+        "https://example.com/capi, https://example.com/capi"
+    })
+    @Tag("FC19")
+    void pathOfRequestsAtItsEndIsNoPartOfIt(String text, String url) {
+        assertThat(SourceUrl.parse(text, NEVER).without(Pattern.compile("/api(/data)?$")))
+                .hasToString(url);
     }
 
     @ParameterizedTest

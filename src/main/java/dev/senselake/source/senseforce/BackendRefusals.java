@@ -16,25 +16,27 @@ final class BackendRefusals {
         this.failures = new DatasetFailures(dataset);
     }
 
-    /** Returns the failure of a 401 or 403. */
-    Failure credential(int status) {
-        return status == 401
-                ? failures.failure(
-                        ErrorCode.CREDENTIAL_REFUSED,
-                        "Senseforce refuses the access token (401)",
-                        "create a token on the profile page of Senseforce and set it as access_token; case matters")
-                : failures.failure(
-                        ErrorCode.CREDENTIAL_REFUSED,
-                        "the token's user may not read the dataset (%d)".formatted(status),
-                        "share the dataset with the user's group and give it Dataset Read, Event Schema Read and"
-                                + " Machine Master Data Read");
+    /** Returns the failure of a 401. */
+    Failure credential() {
+        return failures.failure(
+                ErrorCode.CREDENTIAL_REFUSED,
+                "Senseforce refuses the access token (401)",
+                "create a token on the profile page of Senseforce and set it as access_token; case matters");
     }
 
-    FatalException unknown(String excerpt) {
-        return failures.fatal(
-                ErrorCode.REQUEST_REFUSED,
-                "Senseforce knows no such dataset (404)" + quoted(excerpt),
-                "open the dataset in Senseforce and copy the last part of its URL into dataset_id; check backend_url too");
+    /** Returns the failure of a 403 or 404. */
+    Failure notPermitted(int status, String quoted) {
+        return status == 403
+                ? failures.failure(
+                        ErrorCode.NOT_PERMITTED,
+                        "the token's user may not read the dataset (403)" + quoted,
+                        "share the dataset with the user's group and give it Dataset Read, Event Schema Read and"
+                                + " Machine Master Data Read")
+                : failures.failure(
+                        ErrorCode.NOT_PERMITTED,
+                        "Senseforce knows no such dataset (404)" + quoted,
+                        "open the dataset in Senseforce, copy the last part of its URL into dataset_id and share it"
+                                + " with the group of the token's user; check backend_url too");
     }
 
     FatalException badRequest(int status, String excerpt) {

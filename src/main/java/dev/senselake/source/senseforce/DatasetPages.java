@@ -16,6 +16,7 @@ import dev.senselake.row.RowEncoder;
 import dev.senselake.source.AnswerRows;
 import dev.senselake.source.HttpFailures;
 import dev.senselake.source.HttpResponse;
+import dev.senselake.source.PathRefusal;
 import dev.senselake.source.RequestLabel;
 import dev.senselake.source.Utf8Repair;
 import dev.senselake.source.senseforce.keyset.Page;
@@ -23,7 +24,6 @@ import dev.senselake.source.senseforce.keyset.PageSource;
 import dev.senselake.stream.ReadRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,8 @@ final class DatasetPages implements PageSource {
     private final BackendRefusals failures;
     private final SenseforceStreams.Access access;
     private final RowEncoder encoder;
+    // Where a server has refused an end in the future, no later page asks for one.
+    private long latest = Long.MAX_VALUE;
 
     DatasetPages(DatasetSettings dataset, ColumnNames columns, SenseforceStreams.Access access) {
         this.dataset = dataset;
@@ -47,8 +49,7 @@ final class DatasetPages implements PageSource {
 
     @Override
     public void fetch(Position position, Page page, ReadRequest request) {
-        PageRequest pageRequest =
-                new PageRequest(position, page, request.deadline().clock());
+        PageRequest pageRequest = new PageRequest(position, page, request);
         access.guard().call(request, pageRequest::attempt);
     }
 
@@ -56,29 +57,58 @@ final class DatasetPages implements PageSource {
     private final class PageRequest {
         private final Position position;
         private final Page page;
-        private final Clock clock;
-        private final String filters;
+        private final ReadRequest request;
+        private final PathRefusal closed = new PathRefusal();
         private boolean refused;
 
-        PageRequest(Position position, Page page, Clock clock) {
+        PageRequest(Position position, Page page, ReadRequest request) {
             this.position = position;
             this.page = page;
-            this.clock = clock;
-            this.filters = filters(position);
+            this.request = request;
         }
 
         void attempt(Instant cutoff) {
+            if (!asked(cutoff)) {
+                request.tally().request();
+                request.tally().retry();
+                asked(cutoff);
+            }
+        }
+
+        /** Asks once; tells whether it was answered, or refused only because of an end in the future, which is now cut. */
+        private boolean asked(Instant cutoff) {
             String token = refused ? access.token().reread() : access.token().current();
             String id = dataset.datasetId();
             RequestLabel label = label(id, token);
             try (HttpResponse response = HttpResponse.of(
                     label,
-                    clock,
+                    request.deadline().clock(),
                     () -> access.api()
-                            .execute(id, dataset.pageSize(), position.offset(), "Bearer " + token, filters))) {
+                            .execute(
+                                    id, dataset.pageSize(), position.offset(), "Bearer " + token, filters(position)))) {
+                if (isBadRequest(response) && endsEarlier()) {
+                    return false;
+                }
                 requireAccepted(response);
-                read(response.json(HttpResponse.Limits.DEFAULT, cutoff), label);
+                page.clear();
+                if (!response.hasNoContent()) {
+                    read(response.json(HttpResponse.Limits.DEFAULT, cutoff), label);
+                }
+                return true;
             }
+        }
+
+        private boolean endsEarlier() {
+            long known = request.latest().toEpochMilli();
+            if (known <= position.fromMilli() || known >= Math.min(latest, position.toMilli())) {
+                return false;
+            }
+            latest = known;
+            return true;
+        }
+
+        private static boolean isBadRequest(HttpResponse response) {
+            return response.status() == 400 || response.status() == 422;
         }
 
         private RequestLabel label(String id, String token) {
@@ -89,23 +119,19 @@ final class DatasetPages implements PageSource {
         }
 
         private void requireAccepted(HttpResponse response) {
-            int status = response.status();
-            if (response.credentialRefused()) {
+            if (response.status() == 401) {
                 boolean again = refused;
                 refused = true;
-                Failure failure = failures.credential(status);
+                Failure failure = failures.credential();
                 throw again ? new FatalException(failure) : new RetryableException(failure);
             }
-            if (status == 404) {
-                throw failures.unknown(response.excerpt());
-            }
-            if (status == 400 || status == 422) {
-                throw failures.badRequest(status, response.excerpt());
+            closed.check(response, failures::notPermitted);
+            if (isBadRequest(response)) {
+                throw failures.badRequest(response.status(), response.excerpt());
             }
         }
 
         private void read(InputStream body, RequestLabel label) {
-            page.clear();
             Utf8Repair bytes = new Utf8Repair(body);
             AnswerRows rows = null;
             try (JsonParser parser = JsonAnswers.open(bytes)) {
@@ -141,7 +167,7 @@ final class DatasetPages implements PageSource {
         ObjectNode clause = filter.putObject("clause").put("type", "timestamp").put("operator", BETWEEN);
         ArrayNode parameters = clause.putArray("parameters");
         parameters.addObject().put("value", position.fromMilli());
-        parameters.addObject().put("value", position.toMilli());
+        parameters.addObject().put("value", Math.min(latest, position.toMilli()));
         filter.put("orderBy", ASCENDING).put("columnName", dataset.cursorColumn());
         return filters.toString();
     }

@@ -4,7 +4,6 @@ import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowSink;
 import dev.senselake.time.Window;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Takes the rows of one day that was asked for without the days around it, and notices a source that does not read bounds as
@@ -21,13 +20,13 @@ final class ExactDay implements RowSink {
 
     ExactDay(Window day, RowSink rows) {
         this.rows = rows;
-        this.first = start(day).minus(SLACK).toEpochMilli();
+        this.first = span(day).start().minus(SLACK).toEpochMilli();
         this.last = day.end().toEpochMilli();
     }
 
-    /** Returns the instant to ask from: a source that leaves out its first instant must not leave out the day's. */
-    static Instant start(Window day) {
-        return day.start().minusSeconds(1);
+    /** Returns the time to ask for: a source that leaves out its first instant must not leave out the day's. */
+    static VeaSpan span(Window day) {
+        return new VeaSpan(day.start().minusSeconds(1), day.end());
     }
 
     /** Tells whether any row lies where nothing was asked for. */

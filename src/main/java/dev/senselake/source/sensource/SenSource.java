@@ -60,6 +60,7 @@ public final class SenSource {
                 settings.baseUrl(),
                 authorization,
                 new SourceGuard(SenSourceSettings.SOURCE, ports.rules(), ports.status(), timing),
+                new BelievedRemarks(ports.status()),
                 timing.clock(),
                 settings.maxTextBytes());
     }

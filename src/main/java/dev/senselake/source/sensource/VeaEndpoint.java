@@ -6,9 +6,9 @@ import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Window;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +29,14 @@ sealed interface VeaEndpoint {
     /** Returns path and days as messages name them. */
     String label(ReadRequest request);
 
-    /** Sends the request, for facts with a day around the days unless they are {@code exact}; {@code bearer} is the whole header. */
-    RestResponse<InputStream> send(VeaApi api, ReadRequest request, boolean exact, String bearer);
+    /** Returns how a configuration leaves the stream out, as messages say it. */
+    String offSwitch();
+
+    /** Returns the time to ask for, a day more than the window on both sides; empty for a list. */
+    Optional<VeaSpan> span(ReadRequest request);
+
+    /** Sends the request for a time (none: a list); {@code bearer} is the whole header. */
+    RestResponse<InputStream> send(VeaApi api, Optional<VeaSpan> span, String bearer);
 
     /** Returns the endpoint of a stream, empty if it is none of this source. */
     static Optional<VeaEndpoint> of(String stream, SenSourceSettings settings) {
@@ -83,11 +89,19 @@ sealed interface VeaEndpoint {
         }
 
         @Override
-        public RestResponse<InputStream> send(VeaApi api, ReadRequest request, boolean exact, String bearer) {
-            Window days = window(request);
-            Window wide = days.widen(1);
-            return api.data(
-                    stream, exact ? query(ExactDay.start(days), days.end()) : query(wide.start(), wide.end()), bearer);
+        public String offSwitch() {
+            return "set SENSOURCE_%s_METRICS to nothing".formatted(stream.toUpperCase(Locale.ROOT));
+        }
+
+        @Override
+        public Optional<VeaSpan> span(ReadRequest request) {
+            Window wide = window(request).widen(1);
+            return Optional.of(new VeaSpan(wide.start(), wide.end()));
+        }
+
+        @Override
+        public RestResponse<InputStream> send(VeaApi api, Optional<VeaSpan> span, String bearer) {
+            return api.data(stream, query(span.orElseThrow()), bearer);
         }
 
         private Window window(ReadRequest request) {
@@ -96,11 +110,11 @@ sealed interface VeaEndpoint {
         }
 
         // Instants with Z mean the same whatever zone the site or the organisation has; bare dates do not.
-        private Map<String, String> query(Instant start, Instant end) {
+        private Map<String, String> query(VeaSpan span) {
             Map<String, String> query = new LinkedHashMap<>();
             query.put("relativeDate", "custom");
-            query.put("startDate", start.toString());
-            query.put("endDate", end.toString());
+            query.put("startDate", span.start().toString());
+            query.put("endDate", span.end().toString());
             query.put("dateGroupings", "hour");
             query.put("entityType", entity);
             query.put("metrics", String.join(",", metrics));
@@ -127,7 +141,17 @@ sealed interface VeaEndpoint {
         }
 
         @Override
-        public RestResponse<InputStream> send(VeaApi api, ReadRequest request, boolean exact, String bearer) {
+        public String offSwitch() {
+            return "take %s out of SENSOURCE_STATIC_ENDPOINTS".formatted(stream);
+        }
+
+        @Override
+        public Optional<VeaSpan> span(ReadRequest request) {
+            return Optional.empty();
+        }
+
+        @Override
+        public RestResponse<InputStream> send(VeaApi api, Optional<VeaSpan> span, String bearer) {
             return api.list(stream, bearer);
         }
     }

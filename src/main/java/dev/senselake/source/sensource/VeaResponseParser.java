@@ -14,6 +14,7 @@ import dev.senselake.source.RequestLabel;
 import dev.senselake.source.Utf8Repair;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one answer of Vea row by row to its end and proves it whole: one document, results, no error text. */
@@ -22,6 +23,7 @@ final class VeaResponseParser {
     private final RowEncoder encoder;
     private final RowSink rows;
     private @Nullable AnswerRows answerRows;
+    private String remark = "";
 
     VeaResponseParser(RequestLabel label, RowEncoder encoder, RowSink rows) {
         this.label = label;
@@ -29,8 +31,11 @@ final class VeaResponseParser {
         this.rows = rows;
     }
 
-    /** Reads {@code {"messages": [], "results": [...]}}, or also a bare array where that is allowed. */
-    void read(InputStream body, boolean bareAllowed) {
+    /**
+     * Reads {@code {"messages": [], "results": [...]}}, or also a bare array where that is allowed. Returns what
+     * {@code messages} say, scrubbed; empty if nothing.
+     */
+    Optional<String> read(InputStream body, boolean bareAllowed) {
         Utf8Repair bytes = new Utf8Repair(body);
         try (JsonParser parser = JsonAnswers.open(bytes)) {
             JsonToken first = parser.nextToken();
@@ -48,6 +53,7 @@ final class VeaResponseParser {
         if (!bytes.isWhole()) {
             throw incomplete("the answer holds bytes outside its rows that are no UTF-8");
         }
+        return Optional.of(remark).filter(text -> !text.isEmpty());
     }
 
     private void readMembers(JsonParser parser, Utf8Repair bytes) throws IOException {
@@ -62,7 +68,8 @@ final class VeaResponseParser {
                     results = true;
                     readRows(parser, bytes);
                 }
-                case "messages", "error", "errors" -> requireEmpty(parser, name);
+                case "messages" -> remark = text(parser);
+                case "error", "errors" -> requireEmpty(parser, name);
                 default -> parser.skipChildren();
             }
         }
@@ -80,8 +87,15 @@ final class VeaResponseParser {
         read.requireWhole(label);
     }
 
-    /** Accepts null, an empty array, an empty object, an empty text and false; anything else is a text to show. */
     private void requireEmpty(JsonParser parser, String name) throws IOException {
+        String text = text(parser);
+        if (!text.isEmpty()) {
+            throw incomplete("the answer says %s: %s".formatted(name, text));
+        }
+    }
+
+    /** Takes null, an empty array, an empty object, an empty text and false for nothing; anything else is a text to show. */
+    private String text(JsonParser parser) throws IOException {
         StringBuilder text = new StringBuilder();
         int depth = 0;
         do {
@@ -94,9 +108,7 @@ final class VeaResponseParser {
                 add(text, parser.getText());
             }
         } while (depth > 0 && parser.nextToken() != null);
-        if (!text.isEmpty()) {
-            throw incomplete("the answer says %s: %s".formatted(name, Excerpt.of(text.toString(), label.secrets())));
-        }
+        return Excerpt.of(text.toString(), label.secrets());
     }
 
     private static void add(StringBuilder text, String part) {

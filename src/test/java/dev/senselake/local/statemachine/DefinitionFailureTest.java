@@ -49,7 +49,7 @@ class DefinitionFailureTest {
     }
 
     @Test
-    @Tag("S43")
+    @Tag("I59")
     void failingListStopsNoFacts() {
         functions.rule("static-sync", (name, payload, timeout) -> failed(FATAL));
         functions.run();

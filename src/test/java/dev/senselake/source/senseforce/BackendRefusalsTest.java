@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
+import dev.senselake.local.simulator.http.Answer;
+import dev.senselake.local.simulator.http.Body;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.RequestMatcher;
 import dev.senselake.source.senseforce.keyset.RecordingSink;
@@ -63,23 +65,35 @@ class BackendRefusalsTest {
 
         FatalException thrown = simulated.fatal(sink);
 
-        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.CREDENTIAL_REFUSED);
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.NOT_PERMITTED);
         assertThat(thrown.failure().nextStep()).contains("share the dataset").contains("Event Schema Read");
+        assertThat(simulated.server.log().count()).isEqualTo(2);
     }
 
     @Test
     @Tag("B17")
     @Tag("F4")
-    void unknownDatasetIsRefusedOnceAndNamesWhereTheIdStands() {
+    void unknownDatasetIsAskedForTwiceAndNamesWhereTheIdStands() {
         DatasetSettings unknown =
                 new DatasetSettings("Unknown-1", "press", SimulatedDataset.FIRST, 10, "Timestamp", 100, 2);
 
         FatalException thrown = catchThrowableOfType(FatalException.class, () -> simulated.read(unknown, sink));
 
-        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.REQUEST_REFUSED);
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.NOT_PERMITTED);
         assertThat(thrown.failure().message()).contains("Unknown-1");
         assertThat(thrown.failure().nextStep()).contains("dataset_id");
-        assertThat(simulated.server.log().count()).isEqualTo(1);
+        assertThat(simulated.server.log().count()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("FC2")
+    void pageOfAFirewallIsTriedAgain() {
+        Answer page = Answer.of(403, "text/html", Body.of("<html><body>Request blocked</body></html>"));
+        simulated.server.faults().times(2, RequestMatcher.any(), Fault.answer("firewall", page));
+
+        simulated.read(simulated.settings(), sink);
+
+        assertThat(JsonRows.of(sink)).containsExactlyInAnyOrderElementsOf(simulated.truth());
     }
 
     @Test

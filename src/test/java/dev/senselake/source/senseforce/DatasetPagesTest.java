@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.simulator.http.Answer;
+import dev.senselake.local.simulator.http.Body;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.Request;
 import dev.senselake.local.simulator.http.RequestMatcher;
@@ -12,6 +14,8 @@ import dev.senselake.local.simulator.senseforce.Dataset;
 import dev.senselake.source.senseforce.keyset.RecordingSink;
 import dev.senselake.stream.ReadResult;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -112,6 +116,60 @@ class DatasetPagesTest {
         simulated.read(simulated.settings(), sink);
 
         assertThat(JsonRows.of(sink)).containsAll(before).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Tag("FC16")
+    void noContentEndsTheReadingAndProvesAnEmptyWindow() {
+        Answer nothing = Answer.of(204, "text/plain", Body.of(""));
+        simulated.server.faults().always(request -> isBeyond(request), Fault.answer("nothing", nothing));
+
+        simulated.read(simulated.settings(), sink);
+
+        assertThat(JsonRows.of(sink)).containsExactlyInAnyOrderElementsOf(simulated.truth());
+
+        simulated.server.faults().clear();
+        simulated.server.faults().always(RequestMatcher.any(), Fault.answer("nothing", nothing));
+        RecordingSink empty = RecordingSink.unbounded();
+        assertThat(simulated.read(simulated.settings(), empty).complete()).contains(SimulatedDataset.WINDOW);
+        assertThat(empty.rows).isEmpty();
+    }
+
+    @Test
+    void endInTheFutureThatIsRefusedIsAskedForUpToTheRunsStart() {
+        Instant asOf = SimulatedDataset.WINDOW.end().minus(Duration.ofHours(30));
+        simulated.server.faults().always(request -> end(request).isAfter(asOf), Fault.status(400));
+
+        ReadResult result = simulated.read(simulated.settings(), sink, asOf);
+
+        assertThat(result.complete()).contains(SimulatedDataset.WINDOW);
+        assertThat(JsonRows.of(sink))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(simulated.truth().stream()
+                        .filter(row -> row.path("timestamp").asLong() <= asOf.toEpochMilli())
+                        .toList());
+        assertThat(simulated.tally().retries())
+                .as("refused once, for all pages")
+                .isEqualTo(1);
+    }
+
+    /** Tells whether nothing but rows that were read already lie in what is asked for. */
+    private boolean isBeyond(Request request) {
+        long offset = Long.parseLong(request.parameter("offset").orElse("0"));
+        long from = JsonRows.parsed(request.body())
+                .at("/0/clause/parameters/0/value")
+                .asLong();
+        return offset > 0
+                && simulated.truth().stream()
+                                .filter(row -> row.path("timestamp").asLong() >= from)
+                                .count()
+                        <= offset;
+    }
+
+    private static Instant end(Request request) {
+        return Instant.ofEpochMilli(JsonRows.parsed(request.body())
+                .at("/0/clause/parameters/1/value")
+                .asLong());
     }
 
     private static ObjectNode lateRow() {

@@ -98,6 +98,15 @@ public final class SimulatedDataset implements AutoCloseable {
                 .read(request, sink);
     }
 
+    /** Reads in a run that began at another time than now. */
+    ReadResult read(DatasetSettings settings, RecordingSink sink, Instant asOf) {
+        tally = new RequestTally();
+        Deadline deadline = Deadline.in(Clock.systemUTC(), Duration.ofMinutes(15));
+        ReadRequest request = new ReadRequest("run", Optional.of(WINDOW), deadline, tally, asOf);
+        return SenseforceStreams.reader(settings, new FieldNames(), access(RotatedToken.steady(TOKEN)))
+                .read(request, sink);
+    }
+
     /** Reads the dataset and returns the failure that must end it. */
     public FatalException fatal(RecordingSink sink) {
         return catchThrowableOfType(FatalException.class, () -> read(settings(), sink));

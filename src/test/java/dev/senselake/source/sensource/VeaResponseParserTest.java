@@ -85,7 +85,6 @@ class VeaResponseParserTest {
                 BodyFault.html(),
                 BodyFault.emptyBody(),
                 BodyFault.errorText(),
-                BodyFault.messages("the limit of rows was reached"),
                 BodyFault.noResults(),
                 BodyFault.trailingJunk(),
                 BodyFault.duplicateResults(),
@@ -119,9 +118,6 @@ class VeaResponseParserTest {
     @Tag("C21")
     @Tag("vea-12")
     void textOfTheSourceIsQuotedInTheFailure() {
-        bench.vea().faults().always(DATA, BodyFault.messages("the limit of rows was reached"));
-        assertThat(retryable(bench::traffic)).hasMessageContaining("the limit of rows was reached");
-        bench.vea().faults().clear();
         bench.vea().faults().always(DATA, BodyFault.errorText());
         assertThat(retryable(bench::traffic)).hasMessageContaining("simulated error");
     }

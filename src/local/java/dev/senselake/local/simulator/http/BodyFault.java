@@ -56,6 +56,11 @@ public final class BodyFault {
 
     /** Compresses the true answer although the request did not ask for it. */
     public static Fault gzip() {
+        return gzip("gzip");
+    }
+
+    /** Compresses the true answer with gzip and labels that with another content encoding. */
+    public static Fault gzip(String label) {
         return Fault.change(
                 "gzip",
                 truth -> truth.withBody(out -> {
@@ -63,7 +68,7 @@ public final class BodyFault {
                             truth.body().writeTo(zip);
                             zip.finish();
                         })
-                        .withHeader("Content-Encoding", "gzip"));
+                        .withHeader("Content-Encoding", label));
     }
 
     /** Answers with this many bytes of blanks inside a JSON text, compressed to about a thousandth. */

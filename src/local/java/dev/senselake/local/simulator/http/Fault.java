@@ -144,7 +144,7 @@ public final class Fault {
     }
 
     /** Returns a fault that plays this one on what the other makes of the true answer. */
-    Fault after(Fault other) {
+    public Fault after(Fault other) {
         return new Fault(
                 other.name + " + " + name,
                 (request, upstream) -> play.answer(request, inner -> other.play.answer(inner, upstream)));

@@ -38,7 +38,7 @@ public final class VeaSwitches {
     }
 
     /** Cuts the results of one grouping, such as {@code hour}, to this many rows and says so in the messages. */
-    VeaSwitches rowCap(String grouping, int rows) {
+    public VeaSwitches rowCap(String grouping, int rows) {
         rowCaps.put(grouping, rows);
         return this;
     }

@@ -1,18 +1,18 @@
 package dev.senselake.source.sensource.token;
 
 import dev.senselake.source.HttpResponse;
+import dev.senselake.source.RequestLabel;
 import dev.senselake.source.sensource.token.TokenBroker.AccessToken;
 import dev.senselake.source.sensource.token.TokenState.FreshReject;
 import dev.senselake.stream.RequestTally;
 import dev.senselake.time.Timing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 
 /**
  * Sends data requests with the shared token and judges a 401: nodes of SenSource learn of a new token unevenly, and another
- * worker may have minted meanwhile. So a 401 is repeated with the same token, and only a token that no worker succeeds with
- * is marked invalid.
+ * worker may have minted meanwhile. So a 401 is repeated with the same token, and only a token that nobody succeeds with, and
+ * that no other endpoint accepts, is marked invalid. An endpoint that goes on refusing what others accept fails alone.
  */
 public final class AuthorizedCalls implements Authorization {
     // The age before which a token is not judged: nodes of SenSource learn of a new one unevenly.
@@ -27,6 +27,8 @@ public final class AuthorizedCalls implements Authorization {
     private static final Duration CIRCUIT = Duration.ofMinutes(15);
     private static final Duration FIRST_REPEAT = Duration.ofMillis(500);
     private static final Duration SECOND_REPEAT = Duration.ofSeconds(2);
+    // With the repeats that are left, an endpoint has more than a minute to learn of a token that others accept.
+    private static final Duration UNEVEN_STEP = Duration.ofSeconds(7);
     private static final int MOST_REPEATS = 6;
     private static final int MOST_REJECTIONS = 2;
     private static final int MOST_FRESH_REJECTS = 3;
@@ -50,19 +52,19 @@ public final class AuthorizedCalls implements Authorization {
     }
 
     @Override
-    public HttpResponse send(Instant cutoff, RequestTally tally, Function<AccessToken, HttpResponse> request) {
+    public HttpResponse send(Instant cutoff, RequestTally tally, Request request) {
         AccessToken token = broker.get(cutoff);
-        Judgement judgement = new Judgement(cutoff);
+        Judgement judgement = new Judgement(cutoff, request);
         while (true) {
-            HttpResponse answer = request.apply(token);
-            if (answer.status() == 200) {
+            HttpResponse answer = request.send(token);
+            if (answer.status() == 200 || answer.status() == 204) {
                 recordSuccess(token);
             }
             if (answer.status() != 401) {
                 return answer;
             }
             answer.close();
-            token = judgement.after(token);
+            token = judgement.after(token, answer.label());
             tally.request();
             tally.retry();
         }
@@ -83,16 +85,18 @@ public final class AuthorizedCalls implements Authorization {
     /** The 401s of one request so far, and what follows from them. */
     private final class Judgement {
         private final Instant cutoff;
+        private final Request request;
         private int repeats;
         private int rejections;
         private boolean waitedForAge;
 
-        Judgement(Instant cutoff) {
+        Judgement(Instant cutoff, Request request) {
             this.cutoff = cutoff;
+            this.request = request;
         }
 
         /** Returns the token to go on with after a 401 on this one. */
-        AccessToken after(AccessToken token) {
+        AccessToken after(AccessToken token, RequestLabel label) {
             TokenState state = broker.store().read();
             if (state.gen() != token.gen() || state.rejectedGen() >= token.gen()) {
                 return other();
@@ -103,8 +107,8 @@ public final class AuthorizedCalls implements Authorization {
                 return token;
             }
             broker.checkCircuit(state);
-            if (worksElsewhere(state)) {
-                return backOff(token);
+            if (servedLately(state) || worksElsewhere(token)) {
+                return backOff(token, label);
             }
             Duration untilJudged = untilJudged(token);
             if (untilJudged.isPositive() && !waitedForAge) {
@@ -122,7 +126,7 @@ public final class AuthorizedCalls implements Authorization {
             return broker.get(cutoff);
         }
 
-        private boolean worksElsewhere(TokenState state) {
+        private boolean servedLately(TokenState state) {
             Instant recently = timing.clock().instant().minus(ALIVE);
             return state.token()
                     .flatMap(TokenState.Stored::lastOk)
@@ -130,11 +134,19 @@ public final class AuthorizedCalls implements Authorization {
                     .isPresent();
         }
 
-        private AccessToken backOff(AccessToken token) {
-            if (repeats >= MOST_REPEATS) {
-                throw TokenFailures.unevenlyRefused();
+        private boolean worksElsewhere(AccessToken token) {
+            boolean works = request.isAcceptedElsewhere(token);
+            if (works) {
+                recordSuccess(token);
             }
-            Duration base = SECOND_REPEAT.multipliedBy(repeats - 1L);
+            return works;
+        }
+
+        private AccessToken backOff(AccessToken token, RequestLabel label) {
+            if (repeats >= MOST_REPEATS) {
+                throw TokenFailures.refusedHere(label);
+            }
+            Duration base = UNEVEN_STEP.multipliedBy(repeats - 1L);
             broker.pause(broker.between(base, base.plus(SECOND_REPEAT)), cutoff, LAGGING);
             return token;
         }

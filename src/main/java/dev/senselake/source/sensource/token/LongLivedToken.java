@@ -7,7 +7,6 @@ import dev.senselake.time.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A bearer token that is given and never minted. A 401 is repeated twice, because servers of SenSource differ for moments;
@@ -27,18 +26,18 @@ public final class LongLivedToken implements Authorization {
     }
 
     @Override
-    public HttpResponse send(Instant cutoff, RequestTally tally, Function<AccessToken, HttpResponse> request) {
+    public HttpResponse send(Instant cutoff, RequestTally tally, Request request) {
         for (Duration pause : PAUSES) {
-            HttpResponse answer = request.apply(token);
+            HttpResponse answer = request.send(token);
             if (answer.status() != 401) {
-                return judged(answer);
+                return judged(answer, request);
             }
             answer.close();
             timing.sleeper().sleep(pause);
             tally.request();
             tally.retry();
         }
-        return judged(request.apply(token));
+        return judged(request.send(token), request);
     }
 
     @Override
@@ -46,10 +45,10 @@ public final class LongLivedToken implements Authorization {
         return "given, not minted";
     }
 
-    private HttpResponse judged(HttpResponse answer) {
+    private HttpResponse judged(HttpResponse answer, Request request) {
         if (answer.status() == 401) {
             answer.close();
-            throw accepted
+            throw accepted || request.isAcceptedElsewhere(token)
                     ? TokenFailures.refusedHere(answer.label())
                     : TokenFailures.longLivedTokenRefused(answer.label());
         }

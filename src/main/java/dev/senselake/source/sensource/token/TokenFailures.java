@@ -29,13 +29,6 @@ final class TokenFailures {
                         + " SENSOURCE_CLIENT_ID and SENSOURCE_CLIENT_SECRET instead"));
     }
 
-    static FatalException refusedHere(RequestLabel label) {
-        return new FatalException(new Failure(
-                ErrorCode.NOT_PERMITTED,
-                "%s answered 401 to an access token that other requests are answered for".formatted(label),
-                "let SenSource grant the owner of SENSOURCE_ACCESS_TOKEN this right, or leave the stream out"));
-    }
-
     static FatalException sharedClient(Instant until) {
         return new FatalException(new Failure(
                 ErrorCode.SHARED_CLIENT,
@@ -63,11 +56,13 @@ final class TokenFailures {
                 notBefore);
     }
 
-    static RetryableException unevenlyRefused() {
-        return new RetryableException(new Failure(
-                ErrorCode.SOURCE_UNAVAILABLE,
-                "SenSource refuses a token here that it accepts elsewhere",
-                "the next run tries again; if it stays so, ask SenSource's support"));
+    static FatalException refusedHere(RequestLabel label) {
+        return new FatalException(
+                new Failure(
+                        ErrorCode.NOT_PERMITTED,
+                        "%s answered 401 to a token that SenSource accepts elsewhere".formatted(label),
+                        "let SenSource grant the owner of SENSOURCE_CLIENT_ID or SENSOURCE_ACCESS_TOKEN the right to read it, or"
+ + " leave the stream out"));
     }
 
     static FatalException refusedForGood() {

@@ -7,6 +7,7 @@ import dev.senselake.failure.RetryableException;
 import dev.senselake.row.JsonAnswers;
 import dev.senselake.source.HttpFailures;
 import dev.senselake.source.HttpResponse;
+import dev.senselake.source.PathRefusal;
 import dev.senselake.source.RequestLabel;
 import dev.senselake.source.RetryAfter;
 import dev.senselake.source.SourceUrl;
@@ -87,6 +88,9 @@ public final class TokenMint {
         try (HttpResponse answer = HttpResponse.of(label, clock, () -> api.get().token(form))) {
             if (answer.status() == 429) {
                 return new Result.Throttled(RetryAfter.atLeast(BLOCK_FLOOR, answer.retryAfter()));
+            }
+            if (answer.status() == 403 && answer.isPage()) {
+                throw PathRefusal.page(answer);
             }
             if (answer.credentialRefused() || isRefusal(answer)) {
                 return new Result.Refused();

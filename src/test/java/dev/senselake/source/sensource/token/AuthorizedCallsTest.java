@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.senselake.config.Secret;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
-import dev.senselake.failure.RetryableException;
 import dev.senselake.source.HttpResponse;
 import dev.senselake.source.RequestLabel;
 import dev.senselake.source.SourceUrl;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +37,7 @@ class AuthorizedCallsTest {
     private final AuthorizedCalls use = new AuthorizedCalls(broker, time.timing());
     private final RequestTally tally = new RequestTally();
     private final List<Long> sent = new ArrayList<>();
+    private boolean elsewhere;
 
     @Test
     @Tag("A5")
@@ -80,15 +79,33 @@ class AuthorizedCallsTest {
     void tokenThatServesOthersIsNeverReplaced() {
         send(token -> 200);
         time.advance(Duration.ofMinutes(10));
+        Instant first = time.instant();
         assertThatThrownBy(() -> send(token -> {
                     store.succeeded(token.gen(), time.instant());
                     return 401;
                 }))
                 .isInstanceOfSatisfying(
-                        RetryableException.class,
-                        thrown -> assertThat(thrown.failure().code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE));
+                        FatalException.class,
+                        thrown -> assertThat(thrown.failure().code()).isEqualTo(ErrorCode.NOT_PERMITTED));
+        assertThat(sent).hasSize(1 + 6);
+        assertThat(Duration.between(first, time.instant())).isGreaterThan(Duration.ofMinutes(1));
         assertThat(auth.calls()).isEqualTo(1);
         assertThat(store.read().rejectedGen()).isZero();
+    }
+
+    @Test
+    @Tag("A6")
+    @Tag("vea-2")
+    void freshTokenThatAnotherEndpointAcceptsIsNeitherReplacedNorSuspected() {
+        elsewhere = true;
+        assertThatThrownBy(() -> send(token -> 401))
+                .isInstanceOfSatisfying(
+                        FatalException.class,
+                        thrown -> assertThat(thrown.failure().code()).isEqualTo(ErrorCode.NOT_PERMITTED));
+        assertThat(auth.calls()).isEqualTo(1);
+        assertThat(store.read().freshRejects()).isEmpty();
+        assertThat(store.read().sharedUntil()).isEmpty();
+        assertThat(send(token -> 200)).as("others go on").isEqualTo(200);
     }
 
     @Test
@@ -151,9 +168,17 @@ class AuthorizedCallsTest {
     }
 
     private int send(ToIntFunction<AccessToken> endpoint) {
-        Function<AccessToken, HttpResponse> request = token -> {
-            sent.add(token.gen());
-            return answer(endpoint.applyAsInt(token));
+        AuthorizedCalls.Request request = new AuthorizedCalls.Request() {
+            @Override
+            public HttpResponse send(AccessToken token) {
+                sent.add(token.gen());
+                return answer(endpoint.applyAsInt(token));
+            }
+
+            @Override
+            public boolean isAcceptedElsewhere(AccessToken token) {
+                return elsewhere;
+            }
         };
         try (HttpResponse answer = use.send(cutoff(), tally, request)) {
             return answer.status();

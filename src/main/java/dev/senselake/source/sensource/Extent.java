@@ -1,0 +1,50 @@
+package dev.senselake.source.sensource;
+
+import dev.senselake.row.EncodedRow;
+import dev.senselake.row.RowSink;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Hands rows on to several sinks and knows from when to when they reach. */
+final class Extent implements RowSink {
+    private final List<RowSink> sinks;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    Extent(RowSink... sinks) {
+        this.sinks = List.of(sinks);
+    }
+
+    @Override
+    public void accept(EncodedRow row) {
+        if (row.epochMilli() != Long.MIN_VALUE) {
+            first = Math.min(first, row.epochMilli());
+            last = Math.max(last, row.epochMilli());
+        }
+        sinks.forEach(sink -> sink.accept(row));
+    }
+
+    @Override
+    public void undated(EncodedRow row) {
+        sinks.forEach(sink -> sink.undated(row));
+    }
+
+    @Override
+    public void clear() {
+        first = Long.MAX_VALUE;
+        last = Long.MIN_VALUE;
+        sinks.forEach(RowSink::clear);
+    }
+
+    /** Returns a full hour with rows before it, and as many hours behind it as it can be; empty where there is no row. */
+    Optional<Instant> middle() {
+        if (first > last) {
+            return Optional.empty();
+        }
+        Instant middle = Instant.ofEpochMilli(first).plus(Duration.ofMillis((last - first) / 2));
+        return Optional.of(middle.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.senselake.source.sensource;
+
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
+import dev.senselake.row.RowSink;
+import dev.senselake.source.HttpFailures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Finds out whether {@code messages} beside rows hide some. A cap that truncates says so there, and a harmless remark looks
+ * the same; but of what was truncated, two halves have more rows.
+ */
+final class RemarkProof {
+    // Rows change in the hour that runs, and zone by zone.
+    private static final Duration RUNNING = Duration.ofHours(2);
+
+    private final VeaReading whole;
+    private final VeaReader.Access access;
+    private final RowSink rows;
+
+    RemarkProof(VeaReading whole, VeaReader.Access access, RowSink rows) {
+        this.whole = whole;
+        this.access = access;
+        this.rows = rows;
+    }
+
+    /** Tells whether the answer has a remark that this run does not know as harmless. */
+    boolean isMissing() {
+        return whole.remark()
+                .filter(text -> !access.remarks().isBelieved(whole.request().runId(), text))
+                .isPresent();
+    }
+
+    /** Throws where nothing can prove that a remark hides no rows: a list has no halves, and no row is in either. */
+    void requirePossible(Extent extent) {
+        if ((whole.span().isEmpty() || extent.middle().isEmpty()) && isMissing()) {
+            throw HttpFailures.incomplete(
+                    whole.label(), "the answer says messages: " + whole.remark().orElse(""));
+        }
+    }
+
+    /** Asks for both halves and for the whole once more; the rows handed on are the compared ones. Returns when these began. */
+    Instant prove(Extent extent) {
+        Instant middle = extent.middle().orElseThrow();
+        Instant running = access.clock().instant().minus(RUNNING);
+        RowSetDigest early = new RowSetDigest(running).within(Instant.MIN, middle);
+        RowSetDigest late = new RowSetDigest(running).within(middle, Instant.MAX);
+        RowSetDigest all = new RowSetDigest(running);
+        readHalf(whole.span().flatMap(span -> span.until(middle)), early);
+        readHalf(whole.span().flatMap(span -> span.from(middle)), late);
+        Instant start = read(whole.of(whole.span(), new Extent(rows, all)));
+        if (!all.isUnionOf(early, late)) {
+            throw unproven();
+        }
+        access.remarks().believe(whole.request().runId(), whole.remark().orElseThrow());
+        return start;
+    }
+
+    private void readHalf(Optional<VeaSpan> half, RowSetDigest digest) {
+        if (half.isEmpty()) {
+            throw unproven();
+        }
+        read(whole.of(half, digest));
+    }
+
+    private Instant read(VeaReading reading) {
+        return access.guard().call(whole.request(), reading::attempt);
+    }
+
+    private FatalException unproven() {
+        return new FatalException(new Failure(
+                ErrorCode.ANSWER_UNREADABLE,
+                "%s: the answer says messages: %s; asked for in two halves, it has other rows"
+                        .formatted(whole.label(), whole.remark().orElse("")),
+                "fewer days at once are tried; if it stays so, ask SenSource's support what limits its answers"));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.senselake.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.local.simulator.Simulators;
+import dev.senselake.local.simulator.http.Answer;
+import dev.senselake.local.simulator.http.Fault;
+import dev.senselake.local.simulator.http.RequestMatcher;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A list, a fact and a dataset that may not be read, in one run of the deployed functions under the deployed definition. */
+class RefusedStreamsIT {
+    private static final String HIDDEN = "hidden";
+    private static final Set<String> REFUSED = Set.of("sensor", "occupancy", HIDDEN);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Tag("FC1")
+    @Tag("S43")
+    @Tag("P8")
+    @Tag("I8")
+    void everythingElseIsWholeAndEachRefusalIsOneLine() {
+        try (Sources sources = Sources.start();
+                Tool tool = Tool.open(folder.resolve("home"), environment(sources))) {
+            Fault forbidden = Fault.answer("forbidden", Answer.json(403, "{\"message\":\"Forbidden\"}"));
+            sources.simulators().vea().faults().always(RequestMatcher.path("/api/sensor"), forbidden);
+            sources.simulators().vea().faults().always(RequestMatcher.path("/api/data/occupancy"), forbidden);
+
+            JsonNode summary = tool.run("first", Sources.NOW);
+
+            assertThat(summary.path("status").asText()).isEqualTo("PARTIAL");
+            Map<String, String> failures = new TreeMap<>();
+            summary.path("failures").forEach(failure -> failures.put(
+                    failure.path("stream").asText(), failure.path("error").asText()));
+            assertThat(summary.path("failures")).hasSize(REFUSED.size());
+            assertThat(failures.keySet()).isEqualTo(REFUSED);
+            assertThat(failures.values()).containsOnly("NotPermitted");
+            assertLakeIsWholeButForTheRefused(sources, tool.lake().rows());
+            assertThat(sources.simulators().vea().log().requests("/oauth/token")).hasSize(1);
+        }
+    }
+
+    private static void assertLakeIsWholeButForTheRefused(Sources sources, Map<String, List<Row>> lake) {
+        Map<String, List<Row>> truth = sources.truth();
+        Set<String> due = new TreeSet<>();
+        for (Table table : Table.ALL) {
+            for (LocalDate day : REFUSED.contains(table.name()) ? List.<LocalDate>of() : Sources.days(table)) {
+                due.add(table.object(day));
+            }
+        }
+        assertThat(lake.keySet()).isEqualTo(due);
+        due.forEach(object -> assertThat(lake.get(object))
+                .as(object)
+                .containsExactlyInAnyOrderElementsOf(truth.get(object)));
+    }
+
+    /** Adds a dataset that the backend does not know. */
+    private static Map<String, String> environment(Sources sources) {
+        Map<String, String> variables = sources.environment();
+        String known = variables.get("SENSEFORCE_DATASETS");
+        String hidden = "{\"dataset_id\":\"Not-shared\",\"name\":\"%s\",\"start_date\":\"%s\",\"slice_range\":5}"
+                .formatted(HIDDEN, Sources.FIRST);
+        variables.put("SENSEFORCE_DATASETS", known.substring(0, known.length() - 1) + "," + hidden + "]");
+        assertThat(known).contains(Simulators.DATASET);
+        return variables;
+    }
+}

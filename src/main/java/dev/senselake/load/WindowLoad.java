@@ -12,6 +12,7 @@ import dev.senselake.stream.Partition;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.ReadResult;
+import dev.senselake.stream.RequestTally;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
@@ -43,17 +44,18 @@ final class WindowLoad implements AutoCloseable {
     private final Tally tally;
     private final Claims claims;
     private final List<WindowBuffer> buffers = new ArrayList<>();
+    private final List<RequestTally> reads = new ArrayList<>();
 
-    /** What is to be loaded, for whom, and until when; the entries of the partitions are those that were read last. */
-    record Order(StreamTask task, Deadline deadline, List<LedgerEntry> due) {}
+    /** What is to be loaded, for whom, until when, and how often a request may be tried; the entries of the partitions are those that were read last. */
+    record Order(StreamTask task, Deadline deadline, List<LedgerEntry> due, int tries) {}
 
-    WindowLoad(StreamSpec spec, StreamReader reader, LoadPorts ports, Order order) {
+    WindowLoad(StreamSpec spec, StreamReader reader, LoadPorts ports, Order order, Tally tally) {
         this.spec = spec;
         this.reader = reader;
         this.ports = ports;
         this.order = order;
         this.due = order.due().stream().map(LedgerEntry::partition).toList();
-        this.tally = new Tally();
+        this.tally = tally;
         this.claims = Claims.take(ports.ledger(), order.due(), ports.claimIds(), order.deadline());
     }
 
@@ -66,8 +68,13 @@ final class WindowLoad implements AutoCloseable {
         record Stopped(Failure failure, Optional<Instant> notBefore) implements Ended {}
     }
 
-    Tally tally() {
-        return tally;
+    /** Returns how often the source was asked for the same rows so far. */
+    int attempts() {
+        return reads.stream().mapToInt(WindowLoad::attempts).sum();
+    }
+
+    private static int attempts(RequestTally read) {
+        return read.requests() == 0 ? 0 : Math.toIntExact(1 + read.retries());
     }
 
     /** Reads, looks twice at emptiness that surprises, and publishes. Throws only where table or bucket fail. */
@@ -99,7 +106,6 @@ final class WindowLoad implements AutoCloseable {
     Failure fail(Failure failure) {
         Failure recorded = failure.code() == ErrorCode.ROW_INVALID ? kept(failure) : failure;
         due.stream().filter(claims::holds).forEach(partition -> claims.fail(partition, recorded));
-        tally.add(PartitionCounts.ofFailed(due.size()));
         return recorded;
     }
 
@@ -142,8 +148,10 @@ final class WindowLoad implements AutoCloseable {
     private ProvenRows read(List<Partition> partitions) {
         WindowBuffer buffer = buffer(partitions);
         buffers.add(buffer);
+        RequestTally requests = tally.read(order.tries());
+        reads.add(requests);
         ReadResult result = reader.read(
-                new ReadRequest(order.task().runId(), hull(partitions), order.deadline(), tally.requests()), buffer);
+                new ReadRequest(order.task().runId(), hull(partitions), order.deadline(), requests), buffer);
         buffer.requireInstants();
         ProvenRows rows = new ProvenRows(buffer, result);
         // Rows that do not fit the space show themselves here, before anything is published.

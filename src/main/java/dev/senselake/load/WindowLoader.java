@@ -15,6 +15,7 @@ import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.stream.TaskProgress;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.Window;
 import java.time.Duration;
@@ -34,7 +35,6 @@ import java.util.Set;
 public final class WindowLoader {
     private static final Set<ErrorCode> OUTAGES =
             EnumSet.of(ErrorCode.HOST_UNREACHABLE, ErrorCode.CREDENTIAL_REFUSED, ErrorCode.SHARED_CLIENT);
-    private static final Set<ErrorCode> TOO_LARGE = EnumSet.of(ErrorCode.DAY_TOO_LARGE, ErrorCode.ANSWER_TOO_LARGE);
 
     private final StreamSpec spec;
     private final StreamReader reader;
@@ -51,72 +51,111 @@ public final class WindowLoader {
 
     /** Loads the snapshot, or the oldest days of the task (one window of them or less), before the deadline. */
     public TaskOutcome load(StreamTask task, Deadline deadline) {
-        Optional<Window> window = task.window().map(days -> days.first(spec.windowDays()));
-        Optional<Failure> outage = ports.status().outage(spec.source(), task.runId());
-        if (outage.isPresent()) {
-            Tally tally = new Tally();
-            tally.add(PartitionCounts.ofFailed(window.map(Window::length).orElse(1)));
-            return ended(task, window, List.of(new FailedDays(window, outage.get())), tally);
-        }
-        return load(task, window, deadline);
+        return new Invocation(task, deadline).run();
     }
 
-    private TaskOutcome load(StreamTask task, Optional<Window> window, Deadline deadline) {
-        Due due = due(task, window);
-        if (due.partitions.isEmpty()) {
-            return ended(task, window, List.of(), due.count(new Tally(), Optional.empty()));
-        }
-        try (WindowLoad load =
-                new WindowLoad(spec, reader, ports, new WindowLoad.Order(task, deadline, due.partitions))) {
-            return switch (load.run()) {
-                case Ended.Done done -> {
-                    Tally tally = due.count(load.tally(), done.end());
-                    Optional<Window> loaded = window.map(
-                            days -> new Window(days.from(), done.end().orElse(days.to())));
-                    yield ended(task, loaded, done.failures(), tally);
-                }
-                case Ended.Stopped stopped
-                when stopped.notBefore().isPresent() ->
-                    throttled(task, stopped.failure(), stopped.notBefore().get());
-                case Ended.Stopped stopped
-                when TOO_LARGE.contains(stopped.failure().code())
-                        && window.filter(days -> days.length() > 1).isPresent() -> {
-                    load.abandon();
-                    yield load(task, window.map(days -> days.first(days.length() / 2)), deadline);
-                }
-                case Ended.Stopped stopped ->
-                    failed(task, window, stopped.failure(), due.count(load.tally(), Optional.empty()), load);
-            };
-        }
-    }
+    /** One call: reads fewer and fewer days until some can be had, or one day fails. */
+    private final class Invocation {
+        private final StreamTask task;
+        private final Deadline deadline;
+        private final ShorterWindows windows;
+        private final Tally tally = new Tally();
 
-    private TaskOutcome failed(
-            StreamTask task, Optional<Window> window, Failure failure, Tally tally, WindowLoad load) {
-        if (OUTAGES.contains(failure.code())) {
-            ports.status().outage(spec.source(), task.runId(), failure);
+        Invocation(StreamTask task, Deadline deadline) {
+            this.task = task;
+            this.deadline = deadline;
+            this.windows = new ShorterWindows(task);
         }
-        Failure recorded = load.fail(failure);
-        return ended(task, window, List.of(new FailedDays(window, recorded)), tally);
-    }
 
-    private TaskOutcome throttled(StreamTask task, Failure failure, Instant notBefore) {
-        if (failure.code() == ErrorCode.THROTTLED) {
-            ports.status().throttle(spec.source(), notBefore);
+        TaskOutcome run() {
+            Optional<Window> window = windows.first(spec.windowDays());
+            Optional<Failure> outage = ports.status().outage(spec.source(), task.runId());
+            if (outage.isPresent()) {
+                tally.add(PartitionCounts.ofFailed(window.map(Window::length).orElse(1)));
+                return ended(window, List.of(new FailedDays(window, outage.get())));
+            }
+            return load(window);
         }
-        Duration pause = Duration.between(ports.clock().instant(), notBefore);
-        return new TaskOutcome.Throttled(LoadReport.NONE, task.window(), pause.isNegative() ? Duration.ZERO : pause);
-    }
 
-    private TaskOutcome ended(StreamTask task, Optional<Window> done, List<FailedDays> failures, Tally tally) {
-        cursors.move(spec, task.asOf());
-        LoadReport report = tally.report();
-        ports.outcomes().record(task.runId(), new Outcome(spec.stream(), done, report, failures));
-        Optional<Window> rest = done.flatMap(days -> task.window().flatMap(all -> all.from(days.to())));
-        if (!failures.isEmpty()) {
-            return new TaskOutcome.Failed(report, failures, rest);
+        private TaskOutcome load(Optional<Window> window) {
+            Due due = due(task, window);
+            if (due.partitions.isEmpty()) {
+                due.count(tally, Optional.empty());
+                return ended(window, List.of());
+            }
+            WindowLoad.Order order = new WindowLoad.Order(task, deadline, due.partitions, windows.tries());
+            try (WindowLoad load = new WindowLoad(spec, reader, ports, order, tally)) {
+                return switch (load.run()) {
+                    case Ended.Done done -> {
+                        due.count(tally, done.end());
+                        Optional<Window> loaded = window.map(
+                                days -> new Window(days.from(), done.end().orElse(days.to())));
+                        yield ended(loaded, done.failures());
+                    }
+                    case Ended.Stopped stopped -> stopped(window, due, load, stopped);
+                };
+            }
         }
-        return rest.<TaskOutcome>map(days -> new TaskOutcome.Continue(report, days))
-                .orElseGet(() -> new TaskOutcome.Completed(report));
+
+        private TaskOutcome stopped(Optional<Window> window, Due due, WindowLoad load, Ended.Stopped stopped) {
+            Failure failure = stopped.failure();
+            windows.asked(window, load.attempts());
+            if (stopped.notBefore().isPresent()) {
+                return windows.tries() > 0
+                        ? throttled(failure, stopped.notBefore().get())
+                        : failed(due(task, task.window()), task.window(), load, failure);
+            }
+            Optional<Window> shorter = windows.after(failure.code(), window);
+            if (shorter.isPresent()) {
+                load.abandon();
+                return load(shorter);
+            }
+            if (OUTAGES.contains(failure.code())) {
+                ports.status().outage(spec.source(), task.runId(), failure);
+            }
+            return failed(due, window, load, failure);
+        }
+
+        /** Fails the days that are due, of which the load may hold fewer. */
+        private TaskOutcome failed(Due due, Optional<Window> window, WindowLoad load, Failure failure) {
+            due.count(tally, Optional.empty());
+            Failure recorded = load.fail(failure);
+            tally.add(PartitionCounts.ofFailed(due.partitions.size()));
+            return ended(window, List.of(new FailedDays(window, recorded)));
+        }
+
+        private TaskOutcome throttled(Failure failure, Instant notBefore) {
+            if (failure.code() == ErrorCode.THROTTLED) {
+                ports.status().throttle(spec.source(), notBefore);
+            }
+            LoadReport report = tally.report();
+            record(task.window(), List.of(), report);
+            Duration pause = Duration.between(ports.clock().instant(), notBefore);
+            return new TaskOutcome.Throttled(
+                    report, task.window(), pause.isNegative() ? Duration.ZERO : pause, handOn(task.window()));
+        }
+
+        private TaskOutcome ended(Optional<Window> done, List<FailedDays> failures) {
+            cursors.move(spec, task.asOf());
+            LoadReport report = tally.report();
+            record(done, failures, report);
+            Optional<Window> rest = done.flatMap(days -> task.window().flatMap(all -> all.from(days.to())));
+            TaskProgress progress = rest.isPresent() ? handOn(rest) : TaskProgress.NONE;
+            if (!failures.isEmpty()) {
+                return new TaskOutcome.Failed(report, failures, rest, progress);
+            }
+            return rest.<TaskOutcome>map(days -> new TaskOutcome.Continue(report, days, progress))
+                    .orElseGet(() -> new TaskOutcome.Completed(report));
+        }
+
+        private void record(Optional<Window> days, List<FailedDays> failures, LoadReport report) {
+            Outcome outcome = new Outcome(spec.stream(), days, report, failures);
+            ports.outcomes().record(task.runId(), task.progress().round(), outcome);
+        }
+
+        private TaskProgress handOn(Optional<Window> rest) {
+            return windows.handOn(rest.map(Window::from));
+        }
     }
 
     private Due due(StreamTask task, Optional<Window> window) {
@@ -139,9 +178,8 @@ public final class WindowLoader {
 
     /** The partitions to read, and the days of the window that need no read. */
     private record Due(List<LedgerEntry> partitions, List<LocalDate> skipped, List<LocalDate> waived) {
-        Tally count(Tally tally, Optional<LocalDate> end) {
+        void count(Tally tally, Optional<LocalDate> end) {
             tally.add(new PartitionCounts(0, 0, 0, before(end, skipped), 0, before(end, waived)));
-            return tally;
         }
 
         private static int before(Optional<LocalDate> end, List<LocalDate> days) {

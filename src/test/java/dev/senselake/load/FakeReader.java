@@ -1,5 +1,8 @@
 package dev.senselake.load;
 
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
 import dev.senselake.row.RowSchema;
 import dev.senselake.row.RowSink;
 import dev.senselake.row.TestRows;
@@ -8,11 +11,13 @@ import dev.senselake.stream.ReadResult;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.time.Window;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads rows from memory, at first as scripted by the test and then whole. */
@@ -22,6 +27,8 @@ final class FakeReader implements StreamReader {
     private final Clock clock;
     private final Deque<Script> scripts = new ArrayDeque<>();
     private final List<ReadRequest> requests = new ArrayList<>();
+    private Set<LocalDate> bad = Set.of();
+    private ErrorCode badness = ErrorCode.ANSWER_UNREADABLE;
 
     FakeReader(RowSchema rules, Supplier<String> rows, Clock clock) {
         this.rules = rules;
@@ -56,6 +63,26 @@ final class FakeReader implements StreamReader {
         return this;
     }
 
+    /** Fails every read that holds one of the days, at its first try. */
+    FakeReader unreadable(Set<LocalDate> days, ErrorCode code) {
+        bad = Set.copyOf(days);
+        badness = code;
+        return this;
+    }
+
+    /** Returns how many requests were sent. */
+    synchronized long sent() {
+        return requests.stream().mapToLong(request -> request.tally().requests()).sum();
+    }
+
+    /** Returns how often a day was asked for. */
+    synchronized long sent(LocalDate day) {
+        return requests.stream()
+                .filter(request -> request.window().orElseThrow().contains(day))
+                .mapToLong(request -> request.tally().requests())
+                .sum();
+    }
+
     /** Returns what was asked so far. */
     synchronized List<ReadRequest> requests() {
         return List.copyOf(requests);
@@ -64,10 +91,15 @@ final class FakeReader implements StreamReader {
     @Override
     public ReadResult read(ReadRequest request, RowSink sink) {
         Optional<Script> script = next(request);
-        request.tally().request();
-        request.tally().request();
-        request.tally().retry();
         var start = clock.instant();
+        request.tally().request();
+        if (script.isEmpty() && request.window().stream().flatMap(Window::days).anyMatch(bad::contains)) {
+            throw new FatalException(new Failure(badness, "broken", "fix it"));
+        }
+        if (request.tally().mostTries() > 1) {
+            request.tally().request();
+            request.tally().retry();
+        }
         TestRows.feed(rules, script.map(this::rows).orElseGet(rows), sink);
         if (script.orElse(null) instanceof Script.Throwing(RuntimeException failure)) {
             throw failure;

@@ -27,6 +27,7 @@ import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.StreamTask;
+import dev.senselake.stream.TaskAnswer;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,7 +122,33 @@ final class LoadWorld {
     }
 
     TaskOutcome load(StreamSpec spec, StreamTask task) {
-        return loader(spec, traffic, plain()).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
+        return loader(spec, spec.isSnapshot() ? zoneList : traffic, plain()).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
+    }
+
+    /** Loads a task and what each invocation leaves, as the state machine does, and returns how each ended. */
+    List<TaskOutcome> loadAll(StreamSpec spec, StreamTask first) {
+        List<TaskOutcome> outcomes = new ArrayList<>();
+        Optional<StreamTask> task = Optional.of(first);
+        while (task.isPresent()) {
+            assertThat(outcomes).as("invocations of one task").hasSizeLessThan(400);
+            TaskOutcome outcome = load(spec, task.get());
+            outcomes.add(outcome);
+            task = rest(task.get(), outcome);
+        }
+        return outcomes;
+    }
+
+    private Optional<StreamTask> rest(StreamTask task, TaskOutcome outcome) {
+        TaskAnswer answer = TaskAnswer.of(outcome);
+        answer.waitSeconds().ifPresent(seconds -> clock.advance(Duration.ofSeconds(seconds)));
+        return answer.progress()
+                .map(progress -> new StreamTask(
+                        task.runId(),
+                        task.asOf(),
+                        task.stream(),
+                        answer.from().map(from -> new Window(from, answer.to().orElseThrow())),
+                        task.forced(),
+                        progress));
     }
 
     /** Loads days through wrapped ports. */

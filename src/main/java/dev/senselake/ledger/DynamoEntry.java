@@ -27,6 +27,7 @@ final class DynamoEntry {
     static final String REMOVED = "rowsRemoved";
     static final String CHANGED = "rowsChanged";
     static final String FAILED_SINCE = "failedSince";
+    static final String EMPTY_SINCE = "emptySince";
     static final String COMPLETE = "COMPLETE";
     static final String FAILED = "FAILED";
     static final String WAIVED = "WAIVED";
@@ -58,7 +59,8 @@ final class DynamoEntry {
                 (int) Math.clamp(item.number(FAIL_COUNT).orElse(0L), 0, Integer.MAX_VALUE),
                 item.text(LAST_ERROR),
                 new DayMarks(
-                        Optional.empty(), instantOf(FAILED_SINCE, item), instantOf(DUE_SINCE, item), waiver(item)));
+                        Optional.empty(), instantOf(FAILED_SINCE, item), instantOf(DUE_SINCE, item), waiver(item),
+                        instantOf(EMPTY_SINCE, item)));
     }
 
     private static boolean isWaived(DynamoItem item) {
@@ -162,7 +164,7 @@ final class DynamoEntry {
                 .set("spec", commit.spec())
                 .set(STATUS, COMPLETE)
                 .setOf("flags", commit.flags())
-                .remove(FAIL_COUNT, LAST_ERROR, FAILED_SINCE);
+                .remove(FAIL_COUNT, LAST_ERROR, FAILED_SINCE, EMPTY_SINCE);
     }
 
     private static Optional<Commit> commit(long generation, DynamoItem item) {

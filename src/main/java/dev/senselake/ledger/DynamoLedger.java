@@ -231,6 +231,15 @@ public final class DynamoLedger implements Ledger, Waivers {
                 key(claim.partition()), failing(claim, failure).setIfAbsent(DynamoEntry.FAILED_SINCE, at.toString()));
     }
 
+    @Override
+    public void failEmptied(Claim claim, Failure failure, Instant asOf) {
+        table.update(
+                key(claim.partition()),
+                failing(claim, failure)
+                        .setIfAbsent(DynamoEntry.FAILED_SINCE, asOf.toString())
+                        .setIfAbsent(DynamoEntry.EMPTY_SINCE, asOf.toString()));
+    }
+
     private static DynamoUpdate failing(Claim claim, Failure failure) {
         String text = failure.code().code() + ": " + failure.message();
         return closing(claim)

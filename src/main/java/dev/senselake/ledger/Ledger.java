@@ -77,6 +77,9 @@ public interface Ledger {
         fail(claim, failure);
     }
 
+    /** As {@link #fail}, and keeps {@code asOf} as the first run that found the source emptied, until the next commit. */
+    void failEmptied(Claim claim, Failure failure, Instant asOf);
+
     /** Reads the cursor of a stream. */
     Optional<Cursor> cursor(String stream);
 

@@ -1,6 +1,7 @@
 package dev.senselake.load;
 
 import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskProgress;
 import dev.senselake.time.Window;
@@ -71,6 +72,14 @@ final class ShorterWindows {
     /** Returns how often a request for the first days may be tried now, 0 if not at all. */
     int tries() {
         return Math.min(TRIES, MOST_ATTEMPTS - attempts(start()));
+    }
+
+    /** Returns the failure of days that may not be asked for any more in this run. */
+    Failure exhausted(String stream) {
+        return new Failure(
+                ErrorCode.SOURCE_UNAVAILABLE,
+                "stream %s: asked for %d times in this run, without a result".formatted(stream, attempts(start())),
+                "the next run tries again; if it stays so, ask the source's support");
     }
 
     /** Returns what the next invocation has to know if it begins at that day (none: again with the snapshot). */

@@ -3,8 +3,8 @@ package dev.senselake.load;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FailureException;
-import dev.senselake.failure.RetryableException;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.load.EmptinessCheck.Surprise;
 import dev.senselake.row.RowDefect;
 import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.row.sort.WindowBuffer;
@@ -28,9 +28,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /** One read and everything that is published of it: the due days of one window, or a snapshot. Used once, then closed. */
 final class WindowLoad implements AutoCloseable {
@@ -46,8 +48,12 @@ final class WindowLoad implements AutoCloseable {
     private final List<WindowBuffer> buffers = new ArrayList<>();
     private final List<RequestTally> reads = new ArrayList<>();
 
-    /** What is to be loaded, for whom, until when, and how often a request may be tried; the entries of the partitions are those that were read last. */
-    record Order(StreamTask task, Deadline deadline, List<LedgerEntry> due, int tries) {}
+    /**
+     * What is to be loaded, for whom, until when, and how often a request may be tried. The entries of the partitions are those
+     * that were read last; {@code beside} are days with rows around them that need no read.
+     */
+    record Order(
+            StreamTask task, Deadline deadline, List<LedgerEntry> due, NavigableSet<LocalDate> beside, int tries) {}
 
     WindowLoad(StreamSpec spec, StreamReader reader, LoadPorts ports, Order order, Tally tally) {
         this.spec = spec;
@@ -61,8 +67,12 @@ final class WindowLoad implements AutoCloseable {
 
     /** How reading ended. */
     sealed interface Ended {
-        /** What was proven is published or failed on its own; days from {@code end} on (none: all done) are still to do. */
-        record Done(Optional<LocalDate> end, List<FailedDays> failures) implements Ended {}
+        /**
+         * What was proven is published or failed on its own, but for partitions to look {@code again} at; days from
+         * {@code end} on (none: all done) are still to do.
+         */
+        record Done(Optional<LocalDate> end, List<FailedDays> failures, List<Partition> again, boolean whole)
+                implements Ended {}
 
         /** The source did not give a whole answer; nothing is published. */
         record Stopped(Failure failure, Optional<Instant> notBefore) implements Ended {}
@@ -77,7 +87,7 @@ final class WindowLoad implements AutoCloseable {
         return read.requests() == 0 ? 0 : Math.toIntExact(1 + read.retries());
     }
 
-    /** Reads, looks twice at emptiness that surprises, and publishes. Throws only where table or bucket fail. */
+    /** Reads and publishes, but for emptiness that surprises. Throws only where table or bucket fail. */
     Ended run() {
         try {
             return loaded(read(due));
@@ -95,11 +105,40 @@ final class WindowLoad implements AutoCloseable {
         Optional<LocalDate> proven = sources.size() == due.size()
                 ? Optional.empty()
                 : first.result.complete().map(Window::to);
-        List<FailedDays> failures = new ArrayList<>();
-        Optional<LocalDate> cut = lookAgain(sources, failures);
         keepUndated();
+        Surprise surprise = new EmptinessCheck(sources, claims, beside(first), order.task(), spec.digest()).surprise();
+        sources.keySet().removeAll(surprise.again());
+        List<FailedDays> failures = new ArrayList<>(emptied(sources, surprise.emptied()));
         failures.addAll(new WindowPublisher(spec, ports, order.task(), claims, tally).run(sources));
-        return new Ended.Done(cut.or(() -> proven), failures);
+        return new Ended.Done(proven, failures, surprise.again(), surprise.whole());
+    }
+
+    /** Returns the days around those that were asked for which hold rows, as far as it is known. */
+    private NavigableSet<LocalDate> beside(ProvenRows read) {
+        NavigableSet<LocalDate> days = new TreeSet<>(order.beside());
+        hull(due).ifPresent(asked -> {
+            if (read.buffer().hasRowsBefore()) {
+                days.add(asked.from().minusDays(1));
+            }
+            if (read.buffer().hasRowsAfter()) {
+                days.add(asked.to());
+            }
+        });
+        return days;
+    }
+
+    /** Fails the partitions, which keep the rows that they have. */
+    private List<FailedDays> emptied(Map<Partition, ProvenRows> sources, List<Partition> partitions) {
+        if (partitions.isEmpty()) {
+            return List.of();
+        }
+        sources.keySet().removeAll(partitions);
+        Failure failure = SourceEmptied.failure(
+                spec.stream(), partitions.stream().map(claims::entry).toList());
+        partitions.forEach(
+                partition -> claims.failEmptied(partition, failure, order.task().asOf()));
+        tally.add(PartitionCounts.ofFailed(partitions.size()));
+        return List.of(new FailedDays(hull(partitions), failure));
     }
 
     /** Records the failure for every partition of this load, and returns it with where rows that caused it are kept. */
@@ -171,50 +210,6 @@ final class WindowLoad implements AutoCloseable {
 
     static Optional<Window> hull(Collection<Partition> partitions) {
         return Window.hull(partitions.stream().flatMap(partition -> partition.day().stream()));
-    }
-
-    /**
-     * Reads the partitions again whose emptiness contradicts what was there before or around them (fault C26). Returns the
-     * first day that must wait for a further invocation, because the second read did not come to an end.
-     */
-    private Optional<LocalDate> lookAgain(Map<Partition, ProvenRows> sources, List<FailedDays> failures) {
-        List<Partition> suspicious = new EmptinessCheck(sources, claims).partitions();
-        if (suspicious.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            ProvenRows second = read(suspicious);
-            suspicious.stream().filter(second::proves).forEach(partition -> sources.put(partition, second));
-            return suspicious.stream()
-                    .filter(partition -> !second.proves(partition))
-                    .findFirst()
-                    .flatMap(partition -> cut(sources, partition));
-        } catch (FailureException e) {
-            boolean waits = e.notBefore().isPresent() || e.failure().code() == ErrorCode.OUT_OF_TIME;
-            if (!(e instanceof RetryableException && waits)) {
-                failures.addAll(failed(sources, suspicious, sourceFailure(e)));
-                return Optional.empty();
-            }
-            if (suspicious.getFirst().equals(due.getFirst())) {
-                throw e;
-            }
-            return cut(sources, suspicious.getFirst());
-        }
-    }
-
-    /** Leaves the day of the partition and all later ones to a further invocation. */
-    private static Optional<LocalDate> cut(Map<Partition, ProvenRows> sources, Partition from) {
-        LocalDate day = from.day().orElseThrow();
-        sources.keySet().removeIf(partition -> !partition.day().orElseThrow().isBefore(day));
-        return Optional.of(day);
-    }
-
-    private List<FailedDays> failed(Map<Partition, ProvenRows> sources, List<Partition> partitions, Failure failure) {
-        sources.keySet().removeAll(partitions);
-        tally.add(PartitionCounts.ofFailed(partitions.size()));
-        return partitions.stream()
-                .map(partition -> claims.fail(partition, failure))
-                .toList();
     }
 
     /** Returns what a source did wrong; what table or bucket did wrong is thrown on. */

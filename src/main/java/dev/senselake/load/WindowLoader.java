@@ -16,6 +16,7 @@ import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.stream.TaskOutcome.FailedDays;
 import dev.senselake.stream.TaskProgress;
+import dev.senselake.stream.TaskProgress.SecondLook;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.Window;
 import java.time.Duration;
@@ -25,8 +26,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Loads one task of a stream, at most one window of days at a time: claim, read, publish, move the cursor, record what came
@@ -68,13 +71,22 @@ public final class WindowLoader {
         }
 
         TaskOutcome run() {
-            Optional<Window> window = windows.first(spec.windowDays());
+            Optional<Window> window = look().isPresent()
+                    ? look().get().to().map(to -> new Window(task.window().orElseThrow().from(), to))
+                    : windows.first(spec.windowDays());
             Optional<Failure> outage = ports.status().outage(spec.source(), task.runId());
             if (outage.isPresent()) {
                 tally.add(PartitionCounts.ofFailed(window.map(Window::length).orElse(1)));
                 return ended(window, List.of(new FailedDays(window, outage.get())));
             }
-            return load(window);
+            return windows.tries() > 0 ? load(window) : exhausted(window);
+        }
+
+        private TaskOutcome exhausted(Optional<Window> window) {
+            Due due = due(task, window);
+            due.count(tally, Optional.empty());
+            tally.add(PartitionCounts.ofFailed(due.partitions.size()));
+            return ended(window, List.of(new FailedDays(due.hull().or(() -> window), windows.exhausted(spec.stream()))));
         }
 
         private TaskOutcome load(Optional<Window> window) {
@@ -83,18 +95,51 @@ public final class WindowLoader {
                 due.count(tally, Optional.empty());
                 return ended(window, List.of());
             }
-            WindowLoad.Order order = new WindowLoad.Order(task, deadline, due.partitions, windows.tries());
+            WindowLoad.Order order = new WindowLoad.Order(
+                    task, deadline, due.partitions, due.beside, windows.tries());
             try (WindowLoad load = new WindowLoad(spec, reader, ports, order, tally)) {
                 return switch (load.run()) {
-                    case Ended.Done done -> {
-                        due.count(tally, done.end());
-                        Optional<Window> loaded = window.map(
-                                days -> new Window(days.from(), done.end().orElse(days.to())));
-                        yield ended(loaded, done.failures());
-                    }
+                    case Ended.Done done -> done(window, due, load, done);
                     case Ended.Stopped stopped -> stopped(window, due, load, stopped);
                 };
             }
+        }
+
+        private TaskOutcome done(Optional<Window> window, Due due, WindowLoad load, Ended.Done done) {
+            due.count(tally, done.end());
+            Optional<Window> loaded = window.map(
+                    days -> new Window(days.from(), done.end().orElse(days.to())));
+            if (!done.again().isEmpty()) {
+                windows.asked(WindowLoad.hull(done.again()), load.attempts());
+                return lookAgain(loaded, done);
+            }
+            Optional<SecondLook> left = look().flatMap(look -> done.end().map(look::from));
+            if (left.isPresent()) {
+                record(window, done.failures(), tally.report());
+                return new TaskOutcome.Continue(
+                        tally.report(), task.window().orElseThrow(), handOn(task.window()).looking(left.get()));
+            }
+            return ended(loaded, done.failures());
+        }
+
+        private TaskOutcome lookAgain(Optional<Window> loaded, Ended.Done done) {
+            cursors.move(spec, task.asOf());
+            LoadReport report = tally.report();
+            record(loaded, done.failures(), report);
+            List<LocalDate> days = done.again().stream()
+                    .flatMap(partition -> partition.day().stream())
+                    .toList();
+            SecondLook look = new SecondLook(days, loaded.map(Window::to), done.whole());
+            return new TaskOutcome.LookAgain(
+                    report,
+                    done.failures(),
+                    task.window(),
+                    ports.secondLook(),
+                    windows.handOn(task.window().map(Window::from)).looking(look));
+        }
+
+        private Optional<SecondLook> look() {
+            return task.progress().look();
         }
 
         private TaskOutcome stopped(Optional<Window> window, Due due, WindowLoad load, Ended.Stopped stopped) {
@@ -103,9 +148,9 @@ public final class WindowLoader {
             if (stopped.notBefore().isPresent()) {
                 return windows.tries() > 0
                         ? throttled(failure, stopped.notBefore().get())
-                        : failed(due(task, task.window()), task.window(), load, failure);
+                        : failedAll(window, load, failure);
             }
-            Optional<Window> shorter = windows.after(failure.code(), window);
+            Optional<Window> shorter = look().isPresent() ? Optional.empty() : windows.after(failure.code(), window);
             if (shorter.isPresent()) {
                 load.abandon();
                 return load(shorter);
@@ -116,12 +161,19 @@ public final class WindowLoader {
             return failed(due, window, load, failure);
         }
 
+        /** Fails everything that is left of the task, or only the days to look at again. */
+        private TaskOutcome failedAll(Optional<Window> window, WindowLoad load, Failure failure) {
+            Optional<Window> all = look().isPresent() ? window : task.window();
+            return failed(due(task, all), all, load, failure);
+        }
+
         /** Fails the days that are due, of which the load may hold fewer. */
         private TaskOutcome failed(Due due, Optional<Window> window, WindowLoad load, Failure failure) {
             due.count(tally, Optional.empty());
             Failure recorded = load.fail(failure);
             tally.add(PartitionCounts.ofFailed(due.partitions.size()));
-            return ended(window, List.of(new FailedDays(window, recorded)));
+            Optional<Window> days = look().isPresent() ? due.hull() : window;
+            return ended(window, List.of(new FailedDays(days, recorded)));
         }
 
         private TaskOutcome throttled(Failure failure, Instant notBefore) {
@@ -154,30 +206,71 @@ public final class WindowLoader {
         }
 
         private TaskProgress handOn(Optional<Window> rest) {
-            return windows.handOn(rest.map(Window::from));
+            TaskProgress progress = windows.handOn(rest.map(Window::from));
+            boolean same = rest.map(Window::from).equals(task.window().map(Window::from));
+            return look().filter(_ -> same).map(progress::looking).orElse(progress);
         }
     }
 
     private Due due(StreamTask task, Optional<Window> window) {
+        Due due = new Due(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
         if (window.isEmpty()) {
-            return new Due(List.of(LedgerEntry.none(Partition.snapshot(spec.stream()))), List.of(), List.of());
+            due.partitions.add(LedgerEntry.none(Partition.snapshot(spec.stream())));
+            return due;
         }
         Finality finality = Finality.of(spec, ports.ledger().cursor(spec.stream()));
-        Map<LocalDate, LedgerEntry> entries = ports.ledger().read(spec.stream(), window.get());
-        Due due = new Due(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Map<LocalDate, LedgerEntry> entries =
+                ports.ledger().read(spec.stream(), window.get().widen(1));
         window.get().days().forEach(day -> {
             LedgerEntry entry = entries.getOrDefault(day, LedgerEntry.none(Partition.of(spec.stream(), day)));
-            switch (task.forced() ? Standing.DUE : finality.standing(day, entry)) {
-                case DUE, OUTDATED -> due.partitions.add(entry);
-                case FINAL -> due.skipped.add(day);
-                case WAIVED -> due.waived.add(day);
-            }
+            task.progress()
+                    .look()
+                    .ifPresentOrElse(look -> due.addLooked(look, day, entry), () -> due.add(standing(task, entry, finality), day, entry));
         });
+        due.partitions.forEach(entry -> entry.partition().day().ifPresent(entries::remove));
+        entries.values().forEach(due::addBeside);
         return due;
     }
 
-    /** The partitions to read, and the days of the window that need no read. */
-    private record Due(List<LedgerEntry> partitions, List<LocalDate> skipped, List<LocalDate> waived) {
+    private static Standing standing(StreamTask task, LedgerEntry entry, Finality finality) {
+        return task.forced()
+                ? Standing.DUE
+                : finality.standing(entry.partition().day().orElseThrow(), entry);
+    }
+
+    /** The partitions to read, the days of the window that need no read, and the days with rows in or beside the window. */
+    private record Due(
+            List<LedgerEntry> partitions,
+            List<LocalDate> skipped,
+            List<LocalDate> waived,
+            NavigableSet<LocalDate> beside) {
+        void add(Standing standing, LocalDate day, LedgerEntry entry) {
+            switch (standing) {
+                case DUE, OUTDATED -> partitions.add(entry);
+                case FINAL -> skipped.add(day);
+                case WAIVED -> waived.add(day);
+            }
+        }
+
+        /** Adds a day that is to be looked at again; the window's others are counted already. */
+        void addLooked(SecondLook look, LocalDate day, LedgerEntry entry) {
+            if (look.days().contains(day)) {
+                partitions.add(entry);
+            }
+        }
+
+        Optional<Window> hull() {
+            return Window.hull(partitions.stream()
+                    .flatMap(entry -> entry.partition().day().stream()));
+        }
+
+        void addBeside(LedgerEntry entry) {
+            entry.commit()
+                    .filter(commit -> commit.rows() > 0)
+                    .flatMap(_ -> entry.partition().day())
+                    .ifPresent(beside::add);
+        }
+
         void count(Tally tally, Optional<LocalDate> end) {
             tally.add(new PartitionCounts(0, 0, 0, before(end, skipped), 0, before(end, waived)));
         }

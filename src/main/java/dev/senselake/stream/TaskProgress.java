@@ -27,9 +27,9 @@ public record TaskProgress(
         }
     }
 
-    /** Returns this progress for the next invocation, which begins at the same day. */
-    public TaskProgress again() {
-        return new TaskProgress(asked, round + 1, span, until, look);
+    /** Returns this progress with days to look at again. */
+    public TaskProgress looking(SecondLook again) {
+        return new TaskProgress(asked, round, span, until, Optional.of(again));
     }
 
     /**
@@ -45,6 +45,12 @@ public record TaskProgress(
             if (days.size() > MOST_DAYS || days.isEmpty() != to.isEmpty()) {
                 throw new IllegalArgumentException("%d days to look at again, before %s".formatted(days.size(), to));
             }
+        }
+
+        /** Returns what is left of it from {@code day} on. */
+        public SecondLook from(LocalDate day) {
+            return new SecondLook(
+                    days.stream().filter(known -> !known.isBefore(day)).toList(), to, whole);
         }
     }
 }

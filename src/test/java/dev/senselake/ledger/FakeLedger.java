@@ -55,7 +55,7 @@ public final class FakeLedger implements Ledger, Waivers {
                 waived,
                 entry.failCount(),
                 entry.lastError(),
-                new DayMarks(Optional.empty(), entry.marks().failedSince(), due, waiver));
+                new DayMarks(Optional.empty(), entry.marks().failedSince(), due, waiver, entry.marks().emptySince()));
     }
 
     /** Writes a commit whatever the entry says, as no worker ever may. */
@@ -164,6 +164,15 @@ public final class FakeLedger implements Ledger, Waivers {
 
     @Override
     public synchronized void fail(Claim claim, Failure failure) {
+        fail(claim, failure, Optional.empty());
+    }
+
+    @Override
+    public synchronized void failEmptied(Claim claim, Failure failure, Instant asOf) {
+        fail(claim, failure, Optional.of(asOf));
+    }
+
+    private void fail(Claim claim, Failure failure, Optional<Instant> emptied) {
         String text = failure.code().code() + ": " + failure.message();
         change(claim.partition(), entry -> {
             if (!entry.openClaims().containsKey(claim.id())) {
@@ -178,7 +187,7 @@ public final class FakeLedger implements Ledger, Waivers {
                     closed.waived(),
                     closed.failCount() + 1,
                     Optional.of(text.substring(0, Math.min(500, text.length()))),
-                    closed.marks());
+                    closed.marks().emptySince().isPresent() ? closed.marks() : closed.marks().emptied(emptied));
         });
     }
 
@@ -201,7 +210,8 @@ public final class FakeLedger implements Ledger, Waivers {
                                     Optional.empty(),
                                     entry.marks().failedSince().or(() -> Optional.of(at)),
                                     entry.marks().dueSince(),
-                                    entry.marks().waiver())));
+                                    entry.marks().waiver(),
+                                    entry.marks().emptySince())));
         }
     }
 

@@ -127,18 +127,36 @@ final class LoadWorld {
 
     /** Loads a task and what each invocation leaves, as the state machine does, and returns how each ended. */
     List<TaskOutcome> loadAll(StreamSpec spec, StreamTask first) {
+        return loadAll(spec, first, plain());
+    }
+
+    /** Loads days and what each invocation leaves. */
+    List<TaskOutcome> loadAll(Window window) {
+        return loadAll(window, plain());
+    }
+
+    List<TaskOutcome> loadAll(Window window, boolean forced) {
+        return loadAll(TRAFFIC, new StreamTask("run-" + now(), now(), "traffic", Optional.of(window), forced));
+    }
+
+    List<TaskOutcome> loadAll(Window window, Wrap wrap) {
+        return loadAll(TRAFFIC, new StreamTask("run-" + now(), now(), "traffic", Optional.of(window), false), wrap);
+    }
+
+    private List<TaskOutcome> loadAll(StreamSpec spec, StreamTask first, Wrap wrap) {
         List<TaskOutcome> outcomes = new ArrayList<>();
         Optional<StreamTask> task = Optional.of(first);
         while (task.isPresent()) {
             assertThat(outcomes).as("invocations of one task").hasSizeLessThan(400);
-            TaskOutcome outcome = load(spec, task.get());
+            TaskOutcome outcome = loader(spec, spec.isSnapshot() ? zoneList : traffic, wrap)
+                    .load(task.get(), Deadline.in(clock, Duration.ofMinutes(15)));
             outcomes.add(outcome);
             task = rest(task.get(), outcome);
         }
         return outcomes;
     }
 
-    private Optional<StreamTask> rest(StreamTask task, TaskOutcome outcome) {
+    Optional<StreamTask> rest(StreamTask task, TaskOutcome outcome) {
         TaskAnswer answer = TaskAnswer.of(outcome);
         answer.waitSeconds().ifPresent(seconds -> clock.advance(Duration.ofSeconds(seconds)));
         return answer.progress()
@@ -155,6 +173,11 @@ final class LoadWorld {
     TaskOutcome load(Window window, Wrap wrap) {
         StreamTask task = new StreamTask("run-" + now(), now(), "traffic", Optional.of(window), false);
         return loader(TRAFFIC, traffic, wrap).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
+    }
+
+    /** Loads the list of zones and what each invocation leaves. */
+    List<TaskOutcome> loadAllZones() {
+        return loadAll(ZONE, new StreamTask("run-" + now(), now(), "zone", Optional.empty(), false));
     }
 
     /** Loads the list of zones. */

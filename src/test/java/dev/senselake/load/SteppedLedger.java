@@ -83,6 +83,12 @@ record SteppedLedger(FakeLedger ledger, Mutant mutant, Turn turn) implements Led
     }
 
     @Override
+    public void failEmptied(Claim claim, Failure failure, Instant asOf) {
+        turn.step();
+        ledger.failEmptied(claim, failure, asOf);
+    }
+
+    @Override
     public Optional<Cursor> cursor(String stream) {
         throw new AssertionError("publishing moves no cursor");
     }

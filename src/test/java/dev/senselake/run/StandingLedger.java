@@ -147,6 +147,11 @@ public final class StandingLedger implements Ledger {
         throw untouchable();
     }
 
+    @Override
+    public void failEmptied(Claim claim, Failure failure, Instant asOf) {
+        throw untouchable();
+    }
+
     private static AssertionError untouchable() {
         return new AssertionError("planning and closing a run change no partition");
     }

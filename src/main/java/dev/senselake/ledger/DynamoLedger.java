@@ -289,6 +289,16 @@ public final class DynamoLedger implements Ledger, Waivers {
         cursors.remove(stream);
     }
 
+    @Override
+    public Optional<ReadLength> readLength(String stream) {
+        return cursors.readLength(stream);
+    }
+
+    @Override
+    public void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change) {
+        cursors.changeReadLength(stream, change);
+    }
+
     private static String pk(String stream) {
         return "LEDGER#" + stream;
     }

@@ -27,18 +27,22 @@ final class ShorterWindows {
             ErrorCode.DAY_TOO_LARGE,
             ErrorCode.ANSWER_TOO_LARGE,
             ErrorCode.ANSWER_UNREADABLE,
-            ErrorCode.SOURCE_TOO_SLOW);
+            ErrorCode.SOURCE_TOO_SLOW,
+            ErrorCode.OUT_OF_TIME);
 
     private final Optional<Window> task;
     private final TaskProgress before;
     private final List<Asked> asked = new ArrayList<>();
+    private final OptionalInt startSpan;
     private OptionalInt span;
     private Optional<LocalDate> until;
 
-    ShorterWindows(StreamTask task) {
+    /** Begins with what earlier invocations of the task learned, or else with what earlier runs did. */
+    ShorterWindows(StreamTask task, OptionalInt known) {
         this.task = task.window();
         this.before = task.progress();
-        this.span = before.span();
+        this.startSpan = before.span().isPresent() ? before.span() : known;
+        this.span = startSpan;
         this.until = before.until();
     }
 
@@ -69,6 +73,16 @@ final class ShorterWindows {
         return first(length / 2);
     }
 
+    /** Returns the most days to ask for at once, if these are fewer than configured. */
+    OptionalInt span() {
+        return span;
+    }
+
+    /** Tells whether more days were asked for at once in this invocation. */
+    boolean areShorter() {
+        return !span.equals(startSpan);
+    }
+
     /** Returns how often a request for the first days may be tried now, 0 if not at all. */
     int tries() {
         return Math.min(TRIES, MOST_ATTEMPTS - attempts(start()));
@@ -78,7 +92,7 @@ final class ShorterWindows {
     Failure exhausted(String stream) {
         return new Failure(
                 ErrorCode.SOURCE_UNAVAILABLE,
-                "stream %s: asked for %d times in this run, without a result".formatted(stream, attempts(start())),
+                "stream %s: not loaded in %d attempts of this run".formatted(stream, attempts(start())),
                 "the next run tries again; if it stays so, ask the source's support");
     }
 

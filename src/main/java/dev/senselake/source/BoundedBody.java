@@ -88,9 +88,9 @@ final class BoundedBody extends InputStream {
         public int read(byte[] target, int offset, int length) throws IOException {
             if (!cutoff.clock().instant().isBefore(cutoff.end())) {
                 throw new RetryableException(new Failure(
-                        ErrorCode.SOURCE_UNAVAILABLE,
+                        ErrorCode.SOURCE_TOO_SLOW,
                         "%s: the answer was not over in time and was cut after %,d bytes".formatted(label, count),
-                        "if it stays so, choose a smaller window, or set " + HttpFailures.slow(label)));
+                        HttpFailures.fewerDays(label)));
             }
             int read = super.read(target, offset, length);
             count += Math.max(read, 0);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A ledger in memory with the conditions of the real one. Safe for several threads. */
@@ -20,6 +21,7 @@ public final class FakeLedger implements Ledger, Waivers {
     private final Map<Partition, LedgerEntry> entries = new HashMap<>();
     private final Map<String, Cursor> cursors = new HashMap<>();
     private final Set<String> loaded = new HashSet<>();
+    private final Map<String, ReadLength> lengths = new HashMap<>();
 
     /** Waives a partition, as an operator might. */
     public synchronized void waive(Partition partition) {
@@ -233,6 +235,16 @@ public final class FakeLedger implements Ledger, Waivers {
     @Override
     public synchronized void addLoaded(Collection<String> streams) {
         loaded.addAll(streams);
+    }
+
+    @Override
+    public synchronized Optional<ReadLength> readLength(String stream) {
+        return Optional.ofNullable(lengths.get(stream));
+    }
+
+    @Override
+    public synchronized void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change) {
+        lengths.put(stream, change.apply(readLength(stream)));
     }
 
     private LedgerEntry change(Partition partition, UnaryOperator<LedgerEntry> change) {

@@ -50,7 +50,7 @@ class WindowLoadTest extends TrafficWeek {
     @Tag("I8")
     @EnumSource(
             value = ErrorCode.class,
-            names = {"SOURCE_UNAVAILABLE", "ANSWER_INCOMPLETE", "REQUEST_REFUSED", "OUT_OF_ORDER", "OUT_OF_TIME"})
+            names = {"SOURCE_UNAVAILABLE", "ANSWER_INCOMPLETE", "REQUEST_REFUSED", "OUT_OF_ORDER"})
     void aWindowThatCannotBeReadFailsAndTheRestGoesOn(ErrorCode code) {
         world.traffic.failing(new RetryableException(failure(code)));
 

@@ -18,7 +18,8 @@ public record ReadLength(int days, int cleanRuns, String runId) {
     /** Returns what is known once so many days at a time worked in a run that had asked for more before. */
     public static ReadLength found(Optional<ReadLength> seen, int worked, String run) {
         ReadLength found = new ReadLength(worked, 0, run);
-        return seen.filter(known -> known.runId.equals(run) && known.days <= worked).orElse(found);
+        return seen.filter(known -> known.runId.equals(run) && known.days <= worked)
+                .orElse(found);
     }
 
     /** Returns what is known once so many days at a time worked in a run that had asked for no more. */

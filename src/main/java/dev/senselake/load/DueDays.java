@@ -1,7 +1,7 @@
 package dev.senselake.load;
 
-import dev.senselake.ledger.Finality.Standing;
 import dev.senselake.ledger.Finality;
+import dev.senselake.ledger.Finality.Standing;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.stream.Partition;
@@ -20,10 +20,7 @@ import java.util.TreeSet;
 
 /** The partitions to read, the days of the window that need no read, and the days with rows in or beside the window. */
 record DueDays(
-        List<LedgerEntry> partitions,
-        List<LocalDate> skipped,
-        List<LocalDate> waived,
-        NavigableSet<LocalDate> beside) {
+        List<LedgerEntry> partitions, List<LocalDate> skipped, List<LocalDate> waived, NavigableSet<LocalDate> beside) {
     /** Reads the ledger for the days of a window (none: the snapshot), and for the days beside it. */
     static DueDays of(StreamSpec spec, Ledger ledger, StreamTask task, Optional<Window> window) {
         DueDays due = new DueDays(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
@@ -38,7 +35,9 @@ record DueDays(
             LedgerEntry entry = entries.getOrDefault(day, LedgerEntry.none(Partition.of(spec.stream(), day)));
             task.progress()
                     .look()
-                    .ifPresentOrElse(look -> due.addLooked(look, day, entry), () -> due.add(standing(task, entry, finality), day, entry));
+                    .ifPresentOrElse(
+                            look -> due.addLooked(look, day, entry),
+                            () -> due.add(standing(task, entry, finality), day, entry));
         });
         due.partitions.forEach(entry -> entry.partition().day().ifPresent(entries::remove));
         entries.values().forEach(due::addBeside);
@@ -67,8 +66,7 @@ record DueDays(
     }
 
     Optional<Window> hull() {
-        return Window.hull(partitions.stream()
-                .flatMap(entry -> entry.partition().day().stream()));
+        return Window.hull(partitions.stream().flatMap(entry -> entry.partition().day().stream()));
     }
 
     void addBeside(LedgerEntry entry) {

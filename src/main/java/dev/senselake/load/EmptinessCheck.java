@@ -34,7 +34,9 @@ record EmptinessCheck(
     Surprise surprise() {
         Optional<SecondLook> look = task.progress().look();
         if (look.isPresent()) {
-            List<Partition> still = look.get().whole() ? sources.keySet().stream().filter(this::isEmpty).toList() : List.of();
+            List<Partition> still = look.get().whole()
+                    ? sources.keySet().stream().filter(this::isEmpty).toList()
+                    : List.of();
             return new Surprise(List.of(), still, false);
         }
         boolean whole = allAreGone();

@@ -10,10 +10,10 @@ import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
-import dev.senselake.stream.TaskOutcome.FailedDays;
 import dev.senselake.stream.TaskOutcome;
-import dev.senselake.stream.TaskProgress.SecondLook;
+import dev.senselake.stream.TaskOutcome.FailedDays;
 import dev.senselake.stream.TaskProgress;
+import dev.senselake.stream.TaskProgress.SecondLook;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.Window;
 import java.time.Duration;
@@ -51,19 +51,27 @@ final class Invocation {
     /** Returns the fewer days at once that earlier runs found to work; asked for once per task. */
     private OptionalInt knownLength() {
         boolean begins = task.progress().equals(TaskProgress.NONE);
-        Optional<ReadLength> known = begins && task.window().filter(days -> days.length() > 1).isPresent()
-                ? ports.ledger().readLength(spec.stream())
-                : Optional.empty();
-        return known.stream().mapToInt(ReadLength::days).filter(days -> days < spec.windowDays()).findFirst();
+        Optional<ReadLength> known =
+                begins && task.window().filter(days -> days.length() > 1).isPresent()
+                        ? ports.ledger().readLength(spec.stream())
+                        : Optional.empty();
+        return known.stream()
+                .mapToInt(ReadLength::days)
+                .filter(days -> days < spec.windowDays())
+                .findFirst();
     }
 
     TaskOutcome run() {
         Optional<Window> window = look().isPresent()
-                ? look().get().to().map(to -> new Window(task.window().orElseThrow().from(), to))
+                ? look().get()
+                        .to()
+                        .map(to -> new Window(task.window().orElseThrow().from(), to))
                 : windows.first(spec.windowDays());
         Optional<Failure> outage = ports.status().outage(spec.source(), task.runId());
         if (outage.isPresent()) {
-            int days = look().isPresent() ? look().get().days().size() : window.map(Window::length).orElse(1);
+            int days = look().isPresent()
+                    ? look().get().days().size()
+                    : window.map(Window::length).orElse(1);
             tally.add(PartitionCounts.ofFailed(Math.max(1, days)));
             return ended(window, List.of(new FailedDays(window, outage.get())));
         }
@@ -85,8 +93,7 @@ final class Invocation {
             due.count(tally, Optional.empty());
             return ended(window, List.of());
         }
-        WindowLoad.Order order = new WindowLoad.Order(
-                task, deadline, due.partitions(), due.beside(), windows.tries());
+        WindowLoad.Order order = new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), windows.tries());
         try (WindowLoad load = new WindowLoad(spec, reader, ports, order, tally)) {
             return switch (load.run()) {
                 case Ended.Done done -> done(window, due, load, done);
@@ -98,8 +105,8 @@ final class Invocation {
     private TaskOutcome done(Optional<Window> window, DueDays due, WindowLoad load, Ended.Done done) {
         due.count(tally, done.end());
         rememberLength();
-        Optional<Window> loaded = window.map(
-                days -> new Window(days.from(), done.end().orElse(days.to())));
+        Optional<Window> loaded =
+                window.map(days -> new Window(days.from(), done.end().orElse(days.to())));
         if (!done.again().isEmpty()) {
             windows.asked(WindowLoad.hull(done.again()), load.attempts());
             return lookAgain(loaded, done);
@@ -108,7 +115,9 @@ final class Invocation {
         if (left.isPresent()) {
             record(window, done.failures(), tally.report());
             return new TaskOutcome.Continue(
-                    tally.report(), task.window().orElseThrow(), handOn(task.window()).looking(left.get()));
+                    tally.report(),
+                    task.window().orElseThrow(),
+                    handOn(task.window()).looking(left.get()));
         }
         return ended(loaded, done.failures());
     }
@@ -141,7 +150,9 @@ final class Invocation {
                     ? throttled(failure, stopped.notBefore().get())
                     : failedAll(window, load, failure);
         }
-        if (failure.code() == ErrorCode.OUT_OF_TIME && task.window().isPresent() && (loads > 1 || load.attempts() == 0)) {
+        if (failure.code() == ErrorCode.OUT_OF_TIME
+                && task.window().isPresent()
+                && (loads > 1 || load.attempts() == 0)) {
             return handedOn(window, load);
         }
         Optional<Window> shorter = look().isPresent() ? Optional.empty() : windows.after(failure.code(), window);

@@ -16,8 +16,7 @@ final class SourceEmptied {
                 .flatMap(entry -> entry.commit().stream())
                 .mapToLong(Commit::rows)
                 .sum();
-        String days = Window.hull(entries.stream()
-                        .flatMap(entry -> entry.partition().day().stream()))
+        String days = Window.hull(entries.stream().flatMap(entry -> entry.partition().day().stream()))
                 .map(window -> ", %s to %s".formatted(window.from(), window.to().minusDays(1)))
                 .orElse("");
         return new Failure(

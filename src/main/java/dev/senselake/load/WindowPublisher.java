@@ -1,10 +1,8 @@
 package dev.senselake.load;
 
-import java.time.Duration;
-import dev.senselake.time.Deadline;
-import dev.senselake.failure.RetryableException;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
+import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.LedgerEntry;
@@ -20,8 +18,10 @@ import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.time.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -40,9 +40,8 @@ final class StreamTally {
     }
 
     void addSnapshot(List<Outcome> outcomes) {
-        Optional<Outcome> rounds = outcomes.stream()
-                .filter(outcome -> outcome.window().isEmpty())
-                .reduce(StreamTally::together);
+        Optional<Outcome> rounds =
+                outcomes.stream().filter(outcome -> outcome.window().isEmpty()).reduce(StreamTally::together);
         rounds.ifPresent(this::add);
         if (rounds.filter(outcome -> planned(outcome) > 0).isEmpty()) {
             addUnreported(1, Optional.empty());

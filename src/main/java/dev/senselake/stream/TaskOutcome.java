@@ -34,11 +34,7 @@ public sealed interface TaskOutcome {
      * What else was read is published. {@code failures} are those of other days.
      */
     record LookAgain(
-            LoadReport report,
-            List<FailedDays> failures,
-            Optional<Window> rest,
-            Duration pause,
-            TaskProgress progress)
+            LoadReport report, List<FailedDays> failures, Optional<Window> rest, Duration pause, TaskProgress progress)
             implements TaskOutcome {
         public LookAgain {
             failures = List.copyOf(failures);

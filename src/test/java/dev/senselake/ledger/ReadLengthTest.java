@@ -21,7 +21,9 @@ class ReadLengthTest {
         length = Optional.of(ReadLength.kept(length, 3, "run-7"));
 
         assertThat(length).contains(new ReadLength(6, 0, "run-7"));
-        assertThat(ReadLength.kept(length, 3, "run-7")).as("another window of that run").isEqualTo(length.get());
+        assertThat(ReadLength.kept(length, 3, "run-7"))
+                .as("another window of that run")
+                .isEqualTo(length.get());
     }
 
     @Test

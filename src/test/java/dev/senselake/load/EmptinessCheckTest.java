@@ -164,13 +164,14 @@ class EmptinessCheckTest extends TrafficWeek {
 
         List<TaskOutcome> outcomes = world.loadAll(withToday);
 
-        assertThat(outcomes.getLast()).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.failures())
-                .singleElement()
-                .satisfies(failure -> {
-                    assertThat(failure.failure().code()).isEqualTo(ErrorCode.SOURCE_EMPTIED);
-                    assertThat(failure.failure().message()).contains("6 rows");
-                    assertThat(failure.days()).contains(new Window(FIRST.plusDays(2), NEXT.plusDays(1)));
-                }));
+        assertThat(outcomes.getLast())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.failures()).singleElement().satisfies(failure -> {
+                            assertThat(failure.failure().code()).isEqualTo(ErrorCode.SOURCE_EMPTIED);
+                            assertThat(failure.failure().message()).contains("6 rows");
+                            assertThat(failure.days()).contains(new Window(FIRST.plusDays(2), NEXT.plusDays(1)));
+                        }));
         assertThat(counts(outcomes)).isEqualTo(new PartitionCounts(0, 0, 0, 1, 4, 0));
         WEEK.days().forEach(day -> assertThat(world.lines(day).orElseThrow()).hasSize(2));
         assertThat(world.ledger.read(Partition.of("traffic", GAP)).marks().emptySince()).isPresent();

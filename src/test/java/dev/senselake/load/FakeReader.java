@@ -103,7 +103,9 @@ final class FakeReader implements StreamReader {
 
     /** Returns how many requests were sent. */
     synchronized long sent() {
-        return requests.stream().mapToLong(request -> request.tally().requests()).sum();
+        return requests.stream()
+                .mapToLong(request -> request.tally().requests())
+                .sum();
     }
 
     /** Returns how often a day was asked for. */

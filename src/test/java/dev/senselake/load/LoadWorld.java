@@ -122,7 +122,8 @@ final class LoadWorld {
     }
 
     TaskOutcome load(StreamSpec spec, StreamTask task) {
-        return loader(spec, spec.isSnapshot() ? zoneList : traffic, plain()).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
+        return loader(spec, spec.isSnapshot() ? zoneList : traffic, plain())
+                .load(task, Deadline.in(clock, Duration.ofMinutes(15)));
     }
 
     /** Loads a task and what each invocation leaves, as the state machine does, and returns how each ended. */

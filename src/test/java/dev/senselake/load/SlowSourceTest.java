@@ -49,7 +49,10 @@ class SlowSourceTest extends TrafficWeek {
         List<TaskOutcome> outcomes = night(0);
 
         assertThat(counts(outcomes)).isEqualTo(new PartitionCounts(DAYS, 0, 0, 0, 0, 0));
-        assertThat(lengths(0)).startsWith(30, 15, 7, 3, 3).doesNotContainSequence(3, 15).hasSize(14);
+        assertThat(lengths(0))
+                .startsWith(30, 15, 7, 3, 3)
+                .doesNotContainSequence(3, 15)
+                .hasSize(14);
         world.checkLake(MONTH);
 
         int before = lengths(0).size();
@@ -82,9 +85,12 @@ class SlowSourceTest extends TrafficWeek {
 
         List<TaskOutcome> outcomes = world.at(MONTH.to()).loadAll(spec, task(Window.of(FIRST)));
 
-        assertThat(outcomes.getLast()).isInstanceOfSatisfying(Failed.class, failed -> assertThat(
-                        failed.failures().getFirst().failure().code())
-                .isEqualTo(ErrorCode.SOURCE_TOO_SLOW));
+        assertThat(outcomes.getLast())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(
+                                        failed.failures().getFirst().failure().code())
+                                .isEqualTo(ErrorCode.SOURCE_TOO_SLOW));
         assertThat(world.ledger.readLength("traffic")).isEmpty();
     }
 

@@ -100,14 +100,17 @@ class UnreadableDayTest extends TrafficWeek {
     @Tag("I11")
     void throttledRoundsCountTowardsTheBound() {
         for (int round = 0; round < 50; round++) {
-            world.traffic.failing(
-                    new RetryableException(failure(ErrorCode.THROTTLED), world.now().plusSeconds(90)));
+            world.traffic.failing(new RetryableException(
+                    failure(ErrorCode.THROTTLED), world.now().plusSeconds(90)));
         }
 
         List<TaskOutcome> outcomes = world.loadAll(spec, task());
 
-        assertThat(outcomes.getLast()).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.failures())
-                .containsExactly(new FailedDays(Optional.of(MONTH), failure(ErrorCode.THROTTLED))));
+        assertThat(outcomes.getLast())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.failures())
+                                .containsExactly(new FailedDays(Optional.of(MONTH), failure(ErrorCode.THROTTLED))));
         assertThat(world.traffic.sent(FIRST)).isLessThanOrEqualTo(MOST);
     }
 
@@ -115,8 +118,8 @@ class UnreadableDayTest extends TrafficWeek {
     @Tag("I11")
     void daysThatWereThrottledAreStillSearchedWithinTheBound() {
         for (int round = 0; round < 4; round++) {
-            world.traffic.failing(
-                    new RetryableException(failure(ErrorCode.THROTTLED), world.now().plusSeconds(90)));
+            world.traffic.failing(new RetryableException(
+                    failure(ErrorCode.THROTTLED), world.now().plusSeconds(90)));
         }
         LocalDate bad = FIRST.plusDays(17);
         world.traffic.unreadable(Set.of(bad), ErrorCode.ANSWER_UNREADABLE);
@@ -130,13 +133,16 @@ class UnreadableDayTest extends TrafficWeek {
     @Test
     void requestsOfThrottledAndHalvedInvocationsAreCounted() {
         world.traffic
-                .failing(new RetryableException(failure(ErrorCode.THROTTLED), world.now().plusSeconds(90)))
+                .failing(new RetryableException(
+                        failure(ErrorCode.THROTTLED), world.now().plusSeconds(90)))
                 .failing(new FatalException(failure(ErrorCode.ANSWER_TOO_LARGE)));
 
         StreamTask task = task();
         List<TaskOutcome> outcomes = world.loadAll(spec, task);
 
-        assertThat(outcomes.stream().mapToLong(outcome -> outcome.report().requests()).sum())
+        assertThat(outcomes.stream()
+                        .mapToLong(outcome -> outcome.report().requests())
+                        .sum())
                 .isEqualTo(world.traffic.sent());
         assertThat(world.outcomes.of(task.runId()).stream()
                         .mapToLong(outcome -> outcome.report().requests())

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.failure.RetryableException;
-import dev.senselake.stream.ReadResult;
-import dev.senselake.stream.StreamReader;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.ReadResult;
+import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.stream.TaskOutcome.Completed;
 import dev.senselake.time.Window;

@@ -93,13 +93,19 @@ class RunCloserTest {
 
         JsonNode summary = run.close("[]");
 
-        assertThat(stream(summary, "traffic").path("partitions").path("written").asInt()).isEqualTo(29);
-        assertThat(stream(summary, "traffic").path("partitions").path("unchanged").asInt())
+        assertThat(stream(summary, "traffic").path("partitions").path("written").asInt())
+                .isEqualTo(29);
+        assertThat(stream(summary, "traffic")
+                        .path("partitions")
+                        .path("unchanged")
+                        .asInt())
                 .as("a round that a repeat has overtaken")
                 .isZero();
         assertThat(stream(summary, "traffic").path("requests").asLong()).isEqualTo(3 * 3);
-        assertThat(stream(summary, "zone").path("partitions").path("written").asInt()).isEqualTo(1);
-        assertThat(stream(summary, "zone").path("partitions").path("failed").asInt()).isZero();
+        assertThat(stream(summary, "zone").path("partitions").path("written").asInt())
+                .isEqualTo(1);
+        assertThat(stream(summary, "zone").path("partitions").path("failed").asInt())
+                .isZero();
     }
 
     @Test

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Function;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A ledger that a test fills; whoever plans or closes a run may read it and move cursors, nothing else. */
 public final class StandingLedger implements Ledger {

@@ -110,9 +110,10 @@ class SourceGuardTest {
         ReadRequest request = new ReadRequest(
                 "run-1", Optional.empty(), Deadline.in(time, Duration.ofMinutes(15)), new RequestTally(2));
 
-        catchThrowableOfType(
+        RetryableException thrown = catchThrowableOfType(
                 RetryableException.class, () -> guard.call(request, _ -> failTimes(3, ErrorCode.SOURCE_UNAVAILABLE)));
 
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE);
         assertThat(attempts).isEqualTo(2);
     }
 

@@ -60,15 +60,16 @@ public final class RunProgress implements ExecutionListener {
                 say("%s is tried again in %s after %s"
                         .formatted(
                                 retrying.functionArn(), Quantity.time(retrying.delay()), lastWord(retrying.error())));
-            case ExecutionEvent.Waiting waiting ->
-                say(waiting(waiting));
+            case ExecutionEvent.Waiting waiting -> say(waiting(waiting));
         }
         show();
     }
 
     private static String waiting(ExecutionEvent.Waiting waiting) {
         Optional<Waiting> read = read(waiting.inputJson(), Waiting.class);
-        String why = read.filter(input -> input.answer().status().equals("LOOK_AGAIN")).isPresent()
+        String why = read.flatMap(Waiting::answer)
+                        .filter(answer -> answer.status().equals("LOOK_AGAIN"))
+                        .isPresent()
                 ? "before it asks again for days without rows"
                 : "as its source asked";
         return "%s waits %s, %s"
@@ -168,7 +169,7 @@ public final class RunProgress implements ExecutionListener {
 
     private record Answer(String status) {}
 
-    private record Waiting(Item item, Answer answer) {}
+    private record Waiting(Item item, Optional<Answer> answer) {}
 
     private record Span(Instant from, Instant to) {}
 }

@@ -80,13 +80,9 @@ class DefinitionLoopTest {
     @Tag("C26")
     @Tag("FC24")
     void secondLookComesAfterItsWaitAndKnowsWhatTheFirstOneSaw(String function) {
-        functions.script(
-                function,
-                "2026-01-02\",\"to",
-                answered("""
+        functions.script(function, "2026-01-02\",\"to", answered("""
                         {"status": "LOOK_AGAIN", "wait_seconds": 60, "from": "2026-01-02", "to": "2026-01-03",
-                         "progress": {"asked": 1, "round": 1, "look": {"days": ["2026-01-02"], "to": "2026-01-03"}}}"""),
-                answered("""
+                         "progress": {"asked": 1, "round": 1, "look": {"days": ["2026-01-02"], "to": "2026-01-03"}}}"""), answered("""
                         {"status": "CONTINUE", "from": "2026-01-02", "to": "2026-01-03", "progress": {"asked": 2}}"""));
         assertThat(functions.run(waiter)).isInstanceOf(Succeeded.class);
         assertThat(waiter.delays()).containsExactly(Duration.ofSeconds(60));
@@ -99,14 +95,15 @@ class DefinitionLoopTest {
     @Test
     @Tag("FC24")
     void listIsLookedAtAgainAfterItsWaitToo() {
-        functions.script(
-                "static-sync",
-                "zone",
-                answered("""
+        functions.script("static-sync", "zone", answered("""
                         {"status": "LOOK_AGAIN", "wait_seconds": 60, "progress": {"look": {"whole": true}}}"""));
         assertThat(functions.run(waiter)).isInstanceOf(Succeeded.class);
         assertThat(waiter.delays()).containsExactly(Duration.ofSeconds(60));
-        assertThat(functions.payloads("static-sync").get(1).at("/progress/look/whole").asBoolean())
+        assertThat(functions
+                        .payloads("static-sync")
+                        .get(1)
+                        .at("/progress/look/whole")
+                        .asBoolean())
                 .isTrue();
     }
 

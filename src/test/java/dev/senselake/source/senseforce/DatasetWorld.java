@@ -142,8 +142,7 @@ public final class DatasetWorld implements PageSource {
 
     private static boolean isEmptied(TaskOutcome outcome) {
         return outcome instanceof TaskOutcome.Failed failed
-                && failed.failures().stream()
-                        .allMatch(days -> days.failure().code() == ErrorCode.SOURCE_EMPTIED);
+                && failed.failures().stream().allMatch(days -> days.failure().code() == ErrorCode.SOURCE_EMPTIED);
     }
 
     /** Returns the lines that the lake holds for a day. */

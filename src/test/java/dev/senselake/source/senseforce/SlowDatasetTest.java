@@ -64,7 +64,11 @@ class SlowDatasetTest {
         simulated.server.faults().always(SlowDatasetTest::isLong, Fault.stall());
 
         assertThat(loaded("run-1")).isEqualTo(new PartitionCounts(4, 0, 0, 0, 0, 0));
-        long slow = simulated.server.log().requests(entry -> isLong(entry.request())).size();
+        long slow = simulated
+                .server
+                .log()
+                .requests(entry -> isLong(entry.request()))
+                .size();
         assertThat(slow).isEqualTo(2);
 
         assertThat(loaded("run-2").failed()).isZero();

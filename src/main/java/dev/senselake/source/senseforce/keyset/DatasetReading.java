@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One reading of a window: the loop over pages, and which days are whole when it has to stop. */
 final class DatasetReading {
     // These pass by themselves, or with fewer days: what is whole is published now, the rest is asked for later.
-    private static final Set<ErrorCode> ENDS_EARLY = Set.of(ErrorCode.OUT_OF_TIME, ErrorCode.THROTTLED, ErrorCode.SOURCE_TOO_SLOW);
+    private static final Set<ErrorCode> ENDS_EARLY =
+            Set.of(ErrorCode.OUT_OF_TIME, ErrorCode.THROTTLED, ErrorCode.SOURCE_TOO_SLOW);
 
     private static final Duration CLOCKS_APART = Duration.ofHours(1);
 

@@ -75,7 +75,7 @@ final class Invocation {
             tally.add(PartitionCounts.ofFailed(Math.max(1, days)));
             return ended(window, List.of(new FailedDays(window, outage.get())));
         }
-        return windows.tries() > 0 ? load(window) : exhausted(window);
+        return windows.mayAsk() ? load(window) : exhausted(window);
     }
 
     private TaskOutcome exhausted(Optional<Window> looked) {
@@ -93,7 +93,7 @@ final class Invocation {
             due.count(tally, Optional.empty());
             return ended(window, List.of());
         }
-        WindowLoad.Order order = new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), windows.tries());
+        WindowLoad.Order order = new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), windows.tries(window));
         try (WindowLoad load = new WindowLoad(spec, reader, ports, order, tally)) {
             return switch (load.run()) {
                 case Ended.Done done -> done(window, due, load, done);
@@ -146,7 +146,7 @@ final class Invocation {
         Failure failure = stopped.failure();
         windows.asked(window, load.attempts());
         if (stopped.notBefore().isPresent()) {
-            return windows.tries() > 0
+            return windows.mayAsk()
                     ? throttled(failure, stopped.notBefore().get())
                     : failedAll(window, load, failure);
         }

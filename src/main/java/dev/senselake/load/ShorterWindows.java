@@ -62,7 +62,7 @@ final class ShorterWindows {
     /** Returns the fewer days to ask for after such a failure, empty where fewer do not help or may not be asked for. */
     Optional<Window> after(ErrorCode failure, Optional<Window> window) {
         int length = window.map(Window::length).orElse(1);
-        if (!SHORTER_HELPS.contains(failure) || length == 1 || tries() < 1) {
+        if (!SHORTER_HELPS.contains(failure) || length == 1 || !mayAsk()) {
             return Optional.empty();
         }
         if (failure == ErrorCode.ANSWER_UNREADABLE) {
@@ -83,9 +83,19 @@ final class ShorterWindows {
         return !span.equals(startSpan);
     }
 
-    /** Returns how often a request for the first days may be tried now, 0 if not at all. */
-    int tries() {
-        return Math.min(TRIES, MOST_ATTEMPTS - attempts(start()));
+    /**
+     * Returns how often a request for the days (none: the snapshot) may be tried now, 0 if not at all: as often as leaves
+     * one attempt for each halving that would find a day at fault.
+     */
+    int tries(Optional<Window> window) {
+        int left = MOST_ATTEMPTS - attempts(start());
+        int halvings = window.map(days -> 31 - Integer.numberOfLeadingZeros(days.length())).orElse(0);
+        return left < 1 ? 0 : Math.clamp(left - halvings, 1, TRIES);
+    }
+
+    /** Tells whether the first days may be asked for once more. */
+    boolean mayAsk() {
+        return attempts(start()) < MOST_ATTEMPTS;
     }
 
     /** Returns the failure of days that may not be asked for any more in this run. */

@@ -32,6 +32,7 @@ final class FakeReader implements StreamReader {
     private final List<ReadRequest> requests = new ArrayList<>();
     private int fastDays = Integer.MAX_VALUE;
     private Consumer<Duration> passing = _ -> {};
+    private boolean triesAgain;
     private Set<LocalDate> bad = Set.of();
     private ErrorCode badness = ErrorCode.ANSWER_UNREADABLE;
 
@@ -101,6 +102,12 @@ final class FakeReader implements StreamReader {
         }
     }
 
+    /** Tries each read that fails as often as it may. */
+    FakeReader tryingAgain() {
+        triesAgain = true;
+        return this;
+    }
+
     /** Returns how many requests were sent. */
     synchronized long sent() {
         return requests.stream()
@@ -133,6 +140,10 @@ final class FakeReader implements StreamReader {
         }
         request.tally().request();
         if (script.isEmpty() && request.window().stream().flatMap(Window::days).anyMatch(bad::contains)) {
+            for (int again = 1; triesAgain && again < request.tally().mostTries(); again++) {
+                request.tally().request();
+                request.tally().retry();
+            }
             throw new FatalException(new Failure(badness, "broken", "fix it"));
         }
         if (request.tally().mostTries() > 1) {

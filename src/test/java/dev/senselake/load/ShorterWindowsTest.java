@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A day whose rows cannot be read, or only alone, is found by asking for shorter windows and fails alone. */
-class UnreadableDayTest extends TrafficWeek {
+class ShorterWindowsTest extends TrafficWeek {
     private static final int DAYS = 30;
     private static final Window MONTH = new Window(FIRST, FIRST.plusDays(DAYS));
     private static final int MOST = 12;
@@ -94,6 +94,20 @@ class UnreadableDayTest extends TrafficWeek {
                             .as("%d bad days, %s", days.size(), day)
                             .isLessThanOrEqualTo(MOST));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 13, 29})
+    @Tag("I11")
+    @Tag("I8")
+    void aDayThatIsTriedAgainEachTimeIsStillFoundWithinTheBound(int offset) {
+        LocalDate bad = FIRST.plusDays(offset);
+        world.traffic.unreadable(Set.of(bad), ErrorCode.ANSWER_UNREADABLE).tryingAgain();
+
+        List<TaskOutcome> outcomes = world.loadAll(spec, task());
+
+        assertThat(failures(outcomes)).extracting(FailedDays::days).containsExactly(Optional.of(Window.of(bad)));
+        MONTH.days().forEach(day -> assertThat(world.traffic.sent(day)).isLessThanOrEqualTo(MOST));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.senselake.config;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,10 @@ interface SenselakeConfig {
 
         /** The path below which everything stands in the bucket; none for the bucket's root. */
         Optional<String> prefix();
+
+        /** Seconds before days without rows, where rows are due, are asked for a second time. */
+        @WithDefault("60")
+        String secondLookSeconds();
     }
 
     /** Where the progress is kept. */

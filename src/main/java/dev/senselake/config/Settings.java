@@ -7,6 +7,7 @@ import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checked configuration: a source that is off is absent, the notes say what a user should know of what was chosen.
+ * The checked configuration: a source that is off is absent, the notes say what a user should know of what was chosen;
+ * {@code secondLook} is the wait before emptiness that surprises is looked at again.
  * Holds secrets, prints none.
  */
 public record Settings(
@@ -27,6 +29,7 @@ public record Settings(
         LakeConfig lake,
         String ledgerTable,
         Network network,
+        Duration secondLook,
         List<String> notes) {
     /** Lists whose empty value says something: that none of it is wanted. */
     private static final Set<String> MAY_BE_EMPTY =

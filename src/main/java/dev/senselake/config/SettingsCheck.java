@@ -40,6 +40,8 @@ final class SettingsCheck {
     // One attempt and its publishing must end within an invocation of 15 minutes; and an attempt outlasts a lease of
     // the token.
     private static final Range REQUEST_SECONDS = new Range(240, 720);
+    /** The longest is as long as the longest pause that a source is granted. */
+    private static final Range SECOND_LOOK_SECONDS = new Range(0, 900);
 
     /** Stands where SenSource has none, so that its other keys are checked all the same. */
     private static final Credential NO_CREDENTIAL = new Credential.Stored("");
@@ -79,11 +81,14 @@ final class SettingsCheck {
         String prefix = prefix(config.lake().prefix().orElse(""));
         String table = problems.form("LEDGER_TABLE", config.ledger().table(), TABLE, "a table's name");
         Network network = new NetworkCheck(problems).check(config);
+        int secondLook =
+                problems.number("LAKE_SECOND_LOOK_SECONDS", config.lake().secondLookSeconds(), SECOND_LOOK_SECONDS);
         if (!problems.found().isEmpty()) {
             return new Checked.Invalid(problems.found());
         }
-        return new Checked.Valid(
-                new Settings(sensource, senseforce, new LakeConfig(bucket, prefix), table, network, notes));
+        LakeConfig lake = new LakeConfig(bucket, prefix);
+        return new Checked.Valid(new Settings(
+                sensource, senseforce, lake, table, network, Duration.ofSeconds(secondLook), notes));
     }
 
     private String prefix(String prefix) {

@@ -10,6 +10,7 @@ import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskAnswer;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TaskOutcome.FailedDays;
 import dev.senselake.time.Deadline;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** What the four work functions do alike: read the event, load, tell the stack, log one line, answer. */
@@ -81,16 +83,16 @@ class LoadHandler {
     }
 
     private static void failures(TaskOutcome outcome) {
-        if (outcome instanceof TaskOutcome.Failed failed) {
-            failed.failures().forEach(failure -> {
-                String days = failure.days()
-                        .map(some -> some.from() + "/" + some.to())
-                        .orElse("-");
-                Failure why = failure.failure();
-                LOG.warnf(
-                        "failed days=%s error=%s message=\"%s\"",
-                        days, why.code().code(), why.message());
-            });
-        }
+        List<FailedDays> failures = switch (outcome) {
+            case TaskOutcome.Failed failed -> failed.failures();
+            case TaskOutcome.LookAgain later -> later.failures();
+            case TaskOutcome.Completed _, TaskOutcome.Continue _, TaskOutcome.Throttled _ -> List.of();
+        };
+        failures.forEach(failure -> {
+            String days =
+                    failure.days().map(some -> some.from() + "/" + some.to()).orElse("-");
+            Failure why = failure.failure();
+            LOG.warnf("failed days=%s error=%s message=\"%s\"", days, why.code().code(), why.message());
+        });
     }
 }

@@ -26,6 +26,7 @@ import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Timing;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -123,6 +124,8 @@ class SourceReaders {
     private <T> Secret<T> stored(String arn, Function<String, T> parser) {
         SecretsManagerClient client = SecretsManagerClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(timeouts ->
+                        timeouts.apiCallAttemptTimeout(Duration.ofSeconds(5)).apiCallTimeout(Duration.ofSeconds(20)))
                 .build();
         return new CachedSecret<>(new SecretsManagerText(client, arn), parser, timing.clock());
     }

@@ -5,6 +5,7 @@ import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.StreamTask;
+import dev.senselake.stream.TaskProgress;
 import dev.senselake.time.Days;
 import dev.senselake.time.Window;
 import java.time.Instant;
@@ -14,8 +15,8 @@ import java.util.Set;
 
 /** The event of a work function: a stream of its kind and, but for snapshots, days up to asOf's. */
 record TaskEvent(StreamSpec spec, StreamTask task) {
-    private static final Set<String> SNAPSHOT = Set.of("run_id", "as_of", "stream");
-    private static final Set<String> DAYS = Set.of("run_id", "as_of", "stream", "from", "to", "forced");
+    private static final Set<String> SNAPSHOT = Set.of("run_id", "as_of", "stream", "progress");
+    private static final Set<String> DAYS = Set.of("run_id", "as_of", "stream", "from", "to", "forced", "progress");
 
     static TaskEvent parse(Kind kind, JsonNode event, StreamCatalog catalog) {
         boolean days = kind != Kind.REFERENCE;
@@ -25,9 +26,18 @@ record TaskEvent(StreamSpec spec, StreamTask task) {
         Optional<StreamSpec> spec = reader.word("stream", names(kind, catalog)).flatMap(catalog::find);
         Optional<Window> window = days ? reader.window(Days.of(asOf)) : Optional.empty();
         boolean forced = reader.flag("forced");
+        TaskProgress progress = progress(reader);
         reader.requireRight();
         StreamSpec known = spec.orElseThrow();
-        return new TaskEvent(known, new StreamTask(runId, asOf, known.stream(), window, forced));
+        return new TaskEvent(known, new StreamTask(runId, asOf, known.stream(), window, forced, progress));
+    }
+
+    /** Returns what the invocation before handed on; absent in the first event of an item. */
+    private static TaskProgress progress(EventReader reader) {
+        return reader.node("progress").isMissingNode()
+                ? TaskProgress.NONE
+                : reader.document("progress", TaskProgress.class, "is not what the function answered before")
+                        .orElse(TaskProgress.NONE);
     }
 
     private static List<String> names(Kind kind, StreamCatalog catalog) {

@@ -138,7 +138,8 @@ final class Wiring {
                 status,
                 timing,
                 () -> UUID.randomUUID().toString(),
-                SpillSpace.Limits.in(temporary));
+                SpillSpace.Limits.in(temporary),
+                settings.secondLook());
     }
 
     @Produces

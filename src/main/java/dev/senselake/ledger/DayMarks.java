@@ -5,13 +5,29 @@ import java.util.Optional;
 
 /**
  * What else the ledger says of a partition: why nobody can claim its item, where somebody mistyped something in it; since
- * when it fails; since when readings that began earlier do not count; what an operator decided of it.
+ * when it fails; since when readings that began earlier do not count; what an operator decided of it; the asOf of the first
+ * run that found its source without rows any more.
  */
 public record DayMarks(
-        Optional<String> damage, Optional<Instant> failedSince, Optional<Instant> dueSince, Optional<Waiver> waiver) {
+        Optional<String> damage,
+        Optional<Instant> failedSince,
+        Optional<Instant> dueSince,
+        Optional<Waiver> waiver,
+        Optional<Instant> emptySince) {
     /** Nothing. */
     public static final DayMarks NONE =
             new DayMarks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Marks of a partition whose source was not found emptied. */
+    public DayMarks(
+            Optional<String> damage, Optional<Instant> failedSince, Optional<Instant> dueSince, Optional<Waiver> waiver) {
+        this(damage, failedSince, dueSince, waiver, Optional.empty());
+    }
+
+    /** Returns these marks with the first run that found the source emptied. */
+    DayMarks emptied(Optional<Instant> since) {
+        return new DayMarks(damage, failedSince, dueSince, waiver, since);
+    }
 
     static DayMarks damaged(String why) {
         return new DayMarks(Optional.of(why), Optional.empty(), Optional.empty(), Optional.empty());

@@ -10,9 +10,10 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * The cursors in DynamoDB, {@code CURSOR#<stream>} / {@code cursor}; days are ISO text. {@code CURSOR#} / {@code streams} names
+ * The cursors in DynamoDB, {@code CURSOR#<stream>} / {@code cursor}; days are ISO text; beside each, {@code length}. {@code CURSOR#} / {@code streams} names
  * the streams that runs have loaded: the table is never scanned.
  */
 final class DynamoCursors {
@@ -22,6 +23,10 @@ final class DynamoCursors {
 
     private static final Key STREAMS = new Key("CURSOR#", "streams");
     private static final String NAMES = "names";
+    private static final String DAYS = "days";
+    private static final String CLEAN_RUNS = "cleanRuns";
+    private static final String RUN_ID = "runId";
+    private static final int MOST_DAYS = 100_000;
 
     private final DynamoTable table;
 
@@ -65,6 +70,40 @@ final class DynamoCursors {
 
     void remove(String stream) {
         table.update(STREAMS, new DynamoUpdate().takeFrom(NAMES, stream));
+    }
+
+    Optional<ReadLength> readLength(String stream) {
+        return length(table.get(lengthKey(stream)));
+    }
+
+    void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change) {
+        table.change(lengthKey(stream), item -> {
+            Optional<ReadLength> seen = length(item);
+            ReadLength next = change.apply(seen);
+            return seen.filter(next::equals).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new DynamoUpdate()
+                            .set(DAYS, next.days())
+                            .set(CLEAN_RUNS, next.cleanRuns())
+                            .set(RUN_ID, next.runId())
+                            .whenStillNumber(DAYS, item.number(DAYS))
+                            .whenStillNumber(CLEAN_RUNS, item.number(CLEAN_RUNS))
+                            .whenStill(RUN_ID, item.text(RUN_ID)));
+        });
+    }
+
+    /** Reads a length; one that is none, because somebody wrote it by hand, counts as absent. */
+    private static Optional<ReadLength> length(DynamoItem item) {
+        return item.number(DAYS)
+                .filter(days -> days >= 1 && days <= MOST_DAYS)
+                .map(days -> new ReadLength(
+                        days.intValue(),
+                        item.number(CLEAN_RUNS).orElse(0L).intValue(),
+                        item.text(RUN_ID).orElse("")));
+    }
+
+    private static Key lengthKey(String stream) {
+        return new Key("CURSOR#" + stream, "length");
     }
 
     private static DynamoUpdate replacing(DynamoItem seen, Cursor next) {

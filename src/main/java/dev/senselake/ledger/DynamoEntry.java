@@ -28,6 +28,7 @@ final class DynamoEntry {
     static final String REMOVED = "rowsRemoved";
     static final String CHANGED = "rowsChanged";
     static final String FAILED_SINCE = "failedSince";
+    static final String EMPTY_SINCE = "emptySince";
     static final String COMPLETE = "COMPLETE";
     static final String FAILED = "FAILED";
     static final String WAIVED = "WAIVED";
@@ -60,7 +61,8 @@ final class DynamoEntry {
                 (int) Math.clamp(item.number(FAIL_COUNT).orElse(0L), 0, Integer.MAX_VALUE),
                 item.text(LAST_ERROR),
                 new DayMarks(
-                        Optional.empty(), instantOf(FAILED_SINCE, item), instantOf(DUE_SINCE, item), waiver(item)));
+                        Optional.empty(), instantOf(FAILED_SINCE, item), instantOf(DUE_SINCE, item), waiver(item),
+                        instantOf(EMPTY_SINCE, item)));
     }
 
     private static boolean isWaived(DynamoItem item) {
@@ -182,7 +184,7 @@ final class DynamoEntry {
                 .set("spec", commit.spec())
                 .set(STATUS, COMPLETE)
                 .setOf("flags", commit.flags())
-                .remove(FAIL_COUNT, LAST_ERROR, FAILED_SINCE);
+                .remove(FAIL_COUNT, LAST_ERROR, FAILED_SINCE, EMPTY_SINCE);
     }
 
     private static DynamoUpdate writeSize(DynamoUpdate update, OptionalLong size) {

@@ -253,6 +253,15 @@ public final class DynamoLedger implements Ledger, Waivers {
                 key(claim.partition()), failing(claim, failure).setIfAbsent(DynamoEntry.FAILED_SINCE, at.toString()));
     }
 
+    @Override
+    public void failEmptied(Claim claim, Failure failure, Instant asOf) {
+        table.update(
+                key(claim.partition()),
+                failing(claim, failure)
+                        .setIfAbsent(DynamoEntry.FAILED_SINCE, asOf.toString())
+                        .setIfAbsent(DynamoEntry.EMPTY_SINCE, asOf.toString()));
+    }
+
     private static DynamoUpdate failing(Claim claim, Failure failure) {
         String text = failure.code().code() + ": " + failure.message();
         return closing(claim)
@@ -300,6 +309,16 @@ public final class DynamoLedger implements Ledger, Waivers {
     @Override
     public void forget(String stream) {
         cursors.remove(stream);
+    }
+
+    @Override
+    public Optional<ReadLength> readLength(String stream) {
+        return cursors.readLength(stream);
+    }
+
+    @Override
+    public void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change) {
+        cursors.changeReadLength(stream, change);
     }
 
     private static String pk(String stream) {

@@ -8,7 +8,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The outcomes in DynamoDB, {@code OUTCOME#<run_id>} / {@code <stream>#<from or snapshot>}: JSON that only its run reads. */
+/**
+ * The outcomes in DynamoDB, {@code OUTCOME#<run_id>} / {@code <stream>#<from or snapshot>}, from the second round on with
+ * its number: JSON that only its run reads.
+ */
 @Singleton
 public final class DynamoOutcomes implements Outcomes {
     private static final String DOCUMENT = "outcome";
@@ -21,9 +24,10 @@ public final class DynamoOutcomes implements Outcomes {
     }
 
     @Override
-    public void record(String runId, Outcome outcome) {
+    public void record(String runId, int round, Outcome outcome) {
         String from = outcome.window().map(window -> window.from().toString()).orElse("snapshot");
-        table.put(new Key(pk(runId), outcome.stream() + "#" + from), DOCUMENT, Documents.text(outcome));
+        String again = round == 0 ? "" : "#%04d".formatted(round);
+        table.put(new Key(pk(runId), outcome.stream() + "#" + from + again), DOCUMENT, Documents.text(outcome));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /** The partitions and cursors of all streams; every read is consistent, every change conditional. */
 public interface Ledger {
@@ -77,6 +78,9 @@ public interface Ledger {
         fail(claim, failure);
     }
 
+    /** As {@link #fail}, and keeps {@code asOf} as the first run that found the source emptied, until the next commit. */
+    void failEmptied(Claim claim, Failure failure, Instant asOf);
+
     /**
      * Step 10: records an object that its claim put and did not record. Changes nothing where the entry holds a higher
      * generation, or where the object's is above every claim and the entry is not as it was seen.
@@ -105,6 +109,12 @@ public interface Ledger {
 
     /** Adds streams to the loaded ones. */
     default void addLoaded(Collection<String> streams) {}
+
+    /** Returns how many days of a stream can be asked for at once, if that is fewer than configured. */
+    Optional<ReadLength> readLength(String stream);
+
+    /** Changes that length by what stands there; {@code change} may be asked again, and an equal result changes nothing. */
+    void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change);
 
     /** The right to publish generation {@code generation} of a partition; open until released or past its deadline. */
     record Claim(Partition partition, long generation, String id, Instant deadline) {

@@ -14,6 +14,7 @@ import dev.senselake.stream.TaskOutcome.FailedDays;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.Window;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,6 +80,12 @@ final class Claims implements AutoCloseable {
         ledger.fail(claim(partition), failure, clock.instant());
         open.remove(partition);
         return new FailedDays(partition.day().map(Window::of), failure);
+    }
+
+    /** Fails a partition that the run of {@code asOf} found without the rows that its source had before. */
+    void failEmptied(Partition partition, Failure failure, Instant asOf) {
+        ledger.failEmptied(claim(partition), failure, asOf);
+        open.remove(partition);
     }
 
     /** Releases what is or may be open (the answer was lost); what the table refuses ends at its deadline. */

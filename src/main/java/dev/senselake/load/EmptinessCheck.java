@@ -4,40 +4,88 @@ import dev.senselake.ledger.Commit;
 import dev.senselake.load.WindowLoad.ProvenRows;
 import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.stream.Partition;
-import java.util.ArrayList;
+import dev.senselake.stream.StreamTask;
+import dev.senselake.stream.TaskProgress.SecondLook;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** Finds partitions empty although they held rows, or between days with rows while nobody has seen them empty yet. */
-record EmptinessCheck(Map<Partition, ProvenRows> sources, Claims claims) {
-    List<Partition> partitions() {
-        List<Partition> all = List.copyOf(sources.keySet());
-        int first = firstWithRows(all);
-        int last = firstWithRows(all.reversed());
-        List<Partition> surprising = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            boolean between = first >= 0 && i > first && i < all.size() - 1 - last;
-            if (isEmpty(all.get(i)) && contradicts(all.get(i), between)) {
-                surprising.add(all.get(i));
-            }
+/**
+ * Judges partitions that were read without rows (fault C26). Emptiness surprises where rows stood before, or for a day that
+ * nobody has seen yet between days with rows: {@code beside} are such days that were not read now. It is believed at the
+ * second look of a run; where it hits all days that held rows of this very source ({@code spec}), only in a later run.
+ */
+record EmptinessCheck(
+        Map<Partition, ProvenRows> sources,
+        Claims claims,
+        NavigableSet<LocalDate> beside,
+        StreamTask task,
+        String spec) {
+    /**
+     * What not to publish now: partitions to look at again ({@code whole}: every one that held rows is among them), and those
+     * whose source seems to have been emptied.
+     */
+    record Surprise(List<Partition> again, List<Partition> emptied, boolean whole) {}
+
+    Surprise surprise() {
+        Optional<SecondLook> look = task.progress().look();
+        if (look.isPresent()) {
+            List<Partition> still = look.get().whole()
+                    ? sources.keySet().stream().filter(this::isEmpty).toList()
+                    : List.of();
+            return new Surprise(List.of(), still, false);
         }
-        return surprising;
+        boolean whole = allAreGone();
+        NavigableSet<LocalDate> withRows = daysWithRows();
+        List<Partition> again = sources.keySet().stream()
+                .filter(this::isEmpty)
+                .filter(partition -> !seenByEarlierRun(partition))
+                .filter(partition -> known(partition)
+                        .map(commit -> commit.rows() > 0)
+                        .orElse(whole || isBetween(partition, withRows)))
+                .toList();
+        return new Surprise(again, List.of(), whole);
     }
 
-    private boolean contradicts(Partition partition, boolean betweenDaysWithRows) {
-        Optional<Commit> commit = claims.entry(partition).commit();
-        return commit.map(known -> known.rows() > 0).orElse(betweenDaysWithRows);
+    /** Tells whether all partitions that held rows are empty, at least one of them for the first time. */
+    private boolean allAreGone() {
+        List<Partition> held = sources.keySet().stream()
+                .filter(partition -> known(partition)
+                        .filter(commit -> commit.rows() > 0 && commit.spec().equals(spec))
+                        .isPresent())
+                .toList();
+        return held.stream().allMatch(this::isEmpty) && !held.stream().allMatch(this::seenByEarlierRun);
     }
 
-    private int firstWithRows(List<Partition> partitions) {
-        for (int i = 0; i < partitions.size(); i++) {
-            if (!isEmpty(partitions.get(i))) {
-                return i;
-            }
-        }
-        return -1;
+    private NavigableSet<LocalDate> daysWithRows() {
+        NavigableSet<LocalDate> days = new TreeSet<>(beside);
+        sources.keySet().stream()
+                .filter(partition -> !isEmpty(partition))
+                .forEach(partition -> partition.day().ifPresent(days::add));
+        return days;
+    }
+
+    private static boolean isBetween(Partition partition, NavigableSet<LocalDate> withRows) {
+        return partition
+                .day()
+                .filter(day -> withRows.lower(day) != null && withRows.higher(day) != null)
+                .isPresent();
+    }
+
+    private boolean seenByEarlierRun(Partition partition) {
+        return claims.entry(partition)
+                .marks()
+                .emptySince()
+                .filter(since -> since.isBefore(task.asOf()))
+                .isPresent();
+    }
+
+    private Optional<Commit> known(Partition partition) {
+        return claims.entry(partition).commit();
     }
 
     private boolean isEmpty(Partition partition) {

@@ -10,9 +10,13 @@ import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.time.Timing;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 
-/** What loading needs from outside, the same for every stream; {@code claimIds} never gives the same id twice. */
+/**
+ * What loading needs from outside, the same for every stream; {@code claimIds} never gives the same id twice,
+ * {@code secondLook} is the wait before emptiness that surprises is looked at again.
+ */
 public record LoadPorts(
         Lake lake,
         ObjectKeys keys,
@@ -23,7 +27,37 @@ public record LoadPorts(
         SourceStatus status,
         Timing timing,
         Supplier<String> claimIds,
-        SpillSpace.Limits limits) {
+        SpillSpace.Limits limits,
+        Duration secondLook) {
+    /** How long a source has to find its rows again, if nothing else is configured. */
+    public static final Duration SECOND_LOOK = Duration.ofSeconds(60);
+
+    /** Ports with the usual wait before a second look. */
+    public LoadPorts(
+            Lake lake,
+            ObjectKeys keys,
+            Ledger ledger,
+            Outcomes outcomes,
+            Entities entities,
+            Columns columns,
+            SourceStatus status,
+            Timing timing,
+            Supplier<String> claimIds,
+            SpillSpace.Limits limits) {
+        this(
+                lake,
+                keys,
+                ledger,
+                outcomes,
+                entities,
+                columns,
+                status,
+                timing,
+                claimIds,
+                limits,
+                SECOND_LOOK);
+    }
+
     /** Returns the real clock. */
     public Clock clock() {
         return timing.clock();

@@ -8,18 +8,22 @@ import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.RequestTally;
 import java.util.List;
 import dev.senselake.stream.UndatedRows;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Adds up what one invocation does. */
 final class Tally {
-    private final RequestTally requests = new RequestTally();
+    private final List<RequestTally> reads = new ArrayList<>();
     private LoadReport done = LoadReport.NONE;
 
-    /** Returns where requests are counted, those of a read that fails as well. */
-    RequestTally requests() {
-        return requests;
+    /** Returns where the requests of one read are counted, also if it fails; it may try each so many times. */
+    RequestTally read(int mostTries) {
+        RequestTally read = new RequestTally(mostTries);
+        reads.add(read);
+        return read;
     }
 
     void add(PartitionCounts partitions) {
@@ -53,8 +57,9 @@ final class Tally {
     }
 
     LoadReport report() {
-        return done.plus(
-                new LoadReport(PartitionCounts.NONE, 0, 0, 0, requests.requests(), requests.retries(), Map.of()));
+        long requests = reads.stream().mapToLong(RequestTally::requests).sum();
+        long retries = reads.stream().mapToLong(RequestTally::retries).sum();
+        return done.plus(new LoadReport(PartitionCounts.NONE, 0, 0, 0, requests, retries, Map.of()));
     }
 
     private static LoadReport held(PartitionCounts how, PartitionContent content, long put, Set<String> flags) {

@@ -3,8 +3,8 @@ package dev.senselake.load;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FailureException;
-import dev.senselake.failure.RetryableException;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.load.EmptinessCheck.Surprise;
 import dev.senselake.row.RowDefect;
 import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.row.sort.WindowBuffer;
@@ -12,6 +12,7 @@ import dev.senselake.stream.Partition;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.ReadResult;
+import dev.senselake.stream.RequestTally;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
@@ -27,9 +28,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /** One read and everything that is published of it: the due days of one window, or a snapshot. Used once, then closed. */
 final class WindowLoad implements AutoCloseable {
@@ -43,34 +46,48 @@ final class WindowLoad implements AutoCloseable {
     private final Tally tally;
     private final Claims claims;
     private final List<WindowBuffer> buffers = new ArrayList<>();
+    private final List<RequestTally> reads = new ArrayList<>();
 
-    /** What is to be loaded, for whom, and until when; the entries of the partitions are those that were read last. */
-    record Order(StreamTask task, Deadline deadline, List<LedgerEntry> due) {}
+    /**
+     * What is to be loaded, for whom, until when, and how often a request may be tried. The entries of the partitions are those
+     * that were read last; {@code beside} are days with rows around them that need no read.
+     */
+    record Order(
+            StreamTask task, Deadline deadline, List<LedgerEntry> due, NavigableSet<LocalDate> beside, int tries) {}
 
-    WindowLoad(StreamSpec spec, StreamReader reader, LoadPorts ports, Order order) {
+    WindowLoad(StreamSpec spec, StreamReader reader, LoadPorts ports, Order order, Tally tally) {
         this.spec = spec;
         this.reader = reader;
         this.ports = ports;
         this.order = order;
         this.due = order.due().stream().map(LedgerEntry::partition).toList();
-        this.tally = new Tally();
+        this.tally = tally;
         this.claims = Claims.take(ports.ledger(), order.due(), ports.claimIds(), order.deadline());
     }
 
     /** How reading ended. */
     sealed interface Ended {
-        /** What was proven is published or failed on its own; days from {@code end} on (none: all done) are still to do. */
-        record Done(Optional<LocalDate> end, List<FailedDays> failures) implements Ended {}
+        /**
+         * What was proven is published or failed on its own, but for partitions to look {@code again} at; days from
+         * {@code end} on (none: all done) are still to do.
+         */
+        record Done(Optional<LocalDate> end, List<FailedDays> failures, List<Partition> again, boolean whole)
+                implements Ended {}
 
         /** The source did not give a whole answer; nothing is published. */
         record Stopped(Failure failure, Optional<Instant> notBefore) implements Ended {}
     }
 
-    Tally tally() {
-        return tally;
+    /** Returns how often the source was asked for the same rows so far. */
+    int attempts() {
+        return reads.stream().mapToInt(WindowLoad::attempts).sum();
     }
 
-    /** Reads, looks twice at emptiness that surprises, and publishes. Throws only where table or bucket fail. */
+    private static int attempts(RequestTally read) {
+        return read.requests() == 0 ? 0 : Math.toIntExact(1 + read.retries());
+    }
+
+    /** Reads and publishes, but for emptiness that surprises. Throws only where table or bucket fail. */
     Ended run() {
         try {
             return loaded(read(due));
@@ -88,18 +105,46 @@ final class WindowLoad implements AutoCloseable {
         Optional<LocalDate> proven = sources.size() == due.size()
                 ? Optional.empty()
                 : first.result.complete().map(Window::to);
-        List<FailedDays> failures = new ArrayList<>();
-        Optional<LocalDate> cut = lookAgain(sources, failures);
         keepUndated();
-        failures.addAll(new WindowPublisher(spec, ports, order.task(), claims, tally).run(sources));
-        return new Ended.Done(cut.or(() -> proven), failures);
+        Surprise surprise = new EmptinessCheck(sources, claims, beside(first), order.task(), spec.digest()).surprise();
+        sources.keySet().removeAll(surprise.again());
+        List<FailedDays> failures = new ArrayList<>(emptied(sources, surprise.emptied()));
+        failures.addAll(new WindowPublisher(spec, ports, order.task(), claims, tally).run(sources, order.deadline()));
+        return new Ended.Done(proven, failures, surprise.again(), surprise.whole());
+    }
+
+    /** Returns the days around those that were asked for which hold rows, as far as it is known. */
+    private NavigableSet<LocalDate> beside(ProvenRows read) {
+        NavigableSet<LocalDate> days = new TreeSet<>(order.beside());
+        hull(due).ifPresent(asked -> {
+            if (read.buffer().hasRowsBefore()) {
+                days.add(asked.from().minusDays(1));
+            }
+            if (read.buffer().hasRowsAfter()) {
+                days.add(asked.to());
+            }
+        });
+        return days;
+    }
+
+    /** Fails the partitions, which keep the rows that they have. */
+    private List<FailedDays> emptied(Map<Partition, ProvenRows> sources, List<Partition> partitions) {
+        if (partitions.isEmpty()) {
+            return List.of();
+        }
+        sources.keySet().removeAll(partitions);
+        Failure failure = SourceEmptied.failure(
+                spec.stream(), partitions.stream().map(claims::entry).toList());
+        partitions.forEach(
+                partition -> claims.failEmptied(partition, failure, order.task().asOf()));
+        tally.add(PartitionCounts.ofFailed(partitions.size()));
+        return List.of(new FailedDays(hull(partitions), failure));
     }
 
     /** Records the failure for every partition of this load, and returns it with where rows that caused it are kept. */
     Failure fail(Failure failure) {
         Failure recorded = failure.code() == ErrorCode.ROW_INVALID ? kept(failure) : failure;
         due.stream().filter(claims::holds).forEach(partition -> claims.fail(partition, recorded));
-        tally.add(PartitionCounts.ofFailed(due.size()));
         return recorded;
     }
 
@@ -142,12 +187,14 @@ final class WindowLoad implements AutoCloseable {
     private ProvenRows read(List<Partition> partitions) {
         WindowBuffer buffer = buffer(partitions);
         buffers.add(buffer);
+        RequestTally requests = tally.read(order.tries());
+        reads.add(requests);
         ReadResult result = reader.read(
                 new ReadRequest(
                         order.task().runId(),
                         hull(partitions),
                         order.deadline(),
-                        tally.requests(),
+                        requests,
                         order.task().asOf()),
                 buffer);
         tally.add(result.notes());
@@ -170,50 +217,6 @@ final class WindowLoad implements AutoCloseable {
 
     static Optional<Window> hull(Collection<Partition> partitions) {
         return Window.hull(partitions.stream().flatMap(partition -> partition.day().stream()));
-    }
-
-    /**
-     * Reads the partitions again whose emptiness contradicts what was there before or around them (fault C26). Returns the
-     * first day that must wait for a further invocation, because the second read did not come to an end.
-     */
-    private Optional<LocalDate> lookAgain(Map<Partition, ProvenRows> sources, List<FailedDays> failures) {
-        List<Partition> suspicious = new EmptinessCheck(sources, claims).partitions();
-        if (suspicious.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            ProvenRows second = read(suspicious);
-            suspicious.stream().filter(second::proves).forEach(partition -> sources.put(partition, second));
-            return suspicious.stream()
-                    .filter(partition -> !second.proves(partition))
-                    .findFirst()
-                    .flatMap(partition -> cut(sources, partition));
-        } catch (FailureException e) {
-            boolean waits = e.notBefore().isPresent() || e.failure().code() == ErrorCode.OUT_OF_TIME;
-            if (!(e instanceof RetryableException && waits)) {
-                failures.addAll(failed(sources, suspicious, sourceFailure(e)));
-                return Optional.empty();
-            }
-            if (suspicious.getFirst().equals(due.getFirst())) {
-                throw e;
-            }
-            return cut(sources, suspicious.getFirst());
-        }
-    }
-
-    /** Leaves the day of the partition and all later ones to a further invocation. */
-    private static Optional<LocalDate> cut(Map<Partition, ProvenRows> sources, Partition from) {
-        LocalDate day = from.day().orElseThrow();
-        sources.keySet().removeIf(partition -> !partition.day().orElseThrow().isBefore(day));
-        return Optional.of(day);
-    }
-
-    private List<FailedDays> failed(Map<Partition, ProvenRows> sources, List<Partition> partitions, Failure failure) {
-        sources.keySet().removeAll(partitions);
-        tally.add(PartitionCounts.ofFailed(partitions.size()));
-        return partitions.stream()
-                .map(partition -> claims.fail(partition, failure))
-                .toList();
     }
 
     /** Returns what a source did wrong; what table or bucket did wrong is thrown on. */

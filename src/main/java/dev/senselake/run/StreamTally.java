@@ -5,6 +5,7 @@ import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.run.RunSummary.StreamFailure;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.TaskOutcome.FailedDays;
 import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,10 +40,12 @@ final class StreamTally {
     }
 
     void addSnapshot(List<Outcome> outcomes) {
-        outcomes.stream()
-                .filter(outcome -> outcome.window().isEmpty())
-                .findFirst()
-                .ifPresentOrElse(this::add, () -> addUnreported(1, Optional.empty()));
+        Optional<Outcome> rounds =
+                outcomes.stream().filter(outcome -> outcome.window().isEmpty()).reduce(StreamTally::together);
+        rounds.ifPresent(this::add);
+        if (rounds.filter(outcome -> planned(outcome) > 0).isEmpty()) {
+            addUnreported(1, Optional.empty());
+        }
     }
 
     void addWindow(Window planned, List<Outcome> outcomes) {
@@ -50,7 +53,7 @@ final class StreamTally {
         outcomes.forEach(outcome -> outcome.window()
                 .map(Window::from)
                 .filter(planned::contains)
-                .ifPresent(from -> byStart.put(from, outcome)));
+                .ifPresent(from -> byStart.merge(from, outcome, StreamTally::together)));
         LocalDate reached = planned.from();
         while (reached.isBefore(planned.to())) {
             Map.@Nullable Entry<LocalDate, Outcome> next = byStart.ceilingEntry(reached);
@@ -63,9 +66,32 @@ final class StreamTally {
             if (next != null) {
                 add(next.getValue());
                 byStart.remove(next.getKey());
-                reached = start.plusDays(next.getValue().report().partitions().planned());
+                reached = start.plusDays(planned(next.getValue()));
             }
         }
+    }
+
+    /** Adds two rounds of one start up; what a repeat of the first has overtaken counts no more. */
+    private static Outcome together(Outcome earlier, Outcome later) {
+        int days = Math.max(length(earlier), length(later));
+        if (planned(earlier) + planned(later) > days) {
+            return earlier;
+        }
+        List<FailedDays> failures = new ArrayList<>(earlier.failures());
+        failures.addAll(later.failures());
+        return new Outcome(
+                earlier.stream(),
+                length(earlier) < length(later) ? later.window() : earlier.window(),
+                earlier.report().plus(later.report()),
+                failures);
+    }
+
+    private static int planned(Outcome outcome) {
+        return outcome.report().partitions().planned();
+    }
+
+    private static int length(Outcome outcome) {
+        return outcome.window().map(Window::length).orElse(1);
     }
 
     private void add(Outcome outcome) {

@@ -110,9 +110,9 @@ final class BoundedBody extends InputStream {
 
         private RetryableException late() {
             return new RetryableException(new Failure(
-                    ErrorCode.SOURCE_UNAVAILABLE,
+                    ErrorCode.SOURCE_TOO_SLOW,
                     "%s: the answer was not over in time and was cut after %,d bytes".formatted(label, count),
-                    "if it stays so, choose a smaller window, or set " + HttpFailures.slow(label)));
+                    HttpFailures.fewerDays(label)));
         }
 
         @Override

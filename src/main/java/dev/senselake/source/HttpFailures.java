@@ -144,8 +144,13 @@ public final class HttpFailures {
             return unavailable(label, "no connection in time", mend.formatted(prefix(label)), cause);
         }
         return late
-                ? unavailable(label, "no answer in time", LATER + ", or set " + slow(label), cause)
+                ? tooSlow(label, "no answer in time", cause)
                 : unavailable(label, "the connection broke", LATER, cause);
+    }
+
+    /** Returns what follows when an answer took too long. */
+    static String fewerDays(RequestLabel label) {
+        return "fewer days are asked for at once, down to one; if one day stays too slow, set " + slow(label);
     }
 
     /** Returns the settings that help where an answer takes too long, as a clause after "set". */
@@ -157,9 +162,14 @@ public final class HttpFailures {
         return label.source().toUpperCase(Locale.ROOT);
     }
 
-    private static RetryableException unavailable(RequestLabel label, String fact, String mend, Exception cause) {
+    private static RetryableException unavailable(RequestLabel label, String fact, String nextStep, Exception cause) {
         return new RetryableException(
-                new Failure(ErrorCode.SOURCE_UNAVAILABLE, "%s: %s".formatted(label, fact), mend), cause);
+                new Failure(ErrorCode.SOURCE_UNAVAILABLE, "%s: %s".formatted(label, fact), nextStep), cause);
+    }
+
+    private static RetryableException tooSlow(RequestLabel label, String fact, Exception cause) {
+        return new RetryableException(
+                new Failure(ErrorCode.SOURCE_TOO_SLOW, "%s: %s".formatted(label, fact), fewerDays(label)), cause);
     }
 
     private static RetryableException unreachable(RequestLabel label, String fact, Exception cause) {

@@ -156,7 +156,7 @@ public final class SourceGuard {
                     throw e;
                 }
                 failures.push(e);
-                throw timeAllowsAnother(e) ? new AttemptFailed(e) : e;
+                throw triesAreLeft(e) && timeAllowsAnother(e) ? new AttemptFailed(e) : e;
             }
         }
 
@@ -194,6 +194,12 @@ public final class SourceGuard {
         private static boolean mayPass(RetryableException thrown) {
             ErrorCode code = thrown.failure().code();
             return code != ErrorCode.OUT_OF_TIME && code != ErrorCode.AUTH_BLOCKED;
+        }
+
+        private boolean triesAreLeft(RetryableException thrown) {
+            boolean shorterHelps = thrown.failure().code() == ErrorCode.SOURCE_TOO_SLOW
+                    && request.window().filter(days -> days.length() > 1).isPresent();
+            return !shorterHelps && failures.size() < request.tally().mostTries();
         }
 
         private boolean timeAllowsAnother(RetryableException thrown) {

@@ -2,8 +2,24 @@ package dev.senselake.stream;
 
 /** How many requests one read has sent, and how many of them repeated a failed one. Used by one thread. */
 public final class RequestTally {
+    private final int mostTries;
     private long requests;
     private long retries;
+
+    /** Counts without a bound of its own on the tries of a request. */
+    public RequestTally() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** Counts for reads that may send one request at most {@code mostTries} times. */
+    public RequestTally(int mostTries) {
+        this.mostTries = mostTries;
+    }
+
+    /** Returns how often one request may be sent, its first time included. */
+    public int mostTries() {
+        return mostTries;
+    }
 
     /** Counts one request more. */
     public void request() {

@@ -6,6 +6,12 @@ import java.util.Optional;
 
 /**
  * One item of a Map state: which stream to load, which days of it (none: the stream's one snapshot), for which run.
- * {@code forced} reads days again whatever the ledger says.
+ * {@code forced} reads days again whatever the ledger says; {@code progress} is what earlier invocations of the item handed on.
  */
-public record StreamTask(String runId, Instant asOf, String stream, Optional<Window> window, boolean forced) {}
+public record StreamTask(
+        String runId, Instant asOf, String stream, Optional<Window> window, boolean forced, TaskProgress progress) {
+    /** A task that nobody has begun. */
+    public StreamTask(String runId, Instant asOf, String stream, Optional<Window> window, boolean forced) {
+        this(runId, asOf, stream, window, forced, TaskProgress.NONE);
+    }
+}

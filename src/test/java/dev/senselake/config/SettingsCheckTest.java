@@ -83,6 +83,7 @@ class SettingsCheckTest {
                 "SENSEFORCE_DATASETS | [{\"dataset_id\":\"a\",\"name\":\"x\",\"start_date\":\"2926-02-02\"}] | SENSEFORCE_DATASETS: start_date of x is 2926-02-02, in the future",
                 "LAKE_BUCKET | My_Bucket | LAKE_BUCKET is \"My_Bucket\"; it takes a bucket's name",
                 "LAKE_PREFIX | ../x | LAKE_PREFIX is \"../x\"; it takes a plain path",
+                "LAKE_SECOND_LOOK_SECONDS | 901 | LAKE_SECOND_LOOK_SECONDS is \"901\"; allowed are whole numbers from 0 to 900",
                 "LEDGER_TABLE | a b | LEDGER_TABLE is \"a b\"; it takes a table's name",
             })
     @Tag("S20")

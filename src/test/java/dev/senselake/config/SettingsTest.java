@@ -215,6 +215,7 @@ class SettingsTest {
                         "https.proxy",
                         "lake.bucket",
                         "lake.prefix",
+                        "lake.second-look-seconds",
                         "ledger.table",
                         "no.proxy",
                         "senseforce.access-token",

@@ -119,6 +119,21 @@ interface ClaimContract extends LedgerUnderTest {
     }
 
     @Test
+    @Tag("FC24")
+    default void theFirstRunThatFoundASourceEmptiedIsKeptUntilTheNextCommit() {
+        Partition partition = Partition.of(freshStream(), DAY);
+        put(partition, "sha-a", READ);
+
+        ledger().failEmptied(claim(partition, "first"), FAILURE, READ.plusSeconds(1));
+        ledger().failEmptied(claim(partition, "second"), FAILURE, READ.plusSeconds(9));
+
+        assertThat(ledger().read(partition).marks().emptySince()).contains(READ.plusSeconds(1));
+        assertThat(ledger().read(partition).failCount()).isEqualTo(2);
+        put(partition, "sha-b", READ.plusSeconds(20));
+        assertThat(ledger().read(partition).marks().emptySince()).isEmpty();
+    }
+
+    @Test
     default void anErrorIsKeptUpToFiveHundredCharactersAndForgottenWithTheNextCommit() {
         Partition partition = Partition.of(freshStream(), DAY);
         ledger().fail(

@@ -79,6 +79,19 @@ public abstract class StoresContract {
     }
 
     @Test
+    void roundsOfOneStartStandBesideEachOtherAndEachRepeatTakesTheFormerOnesPlace() {
+        String run = fresh();
+        Outcome first = new Outcome("traffic", Optional.of(WINDOW), REPORT, List.of());
+        Outcome again = new Outcome("traffic", Optional.of(WINDOW), LoadReport.NONE, List.of());
+
+        outcomes().record(run, 0, first);
+        outcomes().record(run, 1, first);
+        outcomes().record(run, 1, again);
+
+        assertThat(outcomes().of(run)).containsExactly(first, again);
+    }
+
+    @Test
     void outcomesComeBackAsTheyWereRecorded() {
         String run = fresh();
         Outcome window = new Outcome(

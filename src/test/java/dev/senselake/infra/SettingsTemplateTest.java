@@ -40,6 +40,7 @@ class SettingsTemplateTest {
             Map.entry("NO_PROXY", "one machine only"),
             Map.entry("SENSELAKE_ONE_MACHINE", "set by the tool of one machine"),
             Map.entry("AWS_LAMBDA_FUNCTION_NAME", "set by Lambda"),
+            Map.entry("LAKE_SECOND_LOOK_SECONDS", "comes with the secret of the whole configuration"),
             Map.entry("AWS_SAM_LOCAL", "set by SAM CLI"));
 
     /** Variables that are no keys of the configuration, with who reads them. */

@@ -141,7 +141,7 @@ class DynamoLedgerTest {
                 .isEqualTo("attribute_not_exists(#committedGen) OR #committedGen < :committedGen");
         assertThat(request.updateExpression())
                 .endsWith(" DELETE #openClaims :openClaims"
-                        + " REMOVE #objectBytes, #failCount, #lastError, #failedSince, #rowsAdded, #rowsRemoved,"
+                        + " REMOVE #objectBytes, #failCount, #lastError, #failedSince, #emptySince, #rowsAdded, #rowsRemoved,"
                         + " #rowsChanged");
         assertThat(request.expressionAttributeValues())
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A ledger in memory with the conditions of the real one. Safe for several threads. */
@@ -21,6 +22,7 @@ public final class FakeLedger implements Ledger, Waivers {
     private final Map<Partition, LedgerEntry> entries = new HashMap<>();
     private final Map<String, Cursor> cursors = new HashMap<>();
     private final Set<String> loaded = new HashSet<>();
+    private final Map<String, ReadLength> lengths = new HashMap<>();
 
     /** Waives a partition, as an operator might. */
     public synchronized void waive(Partition partition) {
@@ -56,7 +58,7 @@ public final class FakeLedger implements Ledger, Waivers {
                 waived,
                 entry.failCount(),
                 entry.lastError(),
-                new DayMarks(Optional.empty(), entry.marks().failedSince(), due, waiver));
+                new DayMarks(Optional.empty(), entry.marks().failedSince(), due, waiver, entry.marks().emptySince()));
     }
 
     /** Writes a commit whatever the entry says, as no worker ever may. */
@@ -203,6 +205,15 @@ public final class FakeLedger implements Ledger, Waivers {
 
     @Override
     public synchronized void fail(Claim claim, Failure failure) {
+        fail(claim, failure, Optional.empty());
+    }
+
+    @Override
+    public synchronized void failEmptied(Claim claim, Failure failure, Instant asOf) {
+        fail(claim, failure, Optional.of(asOf));
+    }
+
+    private void fail(Claim claim, Failure failure, Optional<Instant> emptied) {
         String text = failure.code().code() + ": " + failure.message();
         change(claim.partition(), entry -> {
             if (!entry.openClaims().containsKey(claim.id())) {
@@ -217,7 +228,7 @@ public final class FakeLedger implements Ledger, Waivers {
                     closed.waived(),
                     closed.failCount() + 1,
                     Optional.of(text.substring(0, Math.min(500, text.length()))),
-                    closed.marks());
+                    closed.marks().emptySince().isPresent() ? closed.marks() : closed.marks().emptied(emptied));
         });
     }
 
@@ -240,7 +251,8 @@ public final class FakeLedger implements Ledger, Waivers {
                                     Optional.empty(),
                                     entry.marks().failedSince().or(() -> Optional.of(at)),
                                     entry.marks().dueSince(),
-                                    entry.marks().waiver())));
+                                    entry.marks().waiver(),
+                                    entry.marks().emptySince())));
         }
     }
 
@@ -262,6 +274,16 @@ public final class FakeLedger implements Ledger, Waivers {
     @Override
     public synchronized void addLoaded(Collection<String> streams) {
         loaded.addAll(streams);
+    }
+
+    @Override
+    public synchronized Optional<ReadLength> readLength(String stream) {
+        return Optional.ofNullable(lengths.get(stream));
+    }
+
+    @Override
+    public synchronized void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change) {
+        lengths.put(stream, change.apply(readLength(stream)));
     }
 
     private LedgerEntry change(Partition partition, UnaryOperator<LedgerEntry> change) {

@@ -9,9 +9,9 @@ public final class FakeOutcomes implements Outcomes {
     private final Map<List<String>, Outcome> outcomes = new LinkedHashMap<>();
 
     @Override
-    public synchronized void record(String runId, Outcome outcome) {
+    public synchronized void record(String runId, int round, Outcome outcome) {
         String from = outcome.window().map(window -> window.from().toString()).orElse("snapshot");
-        outcomes.put(List.of(runId, outcome.stream(), from), outcome);
+        outcomes.put(List.of(runId, outcome.stream(), from, "" + round), outcome);
     }
 
     @Override

@@ -44,12 +44,12 @@ class InterruptedLoadTest {
             LoadWorld world = worldWithChanges();
             calls = PortCalls.killing(call, afterEffect);
             try {
-                world.load(WEEK, calls);
+                world.loadAll(WEEK, calls);
                 assertThat(calls.reached()).as("call %d", call).isFalse();
             } catch (Killed _) {
                 world.checkOrder();
             }
-            assertThat(world.load(WEEK)).as("after call %d", call).isInstanceOf(Completed.class);
+            assertThat(world.loadAll(WEEK)).as("after call %d", call).last().isInstanceOf(Completed.class);
             world.checkLake(WEEK);
             world.checkOrder();
             assertThat(world.ledger.cursor("traffic").orElseThrow().landed()).isEqualTo(NEXT);
@@ -70,7 +70,7 @@ class InterruptedLoadTest {
             LoadWorld world = worldWithChanges();
             calls = PortCalls.failing(call, afterEffect, InterruptedLoadTest::trouble);
             try {
-                world.load(WEEK, calls);
+                world.loadAll(WEEK, calls);
                 assertThat(calls.reached() && !calls.brokenCall().equals("Ledger.release"))
                         .as("trouble at %s went unnoticed", calls.brokenCall())
                         .isFalse();
@@ -83,7 +83,7 @@ class InterruptedLoadTest {
                         .isZero();
             }
             world.checkOrder();
-            assertThat(world.load(WEEK)).isInstanceOf(Completed.class);
+            assertThat(world.loadAll(WEEK)).last().isInstanceOf(Completed.class);
             world.checkLake(WEEK);
             call++;
         } while (calls.reached() && call < MORE_THAN_ALL_CALLS);
@@ -124,8 +124,8 @@ class InterruptedLoadTest {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<?>> loads = new ArrayList<>();
                 for (int i = 0; i < 3; i++) {
-                    loads.add(threads.submit(() -> world.load(WEEK)));
-                    loads.add(threads.submit(() -> world.load(new Window(FIRST.plusDays(2), NEXT), true)));
+                    loads.add(threads.submit(() -> world.loadAll(WEEK, false)));
+                    loads.add(threads.submit(() -> world.loadAll(new Window(FIRST.plusDays(2), NEXT), true)));
                 }
                 for (Future<?> load : loads) {
                     load.get();

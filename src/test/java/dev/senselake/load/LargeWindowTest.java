@@ -58,7 +58,7 @@ class LargeWindowTest {
         Optional<Window> rest = Optional.of(DAYS);
         while (rest.isPresent()) {
             rest = switch (load(rest.get(), 2 * ROWS_A_DAY * ROW_BYTES * 3 / 2)) {
-                case Continue(var report, Window left) -> Optional.of(left);
+                case Continue(var report, Window left, var progress) -> Optional.of(left);
                 case Completed completed -> Optional.empty();
                 case TaskOutcome other -> throw new AssertionError(other.toString());
             };

@@ -27,6 +27,7 @@ import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.StreamTask;
+import dev.senselake.stream.TaskAnswer;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,13 +122,63 @@ final class LoadWorld {
     }
 
     TaskOutcome load(StreamSpec spec, StreamTask task) {
-        return loader(spec, traffic, plain()).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
+        return loader(spec, spec.isSnapshot() ? zoneList : traffic, plain())
+                .load(task, Deadline.in(clock, Duration.ofMinutes(15)));
+    }
+
+    /** Loads a task and what each invocation leaves, as the state machine does, and returns how each ended. */
+    List<TaskOutcome> loadAll(StreamSpec spec, StreamTask first) {
+        return loadAll(spec, first, plain());
+    }
+
+    /** Loads days and what each invocation leaves. */
+    List<TaskOutcome> loadAll(Window window) {
+        return loadAll(window, plain());
+    }
+
+    List<TaskOutcome> loadAll(Window window, boolean forced) {
+        return loadAll(TRAFFIC, new StreamTask("run-" + now(), now(), "traffic", Optional.of(window), forced));
+    }
+
+    List<TaskOutcome> loadAll(Window window, Wrap wrap) {
+        return loadAll(TRAFFIC, new StreamTask("run-" + now(), now(), "traffic", Optional.of(window), false), wrap);
+    }
+
+    private List<TaskOutcome> loadAll(StreamSpec spec, StreamTask first, Wrap wrap) {
+        List<TaskOutcome> outcomes = new ArrayList<>();
+        Optional<StreamTask> task = Optional.of(first);
+        while (task.isPresent()) {
+            assertThat(outcomes).as("invocations of one task").hasSizeLessThan(400);
+            TaskOutcome outcome = loader(spec, spec.isSnapshot() ? zoneList : traffic, wrap)
+                    .load(task.get(), Deadline.in(clock, Duration.ofMinutes(15)));
+            outcomes.add(outcome);
+            task = rest(task.get(), outcome);
+        }
+        return outcomes;
+    }
+
+    Optional<StreamTask> rest(StreamTask task, TaskOutcome outcome) {
+        TaskAnswer answer = TaskAnswer.of(outcome);
+        answer.waitSeconds().ifPresent(seconds -> clock.advance(Duration.ofSeconds(seconds)));
+        return answer.progress()
+                .map(progress -> new StreamTask(
+                        task.runId(),
+                        task.asOf(),
+                        task.stream(),
+                        answer.from().map(from -> new Window(from, answer.to().orElseThrow())),
+                        task.forced(),
+                        progress));
     }
 
     /** Loads days through wrapped ports. */
     TaskOutcome load(Window window, Wrap wrap) {
         StreamTask task = new StreamTask("run-" + now(), now(), "traffic", Optional.of(window), false);
         return loader(TRAFFIC, traffic, wrap).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
+    }
+
+    /** Loads the list of zones and what each invocation leaves. */
+    List<TaskOutcome> loadAllZones() {
+        return loadAll(ZONE, new StreamTask("run-" + now(), now(), "zone", Optional.empty(), false));
     }
 
     /** Loads the list of zones. */

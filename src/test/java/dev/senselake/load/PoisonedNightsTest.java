@@ -12,7 +12,6 @@ import dev.senselake.run.RunPlanner.Run;
 import dev.senselake.run.RunRequest;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
-import dev.senselake.stream.TaskOutcome;
 import dev.senselake.time.Window;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -92,21 +91,10 @@ class PoisonedNightsTest {
                 new RunPlanner(world.ledger, new StreamCatalog(List.of(TRAFFIC)), Concurrency.of(4, 4), List.of());
         RunRequest request = new RunRequest(RunMode.INCREMENTAL, List.of("traffic"), Optional.empty(), false);
         RunPlan plan = (RunPlan) planner.plan(new Run("run-" + day, world.now(), world.now()), request);
-        plan.windows("traffic").forEach(item -> load(item.window()));
+        plan.windows("traffic").forEach(item -> world.loadAll(item.window()));
         return world.traffic.requests().stream()
                 .skip(before)
                 .map(asked -> asked.window().orElseThrow())
                 .toList();
-    }
-
-    private void load(Window window) {
-        TaskOutcome outcome = world.load(window);
-        Optional<Window> rest = switch (outcome) {
-            case TaskOutcome.Completed _ -> Optional.empty();
-            case TaskOutcome.Continue more -> Optional.of(more.rest());
-            case TaskOutcome.Throttled later -> later.rest();
-            case TaskOutcome.Failed failed -> failed.rest();
-        };
-        rest.ifPresent(this::load);
     }
 }

@@ -6,6 +6,7 @@ import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.ReadLength;
 import dev.senselake.load.Interleaving.Turn;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /** A ledger with a step before every call, and the mistakes that a mutant makes there. */
 record SteppedLedger(FakeLedger ledger, Mutant mutant, Turn turn) implements Ledger {
@@ -105,8 +107,24 @@ record SteppedLedger(FakeLedger ledger, Mutant mutant, Turn turn) implements Led
     }
 
     @Override
+    public void failEmptied(Claim claim, Failure failure, Instant asOf) {
+        turn.step();
+        ledger.failEmptied(claim, failure, asOf);
+    }
+
+    @Override
     public Optional<Cursor> cursor(String stream) {
         throw new AssertionError("publishing moves no cursor");
+    }
+
+    @Override
+    public Optional<ReadLength> readLength(String stream) {
+        throw new AssertionError("publishing reads no length");
+    }
+
+    @Override
+    public void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change) {
+        throw new AssertionError("publishing changes no length");
     }
 
     @Override

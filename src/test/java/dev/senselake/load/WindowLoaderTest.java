@@ -48,7 +48,10 @@ class WindowLoaderTest extends TrafficWeek {
 
         TaskOutcome outcome = world.load(WEEK);
 
-        assertThat(outcome).isEqualTo(new Continue(outcome.report(), new Window(FIRST.plusDays(1), NEXT)));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Continue.class,
+                        goesOn -> assertThat(goesOn.rest()).isEqualTo(new Window(FIRST.plusDays(1), NEXT)));
         world.checkLake(Window.of(FIRST));
     }
 

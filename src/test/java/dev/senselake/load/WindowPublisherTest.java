@@ -2,13 +2,17 @@ package dev.senselake.load;
 
 import static dev.senselake.load.LoadWorld.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.failure.RetryableException;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.ReadResult;
+import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.stream.TaskOutcome.Completed;
 import dev.senselake.time.Window;
@@ -40,6 +44,34 @@ class WindowPublisherTest extends TrafficWeek {
                 .containsExactly(new Outcome("traffic", Optional.of(WEEK), report, List.of()));
         // Read at 06:00 of the day after: all have landed, those before the look-back are final.
         assertThat(world.ledger.cursor("traffic")).contains(new Cursor("traffic", FIRST, NEXT, FIRST.plusDays(2)));
+    }
+
+    @Test
+    @Tag("I16")
+    void noWriteStartsThatCouldNotEnd() {
+        LoadWorld.Wrap late = new LoadWorld.Wrap() {
+            @Override
+            public <T> T port(Class<T> type, T port) {
+                return port instanceof StreamReader reader ? type.cast(reading(reader)) : port;
+            }
+        };
+
+        assertThatThrownBy(() -> world.load(WEEK, late))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("too few for another write");
+
+        assertThat(world.lake.keys()).isEmpty();
+        assertThat(world.loadAll(WEEK)).last().isInstanceOf(Completed.class);
+        world.checkLake(WEEK);
+    }
+
+    /** Returns a reader that leaves half a minute of its invocation. */
+    private StreamReader reading(StreamReader reader) {
+        return (request, rows) -> {
+            ReadResult result = reader.read(request, rows);
+            world.clock.advance(Duration.ofMinutes(14).plusSeconds(30));
+            return result;
+        };
     }
 
     @Test

@@ -61,6 +61,11 @@ final class ClosingWorld {
         outcomes.record(RUN.id(), new Outcome("traffic", window, report, List.of()));
     }
 
+    /** Records a later round of the same start. */
+    void record(int round, String stream, Optional<Window> window, PartitionCounts counts) {
+        outcomes.record(RUN.id(), round, new Outcome(stream, window, report(counts), List.of()));
+    }
+
     void failed(String stream, Optional<Window> window, int days) {
         failed(stream, window, days, CUT_ANSWER);
     }

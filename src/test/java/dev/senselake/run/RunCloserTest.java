@@ -82,6 +82,33 @@ class RunCloserTest {
     }
 
     @Test
+    @Tag("I14")
+    void roundsOfOneStartAddUpWithTheRequestsOfThoseThatHadToWait() {
+        run.record(0, "traffic", window(CUT, TOMORROW), PartitionCounts.NONE);
+        run.record(1, "traffic", window(CUT, TOMORROW), new PartitionCounts(28, 0, 0, 0, 0, 0));
+        run.record(2, "traffic", window(CUT, TOMORROW), new PartitionCounts(1, 0, 0, 0, 1, 0));
+        run.record(3, "traffic", window(CUT, TOMORROW), new PartitionCounts(0, 4, 0, 0, 0, 0));
+        run.record(0, "zone", Optional.empty(), PartitionCounts.NONE);
+        run.record(1, "zone", Optional.empty(), new PartitionCounts(1, 0, 0, 0, 0, 0));
+
+        JsonNode summary = run.close("[]");
+
+        assertThat(stream(summary, "traffic").path("partitions").path("written").asInt())
+                .isEqualTo(29);
+        assertThat(stream(summary, "traffic")
+                        .path("partitions")
+                        .path("unchanged")
+                        .asInt())
+                .as("a round that a repeat has overtaken")
+                .isZero();
+        assertThat(stream(summary, "traffic").path("requests").asLong()).isEqualTo(3 * 3);
+        assertThat(stream(summary, "zone").path("partitions").path("written").asInt())
+                .isEqualTo(1);
+        assertThat(stream(summary, "zone").path("partitions").path("failed").asInt())
+                .isZero();
+    }
+
+    @Test
     void dryRunCountsThePlanAndWritesNothing() {
         JsonNode summary = Documents.json(run.closer().close(run.plan(true), List.of()));
 

@@ -7,6 +7,7 @@ import dev.senselake.ledger.DayMarks;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Waiver;
+import dev.senselake.ledger.ReadLength;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A ledger that a test fills; whoever plans or closes a run may read it and move cursors, nothing else. */
 public final class StandingLedger implements Ledger {
@@ -159,6 +161,21 @@ public final class StandingLedger implements Ledger {
 
     @Override
     public void fail(Claim claim, Failure failure) {
+        throw untouchable();
+    }
+
+    @Override
+    public Optional<ReadLength> readLength(String stream) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change) {
+        throw untouchable();
+    }
+
+    @Override
+    public void failEmptied(Claim claim, Failure failure, Instant asOf) {
         throw untouchable();
     }
 

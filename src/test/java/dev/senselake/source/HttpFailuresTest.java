@@ -44,7 +44,7 @@ class HttpFailuresTest {
                 arguments(wrapped(new ConnectException("refused")), ErrorCode.HOST_UNREACHABLE, true),
                 arguments(wrapped(new NoRouteToHostException("none")), ErrorCode.HOST_UNREACHABLE, true),
                 arguments(wrapped(new ConnectException("connection timed out")), ErrorCode.SOURCE_UNAVAILABLE, true),
-                arguments(wrapped(new TimeoutException()), ErrorCode.SOURCE_UNAVAILABLE, true),
+                arguments(wrapped(new TimeoutException()), ErrorCode.SOURCE_TOO_SLOW, true),
                 arguments(wrapped(new SSLException("handshake")), ErrorCode.SOURCE_UNAVAILABLE, true),
                 arguments(wrapped(new SSLException("PKIX path")), ErrorCode.SOURCE_UNAVAILABLE, false),
                 arguments(wrapped(new CertificateException("old")), ErrorCode.SOURCE_UNAVAILABLE, false),

@@ -12,14 +12,18 @@ import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.RequestTally;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
+import dev.senselake.time.Window;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several calls through one guard: what is tried again, what is not, and what one call leaves to the next. */
 @QuarkusTest
@@ -79,6 +83,38 @@ class SourceGuardTest {
         assertThat(attempts).isOne();
         // A pause of the token endpoint stops nobody who has a token.
         assertThat(status.notBefore(SOURCE).isPresent()).isEqualTo(code != ErrorCode.AUTH_BLOCKED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @Tag("B12")
+    @Tag("FC14")
+    void answerThatIsTooSlowIsTriedAgainOnlyWhereFewerDaysCannotHelp(int days) {
+        LocalDate day = LocalDate.ofInstant(NOON, ZoneOffset.UTC);
+        ReadRequest request = new ReadRequest(
+                "run-1",
+                Optional.of(new Window(day, day.plusDays(days))),
+                Deadline.in(time, Duration.ofMinutes(15)),
+                tally);
+
+        RetryableException thrown = catchThrowableOfType(
+                RetryableException.class, () -> guard.call(request, _ -> failTimes(3, ErrorCode.SOURCE_TOO_SLOW)));
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.SOURCE_TOO_SLOW);
+        assertThat(attempts).isEqualTo(days == 1 ? 3 : 1);
+    }
+
+    @Test
+    @Tag("I11")
+    void readThatMayTryLessTriesLess() {
+        ReadRequest request = new ReadRequest(
+                "run-1", Optional.empty(), Deadline.in(time, Duration.ofMinutes(15)), new RequestTally(2));
+
+        RetryableException thrown = catchThrowableOfType(
+                RetryableException.class, () -> guard.call(request, _ -> failTimes(3, ErrorCode.SOURCE_UNAVAILABLE)));
+
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE);
+        assertThat(attempts).isEqualTo(2);
     }
 
     @Test

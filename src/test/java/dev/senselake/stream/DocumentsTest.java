@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,8 +36,23 @@ class DocumentsTest {
         assertThat(Documents.text(
                         TaskAnswer.of(new TaskOutcome.Throttled(REPORT, Optional.of(DAYS), Duration.ofMillis(61_500)))))
                 .isEqualTo(("{\"status\":\"THROTTLED\",\"from\":\"2026-01-01\",\"to\":\"2026-01-11\",\"rows\":7,"
-                                + "\"partitions\":%s,\"wait_seconds\":62}")
+                                + "\"partitions\":%s,\"wait_seconds\":62,\"progress\":{\"asked\":0,\"round\":0}}")
                         .formatted(COUNTS));
+    }
+
+    @Test
+    void progressGoesThroughTheStateMachineAsItIs() {
+        TaskProgress progress = new TaskProgress(
+                3,
+                2,
+                OptionalInt.of(7),
+                Optional.of(DAYS.to()),
+                Optional.of(new TaskProgress.SecondLook(List.of(DAYS.from()), Optional.of(DAYS.to()), true)));
+
+        assertThat(Documents.read(Documents.text(progress), TaskProgress.class)).isEqualTo(progress);
+        assertThat(Documents.read("{}", TaskProgress.class)).isEqualTo(TaskProgress.NONE);
+        assertThatThrownBy(() -> Documents.read("{\"asked\":-1}", TaskProgress.class))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -60,15 +60,23 @@ public final class RunProgress implements ExecutionListener {
                 say("%s is tried again in %s after %s"
                         .formatted(
                                 retrying.functionArn(), Quantity.time(retrying.delay()), lastWord(retrying.error())));
-            case ExecutionEvent.Waiting waiting ->
-                say("%s waits %s, as its source asked"
-                        .formatted(
-                                read(waiting.inputJson(), Waiting.class)
-                                        .flatMap(input -> input.item().stream())
-                                        .orElse("a stream"),
-                                Quantity.time(waiting.delay())));
+            case ExecutionEvent.Waiting waiting -> say(waiting(waiting));
         }
         show();
+    }
+
+    private static String waiting(ExecutionEvent.Waiting waiting) {
+        Optional<Waiting> read = read(waiting.inputJson(), Waiting.class);
+        String why = read.flatMap(Waiting::answer)
+                        .filter(answer -> answer.status().equals("LOOK_AGAIN"))
+                        .isPresent()
+                ? "before it asks again for days without rows"
+                : "as its source asked";
+        return "%s waits %s, %s"
+                .formatted(
+                        read.flatMap(input -> input.item().stream()).orElse("a stream"),
+                        Quantity.time(waiting.delay()),
+                        why);
     }
 
     /** Ends the line that changes, so that what follows starts on its own. */
@@ -159,7 +167,9 @@ public final class RunProgress implements ExecutionListener {
     /** What a task is given; only those of work functions have a stream. */
     private record Item(Optional<String> stream) {}
 
-    private record Waiting(Item item) {}
+    private record Answer(String status) {}
+
+    private record Waiting(Item item, Optional<Answer> answer) {}
 
     private record Span(Instant from, Instant to) {}
 }

@@ -35,6 +35,8 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
     private long newestDay = Long.MIN_VALUE;
     private @Nullable PartitionBuffer newest;
     private long paddingRows;
+    private boolean rowsBefore;
+    private boolean rowsAfter;
     private long rows;
     private final Map<String, RowDefect> undated = new TreeMap<>();
 
@@ -69,6 +71,8 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
         PartitionBuffer buffer = bufferOf(row);
         if (buffer == null) {
             paddingRows++;
+            rowsBefore |= newestDay == days.getFirst().toEpochDay() - 1;
+            rowsAfter |= newestDay == days.getLast().toEpochDay() + 1;
             return;
         }
         rows++;
@@ -114,6 +118,16 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
         return paddingRows;
     }
 
+    /** Tells whether a row came along for the day before the first one. */
+    public boolean hasRowsBefore() {
+        return rowsBefore;
+    }
+
+    /** Tells whether a row came along for the day after the last one. */
+    public boolean hasRowsAfter() {
+        return rowsAfter;
+    }
+
     /** Returns the rows without an instant, each once. */
     public List<RowDefect> undated() {
         return List.copyOf(undated.values());
@@ -156,6 +170,8 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
         newestDay = Long.MIN_VALUE;
         undated.clear();
         paddingRows = 0;
+        rowsBefore = false;
+        rowsAfter = false;
         rows = 0;
         if (days.isEmpty()) {
             buffers.put(0L, new PartitionBuffer(space));

@@ -75,4 +75,16 @@ class RunProgressTest {
                 .on(new ExecutionEvent.Waiting("Wait", "{\"item\":{\"stream\":\"traffic\"}}", Duration.ofSeconds(62)));
         assertThat(text.toString()).isEqualTo("traffic waits 1 min 02 s, as its source asked%n".formatted());
     }
+
+    @Test
+    void waitBeforeASecondLookSaysSo() {
+        StringWriter text = new StringWriter();
+        new RunProgress(new PrintWriter(text), false, new TestClock(Instant.EPOCH))
+                .on(new ExecutionEvent.Waiting(
+                        "Wait",
+                        "{\"item\":{\"stream\":\"traffic\"},\"answer\":{\"status\":\"LOOK_AGAIN\"}}",
+                        Duration.ofSeconds(60)));
+        assertThat(text.toString())
+                .isEqualTo("traffic waits 1 min 00 s, before it asks again for days without rows%n".formatted());
+    }
 }

@@ -75,6 +75,38 @@ class DefinitionLoopTest {
         assertThat(functions.caught().path(0).path("from").asText()).isEqualTo("2026-01-01");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"traffic-chunk", "occupancy-chunk", "senseforce-page"})
+    @Tag("C26")
+    @Tag("FC24")
+    void secondLookComesAfterItsWaitAndKnowsWhatTheFirstOneSaw(String function) {
+        functions.script(function, "2026-01-02\",\"to", answered("""
+                        {"status": "LOOK_AGAIN", "wait_seconds": 60, "from": "2026-01-02", "to": "2026-01-03",
+                         "progress": {"asked": 1, "round": 1, "look": {"days": ["2026-01-02"], "to": "2026-01-03"}}}"""), answered("""
+                        {"status": "CONTINUE", "from": "2026-01-02", "to": "2026-01-03", "progress": {"asked": 2}}"""));
+        assertThat(functions.run(waiter)).isInstanceOf(Succeeded.class);
+        assertThat(waiter.delays()).containsExactly(Duration.ofSeconds(60));
+        assertThat(functions.payloads(function).stream()
+                        .filter(payload -> payload.path("from").asText().equals("2026-01-02"))
+                        .map(payload -> payload.path("progress").path("asked").asInt(0)))
+                .containsExactly(0, 1, 2);
+    }
+
+    @Test
+    @Tag("FC24")
+    void listIsLookedAtAgainAfterItsWaitToo() {
+        functions.script("static-sync", "zone", answered("""
+                        {"status": "LOOK_AGAIN", "wait_seconds": 60, "progress": {"look": {"whole": true}}}"""));
+        assertThat(functions.run(waiter)).isInstanceOf(Succeeded.class);
+        assertThat(waiter.delays()).containsExactly(Duration.ofSeconds(60));
+        assertThat(functions
+                        .payloads("static-sync")
+                        .get(1)
+                        .at("/progress/look/whole")
+                        .asBoolean())
+                .isTrue();
+    }
+
     @Test
     void functionThatGoesOnForEverIsStopped() {
         functions.plan(FakeFunctions.plan(List.of(), 1));

@@ -48,7 +48,7 @@ public final class DatasetBench {
         return read(sink, new DatasetReader.Limits(Duration.ofMinutes(5), 1000, 1 << 20, 1L << 30), deadline);
     }
 
-    private ReadResult read(RecordingSink rows, DatasetReader.Limits limits, Deadline deadline) {
+    public ReadResult read(RecordingSink rows, DatasetReader.Limits limits, Deadline deadline) {
         return new DatasetReader(Datasets.PRESS, source, limits)
                 .read(new ReadRequest("run", Optional.of(WINDOW), deadline, tally), rows);
     }

@@ -64,10 +64,14 @@ class DatasetRunsTest {
         world.without("punctual");
 
         world.run(SECOND_NIGHT);
+        assertThat(world.lines("2025-03-05")).as("seen once").hasSize(1);
+        world.run("2025-03-07T06:00:00Z");
         assertThat(world.lines("2025-03-01")).as("final").hasSize(1);
         assertThat(world.lines("2025-03-05")).as("not final").isEmpty();
 
-        world.run("2025-03-07T06:00:00Z", RunMode.FULL_REFRESH, Optional.empty());
+        world.run("2025-03-08T06:00:00Z", RunMode.FULL_REFRESH, Optional.empty());
+        assertThat(world.lines("2025-03-01")).as("seen once").hasSize(1);
+        world.run("2025-03-09T06:00:00Z", RunMode.FULL_REFRESH, Optional.empty());
         assertThat(world.lines("2025-03-01")).isEmpty();
     }
 

@@ -51,6 +51,7 @@ public final class SimulatedDataset implements AutoCloseable {
             new Noise(11),
             new SenseforceScale(3, 120, FIRST.atStartOfDay(ZoneOffset.UTC).toInstant()),
             Clock.fixed(NOW, ZoneOffset.UTC));
+    Duration silence = Duration.ofSeconds(10);
     private RequestTally tally = new RequestTally();
     final FakeSourceStatus status = new FakeSourceStatus();
     public final SenseforceSimulator server = SenseforceSimulator.start(
@@ -69,7 +70,7 @@ public final class SimulatedDataset implements AutoCloseable {
 
     public SenseforceStreams.Access access(Secret<String> token) {
         SourceUrl backend = SourceUrl.parse(server.uri().toString(), PlainHttp.LOOPBACK);
-        RestClients.Timeouts timeouts = new RestClients.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
+        RestClients.Timeouts timeouts = new RestClients.Timeouts(Duration.ofSeconds(5), silence);
         SourceGuard.Rules rules = new SourceGuard.Rules(
                 3,
                 Duration.ofMillis(2),

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One reading of a window: the loop over pages, and which days are whole when it has to stop. */
 final class DatasetReading {
-    // Both pass by themselves: what is whole is published now, the rest is asked for later.
-    private static final Set<ErrorCode> ENDS_EARLY = Set.of(ErrorCode.OUT_OF_TIME, ErrorCode.THROTTLED);
+    // These pass by themselves, or with fewer days: what is whole is published now, the rest is asked for later.
+    private static final Set<ErrorCode> ENDS_EARLY =
+            Set.of(ErrorCode.OUT_OF_TIME, ErrorCode.THROTTLED, ErrorCode.SOURCE_TOO_SLOW);
 
     private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
@@ -30,7 +31,6 @@ final class DatasetReading {
     private final Keyset keyset;
     private final Page page;
     private long pages;
-    private long delivered;
     private long bytes;
     private long deliveredRows;
     private @Nullable FatalException undatedOnly;
@@ -42,7 +42,6 @@ final class DatasetReading {
         this.failures = new DatasetFailures(dataset);
         this.keyset = new Keyset(window, days.start().minus(CLOCKS_APART).toEpochMilli(), failures);
         this.page = new Page(limits.maxPageBytes());
-        this.delivered = window.start().toEpochMilli();
     }
 
     /** What is read, and when the reading began. */
@@ -54,7 +53,10 @@ final class DatasetReading {
             if (pages >= limits.maxPages() || !request.deadline().allows(limits.needed())) {
                 return stop();
             }
-            Optional<Window> whole = fetch(source, request).or(this::handOn).or(this::enough);
+            if (wrapsUp(request) && wholeBefore(keyset.timestamp()).isPresent()) {
+                keyset.checkBorder();
+            }
+            Optional<Window> whole = fetch(source, request).or(this::handOn).or(() -> enough(request));
             if (whole.isPresent()) {
                 return whole.get();
             }
@@ -69,7 +71,7 @@ final class DatasetReading {
             pages++;
             return Optional.empty();
         } catch (RetryableException e) {
-            Optional<Window> whole = wholeBefore(keyset.timestamp());
+            Optional<Window> whole = wholeBefore(keyset.provenTo());
             if (whole.isEmpty() || !ENDS_EARLY.contains(e.failure().code())) {
                 throw e;
             }
@@ -87,7 +89,7 @@ final class DatasetReading {
             requireInstants();
             return Optional.empty();
         } catch (FatalException e) {
-            Optional<Window> whole = wholeBefore(delivered);
+            Optional<Window> whole = wholeBefore(keyset.provenTo());
             if (whole.isEmpty() || e.failure().code() != ErrorCode.DAY_TOO_LARGE) {
                 throw e;
             }
@@ -97,15 +99,23 @@ final class DatasetReading {
 
     private void deliver(int index) {
         EncodedRow row = page.row(index);
-        delivered = row.epochMilli();
         deliveredRows++;
         bytes += row.lineLength();
         rows.accept(row);
     }
 
-    /** Returns the whole days once the window holds more than one invocation should publish. */
-    private Optional<Window> enough() {
-        return bytes < limits.windowBytes() || keyset.ended() ? Optional.empty() : wholeBefore(keyset.timestamp());
+    /** Tells whether the time, the bytes or the pages left are those for a check of what was read, not for more days. */
+    private boolean wrapsUp(ReadRequest request) {
+        return bytes >= limits.windowBytes()
+                || pages + 1 >= limits.maxPages()
+                || !request.deadline().allows(limits.needed().multipliedBy(2));
+    }
+
+    /** Returns the whole days once no more should be read and their order is proven. */
+    private Optional<Window> enough(ReadRequest request) {
+        Optional<Window> whole = wholeBefore(keyset.timestamp());
+        boolean proven = whole.equals(wholeBefore(keyset.provenTo()));
+        return wrapsUp(request) && proven && !keyset.ended() ? whole : Optional.empty();
     }
 
     /** Where no row at all has an instant, nothing proves that the column is the right one. */
@@ -122,10 +132,10 @@ final class DatasetReading {
         if (pages == 0) {
             throw failures.outOfTime();
         }
-        return wholeBefore(keyset.timestamp()).orElseThrow(() -> failures.dayTooLarge(window.from(), pages));
+        return wholeBefore(keyset.provenTo()).orElseThrow(() -> failures.dayTooLarge(window.from(), pages));
     }
 
-    /** Returns the days before that of the instant: a later row came, in ascending order, so they are whole. */
+    /** Returns the days before that of the instant; they are whole if the order is proven up to it. */
     private Optional<Window> wholeBefore(long epochMilli) {
         LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(epochMilli), ZoneOffset.UTC);
         LocalDate to = day.isBefore(window.to()) ? day : window.to();

@@ -76,6 +76,18 @@ final class Keyset {
         return timestamp;
     }
 
+    /** Returns the instant up to which the order is proven: no row before it is hidden behind others. */
+    long provenTo() {
+        return check.from();
+    }
+
+    /** Asks next whether the order holds up to the last timestamp, unless a scan within that timestamp is under way. */
+    void checkBorder() {
+        if (phase == Phase.READ && offset == 0 && !overlapping && check.rows() > 0) {
+            phase = Phase.CHECK_BORDER;
+        }
+    }
+
     /** Takes the answer to {@link #next()} and delivers the indexes of its new rows, in their order. */
     void accept(Page page, IntConsumer deliver) {
         page.firstDescent().ifPresent(index -> {

@@ -1,6 +1,7 @@
 package dev.senselake.source.senseforce.keyset;
 
 import static dev.senselake.source.senseforce.DatasetBench.DAY_MILLIS;
+import static dev.senselake.source.senseforce.DatasetBench.START;
 import static dev.senselake.source.senseforce.DatasetBench.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,9 +13,16 @@ import dev.senselake.source.senseforce.DatasetBench;
 import dev.senselake.stream.ReadResult;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
+import dev.senselake.time.Window;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Time, memory, bytes and pages of one invocation: whole days are kept, and a day too large is named. */
 class DatasetReadingTest {
@@ -70,7 +78,57 @@ class DatasetReadingTest {
 
         ReadResult result = bench.read(new RecordingSink(250));
 
-        assertThat(result.complete()).contains(WINDOW.first(2));
+        assertThat(result.complete()).contains(WINDOW.first(1));
+    }
+
+    static Stream<Arguments> earlyEnds() {
+        Duration reserve = Duration.ofMinutes(2);
+        return Stream.of(
+                Arguments.of("bytes", new DatasetReader.Limits(reserve, 1000, 1 << 20, 1_500), 1000),
+                Arguments.of("pages", new DatasetReader.Limits(reserve, 25, 1 << 20, 1L << 30), 1000),
+                Arguments.of("time", new DatasetReader.Limits(Duration.ofMinutes(6), 1000, 1 << 20, 1L << 30), 1000),
+                Arguments.of("space", new DatasetReader.Limits(reserve, 1000, 1 << 20, 1L << 30), 240));
+    }
+
+    @ParameterizedTest
+    @MethodSource("earlyEnds")
+    @Tag("FC26")
+    @Tag("F5")
+    void dayWithRowsHiddenBehindAnotherColumnIsNeverHandedOn(String end, DatasetReader.Limits limits, int rows) {
+        bench.source.limit = 10;
+        bench.source.thingFirst = true;
+        for (int i = 0; i < 300; i++) {
+            bench.source.with(START + i * DAY_MILLIS / 100, named(0, i));
+            if (i >= 100) {
+                bench.source.with(START + i * DAY_MILLIS / 100 + 1, named(1, i));
+            }
+        }
+        TestClock clock = new TestClock(WINDOW.end());
+        bench.source.beforeEachAnswer = _ -> clock.advance(Duration.ofSeconds(20));
+
+        Optional<Window> handedOn = handedOn(limits, rows, clock);
+
+        assertThat(handedOn.filter(days -> days.length() > 1)).as(end).isEmpty();
+    }
+
+    /** Returns the days that a reading of the dataset hands on, none where it fails. */
+    private Optional<Window> handedOn(DatasetReader.Limits limits, int rows, TestClock clock) {
+        try {
+            return bench.read(new RecordingSink(rows), limits, Deadline.in(clock, Duration.ofMinutes(15)))
+                    .complete();
+        } catch (FatalException e) {
+            assertThat(e.failure().code()).isIn(ErrorCode.OUT_OF_ORDER, ErrorCode.DAY_TOO_LARGE);
+            return Optional.empty();
+        }
+    }
+
+    /** Returns a name of the n-th row of a thing. */
+    private static String named(int thing, int n) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "row%d.%d".formatted(n, i))
+                .filter(text -> FakeDataset.thing(text) == thing)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -10,14 +10,13 @@ import java.util.List;
 
 /**
  * A bearer token that is given and never minted. A 401 is repeated twice, because servers of SenSource differ for moments;
- * after that the token is refused, or only this request where the token served others.
+ * after that the token is refused, or only this request where another endpoint, asked then, accepts it.
  */
 public final class LongLivedToken implements Authorization {
     private static final List<Duration> PAUSES = List.of(Duration.ofMillis(500), Duration.ofSeconds(2));
 
     private final AccessToken token;
     private final Timing timing;
-    private volatile boolean accepted;
 
     /** Sends this token with every request. */
     public LongLivedToken(String token, Timing timing) {
@@ -48,11 +47,10 @@ public final class LongLivedToken implements Authorization {
     private HttpResponse judged(HttpResponse answer, Request request) {
         if (answer.status() == 401) {
             answer.close();
-            throw accepted || request.isAcceptedElsewhere(token)
+            throw request.isAcceptedElsewhere(token)
                     ? TokenFailures.refusedHere(answer.label())
                     : TokenFailures.longLivedTokenRefused(answer.label());
         }
-        accepted |= answer.status() == 200;
         return answer;
     }
 }

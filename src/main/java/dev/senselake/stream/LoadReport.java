@@ -79,8 +79,7 @@ public record LoadReport(
     }
 
     private static LoadReport nothingBut(Optional<RowChanges> changes, List<String> columns, List<String> notes) {
-        return new LoadReport(
-                PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), changes, columns, Optional.empty(), notes);
+        return new LoadReport(PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), changes, columns, Optional.empty(), notes);
     }
 
     /** Returns the same report with rows that belong to no day. */

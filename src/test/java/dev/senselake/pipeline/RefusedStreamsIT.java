@@ -42,13 +42,16 @@ class RefusedStreamsIT {
 
             assertThat(summary.path("status").asText()).isEqualTo("PARTIAL");
             Map<String, String> failures = new TreeMap<>();
-            summary.path("failures").forEach(failure -> failures.put(
-                    failure.path("stream").asText(), failure.path("error").asText()));
+            summary.path("failures")
+                    .forEach(failure -> failures.put(
+                            failure.path("stream").asText(),
+                            failure.path("error").asText()));
             assertThat(summary.path("failures")).hasSize(REFUSED.size());
             assertThat(failures.keySet()).isEqualTo(REFUSED);
             assertThat(failures.values()).containsOnly("NotPermitted");
             assertLakeIsWholeButForTheRefused(sources, tool.lake().rows());
-            assertThat(sources.simulators().vea().log().requests("/oauth/token")).hasSize(1);
+            assertThat(sources.simulators().vea().log().requests("/oauth/token"))
+                    .hasSize(1);
         }
     }
 
@@ -61,9 +64,8 @@ class RefusedStreamsIT {
             }
         }
         assertThat(lake.keySet()).isEqualTo(due);
-        due.forEach(object -> assertThat(lake.get(object))
-                .as(object)
-                .containsExactlyInAnyOrderElementsOf(truth.get(object)));
+        due.forEach(object ->
+                assertThat(lake.get(object)).as(object).containsExactlyInAnyOrderElementsOf(truth.get(object)));
     }
 
     /** Adds a dataset that the backend does not know. */

@@ -33,12 +33,7 @@ final class VeaReading {
     private Optional<VeaSpan> span;
     private Optional<String> remark = Optional.empty();
 
-    VeaReading(
-            VeaEndpoint endpoint,
-            ColumnNames columns,
-            VeaReader.Access access,
-            ReadRequest request,
-            RowSink rows) {
+    VeaReading(VeaEndpoint endpoint, ColumnNames columns, VeaReader.Access access, ReadRequest request, RowSink rows) {
         this.endpoint = endpoint;
         this.columns = columns;
         this.access = access;

@@ -57,12 +57,11 @@ final class TokenFailures {
     }
 
     static FatalException refusedHere(RequestLabel label) {
-        return new FatalException(
-                new Failure(
-                        ErrorCode.NOT_PERMITTED,
-                        "%s answered 401 to a token that SenSource accepts elsewhere".formatted(label),
-                        "let SenSource grant the owner of SENSOURCE_CLIENT_ID or SENSOURCE_ACCESS_TOKEN the right to read it, or"
- + " leave the stream out"));
+        return new FatalException(new Failure(
+                ErrorCode.NOT_PERMITTED,
+                "%s answered 401 to a token that SenSource accepts elsewhere".formatted(label),
+                "let SenSource grant the owner of SENSOURCE_CLIENT_ID or SENSOURCE_ACCESS_TOKEN the right to read it, or"
+                        + " leave the stream out"));
     }
 
     static FatalException refusedForGood() {

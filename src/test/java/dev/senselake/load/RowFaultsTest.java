@@ -268,6 +268,11 @@ class RowFaultsTest extends TrafficWeek {
         }
 
         @Override
+        public List<ListedObject> list(Span span) {
+            return lake.list(span);
+        }
+
+        @Override
         public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
             return allowed(key).put(key, body, condition, metadata);
         }

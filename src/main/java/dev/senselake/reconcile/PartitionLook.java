@@ -75,7 +75,7 @@ final class PartitionLook {
     }
 
     private Optional<Finding> compareRows(LedgerEntry entry, Commit commit, String key, StoredObject standing) {
-        boolean sameTag = standing.etag().equals(commit.etag());
+        boolean sameTag = commit.etag().equals(standing.etag());
         boolean sure = sameTag && !entry.isContradictedBy(standing.etag(), standing.size());
         Optional<Boolean> holds = rows.holds(key, standing.etag(), standing.size(), commit);
         if (holds.isEmpty()) {

@@ -65,7 +65,7 @@ public final class SenselakeCommand implements Runnable {
                 + (problem instanceof UnmatchedArgumentException unmatched
                         ? unknown(unmatched, command)
                         : problem.getMessage()));
-        err.println("see: ./senselake help%s".formatted(nameOf(command)));
+        err.println("see: ./senselake %s".formatted(help(command)));
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -90,8 +90,14 @@ public final class SenselakeCommand implements Runnable {
         return Objects.requireNonNullElse(problem.getMessage(), "the reason is not known");
     }
 
-    private static String nameOf(CommandLine command) {
-        return command.getParent() == null ? "" : " " + command.getCommandName();
+    private static String help(CommandLine command) {
+        CommandLine parent = command.getParent();
+        if (parent == null) {
+            return "help";
+        }
+        return parent.getParent() == null
+                ? "help " + command.getCommandName()
+                : "%s %s --help".formatted(parent.getCommandName(), command.getCommandName());
     }
 
     private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {

@@ -161,7 +161,9 @@ class WaiverCommandsIT {
                 .isEqualTo(2);
         assertThat(execute("waive", "traffic", "2026-01-03", "--because", " ", "--by", "jane"))
                 .isEqualTo(2);
+        assertThat(execute("waive", "traffic", "2026-01-03")).isEqualTo(2);
         assertThat(err.toString())
+                .contains("see: ./senselake state waive --help")
                 .contains("this ledger has no days of trafic")
                 .contains("2026-1-3 is no UTC day")
                 .contains("--because takes 1 to 300 characters");

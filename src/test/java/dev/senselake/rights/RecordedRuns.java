@@ -105,7 +105,7 @@ final class RecordedRuns implements AutoCloseable {
         load(work, "unchanged");
         leaveChanges(work);
         faulty(work, "changed", Fault.edit(text -> text.replaceFirst(work.value(), work.changed())));
-        refuseRows(work, "defective", text -> text.replaceFirst(work.key(), "\"x\":"));
+        refuseRows(work, "defective", work::defective);
         if (!work.function().equals("static-sync")) {
             refuseRows(work, "undated", text -> text.replaceFirst(INSTANT, "$1null"));
         }
@@ -199,6 +199,11 @@ final class RecordedRuns implements AutoCloseable {
     private record Work(String function, String stream, String path, String key, String value, String changed) {
         RequestMatcher request() {
             return path.isEmpty() ? RequestMatcher.any() : RequestMatcher.under(path);
+        }
+
+        /** Returns an answer with a row without its key, or of a dataset, which needs none, with a key that is none. */
+        String defective(String text) {
+            return text.replaceFirst(key, path.isEmpty() ? "$0{},\"x\":" : "\"x\":");
         }
 
         /** Tells whether it comes last: a refusal of all requests need not be waited for once a list. */

@@ -50,7 +50,7 @@ class FormerHomeIT {
                         .allSatisfy(
                                 (stream, days) -> assertThat(days).as(stream).isZero());
                 assertThat(landedAndSettled(next)).isEqualTo(landedAndSettled(former));
-                assertThat(members(next)).isEqualTo(members(former));
+                assertThat(members(next)).containsAll(members(former));
                 assertThat(FormerHome.cursors(tool.aws())).hasSize(3).isEqualTo(cursors);
                 assertObjectsStand(home);
                 assertFailuresAreToldAlike(simulators, tool);
@@ -75,7 +75,7 @@ class FormerHomeIT {
 
         assertThat(refused.path("status")).isEqualTo(former.path("status"));
         assertThat(refused.at("/failures/0/error")).isEqualTo(former.at("/failures/0/error"));
-        assertThat(members(refused)).isEqualTo(members(former));
+        assertThat(members(refused)).containsAll(members(former));
     }
 
     /** Returns how many days of each stream are not final at the runs' asOf; the former build left the others for good. */

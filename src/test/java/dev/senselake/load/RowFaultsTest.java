@@ -277,11 +277,6 @@ class RowFaultsTest extends TrafficWeek {
             return allowed(key).put(key, body, condition, metadata);
         }
 
-        @Override
-        public List<ListedObject> list(Span span) {
-            return lake.list(span);
-        }
-
         private Lake allowed(String key) {
             if (key.contains("quarantine")) {
                 throw new FatalException(failure(ErrorCode.LAKE_UNAVAILABLE));

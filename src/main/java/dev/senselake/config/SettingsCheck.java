@@ -87,8 +87,8 @@ final class SettingsCheck {
             return new Checked.Invalid(problems.found());
         }
         LakeConfig lake = new LakeConfig(bucket, prefix);
-        return new Checked.Valid(new Settings(
-                sensource, senseforce, lake, table, network, Duration.ofSeconds(secondLook), notes));
+        return new Checked.Valid(
+                new Settings(sensource, senseforce, lake, table, network, Duration.ofSeconds(secondLook), notes));
     }
 
     private String prefix(String prefix) {

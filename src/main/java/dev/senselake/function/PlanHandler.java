@@ -38,8 +38,7 @@ class PlanHandler {
     private final Provider<Lake> lake;
     private final Clock clock;
 
-    PlanHandler(
-            Supplier<Checked> configuration, Provider<Ledger> ledger, Provider<Lake> lake, Clock clock) {
+    PlanHandler(Supplier<Checked> configuration, Provider<Ledger> ledger, Provider<Lake> lake, Clock clock) {
         this.configuration = configuration;
         this.ledger = ledger;
         this.lake = lake;
@@ -82,8 +81,7 @@ class PlanHandler {
 
     private RunPlanner planner(Run run, StreamCatalog catalog, Settings settings) {
         Reconciler reconciler = new Reconciler(lake.get(), settings.lake().keys(), run.startedAt());
-        return new RunPlanner(
-                ledger.get(), catalog, concurrency(settings), settings.notes(), Optional.of(reconciler));
+        return new RunPlanner(ledger.get(), catalog, concurrency(settings), settings.notes(), Optional.of(reconciler));
     }
 
     private static Concurrency concurrency(Settings settings) {

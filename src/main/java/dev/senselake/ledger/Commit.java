@@ -96,7 +96,8 @@ public record Commit(
 
     /** Returns this commit with other flags. */
     public Commit flagged(Set<String> others) {
-        return new Commit(generation, etag, sha256, rows, bytes, fetchStart, fetchEnd, asOf, spec, others, changes, size);
+        return new Commit(
+                generation, etag, sha256, rows, bytes, fetchStart, fetchEnd, asOf, spec, others, changes, size);
     }
 
     /** Returns this commit with what it changed in the one that it replaced. */

@@ -20,7 +20,10 @@ public record DayMarks(
 
     /** Marks of a partition whose source was not found emptied. */
     public DayMarks(
-            Optional<String> damage, Optional<Instant> failedSince, Optional<Instant> dueSince, Optional<Waiver> waiver) {
+            Optional<String> damage,
+            Optional<Instant> failedSince,
+            Optional<Instant> dueSince,
+            Optional<Waiver> waiver) {
         this(damage, failedSince, dueSince, waiver, Optional.empty());
     }
 
@@ -42,7 +45,8 @@ public record DayMarks(
     DayMarks outdating(Commit commit) {
         return outdate(commit)
                 ? this
-                : new DayMarks(damage, failedSince, Optional.of(commit.fetchStart().plusMillis(1)), waiver);
+                : new DayMarks(
+                        damage, failedSince, Optional.of(commit.fetchStart().plusMillis(1)), waiver);
     }
 
     /** Tells whether a commit stands for a reading that began before the partition was made due again. */

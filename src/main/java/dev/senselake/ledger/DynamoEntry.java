@@ -61,7 +61,10 @@ final class DynamoEntry {
                 (int) Math.clamp(item.number(FAIL_COUNT).orElse(0L), 0, Integer.MAX_VALUE),
                 item.text(LAST_ERROR),
                 new DayMarks(
-                        Optional.empty(), instantOf(FAILED_SINCE, item), instantOf(DUE_SINCE, item), waiver(item),
+                        Optional.empty(),
+                        instantOf(FAILED_SINCE, item),
+                        instantOf(DUE_SINCE, item),
+                        waiver(item),
                         instantOf(EMPTY_SINCE, item)));
     }
 

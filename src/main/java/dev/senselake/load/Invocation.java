@@ -95,7 +95,8 @@ final class Invocation {
             due.count(tally, Optional.empty());
             return ended(window, List.of());
         }
-        WindowLoad.Order order = new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), windows.tries(window));
+        WindowLoad.Order order =
+                new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), windows.tries(window));
         try (WindowLoad load = new WindowLoad(spec, reader, ports, order, tally)) {
             return switch (load.run()) {
                 case Ended.Done done -> done(window, due, load, done);
@@ -148,9 +149,7 @@ final class Invocation {
         Failure failure = stopped.failure();
         windows.asked(window, load.attempts());
         if (stopped.notBefore().isPresent()) {
-            return windows.mayAsk()
-                    ? throttled(failure, stopped.notBefore().get())
-                    : failedAll(window, load, failure);
+            return windows.mayAsk() ? throttled(failure, stopped.notBefore().get()) : failedAll(window, load, failure);
         }
         if (failure.code() == ErrorCode.OUT_OF_TIME
                 && task.window().isPresent()

@@ -44,18 +44,7 @@ public record LoadPorts(
             Timing timing,
             Supplier<String> claimIds,
             SpillSpace.Limits limits) {
-        this(
-                lake,
-                keys,
-                ledger,
-                outcomes,
-                entities,
-                columns,
-                status,
-                timing,
-                claimIds,
-                limits,
-                SECOND_LOOK);
+        this(lake, keys, ledger, outcomes, entities, columns, status, timing, claimIds, limits, SECOND_LOOK);
     }
 
     /** Returns the real clock. */

@@ -133,15 +133,21 @@ final class PartitionPublisher {
         return known.map(commit -> new StoredObject(commit.etag(), commit.bytes(), CommitMetadata.of(commit)));
     }
 
-    private Round round(int round, Attempt attempt, String key, Optional<StoredObject> standing, Predicate<StoredObject> confirmable) {
-        return standing.flatMap(object -> withoutPut(attempt, object, confirmable)).orElseGet(() -> {
-            Sent sent = put(attempt, key, standing);
-            if (sent.result() instanceof PutResult.Stored(String etag)) {
-                return new Round.End(written(sent.attempt(), etag, sent.bytes()));
-            }
-            waitAfter(round, attempt.claim(), key, sent.answer());
-            return new Round.Again(attempt);
-        });
+    private Round round(
+            int round,
+            Attempt attempt,
+            String key,
+            Optional<StoredObject> standing,
+            Predicate<StoredObject> confirmable) {
+        return standing.flatMap(object -> withoutPut(attempt, object, confirmable))
+                .orElseGet(() -> {
+                    Sent sent = put(attempt, key, standing);
+                    if (sent.result() instanceof PutResult.Stored(String etag)) {
+                        return new Round.End(written(sent.attempt(), etag, sent.bytes()));
+                    }
+                    waitAfter(round, attempt.claim(), key, sent.answer());
+                    return new Round.Again(attempt);
+                });
     }
 
     /** Returns what follows from the object that stands there; empty where it may be replaced. */
@@ -208,15 +214,16 @@ final class PartitionPublisher {
     }
 
     private static Placed confirmed(Attempt attempt, StoredObject standing) {
-        Commit commit = attempt.commit().standing(CommitMetadata.generation(standing), standing.etag(), OptionalLong.of(standing.size()));
-        return new Placed(
-                new Settlement.Confirmed(attempt.claim(), commit), new Published.Unchanged(commit.flags()));
+        Commit commit = attempt.commit()
+                .standing(CommitMetadata.generation(standing), standing.etag(), OptionalLong.of(standing.size()));
+        return new Placed(new Settlement.Confirmed(attempt.claim(), commit), new Published.Unchanged(commit.flags()));
     }
 
     private static Placed written(Attempt attempt, String etag, long bytesPut) {
         Claim claim = attempt.claim();
         return new Placed(
-                new Settlement.Put(claim, attempt.commit().standing(claim.generation(), etag, OptionalLong.of(bytesPut))),
+                new Settlement.Put(
+                        claim, attempt.commit().standing(claim.generation(), etag, OptionalLong.of(bytesPut))),
                 new Published.Written(bytesPut, attempt.commit()));
     }
 

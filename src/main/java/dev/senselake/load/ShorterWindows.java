@@ -89,7 +89,8 @@ final class ShorterWindows {
      */
     int tries(Optional<Window> window) {
         int left = MOST_ATTEMPTS - attempts(start());
-        int halvings = window.map(days -> 31 - Integer.numberOfLeadingZeros(days.length())).orElse(0);
+        int halvings = window.map(days -> 31 - Integer.numberOfLeadingZeros(days.length()))
+                .orElse(0);
         return left < 1 ? 0 : Math.clamp(left - halvings, 1, TRIES);
     }
 

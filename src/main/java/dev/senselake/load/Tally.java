@@ -6,7 +6,6 @@ import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.RequestTally;
-import java.util.List;
 import dev.senselake.stream.UndatedRows;
 import java.util.ArrayList;
 import java.util.List;

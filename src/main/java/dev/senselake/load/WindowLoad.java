@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** One read and everything that is published of it: the due days of one window, or a snapshot. Used once, then closed. */
 final class WindowLoad implements AutoCloseable {

@@ -62,7 +62,9 @@ record Comparison(String stream, int named, List<Finding> findings) {
                         remark(Finding.Changed.class, "was changed from outside: it is loaded again"),
                         remark(Finding.Damaged.class, "does not hold the rows that were put there: it is loaded again"),
                         remark(Finding.Unrecorded.class, "was not in the ledger: it is recorded without a new reading"),
-                        remark(Finding.Unread.class, "differs from the ledger and could not be read now: a later run looks again"))
+                        remark(
+                                Finding.Unread.class,
+                                "differs from the ledger and could not be read now: a later run looks again"))
                 .flatMap(List::stream)
                 .toList();
     }

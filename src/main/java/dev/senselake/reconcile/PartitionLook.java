@@ -36,7 +36,8 @@ final class PartitionLook {
             return true;
         }
         return entry.commit()
-                .map(commit -> listed.filter(object -> isOf(commit, entry, object)).isPresent())
+                .map(commit ->
+                        listed.filter(object -> isOf(commit, entry, object)).isPresent())
                 .orElseGet(listed::isEmpty);
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
-import dev.senselake.lake.Lake.ListedObject;
 import dev.senselake.lake.Lake;
+import dev.senselake.lake.Lake.ListedObject;
 import dev.senselake.lake.Lake.PutCondition.Absent;
 import dev.senselake.lake.Lake.PutCondition.Matches;
 import dev.senselake.lake.Lake.PutResult;
@@ -106,7 +106,8 @@ public abstract class LakeContract {
     @Test
     void whereNothingStandsNothingIsListed() {
         LocalDate day = LocalDate.parse("2026-01-31");
-        assertThat(lake().list(KEYS.span("nothing_listed", day, day.plusDays(28)))).isEmpty();
+        assertThat(lake().list(KEYS.span("nothing_listed", day, day.plusDays(28))))
+                .isEmpty();
     }
 
     private static String listed(LocalDate day) {

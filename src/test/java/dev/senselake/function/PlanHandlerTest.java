@@ -120,7 +120,8 @@ class PlanHandlerTest {
     }
 
     private static PlanHandler planning(Map<String, String> environment, Provider<Ledger> ledger) {
-        return new PlanHandler(() -> Settings.read(environment, LocalDate.of(2026, 2, 1)), ledger, FakeLake::new, CLOCK);
+        return new PlanHandler(
+                () -> Settings.read(environment, LocalDate.of(2026, 2, 1)), ledger, FakeLake::new, CLOCK);
     }
 
     private static Provider<Ledger> untouched() {

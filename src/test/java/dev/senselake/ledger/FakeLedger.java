@@ -58,7 +58,12 @@ public final class FakeLedger implements Ledger, Waivers {
                 waived,
                 entry.failCount(),
                 entry.lastError(),
-                new DayMarks(Optional.empty(), entry.marks().failedSince(), due, waiver, entry.marks().emptySince()));
+                new DayMarks(
+                        Optional.empty(),
+                        entry.marks().failedSince(),
+                        due,
+                        waiver,
+                        entry.marks().emptySince()));
     }
 
     /** Writes a commit whatever the entry says, as no worker ever may. */
@@ -165,7 +170,9 @@ public final class FakeLedger implements Ledger, Waivers {
         change(seen.partition(), entry -> {
             boolean raises = found.generation() > entry.claimSequence();
             boolean refused = raises && entry.claimSequence() != seen.claimSequence()
-                    || entry.commit().filter(known -> known.generation() >= found.generation()).isPresent();
+                    || entry.commit()
+                            .filter(known -> known.generation() >= found.generation())
+                            .isPresent();
             return refused ? entry : entry.rolledForward(claim, found);
         });
     }
@@ -194,8 +201,8 @@ public final class FakeLedger implements Ledger, Waivers {
         change(seen.partition(), entry -> entry.commit().equals(seen.commit()) ? entry.outdated() : entry);
         seen.partition()
                 .day()
-                .ifPresent(day -> cursors.computeIfPresent(
-                        seen.partition().stream(), (_, cursor) -> cursor.backTo(day)));
+                .ifPresent(
+                        day -> cursors.computeIfPresent(seen.partition().stream(), (_, cursor) -> cursor.backTo(day)));
     }
 
     @Override
@@ -228,7 +235,9 @@ public final class FakeLedger implements Ledger, Waivers {
                     closed.waived(),
                     closed.failCount() + 1,
                     Optional.of(text.substring(0, Math.min(500, text.length()))),
-                    closed.marks().emptySince().isPresent() ? closed.marks() : closed.marks().emptied(emptied));
+                    closed.marks().emptySince().isPresent()
+                            ? closed.marks()
+                            : closed.marks().emptied(emptied));
         });
     }
 

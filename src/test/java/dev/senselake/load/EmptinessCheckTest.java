@@ -174,7 +174,8 @@ class EmptinessCheckTest extends TrafficWeek {
                         }));
         assertThat(counts(outcomes)).isEqualTo(new PartitionCounts(0, 0, 0, 1, 4, 0));
         WEEK.days().forEach(day -> assertThat(world.lines(day).orElseThrow()).hasSize(2));
-        assertThat(world.ledger.read(Partition.of("traffic", GAP)).marks().emptySince()).isPresent();
+        assertThat(world.ledger.read(Partition.of("traffic", GAP)).marks().emptySince())
+                .isPresent();
 
         List<TaskOutcome> later = world.at(NEXT.plusDays(2)).loadAll(withToday);
 
@@ -182,7 +183,8 @@ class EmptinessCheckTest extends TrafficWeek {
         FIRST.plusDays(3)
                 .datesUntil(withToday.to())
                 .forEach(day -> assertThat(world.lines(day)).contains(List.of()));
-        assertThat(world.ledger.read(Partition.of("traffic", GAP)).marks().emptySince()).isEmpty();
+        assertThat(world.ledger.read(Partition.of("traffic", GAP)).marks().emptySince())
+                .isEmpty();
     }
 
     @Test
@@ -196,7 +198,8 @@ class EmptinessCheckTest extends TrafficWeek {
 
         assertThat(later).singleElement().isInstanceOf(Completed.class);
         world.checkLake(WEEK);
-        assertThat(world.ledger.read(Partition.of("traffic", GAP)).marks().emptySince()).isEmpty();
+        assertThat(world.ledger.read(Partition.of("traffic", GAP)).marks().emptySince())
+                .isEmpty();
     }
 
     @Test

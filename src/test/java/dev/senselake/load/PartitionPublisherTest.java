@@ -195,8 +195,10 @@ class PartitionPublisherTest {
             assertThat(written.sha256()).isEqualTo(rows);
         });
         Commit recorded = ledger.read(DAY).commit().orElseThrow();
-        assertThat(recorded).isEqualTo(commit(generation, rows).standing(generation, object.etag(), OptionalLong.of(object.size()))
-                .flagged(recorded.flags()));
+        assertThat(recorded)
+                .isEqualTo(commit(generation, rows)
+                        .standing(generation, object.etag(), OptionalLong.of(object.size()))
+                        .flagged(recorded.flags()));
         assertThat(ledger.openClaims()).isZero();
     }
 

@@ -19,8 +19,8 @@ import dev.senselake.reconcile.Reconciler;
 import dev.senselake.row.TestRules;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
-import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Timing;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,8 +121,7 @@ final class PartitionWorld {
     Consumer<Turn> reconciler() {
         return turn -> {
             Ledger steppedLedger = new SteppedLedger(ledger, mutant, turn);
-            Reconciler reconciler =
-                    new Reconciler(new SteppedLake(lake, ledger, mutant, turn, "nobody's"), KEYS, now);
+            Reconciler reconciler = new Reconciler(new SteppedLake(lake, ledger, mutant, turn, "nobody's"), KEYS, now);
             LakeReview.of(
                             reconciler,
                             steppedLedger,

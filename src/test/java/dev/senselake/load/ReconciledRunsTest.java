@@ -111,7 +111,8 @@ class ReconciledRunsTest {
         RunPlan plan = night();
 
         assertThat(plan.notes())
-                .containsExactly("stream zone: the object does not hold the rows that were put there: it is loaded again");
+                .containsExactly(
+                        "stream zone: the object does not hold the rows that were put there: it is loaded again");
         assertThat(world.zoneLines()).isEqualTo(lines);
         assertThat(night().notes()).isEmpty();
     }
@@ -152,8 +153,9 @@ class ReconciledRunsTest {
         RunPlan plan = plan(false);
 
         assertThat(plan.notes())
-                .containsExactly("stream traffic: the object of %s was not in the ledger: it is recorded without a new reading"
-                        .formatted(FINAL));
+                .containsExactly(
+                        "stream traffic: the object of %s was not in the ledger: it is recorded without a new reading"
+                                .formatted(FINAL));
         assertThat(planned(plan)).doesNotContain(FINAL);
         assertThat(world.commit(FINAL)).isEqualTo(recorded);
         assertThat(world.traffic.requests()).hasSize(requests);
@@ -222,8 +224,10 @@ class ReconciledRunsTest {
         List<LedgerEntry> entries = entries();
 
         assertThat(answer(RunMode.INCREMENTAL, List.of("traffic"), false))
-                .isInstanceOfSatisfying(PlanAnswer.Refused.class, refused -> assertThat(refused.message())
-                        .contains("bucket or prefix is another one", "{\"mode\":\"full_refresh\"}"));
+                .isInstanceOfSatisfying(
+                        PlanAnswer.Refused.class,
+                        refused -> assertThat(refused.message())
+                                .contains("bucket or prefix is another one", "{\"mode\":\"full_refresh\"}"));
         assertThat(entries()).isEqualTo(entries);
 
         load((RunPlan) answer(RunMode.FULL_REFRESH, List.of("zone", "traffic"), false));
@@ -293,15 +297,16 @@ class ReconciledRunsTest {
                         Concurrency.of(4, 4),
                         List.of(),
                         Optional.of(new Reconciler(world.lake, KEYS, world.now())))
-                .plan(new Run("run", world.now(), world.now()), new RunRequest(mode, streams, Optional.empty(), dryRun));
+                .plan(
+                        new Run("run", world.now(), world.now()),
+                        new RunRequest(mode, streams, Optional.empty(), dryRun));
     }
 
     private void load(RunPlan plan) {
         plan.reference().forEach(_ -> world.loadZones());
-        plan.traffic().forEach(window -> window.window()
-                .days()
-                .map(Window::of)
-                .forEach(day -> world.load(day, window.forced())));
+        plan.traffic()
+                .forEach(window ->
+                        window.window().days().map(Window::of).forEach(day -> world.load(day, window.forced())));
     }
 
     private static List<LocalDate> planned(RunPlan plan) {
@@ -311,8 +316,7 @@ class ReconciledRunsTest {
     }
 
     private List<LedgerEntry> entries() {
-        return Stream.concat(
-                        HISTORY.days().map(ReconciledRunsTest::partition), Stream.of(Partition.snapshot("zone")))
+        return Stream.concat(HISTORY.days().map(ReconciledRunsTest::partition), Stream.of(Partition.snapshot("zone")))
                 .map(world.ledger::read)
                 .toList();
     }

@@ -41,7 +41,8 @@ class SliceTest {
         }
         LocalDate last = first.plusDays(27);
         older.addAll(days(start, last, lookback));
-        assertThat(older).containsAll(start.datesUntil(recent(start, first, lookback)).toList());
+        assertThat(older)
+                .containsAll(start.datesUntil(recent(start, first, lookback)).toList());
     }
 
     @Test
@@ -63,14 +64,6 @@ class SliceTest {
 
     private static StreamSpec spec(LocalDate start, int lookback) {
         return new StreamSpec(
-                "traffic",
-                "sensource",
-                Kind.TRAFFIC,
-                start,
-                30,
-                lookback,
-                TestRules.TRAFFIC,
-                Optional.empty(),
-                "spec");
+                "traffic", "sensource", Kind.TRAFFIC, start, 30, lookback, TestRules.TRAFFIC, Optional.empty(), "spec");
     }
 }

@@ -89,8 +89,8 @@ final class RecordedRuns implements AutoCloseable {
     /** Removes an object, and cuts another, as people and disks do. */
     private void tamper() {
         try (S3Client s3 = aws.s3Client()) {
-            s3.deleteObject(object -> object.bucket(EmbeddedAws.BUCKET)
-                    .key("traffic/dt=%s/traffic.ndjson.gz".formatted(FIRST)));
+            s3.deleteObject(object ->
+                    object.bucket(EmbeddedAws.BUCKET).key("traffic/dt=%s/traffic.ndjson.gz".formatted(FIRST)));
             String key = "occupancy/dt=%s/occupancy.ndjson.gz".formatted(FIRST);
             Map<String, String> metadata = s3.headObject(
                             object -> object.bucket(EmbeddedAws.BUCKET).key(key))

@@ -52,7 +52,8 @@ class JsonBytesTest {
     @Test
     @Tag("FC6")
     void namesThatDifferInHalfPairsOnlyAreOneName() {
-        assertThat(encodeOne(TestRules.ZONE, "{\"zoneId\":\"z\",\"n\":{\"a\\ud800\":1,\"a\\ud801\":2}}").defect())
+        assertThat(encodeOne(TestRules.ZONE, "{\"zoneId\":\"z\",\"n\":{\"a\\ud800\":1,\"a\\ud801\":2}}")
+                        .defect())
                 .contains("column n has a name twice");
     }
 
@@ -75,6 +76,7 @@ class JsonBytesTest {
                 .doesNotContainPattern("\\R");
         assertThat(row.replacedText()).isFalse();
         assertThat(encodeOne(TestRules.ZONE, row.line())).isEqualTo(row);
-        assertThat(encodeOne(TestRules.ZONE, "{\"zoneId\":\"a\\u2028\"}").keyHex()).isEqualTo(row.keyHex());
+        assertThat(encodeOne(TestRules.ZONE, "{\"zoneId\":\"a\\u2028\"}").keyHex())
+                .isEqualTo(row.keyHex());
     }
 }

@@ -2,7 +2,6 @@ package dev.senselake.source.senseforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.row.FieldNames;
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
@@ -14,6 +13,7 @@ import dev.senselake.load.LoadPorts;
 import dev.senselake.load.WindowLoader;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.Request;
+import dev.senselake.row.FieldNames;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamReader;
@@ -91,8 +91,8 @@ class SlowDatasetTest {
     private PartitionCounts loaded(String runId) {
         DatasetSettings settings = simulated.settings();
         StreamSpec spec = SenseforceStreams.of(List.of(settings)).getFirst();
-        StreamReader reader =
-                SenseforceStreams.reader(settings, new FieldNames(), simulated.access(RotatedToken.steady(SimulatedDataset.TOKEN)));
+        StreamReader reader = SenseforceStreams.reader(
+                settings, new FieldNames(), simulated.access(RotatedToken.steady(SimulatedDataset.TOKEN)));
         LoadPorts ports = new LoadPorts(
                 lake,
                 new ObjectKeys(""),

@@ -61,7 +61,8 @@ class PageTest {
     @Test
     @Tag("FC6")
     void rowsWhoseTextWasReplacedStillSaySo() {
-        String rows = "[{\"Timestamp\":1,\"Thing\":\"a\"},{\"Timestamp\":2,\"Thing\":\"b\\ud83d\"},{\"Timestamp\":3,\"Thing\":\"c\"}]";
+        String rows =
+                "[{\"Timestamp\":1,\"Thing\":\"a\"},{\"Timestamp\":2,\"Thing\":\"b\\ud83d\"},{\"Timestamp\":3,\"Thing\":\"c\"}]";
         RowSink sink = new RowSink() {
             @Override
             public void accept(EncodedRow row) {

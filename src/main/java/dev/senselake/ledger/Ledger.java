@@ -17,7 +17,7 @@ public interface Ledger {
     /** Reads one partition; an entry that does not exist reads as one without claims and without a commit. */
     LedgerEntry read(Partition partition);
 
-    /** Reads the days of a window that have an entry. */
+    /** Reads the days of a window that have an entry; what is read cannot be changed. */
     SortedMap<LocalDate, LedgerEntry> read(String stream, Window window);
 
     /** Reads all days of a stream that have an entry, and what else stands among them. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The partitions to read, the days of the window that need no read, and the days with rows in or beside the window. */
@@ -30,7 +31,7 @@ record DueDays(
         }
         Finality finality = Finality.of(spec, ledger.cursor(spec.stream()));
         Map<LocalDate, LedgerEntry> entries =
-                ledger.read(spec.stream(), window.get().widen(1));
+                new TreeMap<>(ledger.read(spec.stream(), window.get().widen(1)));
         window.get().days().forEach(day -> {
             LedgerEntry entry = entries.getOrDefault(day, LedgerEntry.none(Partition.of(spec.stream(), day)));
             task.progress()

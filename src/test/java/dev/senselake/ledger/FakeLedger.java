@@ -6,6 +6,7 @@ import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -95,7 +96,7 @@ public final class FakeLedger implements Ledger, Waivers {
                 .day()
                 .filter(day -> partition.stream().equals(stream) && window.contains(day))
                 .ifPresent(day -> found.put(day, entry)));
-        return found;
+        return Collections.unmodifiableSortedMap(found);
     }
 
     @Override

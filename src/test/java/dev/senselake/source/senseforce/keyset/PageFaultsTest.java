@@ -47,8 +47,8 @@ class PageFaultsTest {
                 Fault.json("null"),
                 Fault.json("{\"error\":\"internal\"}"),
                 Fault.json("[1]"),
-                Fault.json("[{\"timestamp\":1740787200000,\"thing\":\"a\"},null]"),
-                Fault.json("[{\"timestamp\":1740787200000,\"timestamp\":1740787200001,\"thing\":\"a\"}]"));
+                Fault.json("[{\"timestamp\":1740787200000,\"thing\":\"a\"},oops]"),
+                Fault.json("[{\"timestamp\":01740787200000,\"thing\":\"a\"}]"));
     }
 
     @ParameterizedTest

@@ -168,7 +168,7 @@ class AuthorizedCallsTest {
     }
 
     private int send(ToIntFunction<AccessToken> endpoint) {
-        AuthorizedCalls.Request request = new AuthorizedCalls.Request() {
+        Authorization.Request request = new Authorization.Request() {
             @Override
             public HttpResponse send(AccessToken token) {
                 sent.add(token.gen());

@@ -217,11 +217,12 @@ class RegisteredColumnsTest {
 
     /** Lets something else happen before each write. */
     private Lake beforePut(Runnable first) {
-        return (Lake) Proxy.newProxyInstance(Lake.class.getClassLoader(), new Class<?>[] {Lake.class}, (_, method, arguments) -> {
-            if (method.getName().equals("put")) {
-                first.run();
-            }
-            return method.invoke(lake, arguments);
-        });
+        return (Lake) Proxy.newProxyInstance(
+                Lake.class.getClassLoader(), new Class<?>[] {Lake.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("put")) {
+                        first.run();
+                    }
+                    return method.invoke(lake, arguments);
+                });
     }
 }

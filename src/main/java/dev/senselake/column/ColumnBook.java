@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * The columns that the fields of one stream have for ever, by the title of the field at its source. Each field has a column
  * of its own; only a key column may be that of several titles, which do not stand in one row.
  */
-record ColumnBook(SortedMap<String, String> columns) {
+record ColumnBook(NavigableMap<String, String> columns) {
     /** How many titles a stream may have in all. */
     static final int MOST = 10_000;
 
@@ -25,7 +25,7 @@ record ColumnBook(SortedMap<String, String> columns) {
     static final ColumnBook EMPTY = new ColumnBook(new TreeMap<>());
 
     ColumnBook {
-        columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
+        columns = Collections.unmodifiableNavigableMap(new TreeMap<>(columns));
         FieldNames names = new FieldNames();
         for (String column : columns.values()) {
             if (!names.column(column).equals(column)) {
@@ -121,7 +121,7 @@ record ColumnBook(SortedMap<String, String> columns) {
 
     /** Returns the titles whose column is not what the usual rules of names say, for people to be told. */
     Map<String, String> unusual() {
-        SortedMap<String, String> unusual = new TreeMap<>(columns);
+        NavigableMap<String, String> unusual = new TreeMap<>(columns);
         unusual.entrySet().removeIf(entry -> FieldNames.usual(entry.getKey()).equals(entry.getValue()));
         return unusual;
     }

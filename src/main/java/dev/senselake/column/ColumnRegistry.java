@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The books of columns in the lake, one object a stream, {@code _senselake/columns/<stream>.json}; whoever writes first wins. */
@@ -43,7 +43,7 @@ public final class ColumnRegistry {
     }
 
     /** What the object of a stream holds: since when names are registered, and the column of each title. */
-    private record Content(Instant since, SortedMap<String, String> columns) {
+    private record Content(Instant since, NavigableMap<String, String> columns) {
         Content {
             if (columns.containsValue(null)) {
                 throw new IllegalArgumentException("a title has no column");

@@ -56,19 +56,19 @@ final class RowShape {
         List<String> columns = names.columns(fields);
         Map<String, String> seen = new HashMap<>();
         for (int i = 0; i < fields.size(); i++) {
-            String other = seen.put(columns.get(i), fields.get(i));
-            if (other != null) {
-                throw new FatalException(collision(other, fields.get(i), columns.get(i)));
+            String earlier = seen.put(columns.get(i), fields.get(i));
+            if (earlier != null) {
+                throw new FatalException(collision(earlier, fields.get(i), columns.get(i)));
             }
         }
         return new RowShape(fields, columns, rules);
     }
 
-    private static Failure collision(String field, String other, String column) {
+    private static Failure collision(String earlier, String later, String column) {
         return new Failure(
                 ErrorCode.COLUMN_COLLISION,
                 "fields %s and %s of one row both are the column %s in the registry of columns"
-                        .formatted(cut(field), cut(other), cut(column)),
+                        .formatted(cut(earlier), cut(later), cut(column)),
                 "give one of them another column there, then start the run again");
     }
 

@@ -2,6 +2,7 @@ package dev.senselake.ledger;
 
 import dev.senselake.stream.RowChanges;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -74,11 +75,15 @@ public record Commit(
 
     /** Returns this commit for the object of that generation and tag. */
     public Commit standing(long standingGeneration, String standingEtag) {
-        return standing(standingGeneration, standingEtag, size);
+        return at(standingGeneration, standingEtag, size);
     }
 
     /** Returns this commit for the object of that generation and tag, and of that many bytes as it is stored. */
-    public Commit standing(long standingGeneration, String standingEtag, OptionalLong standingSize) {
+    public Commit standing(long standingGeneration, String standingEtag, long standingSize) {
+        return at(standingGeneration, standingEtag, OptionalLong.of(standingSize));
+    }
+
+    private Commit at(long standingGeneration, String standingEtag, OptionalLong standingSize) {
         return new Commit(
                 standingGeneration,
                 standingEtag,
@@ -104,6 +109,13 @@ public record Commit(
     public Commit changing(Optional<RowChanges> rows) {
         return new Commit(
                 generation, etag, sha256, this.rows, bytes, fetchStart, fetchEnd, asOf, spec, flags, rows, size);
+    }
+
+    /** Returns this commit as one that takes the place of other rows, and changes them so. */
+    public Commit restating(Optional<RowChanges> rows) {
+        Set<String> others = new HashSet<>(flags);
+        others.add("restated");
+        return flagged(others).changing(rows);
     }
 
     /** Tells whether an object of that tag and size cannot be the one of this commit, although the tag is. */

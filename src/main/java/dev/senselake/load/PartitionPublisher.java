@@ -20,10 +20,8 @@ import dev.senselake.stream.RowChanges;
 import dev.senselake.time.Backoff;
 import dev.senselake.time.Timing;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -177,7 +175,8 @@ final class PartitionPublisher {
         Attempt attempt = wanted;
         if (replaced.isPresent()) {
             switch (restatements.keep(wanted, key, replaced.get())) {
-                case Restatements.Kept.Done(Optional<RowChanges> changes) -> attempt = restating(wanted, changes);
+                case Restatements.Kept.Done(Optional<RowChanges> changes) ->
+                    attempt = wanted.of(wanted.commit().restating(changes));
                 case Restatements.Kept.LookAgain(String answer) -> {
                     return new Sent(wanted, 0, new PutResult.Unsettled(answer));
                 }
@@ -214,16 +213,15 @@ final class PartitionPublisher {
     }
 
     private static Placed confirmed(Attempt attempt, StoredObject standing) {
-        Commit commit = attempt.commit()
-                .standing(CommitMetadata.generation(standing), standing.etag(), OptionalLong.of(standing.size()));
+        Commit commit =
+                attempt.commit().standing(CommitMetadata.generation(standing), standing.etag(), standing.size());
         return new Placed(new Settlement.Confirmed(attempt.claim(), commit), new Published.Unchanged(commit.flags()));
     }
 
     private static Placed written(Attempt attempt, String etag, long bytesPut) {
         Claim claim = attempt.claim();
         return new Placed(
-                new Settlement.Put(
-                        claim, attempt.commit().standing(claim.generation(), etag, OptionalLong.of(bytesPut))),
+                new Settlement.Put(claim, attempt.commit().standing(claim.generation(), etag, bytesPut)),
                 new Published.Written(bytesPut, attempt.commit()));
     }
 
@@ -249,11 +247,5 @@ final class PartitionPublisher {
                 ErrorCode.LAKE_UNAVAILABLE,
                 "%s was not written in %d tries, the bucket's last answer: %s".formatted(key, tries, answer),
                 "check the bucket's rights and free space, and who else writes below this prefix"));
-    }
-
-    private static Attempt restating(Attempt attempt, Optional<RowChanges> changes) {
-        Set<String> flags = new HashSet<>(attempt.commit().flags());
-        flags.add("restated");
-        return attempt.of(attempt.commit().flagged(flags).changing(changes));
     }
 }

@@ -10,7 +10,6 @@ import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.stream.Partition;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -113,7 +112,7 @@ interface RepairContract extends LedgerUnderTest {
 
         ledger().retag(seen, "\"copy\"", 9);
 
-        Commit copied = first.standing(first.generation(), "\"copy\"", OptionalLong.of(9));
+        Commit copied = first.standing(first.generation(), "\"copy\"", 9);
         assertThat(ledger().read(partition).commit()).contains(copied);
 
         Commit second = put(partition, "sha-b", READ);
@@ -127,7 +126,7 @@ interface RepairContract extends LedgerUnderTest {
         Partition partition = Partition.of(freshStream(), DAY);
         Claim first = claim(partition, "first");
         Commit sized = commit(first.generation(), "sha-a", READ);
-        ledger().finalise(first, sized.standing(first.generation(), sized.etag(), OptionalLong.of(1L << 40)));
+        ledger().finalise(first, sized.standing(first.generation(), sized.etag(), 1L << 40));
         assertThat(ledger().read(partition).commit().orElseThrow().size()).hasValue(1L << 40);
 
         put(partition, "sha-b", READ);

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -189,7 +188,7 @@ public final class FakeLedger implements Ledger, Waivers {
                     entry.partition(),
                     entry.claimSequence(),
                     entry.openClaims(),
-                    Optional.of(commit.standing(commit.generation(), etag, OptionalLong.of(size))),
+                    Optional.of(commit.standing(commit.generation(), etag, size)),
                     entry.waived(),
                     entry.failCount(),
                     entry.lastError(),

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class CommitMetadataTest {
         Lake.StoredObject object = stored(CommitMetadata.of(commit));
 
         assertThat(CommitMetadata.commit(object))
-                .contains(commit.standing(7, object.etag(), OptionalLong.of(object.size())));
+                .contains(commit.standing(7, object.etag(), object.size()));
         assertThat(object.metadata()).containsEntry("schema-version", "1");
     }
 
@@ -43,7 +42,7 @@ class CommitMetadataTest {
         Lake.StoredObject object = stored(CommitMetadata.of(commit));
 
         assertThat(CommitMetadata.commit(object))
-                .contains(commit.standing(7, object.etag(), OptionalLong.of(object.size())));
+                .contains(commit.standing(7, object.etag(), object.size()));
     }
 
     @Test

@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -104,7 +103,7 @@ class PartitionPublisherTest {
         assertThat(publish(slow, "A", lake, seenBefore(slow))).isInstanceOf(Published.Superseded.class);
 
         String etag = lake.head(KEY).orElseThrow().etag();
-        assertThat(ledger.read(DAY).commit()).contains(newer.standing(fast.generation(), etag, OptionalLong.of(1)));
+        assertThat(ledger.read(DAY).commit()).contains(newer.standing(fast.generation(), etag, 1));
         assertThat(ledger.read(DAY).openClaims()).containsOnlyKeys("fast");
     }
 
@@ -159,7 +158,7 @@ class PartitionPublisherTest {
     void anObjectOfTheFormerReleaseIsTheOwnWhereLedgerAndDigestAgree() {
         String etag = stored(Optional.empty(), 1, "A");
         Claim mine = claim("mine");
-        ledger.force(DAY, commit(1, "A").standing(1, etag, OptionalLong.of(2)));
+        ledger.force(DAY, commit(1, "A").standing(1, etag, 2));
 
         assertThat(publish(mine, "A", lake)).isInstanceOf(Published.Written.class);
 
@@ -197,7 +196,7 @@ class PartitionPublisherTest {
         Commit recorded = ledger.read(DAY).commit().orElseThrow();
         assertThat(recorded)
                 .isEqualTo(commit(generation, rows)
-                        .standing(generation, object.etag(), OptionalLong.of(object.size()))
+                        .standing(generation, object.etag(), object.size())
                         .flagged(recorded.flags()));
         assertThat(ledger.openClaims()).isZero();
     }

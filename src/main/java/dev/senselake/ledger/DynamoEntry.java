@@ -58,7 +58,7 @@ final class DynamoEntry {
                 openClaims(item),
                 item.number(COMMITTED).flatMap(generation -> commit(generation, item)),
                 isWaived(item),
-                (int) Math.clamp(item.number(FAIL_COUNT).orElse(0L), 0, Integer.MAX_VALUE),
+                Math.clamp(item.number(FAIL_COUNT).orElse(0L), 0, Integer.MAX_VALUE),
                 item.text(LAST_ERROR),
                 new DayMarks(
                         Optional.empty(),
@@ -136,13 +136,13 @@ final class DynamoEntry {
      * that was ever reached, so no attempt under way wins; a claim that nobody holds keeps rows from being confirmed
      * while such an attempt might still write.
      */
-    static Optional<DynamoUpdate> mended(DynamoItem item, Instant deadline) {
+    static Optional<DynamoUpdate> repaired(DynamoItem item, Instant deadline) {
         if (damage(item).isEmpty()) {
             return Optional.empty();
         }
         DynamoUpdate update = new DynamoUpdate()
                 .set(CLAIM_SEQUENCE, deadline.getEpochSecond())
-                .setOf(OPEN_CLAIMS, Set.of("mended@" + deadline))
+                .setOf(OPEN_CLAIMS, Set.of("repaired@" + deadline))
                 .remove(FAIL_COUNT);
         if (!item.isAbsentOrNumber(COMMITTED)) {
             update.remove(COMMITTED);

@@ -96,9 +96,9 @@ public final class DynamoLedger implements Ledger, Waivers {
             return wanted;
         }
         DynamoItem item = unread ? table.get(key(partition)) : queried(partition);
-        return DynamoEntry.mended(item, wanted.deadline())
+        return DynamoEntry.repaired(item, wanted.deadline())
                 .map(update -> table.update(key(partition), update).item())
-                .map(mended -> new NewClaim(DynamoEntry.read(partition, mended), wanted.id(), wanted.deadline()))
+                .map(repaired -> new NewClaim(DynamoEntry.read(partition, repaired), wanted.id(), wanted.deadline()))
                 .orElse(wanted);
     }
 

@@ -99,7 +99,7 @@ final class PartitionLook {
         Claim claim = new Claim(
                 entry.partition(), found.generation(), id, entry.openClaims().getOrDefault(id, Instant.EPOCH));
         boolean above = found.generation() > entry.claimSequence();
-        if (entry.failCount() > 0 || above && !entry.isOnlyOpen(claim, now)) {
+        if (entry.failCount() > 0 || (above && !entry.isOnlyOpen(claim, now))) {
             return Optional.empty();
         }
         return Optional.of(new Finding.Unrecorded(entry, claim, found));

@@ -140,8 +140,12 @@ public final class HttpFailures {
         }
         boolean late = caused(cause, TimeoutException.class) || timedOut(cause);
         if (late && caused(cause, ConnectException.class)) {
-            String mend = "check the network (HTTPS_PROXY and NO_PROXY as well), or set %s_CONNECT_SECONDS higher";
-            return unavailable(label, "no connection in time", mend.formatted(prefix(label)), cause);
+            return unavailable(
+                    label,
+                    "no connection in time",
+                    "check the network (HTTPS_PROXY and NO_PROXY as well), or set %s_CONNECT_SECONDS higher"
+                            .formatted(prefix(label)),
+                    cause);
         }
         return late
                 ? tooSlow(label, "no answer in time", cause)

@@ -40,9 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("quarkus")
 class CorporateNetworkTest {
     private static final Instant NOW = Instant.parse("2026-02-01T06:00:00Z");
-    private static final String DATASETS =
-            "[{\"dataset_id\":\"%s\",\"name\":\"telemetry\",\"start_date\":\"2026-01-25\"}]";
-
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Simulators simulators = Simulators.start(SimulatorSettings.of(clock, clock));
     private final Map<String, String> environment = new HashMap<>();
@@ -62,7 +59,9 @@ class CorporateNetworkTest {
                 simulators.senseforce().uri());
         environment.putAll(simulators.environment());
         environment.put(
-                "SENSEFORCE_DATASETS", DATASETS.formatted(simulators.dataset().id()));
+                "SENSEFORCE_DATASETS",
+                "[{\"dataset_id\":\"%s\",\"name\":\"telemetry\",\"start_date\":\"2026-01-25\"}]"
+                        .formatted(simulators.dataset().id()));
         at("https://localhost:" + vea.port(), "https://localhost:" + senseforce.port());
     }
 

@@ -152,6 +152,7 @@ public final class FakeLake implements Lake {
         return new PutResult.Stored(held.etag);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Held(byte[] bytes, String etag, Map<String, String> metadata, Instant modified) {
         static Held of(LakeBody body, Map<String, String> metadata, Instant modified) {
             try (InputStream in = body.open()) {

@@ -169,7 +169,7 @@ public final class FakeLedger implements Ledger, Waivers {
     public synchronized void rollForward(LedgerEntry seen, Claim claim, Commit found) {
         change(seen.partition(), entry -> {
             boolean raises = found.generation() > entry.claimSequence();
-            boolean refused = raises && entry.claimSequence() != seen.claimSequence()
+            boolean refused = (raises && entry.claimSequence() != seen.claimSequence())
                     || entry.commit()
                             .filter(known -> known.generation() >= found.generation())
                             .isPresent();

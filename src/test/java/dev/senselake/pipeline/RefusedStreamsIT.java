@@ -72,7 +72,8 @@ class RefusedStreamsIT {
         Map<String, String> variables = sources.environment();
         String hidden = ",{\"dataset_id\":\"Not-shared\",\"name\":\"%s\",\"start_date\":\"%s\",\"slice_range\":5}]"
                 .formatted(HIDDEN, Sources.FIRST);
-        variables.computeIfPresent("SENSEFORCE_DATASETS", (_, known) -> known.substring(0, known.length() - 1) + hidden);
+        variables.computeIfPresent(
+                "SENSEFORCE_DATASETS", (_, known) -> known.substring(0, known.length() - 1) + hidden);
         return variables;
     }
 }

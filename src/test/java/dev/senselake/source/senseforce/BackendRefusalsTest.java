@@ -123,7 +123,7 @@ class BackendRefusalsTest {
     @Tag("F32")
     @Tag("B16")
     void waitThatTheSourceAsksForEndsTheReadingWithTheWholeDays() {
-        simulated.server.faults().after(5, RequestMatcher.any(), Fault.status(429, Duration.ofMinutes(5)));
+        simulated.server.faults().after(7, RequestMatcher.any(), Fault.status(429, Duration.ofMinutes(5)));
 
         ReadResult result = simulated.read(simulated.settings(), sink);
 

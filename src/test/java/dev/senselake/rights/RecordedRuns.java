@@ -263,6 +263,7 @@ final class RecordedRuns implements AutoCloseable {
                 .forEach(variables::remove);
         variables.put("SENSOURCE_SECRET_ARN", Secrets.SENSOURCE);
         variables.put("SENSEFORCE_SECRET_ARN", Secrets.SENSEFORCE);
+        variables.put("AWS_SAM_LOCAL", "true");
         variables.put("SENSOURCE_START_DATE", FIRST);
         variables.put("SENSOURCE_STATIC_ENDPOINTS", "location,site,zone,space,sensor");
         variables.put(

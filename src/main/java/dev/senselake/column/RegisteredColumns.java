@@ -90,7 +90,7 @@ public final class RegisteredColumns implements ColumnNames {
         if (wider.columns().size() > ColumnBook.MOST) {
             throw new FatalException(new Failure(
                     ErrorCode.COLUMN_COLLISION,
-                    "stream %s has more than %,d differently named columns".formatted(spec.stream(), ColumnBook.MOST),
+                    "stream %s has more than %d differently named columns".formatted(spec.stream(), ColumnBook.MOST),
                     "leave columns out at the source whose names keep changing, then start the run again"));
         }
         if (round == ROUNDS) {

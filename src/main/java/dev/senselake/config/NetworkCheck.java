@@ -55,7 +55,7 @@ final class NetworkCheck {
     private boolean isShort(String pem) {
         if (pem.length() > MOST_CHARACTERS) {
             problems.add(
-                    "%s is longer than %,d characters; give only the certificates of your own CA, or name a file in %s"
+                    "%s is longer than %d characters; give only the certificates of your own CA, or name a file in %s"
                             .formatted(TEXT, MOST_CHARACTERS, FILE));
         }
         return pem.length() <= MOST_CHARACTERS;
@@ -74,7 +74,7 @@ final class NetworkCheck {
         try {
             Path file = Path.of(name);
             if (Files.size(file) > MOST_BYTES) {
-                problems.add("%s names %s, which is larger than %,d bytes".formatted(FILE, name, MOST_BYTES));
+                problems.add("%s names %s, which is larger than %d bytes".formatted(FILE, name, MOST_BYTES));
                 return Optional.empty();
             }
             return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));

@@ -21,7 +21,7 @@ final class SourceEmptied {
                 .orElse("");
         return new Failure(
                 ErrorCode.SOURCE_EMPTIED,
-                "stream %s%s: the source answers no rows where %,d rows were loaded before; they still stand"
+                "stream %s%s: the source answers no rows where %d rows were loaded before; they still stand"
                         .formatted(stream, days, rows),
                 "ask the source whether its rows are meant to be gone; a later run that sees the same replaces these days");
     }

@@ -201,7 +201,7 @@ final class WindowPublisher {
         Optional<String> place = quarantine.keep(partition, content.defects());
         Failure failure = new Failure(
                 first.code(),
-                "stream %s, %s: %,d %s cannot be published, first: %s"
+                "stream %s, %s: %d %s cannot be published, first: %s"
                         .formatted(
                                 spec.stream(),
                                 partition.day().map(day -> "day " + day).orElse("snapshot"),

@@ -68,12 +68,12 @@ final class EncodedLine extends EncodedRow {
         for (int i = 0; i < shape.names.length; i++) {
             int source = shape.sources[i];
             if (values.isTooLong(source)) {
-                noteDefect("column %s holds a text of %,d bytes, more than max_text_bytes (%,d)"
+                noteDefect("column %s holds a text of %d bytes, more than max_text_bytes (%d)"
                         .formatted(column(shape, i), values.textBytes(source), maxTextBytes));
             }
             switch (values.kind(source)) {
                 case BAD_NUMBER ->
-                    noteDefect("column %s holds a number that is none, or has more than %,d digits"
+                    noteDefect("column %s holds a number that is none, or has more than %d digits"
                             .formatted(column(shape, i), JsonBytes.LONGEST_NUMBER));
                 case REPEATED_NAME -> noteDefect("column %s has a name twice".formatted(column(shape, i)));
                 case NULL, FALSE, TRUE, NUMBER, TEXT, ESCAPED_TEXT, NESTED -> {}
@@ -121,7 +121,7 @@ final class EncodedLine extends EncodedRow {
                 text.put(bytes, start + 1, end - start - 2);
                 return;
             }
-            noteDefect("column %s has more than %,d digits".formatted(column(shape, i), JsonBytes.LONGEST_NUMBER));
+            noteDefect("column %s has more than %d digits".formatted(column(shape, i), JsonBytes.LONGEST_NUMBER));
         }
         if (kind != Kind.NULL) {
             noteDefect("column %s is no number".formatted(column(shape, i)));

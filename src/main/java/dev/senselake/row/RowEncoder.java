@@ -88,7 +88,7 @@ public final class RowEncoder {
         for (String field = currentField(parser); field != null; field = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             if (width == MAX_FIELDS) {
-                values.note("has more than %,d fields".formatted(MAX_FIELDS));
+                values.note("has more than %d fields".formatted(MAX_FIELDS));
                 parser.skipChildren();
             } else {
                 remember(width++, field);
@@ -135,7 +135,7 @@ public final class RowEncoder {
             String field = read.get(i);
             Integer first = kept.get(field);
             if (field.length() > MAX_NAME) {
-                values.note("has a name of more than %,d characters".formatted(MAX_NAME));
+                values.note("has a name of more than %d characters".formatted(MAX_NAME));
                 values.setAside(i, field);
             } else if (first != null) {
                 values.note("has a name twice");

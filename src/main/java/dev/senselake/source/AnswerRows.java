@@ -77,7 +77,7 @@ public final class AnswerRows {
         return new RetryableException(
                 new Failure(
                         ErrorCode.ANSWER_UNREADABLE,
-                        "%s: the answer breaks at or behind its row %,d, and what follows cannot be read"
+                        "%s: the answer breaks at or behind its row %d, and what follows cannot be read"
                                 .formatted(label, rows.objects + rows.others + 1),
                         "fewer days at once are tried by themselves; for the day that stays ask the support of "
                                 + label.source()),

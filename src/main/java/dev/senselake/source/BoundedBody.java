@@ -59,7 +59,7 @@ final class BoundedBody extends InputStream {
 
     private void checkSize() {
         if (bytes > limits.maxBytes()) {
-            throw tooLarge("is larger than %,d bytes".formatted(limits.maxBytes()));
+            throw tooLarge("is larger than %d bytes".formatted(limits.maxBytes()));
         }
         if (bytes > limits.ratioFrom() && bytes / limits.maxRatio() > wire.count) {
             throw tooLarge("inflates to more than %d times its size".formatted(limits.maxRatio()));
@@ -113,7 +113,7 @@ final class BoundedBody extends InputStream {
         private RetryableException late() {
             return new RetryableException(new Failure(
                     ErrorCode.SOURCE_TOO_SLOW,
-                    "%s: the answer was not over in time and was cut after %,d bytes".formatted(label, count),
+                    "%s: the answer was not over in time and was cut after %d bytes".formatted(label, count),
                     HttpFailures.fewerDays(label)));
         }
 

@@ -107,7 +107,7 @@ public final class HttpFailures {
     private static String place(JsonProcessingException broken) {
         return broken.getLocation() == null
                 ? ""
-                : " (at byte %,d)".formatted(broken.getLocation().getByteOffset());
+                : " (at byte %d)".formatted(broken.getLocation().getByteOffset());
     }
 
     private static FatalException tooDeep(RequestLabel label, Exception cause) {

@@ -92,7 +92,7 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
         RowDefect defect = defect(row);
         undated.put(defect.digest(), defect);
         if (undated.size() > MOST_UNDATED) {
-            throw undatable("more than %,d rows have".formatted(MOST_UNDATED));
+            throw undatable("more than %d rows have".formatted(MOST_UNDATED));
         }
     }
 
@@ -136,7 +136,7 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
     /** Throws a fatal failure where rows came, and none of them has an instant: then nothing proves a day. */
     public void requireInstants() {
         if (!undated.isEmpty() && rows + paddingRows == 0) {
-            throw undatable(undated.size() == 1 ? "the only row has" : "all %,d rows have".formatted(undated.size()));
+            throw undatable(undated.size() == 1 ? "the only row has" : "all %d rows have".formatted(undated.size()));
         }
     }
 

@@ -55,7 +55,7 @@ public final class SenSourceCheck {
         Optional<Window> window = stream.isSnapshot() ? Optional.empty() : Optional.of(Window.of(yesterday));
         StreamReader reader = source.reader(stream.stream()).orElseThrow();
         reader.read(new ReadRequest(runId, window, deadline, new RequestTally()), rows);
-        return "%,d rows".formatted(rows.count);
+        return "%d rows".formatted(rows.count);
     }
 
     private static final class CountingSink implements RowSink {

@@ -7,7 +7,6 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.JsonFields;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +40,7 @@ final class EventReader extends JsonFields {
     }
 
     Instant asOf() {
-        return value("as_of", EventReader::instant, "an instant like 2026-01-31T06:00:00Z")
-                .orElse(Instant.EPOCH);
+        return instant("as_of").orElse(Instant.EPOCH);
     }
 
     /** Returns the record that stands in a field, empty with a problem where none does. */
@@ -72,14 +70,6 @@ final class EventReader extends JsonFields {
             return Optional.of(Documents.read(json, type));
         } catch (IllegalArgumentException e) {
             problem(field, "%s (%s)".formatted(otherwise, e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException e) {
             return Optional.empty();
         }
     }

@@ -8,6 +8,8 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.lake.Lake;
 import dev.senselake.ledger.Ledger;
+import dev.senselake.overlap.Heartbeats;
+import dev.senselake.overlap.ScheduledStarts;
 import dev.senselake.reconcile.Reconciler;
 import dev.senselake.run.PlanAnswer;
 import dev.senselake.run.RequestParser;
@@ -36,12 +38,22 @@ class PlanHandler {
     private final Supplier<Checked> configuration;
     private final Provider<Ledger> ledger;
     private final Provider<Lake> lake;
+    private final Provider<Heartbeats> heartbeats;
+    private final Provider<ScheduledStarts> starts;
     private final Clock clock;
 
-    PlanHandler(Supplier<Checked> configuration, Provider<Ledger> ledger, Provider<Lake> lake, Clock clock) {
+    PlanHandler(
+            Supplier<Checked> configuration,
+            Provider<Ledger> ledger,
+            Provider<Lake> lake,
+            Provider<Heartbeats> heartbeats,
+            Provider<ScheduledStarts> starts,
+            Clock clock) {
         this.configuration = configuration;
         this.ledger = ledger;
         this.lake = lake;
+        this.heartbeats = heartbeats;
+        this.starts = starts;
         this.clock = clock;
     }
 
@@ -75,13 +87,29 @@ class PlanHandler {
         return switch (RequestParser.parse(input, run.asOf(), catalog.names())) {
             case RunRequest.Parsed.Refused(List<String> problems) -> refused(ErrorCode.INVALID_INPUT, problems);
             case RunRequest.Parsed.Accepted(RunRequest request) ->
-                planner(run, catalog, settings).plan(run, request);
+                startedBefore(run, request)
+                        .orElseGet(() -> planner(run, catalog, settings).plan(run, request));
         };
+    }
+
+    /** Takes the scheduled time for this run; a dry run takes none. */
+    private Optional<PlanAnswer> startedBefore(Run run, RunRequest request) {
+        return request.scheduledTime()
+                .filter(_ -> !request.dryRun())
+                .map(time -> PlanAnswer.StartedBefore.of(starts.get().take(time, run.id()), time))
+                .filter(before -> !before.runId().equals(run.id()))
+                .map(PlanAnswer.class::cast);
     }
 
     private RunPlanner planner(Run run, StreamCatalog catalog, Settings settings) {
         Reconciler reconciler = new Reconciler(lake.get(), settings.lake().keys(), run.startedAt());
-        return new RunPlanner(ledger.get(), catalog, concurrency(settings), settings.notes(), Optional.of(reconciler));
+        return new RunPlanner(
+                ledger.get(),
+                catalog,
+                concurrency(settings),
+                settings.notes(),
+                Optional.of(reconciler),
+                Optional.of(heartbeats.get()));
     }
 
     private static Concurrency concurrency(Settings settings) {
@@ -107,6 +135,10 @@ class PlanHandler {
                         plan.traffic().size(),
                         plan.occupancy().size(),
                         plan.senseforce().size());
+            case PlanAnswer.StartedBefore before ->
+                LOG.infof(
+                        "started_before run=%s scheduled_time=%s by=%s",
+                        run.id(), before.scheduledTime(), before.runId());
             case PlanAnswer.Refused refused ->
                 LOG.warnf(
                         "refused run=%s error=%s message=\"%s\"",

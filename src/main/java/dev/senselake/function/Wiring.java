@@ -18,6 +18,7 @@ import dev.senselake.ledger.Outcomes;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.WindowLoader;
 import dev.senselake.metric.MetricLog;
+import dev.senselake.overlap.Heartbeats;
 import dev.senselake.row.sort.SpillFolder;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.run.RunCloser;
@@ -144,11 +145,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    LoadHandler.Loader loader(SourceReaders readers, RegisteredColumns.Parts columns, LoadPorts ports) {
-        return (spec, task, deadline) -> {
+    LoadHandler.Loader loader(
+            SourceReaders readers, RegisteredColumns.Parts columns, LoadPorts ports, Heartbeats heartbeats) {
+        LoadHandler.Loader windows = (spec, task, deadline) -> {
             StreamReader reader = readers.reader(spec.stream(), RegisteredColumns.keeping(spec, columns));
             return new WindowLoader(spec, reader, ports).load(task, deadline);
         };
+        return new HeartbeatLoader(windows, heartbeats, ports.clock());
     }
 
     @Produces
@@ -161,9 +164,15 @@ final class Wiring {
     @Produces
     @Singleton
     RunCloser closer(
-            StreamCatalog catalog, Ledger ledger, Outcomes outcomes, Lake lake, Settings settings, Clock clock) {
+            StreamCatalog catalog,
+            Ledger ledger,
+            Outcomes outcomes,
+            Heartbeats heartbeats,
+            Lake lake,
+            Settings settings,
+            Clock clock) {
         SummaryStore summaries = new SummaryStore(lake, settings.lake().keys());
-        return new RunCloser(catalog, ledger, outcomes, summaries, clock);
+        return new RunCloser(catalog, ledger, outcomes, heartbeats, summaries, clock);
     }
 
     @Produces

@@ -29,6 +29,18 @@ record DueDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated) 
         return due;
     }
 
+    /** Returns the days before one, oldest first. */
+    NavigableSet<LocalDate> before(LocalDate day) {
+        NavigableSet<LocalDate> days = new TreeSet<>(fresh.headSet(day, false));
+        days.addAll(restated.headSet(day, false));
+        return days;
+    }
+
+    /** Returns the days from one on. */
+    DueDays from(LocalDate day) {
+        return new DueDays(new TreeSet<>(fresh.tailSet(day, true)), new TreeSet<>(restated.tailSet(day, true)));
+    }
+
     /** Returns no day. */
     static DueDays none() {
         return new DueDays(new TreeSet<>(), new TreeSet<>());

@@ -17,7 +17,8 @@ import java.util.Set;
 /** Checks one execution input field by field and collects what is wrong. */
 public final class RequestParser {
     private static final int MAX_CHARS = 16_384;
-    private static final List<String> FIELDS = List.of("mode", "streams", "from", "to", "dry_run");
+    private static final String SCHEDULED_TIME = "scheduled_time";
+    private static final List<String> FIELDS = List.of("mode", "streams", "from", "to", "dry_run", SCHEDULED_TIME);
 
     private final JsonNode input;
     private final JsonFields fields;
@@ -52,10 +53,11 @@ public final class RequestParser {
         List<String> streams = streams();
         Optional<Window> days = mode.flatMap(known -> days(known, asOf));
         boolean dryRun = fields.flag("dry_run");
+        Optional<Instant> scheduledTime = mode.flatMap(this::scheduledTime);
         if (!problems.isEmpty()) {
             return new Parsed.Refused(problems);
         }
-        return new Parsed.Accepted(new RunRequest(mode.orElseThrow(), streams, days, dryRun));
+        return new Parsed.Accepted(new RunRequest(mode.orElseThrow(), streams, days, dryRun, scheduledTime));
     }
 
     private List<String> streams() {
@@ -80,6 +82,18 @@ public final class RequestParser {
             }
         }
         return known.stream().filter(asked::contains).toList();
+    }
+
+    private Optional<Instant> scheduledTime(RunMode mode) {
+        if (!input.has(SCHEDULED_TIME)) {
+            return Optional.empty();
+        }
+        if (mode.forced()) {
+            fields.problem(
+                    SCHEDULED_TIME, "is only allowed with mode incremental, the mode is %s".formatted(mode.code()));
+            return Optional.empty();
+        }
+        return fields.instant(SCHEDULED_TIME);
     }
 
     private Optional<Window> days(RunMode mode, Instant asOf) {

@@ -5,6 +5,7 @@ import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.load.CursorMover;
+import dev.senselake.overlap.Heartbeats;
 import dev.senselake.run.RunPlan.PlannedSnapshot;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunSummary.Reached;
@@ -27,22 +28,30 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Ends a run: moves the cursors once more, adds up what the work functions recorded, gives the verdict and keeps the
- * summary. A repeat gives the same summary but for its end. A dry run changes nothing.
+ * Ends a run: moves the cursors once more, adds up what the work functions recorded, gives the verdict, keeps the
+ * summary and removes the run's heartbeats. A repeat gives the same summary but for its end. A dry run changes nothing.
  */
 public final class RunCloser {
     private final StreamCatalog catalog;
     private final Ledger ledger;
     private final Outcomes outcomes;
+    private final Heartbeats heartbeats;
     private final CursorMover cursors;
     private final SummaryStore summaries;
     private final Clock clock;
 
     /** Closes runs over the streams of the catalog; the clock is the real one. */
-    public RunCloser(StreamCatalog catalog, Ledger ledger, Outcomes outcomes, SummaryStore summaries, Clock clock) {
+    public RunCloser(
+            StreamCatalog catalog,
+            Ledger ledger,
+            Outcomes outcomes,
+            Heartbeats heartbeats,
+            SummaryStore summaries,
+            Clock clock) {
         this.catalog = catalog;
         this.ledger = ledger;
         this.outcomes = outcomes;
+        this.heartbeats = heartbeats;
         this.cursors = new CursorMover(ledger);
         this.summaries = summaries;
         this.clock = clock;
@@ -69,7 +78,15 @@ public final class RunCloser {
         RunSummary summary =
                 RunSummary.of(plan, streams, failures, clock.instant()).with(notes);
         summaries.keep(plan.runId(), Documents.text(summary));
+        endHeartbeats(plan);
         return summary;
+    }
+
+    private void endHeartbeats(RunPlan plan) {
+        plan.streams().stream()
+                .map(PlannedStream::stream)
+                .filter(stream -> !plan.windows(stream).isEmpty())
+                .forEach(stream -> heartbeats.end(stream, plan.runId()));
     }
 
     /** Returns the streams that have something in the lake. */

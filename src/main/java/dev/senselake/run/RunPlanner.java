@@ -4,6 +4,7 @@ import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Finality;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerDays;
+import dev.senselake.overlap.Heartbeats;
 import dev.senselake.reconcile.LakeReview;
 import dev.senselake.reconcile.Reconciler;
 import dev.senselake.run.RunPlan.Concurrency;
@@ -21,7 +22,8 @@ import java.util.Optional;
 
 /**
  * Turns a request into a plan: reads the ledger, asks no source. Equal ledger, lake, request and asOf give an equal plan,
- * and no day after asOf's is ever in it. An incremental run that is no dry run first puts right where lake and ledger differ.
+ * and no day after asOf's is ever in it, while no other run is under way; beside one, an incremental run leaves it the older
+ * days. An incremental run that is no dry run first puts right where lake and ledger differ.
  */
 public final class RunPlanner {
     // A plan has to fit a state's payload, and its windows matter more.
@@ -32,24 +34,27 @@ public final class RunPlanner {
     private final Concurrency concurrency;
     private final List<String> notes;
     private final Optional<Reconciler> reconciler;
+    private final Optional<Heartbeats> heartbeats;
 
     /** Plans for the streams of the catalog by the ledger alone; the notes go into every plan. */
     public RunPlanner(Ledger ledger, StreamCatalog catalog, Concurrency concurrency, List<String> notes) {
-        this(ledger, catalog, concurrency, notes, Optional.empty());
+        this(ledger, catalog, concurrency, notes, Optional.empty(), Optional.empty());
     }
 
-    /** Plans for the streams of the catalog, after a look at the lake; the notes go into every plan. */
+    /** Plans for the streams of the catalog, after a look at the lake and at other runs; the notes go into every plan. */
     public RunPlanner(
             Ledger ledger,
             StreamCatalog catalog,
             Concurrency concurrency,
             List<String> notes,
-            Optional<Reconciler> reconciler) {
+            Optional<Reconciler> reconciler,
+            Optional<Heartbeats> heartbeats) {
         this.ledger = ledger;
         this.catalog = catalog;
         this.concurrency = concurrency;
         this.notes = List.copyOf(notes);
         this.reconciler = reconciler;
+        this.heartbeats = heartbeats;
     }
 
     /** Plans the request; refused if a forced run is too large for one plan, or if the lake is another one. */
@@ -76,7 +81,7 @@ public final class RunPlanner {
         for (StreamSpec spec : streams) {
             if (!spec.isSnapshot()) {
                 LedgerDays days = review.map(lake -> lake.days(spec)).orElseGet(() -> ledger.days(spec.stream()));
-                due.put(spec, due(spec, request, Days.of(run.asOf()), days, remarks));
+                due.put(spec, due(spec, request, run, days, remarks));
             }
         }
         remarks.addAll(new FormerStreams(ledger, catalog).remarks());
@@ -92,20 +97,24 @@ public final class RunPlanner {
         return kept;
     }
 
-    private DueDays due(StreamSpec spec, RunRequest request, LocalDate today, LedgerDays days, List<String> remarks) {
+    private DueDays due(
+            StreamSpec spec, RunRequest request, Run run, LedgerDays days, List<String> remarks) {
         remarks.addAll(days.remarks(spec.stream()));
         remarks.addAll(days.waivers(spec.stream()));
         if (request.days().isPresent()) {
             return DueDays.all(request.days().get());
         }
+        LocalDate today = Days.of(run.asOf());
         Optional<Window> span = StreamSpan.of(spec, today);
         remarks.addAll(StreamSpan.remarks(spec, today, days));
         if (span.isEmpty()) {
             return DueDays.none();
         }
-        return request.mode().forced()
-                ? DueDays.all(span.get())
-                : DueDays.of(spec, span.get(), days.entries(), Finality.of(spec, ledger.cursor(spec.stream())));
+        if (request.mode().forced()) {
+            return DueDays.all(span.get());
+        }
+        DueDays due = DueDays.of(spec, span.get(), days.entries(), Finality.of(spec, ledger.cursor(spec.stream())));
+        return new OtherRuns(heartbeats, run).leave(spec, due, remarks);
     }
 
     /** One execution: its id, the asOf that decides which days are planned, and when it really started. */

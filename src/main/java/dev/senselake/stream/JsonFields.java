@@ -12,7 +12,9 @@ import dev.senselake.failure.NearestWord;
 import dev.senselake.failure.ShownValue;
 import dev.senselake.time.Days;
 import dev.senselake.time.Window;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -99,6 +101,11 @@ public class JsonFields {
         return node(field).asBoolean(false);
     }
 
+    /** Returns a field that is an instant. */
+    public final Optional<Instant> instant(String field) {
+        return value(field, JsonFields::instantOf, "an instant like 2026-01-31T06:00:00Z");
+    }
+
     /** Returns the UTC days from {@code from} to {@code to}, exclusive: 20 years or less, none after {@code latest}. */
     public final Optional<Window> window(LocalDate latest) {
         Optional<LocalDate> from = day("from", latest);
@@ -120,6 +127,14 @@ public class JsonFields {
             return Optional.of(new Window(from.get(), to.get()));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Instant> instantOf(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<LocalDate> day(String field, LocalDate latest) {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.failure.FatalException;
+import dev.senselake.overlap.FakeHeartbeats;
+import dev.senselake.overlap.FakeScheduledStarts;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec.Kind;
 import java.nio.file.Files;
@@ -57,6 +59,8 @@ class ConfiguredHostsTest {
                 () -> {
                     throw new AssertionError("the lake was asked");
                 },
+                FakeHeartbeats::new,
+                FakeScheduledStarts::new,
                 Clock.fixed(Instant.parse("2026-02-01T06:00:00Z"), ZoneOffset.UTC));
 
         assertThat(planning.answer(event).path("error").asText()).isEqualTo("InvalidInput");

@@ -8,6 +8,10 @@ import dev.senselake.lake.Lake;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
+import dev.senselake.overlap.FakeHeartbeats;
+import dev.senselake.overlap.FakeScheduledStarts;
+import dev.senselake.overlap.Heartbeats;
+import dev.senselake.overlap.ScheduledStarts;
 import dev.senselake.run.StandingLedger;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
@@ -42,6 +46,18 @@ class FunctionFakes {
     @Singleton
     Outcomes outcomes() {
         return new FakeOutcomes();
+    }
+
+    @Produces
+    @Singleton
+    Heartbeats heartbeats() {
+        return new FakeHeartbeats();
+    }
+
+    @Produces
+    @Singleton
+    ScheduledStarts scheduledStarts() {
+        return new FakeScheduledStarts();
     }
 
     @Produces

@@ -11,6 +11,8 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.local.report.PlanReport;
+import dev.senselake.overlap.FakeHeartbeats;
+import dev.senselake.overlap.FakeScheduledStarts;
 import dev.senselake.run.RunPlan;
 import dev.senselake.run.StandingLedger;
 import dev.senselake.stream.Documents;
@@ -35,6 +37,8 @@ class PlanHandlerTest {
             "lake",
             "LEDGER_TABLE",
             "ledger");
+
+    private final FakeScheduledStarts starts = new FakeScheduledStarts();
 
     @Test
     @Tag("S13")
@@ -114,14 +118,56 @@ class PlanHandlerTest {
                 .hasMessageContaining("run_id is \"../x\"");
     }
 
-    private static JsonNode plan(Map<String, String> environment, String input, Provider<Ledger> ledger) {
+    @Test
+    @Tag("I63")
+    void secondStartOfOneScheduledTimeDoesNothingAndNamesTheRunThatHasIt() {
+        PlanHandler planning = planning(SENSOURCE, StandingLedger::new);
+        assertThat(planning.answer(scheduled("first")).path("status").asText()).isEqualTo("PLANNED");
+
+        JsonNode second = planning(SENSOURCE, untouched()).answer(scheduled("second"));
+
+        assertThat(second)
+                .isEqualTo(
+                        json(
+                                """
+                {"status":"STARTED_BEFORE","run_id":"first","scheduled_time":"2026-02-01T05:00:00Z",
+                 "message":"run first was started for 2026-02-01T05:00:00Z before, so this one did nothing; to load what is due now, start one with {}"}
+                """));
+    }
+
+    @Test
+    @Tag("I63")
+    void triedAgainTheRunOfAScheduledTimePlans() {
+        planning(SENSOURCE, StandingLedger::new).answer(scheduled("first"));
+
+        JsonNode again = planning(SENSOURCE, StandingLedger::new).answer(scheduled("first"));
+
+        assertThat(again.path("status").asText()).isEqualTo("PLANNED");
+        assertThat(again.path("traffic")).isNotEmpty();
+    }
+
+    @Test
+    @Tag("I63")
+    void dryRunAndRefusedInputTakeNoScheduledTime() {
+        plan(SENSOURCE, "{\"scheduled_time\":\"2026-02-01T05:00:00Z\",\"dry_run\":true}", StandingLedger::new);
+        plan(SENSOURCE, "{\"scheduled_time\":\"2026-02-01T05:00:00Z\",\"mod\":\"x\"}", untouched());
+
+        assertThat(starts.isEmpty()).isTrue();
+    }
+
+    private static JsonNode scheduled(String run) {
+        return json(
+                "{\"run_id\":\"%s\",\"as_of\":\"2026-02-01T06:00:00Z\",\"input\":{\"scheduled_time\":\"2026-02-01T05:00:00.000Z\"}}"
+                        .formatted(run));
+    }
+
+    private JsonNode plan(Map<String, String> environment, String input, Provider<Ledger> ledger) {
         return planning(environment, ledger)
                 .answer(json("{\"run_id\":\"r\",\"as_of\":\"2026-02-01T06:00:00Z\",\"input\":%s}".formatted(input)));
     }
 
-    private static PlanHandler planning(Map<String, String> environment, Provider<Ledger> ledger) {
-        return new PlanHandler(
-                () -> Settings.read(environment, LocalDate.of(2026, 2, 1)), ledger, FakeLake::new, CLOCK);
+    private PlanHandler planning(Map<String, String> environment, Provider<Ledger> ledger) {
+        return new PlanHandler(() -> Settings.read(environment, LocalDate.of(2026, 2, 1)), ledger, FakeLake::new, FakeHeartbeats::new, () -> starts, CLOCK);
     }
 
     private static Provider<Ledger> untouched() {

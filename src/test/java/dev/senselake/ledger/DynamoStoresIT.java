@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.contract.LedgerContract;
+import dev.senselake.contract.OverlapContract;
 import dev.senselake.contract.StoresContract;
 import dev.senselake.dynamo.ConflictingDynamoDb;
 import dev.senselake.dynamo.ConsistentDynamoDb;
@@ -13,10 +14,15 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.overlap.DynamoHeartbeats;
+import dev.senselake.overlap.DynamoScheduledStarts;
+import dev.senselake.overlap.Heartbeats;
+import dev.senselake.overlap.ScheduledStarts;
 import dev.senselake.source.DynamoSourceStatus;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.stream.Partition;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,6 +125,48 @@ class DynamoStoresIT {
         @Override
         protected String fresh() {
             return DynamoStoresIT.fresh();
+        }
+    }
+
+    @Nested
+    class Overlap extends OverlapContract {
+        private final DynamoTable table = table(new ConsistentDynamoDb(client, 2));
+
+        @Override
+        protected Heartbeats heartbeats() {
+            return new DynamoHeartbeats(table);
+        }
+
+        @Override
+        protected ScheduledStarts starts() {
+            return new DynamoScheduledStarts(table);
+        }
+
+        @Override
+        protected String freshStream() {
+            return fresh();
+        }
+
+        @Override
+        protected Instant freshTime() {
+            return Instant.ofEpochSecond(NAMES.incrementAndGet());
+        }
+
+        @Test
+        @Tag("J65")
+        void anItemThatSomebodyMistypedHoldsNobody() {
+            String stream = fresh();
+            Instant time = freshTime();
+            put("CURSOR#" + stream, "running", "run", AttributeValue.fromS("run-1"));
+            put("RUN#scheduled#" + time, "start", "owner", AttributeValue.fromN("1"));
+
+            assertThat(heartbeats().latest(stream)).isEmpty();
+            assertThat(starts().take(time, "run-2")).isEqualTo("run-2");
+        }
+
+        private void put(String pk, String sk, String attribute, AttributeValue value) {
+            client.putItem(b -> b.tableName(EmbeddedAws.TABLE)
+                    .item(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk), attribute, value)));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.senselake.ledger.Outcomes;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
 import dev.senselake.local.report.StateReport;
+import dev.senselake.overlap.DynamoHeartbeats;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.RunMode;
 import dev.senselake.run.RunPlan;
@@ -205,7 +206,7 @@ class MistypedItemsIT {
                 List.of(),
                 plan.concurrency(),
                 plan.notes());
-        return new RunCloser(catalog, ledger(), new DynamoOutcomes(table()), summaries, world.clock)
+        return new RunCloser(catalog, ledger(), new DynamoOutcomes(table()), new DynamoHeartbeats(table()), summaries, world.clock)
                 .close(ofTheWeek, List.of());
     }
 

@@ -296,10 +296,9 @@ class ReconciledRunsTest {
                         new StreamCatalog(List.of(ZONE, TRAFFIC)),
                         Concurrency.of(4, 4),
                         List.of(),
-                        Optional.of(new Reconciler(world.lake, KEYS, world.now())))
-                .plan(
-                        new Run("run", world.now(), world.now()),
-                        new RunRequest(mode, streams, Optional.empty(), dryRun));
+                        Optional.of(new Reconciler(world.lake, KEYS, world.now())),
+                        Optional.empty())
+                .plan(new Run("run", world.now(), world.now()), new RunRequest(mode, streams, Optional.empty(), dryRun));
     }
 
     private void load(RunPlan plan) {

@@ -14,6 +14,7 @@ import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.session.SessionRequest;
 import dev.senselake.local.statemachine.ExecutionRequest;
 import dev.senselake.local.tool.ToolContext;
+import dev.senselake.run.PlanAnswer;
 import dev.senselake.run.RunSummary;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamCatalog;
@@ -74,10 +75,16 @@ final class Tool implements AutoCloseable {
 
     /** Runs everything that is due and returns the summary. */
     JsonNode run(String name, Instant asOf) {
-        ExecutionRequest request = new ExecutionRequest(name, asOf, "{}");
+        return run(name, asOf, "{}");
+    }
+
+    /** Runs what the input asks for and returns the summary, or what names the run that the schedule started before. */
+    JsonNode run(String name, Instant asOf, String input) {
+        ExecutionRequest request = new ExecutionRequest(name, asOf, input);
         LocalRun.Ended ended = new LocalRun(context, session, functions, request, event -> {}).run();
         return switch (ended) {
             case LocalRun.Ended.Closed(RunSummary summary) -> Documents.json(summary);
+            case LocalRun.Ended.StartedBefore(PlanAnswer.StartedBefore before) -> Documents.json(before);
             case LocalRun.Ended.Refused refused -> throw new AssertionError(refused.toString());
             case LocalRun.Ended.Stopped stopped -> throw new AssertionError(stopped.toString());
         };

@@ -74,12 +74,12 @@ final class RecordedRuns implements AutoCloseable {
 
     /** Drives every function and returns its calls. */
     Set<Call> calls() throws Exception {
-        close(plan("first"));
+        close(plan("first", NOW));
         for (Work work : work()) {
             drive(work);
         }
         tamper();
-        JsonNode last = plan("last");
+        JsonNode last = plan("last", NOW.plusSeconds(1));
         close(last);
         // Again, as the state machine does when the answer was lost.
         close(last);
@@ -230,8 +230,10 @@ final class RecordedRuns implements AutoCloseable {
         return answer(work.function(), work.event(run));
     }
 
-    private JsonNode plan(String run) {
-        return answer("plan-run", event(run).set("input", JSON.createObjectNode()));
+    private JsonNode plan(String run, Instant scheduledTime) {
+        return answer(
+                "plan-run",
+                event(run).set("input", JSON.createObjectNode().put("scheduled_time", scheduledTime.toString())));
     }
 
     private void close(JsonNode plan) {

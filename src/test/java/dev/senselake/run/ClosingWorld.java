@@ -17,6 +17,7 @@ import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.ledger.Outcomes.Outcome;
+import dev.senselake.overlap.FakeHeartbeats;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.LoadReport;
@@ -45,6 +46,7 @@ final class ClosingWorld {
 
     final StandingLedger ledger = new StandingLedger();
     final FakeOutcomes outcomes = new FakeOutcomes();
+    final FakeHeartbeats heartbeats = new FakeHeartbeats();
     final FakeLake lake = new FakeLake();
     final List<StreamSpec> specs = List.of(reference("zone"), traffic(START), occupancy(START));
 
@@ -107,6 +109,7 @@ final class ClosingWorld {
                 new StreamCatalog(specs),
                 ledger,
                 outcomes,
+                heartbeats,
                 new SummaryStore(lake, new ObjectKeys("lake")),
                 Clock.fixed(AS_OF.plusSeconds(60), ZoneOffset.UTC));
     }

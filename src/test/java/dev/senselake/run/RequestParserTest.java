@@ -44,6 +44,13 @@ class RequestParserTest {
                 .containsExactly("zone", "traffic");
     }
 
+    @Test
+    @Tag("I63")
+    void scheduleNamesItsTime() {
+        assertThat(accepted("{\"scheduled_time\":\"2026-02-01T05:00:00Z\"}").scheduledTime())
+                .contains(Instant.parse("2026-02-01T05:00:00Z"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -52,7 +59,7 @@ class RequestParserTest {
                 "{\"mode\":\"incremantal\"} | mode is \"incremantal\" (did you mean incremental?); allowed are incremental, backfill, full_refresh",
                 "{\"mode\":7} | mode is 7",
                 "{\"mode\":null} | mode is null",
-                "{\"stream\":[\"traffic\"]} | stream is unknown (did you mean streams?); allowed are mode, streams, from, to, dry_run",
+                "{\"stream\":[\"traffic\"]} | stream is unknown (did you mean streams?); allowed are mode, streams, from, to, dry_run, scheduled_time",
                 "{\"backendUrl\":\"https://evil.example\"} | backendUrl is unknown",
                 "{\"streams\":[\"trafic\"]} | stream \"trafic\" is unknown (did you mean traffic?); configured are zone, traffic, occupancy, machine_events",
                 "{\"streams\":[\"../traffic\"]} | stream \"../traffic\" is unknown",
@@ -72,6 +79,11 @@ class RequestParserTest {
                 "{\"mode\":\"backfill\",\"from\":\"01.02.2026\",\"to\":\"2026-01-04\"} | from is \"01.02.2026\"; it takes a UTC day like 2026-01-31",
                 "{\"mode\":\"backfill\",\"from\":\"2025-02-29\",\"to\":\"2026-01-04\"} | from is \"2025-02-29\"; it takes a UTC day",
                 "{\"mode\":\"backfill\",\"from\":20260101,\"to\":\"2026-01-04\"} | from is 20260101; it takes a UTC day",
+                "{\"scheduled_time\":\"<aws.scheduler.scheduled-time>\"} | scheduled_time is \"<aws.scheduler.scheduled-time>\"; it takes an instant like 2026-01-31T06:00:00Z",
+                "{\"scheduled_time\":null} | scheduled_time is null",
+                "{\"scheduled_time\":1769922000} | scheduled_time is 1769922000",
+                "{\"scheduled_time\":\"2026-02-01\"} | scheduled_time is \"2026-02-01\"",
+                "{\"mode\":\"full_refresh\",\"scheduled_time\":\"2026-02-01T05:00:00Z\"} | scheduled_time is only allowed with mode incremental, the mode is full_refresh",
                 "{\"dry_run\":\"yes\"} | dry_run is \"yes\"; allowed are true, false",
                 "[] | the input must be a JSON object, it is []",
                 "null | the input must be a JSON object, it is null",

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.ledger.Cursor;
+import dev.senselake.overlap.Heartbeat;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.UndatedRows;
@@ -56,6 +57,22 @@ class RunCloserTest {
         assertThat(stream(summary, "zone").path("settled").isNull()).isTrue();
         assertThat(run.ledger.cursor("traffic")).contains(new Cursor("traffic", START, TODAY, TODAY.minusDays(14)));
         assertThat(run.ledger.cursor("zone")).isEmpty();
+    }
+
+    @Test
+    @Tag("J65")
+    void closedRunIsLoadingNothingAnyMoreAndAnotherOneStillIs() {
+        Heartbeat own = new Heartbeat(TestData.RUN.id(), AS_OF, AS_OF);
+        Heartbeat other = new Heartbeat("other", AS_OF, AS_OF);
+        run.heartbeats.beat("traffic", own);
+        run.heartbeats.beat("occupancy", other);
+
+        run.closer().close(run.plan(true), List.of());
+        assertThat(run.heartbeats.latest("traffic")).contains(own);
+
+        run.close("[]");
+        assertThat(run.heartbeats.latest("traffic")).isEmpty();
+        assertThat(run.heartbeats.latest("occupancy")).contains(other);
     }
 
     @Test

@@ -122,6 +122,14 @@ final class RunCommand implements Callable<Integer> {
                 out.flush();
                 yield closed.summary().status() == Status.SUCCEEDED ? 0 : 1;
             }
+            case Ended.StartedBefore before -> {
+                out.println(
+                        json
+                                ? Documents.json(before.answer()).toPrettyString()
+                                : before.answer().message());
+                out.flush();
+                yield 0;
+            }
             case Ended.Refused refused -> {
                 err.println("senselake: %s: %s".formatted(refused.error(), refused.cause()));
                 yield refused.error().startsWith("Invalid") ? 2 : 1;

@@ -39,6 +39,7 @@ public final class FunctionCall {
             case RunPlan plan -> plan;
             case PlanAnswer.Refused refused ->
                 throw new UserException("%s: %s".formatted(refused.error().code(), refused.message()));
+            case PlanAnswer.StartedBefore before -> throw new UserException(before.message());
         };
     }
 

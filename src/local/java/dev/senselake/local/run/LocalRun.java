@@ -1,5 +1,6 @@
 package dev.senselake.local.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.failure.UserException;
@@ -13,7 +14,9 @@ import dev.senselake.local.statemachine.ExecutionRequest;
 import dev.senselake.local.statemachine.ExecutionResult;
 import dev.senselake.local.statemachine.RealWaiter;
 import dev.senselake.local.statemachine.StateMachine;
+import dev.senselake.local.statemachine.definition.Payloads;
 import dev.senselake.local.tool.ToolContext;
+import dev.senselake.run.PlanAnswer;
 import dev.senselake.run.RunSummary;
 import dev.senselake.stream.Documents;
 import java.io.IOException;
@@ -54,6 +57,9 @@ public final class LocalRun {
         /** The run was closed; its summary tells how it went. */
         record Closed(RunSummary summary) implements Ended {}
 
+        /** The schedule's time has a run already: nothing was done. */
+        record StartedBefore(PlanAnswer.StartedBefore answer) implements Ended {}
+
         /** The run ended without a summary: its input was refused, or it could not be planned or closed. */
         record Refused(String error, String cause) implements Ended {}
 
@@ -64,14 +70,19 @@ public final class LocalRun {
     /** Runs to the end in the calling thread. */
     public Ended run() {
         return switch (execution.run()) {
-            case ExecutionResult.Succeeded succeeded ->
-                new Ended.Closed(Documents.read(succeeded.outputJson(), RunSummary.class));
+            case ExecutionResult.Succeeded succeeded -> succeeded(Payloads.parse(succeeded.outputJson()));
             case ExecutionResult.Failed failed ->
                 keptSummary()
                         .<Ended>map(Ended.Closed::new)
                         .orElseGet(() -> new Ended.Refused(failed.error(), failed.cause()));
             case ExecutionResult.Aborted _ -> new Ended.Stopped();
         };
+    }
+
+    private static Ended succeeded(JsonNode output) {
+        return output.path("status").asText().equals(PlanAnswer.STARTED_BEFORE)
+                ? new Ended.StartedBefore(Documents.read(output, PlanAnswer.StartedBefore.class))
+                : new Ended.Closed(Documents.read(output, RunSummary.class));
     }
 
     /** Starts no further task and ends the running ones; from any thread, at any time. */

@@ -6,11 +6,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Open claims and leases that a killed command left in the table. Whoever holds the home's lock may remove them: no
+ * Open claims, leases and heartbeats that a killed command left in the table. Whoever holds the home's lock may remove them: no
  * other command can still be running.
  */
 final class AbandonedWork {
-    private static final List<String> ATTRIBUTES = List.of("openClaims", "lease");
+    private static final List<String> ATTRIBUTES = List.of("openClaims", "lease", "run");
 
     private final String table;
 

@@ -9,6 +9,7 @@ import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.WindowLoader;
 import dev.senselake.row.sort.SpillSpace;
+import dev.senselake.overlap.FakeHeartbeats;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.RunMode;
 import dev.senselake.run.RunPlan;
@@ -61,7 +62,7 @@ final class VeaRuns {
         plan.reference().forEach(item -> load(source, task(plan, item.stream(), Optional.empty())));
         Stream.concat(plan.traffic().stream(), plan.occupancy().stream())
                 .forEach(item -> load(source, task(plan, item.stream(), Optional.of(item.window()))));
-        return new RunCloser(catalog, ledger, outcomes, new SummaryStore(lake, KEYS), bench.time)
+        return new RunCloser(catalog, ledger, outcomes, new FakeHeartbeats(), new SummaryStore(lake, KEYS), bench.time)
                 .close(plan, List.of());
     }
 

@@ -46,7 +46,8 @@ public final class DynamoHeartbeats implements Heartbeats {
     public void end(String stream, String runId) {
         // The item stays, without what it said: nobody has the right to delete.
         table.update(
-                key(stream), new DynamoUpdate().remove(RUN, AS_OF, AT).when("#run = :own").with("own", runId));
+                key(stream),
+                new DynamoUpdate().remove(RUN, AS_OF, AT).when("#run = :own").with("own", runId));
     }
 
     private static Key key(String stream) {

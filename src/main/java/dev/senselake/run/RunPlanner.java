@@ -97,8 +97,7 @@ public final class RunPlanner {
         return kept;
     }
 
-    private DueDays due(
-            StreamSpec spec, RunRequest request, Run run, LedgerDays days, List<String> remarks) {
+    private DueDays due(StreamSpec spec, RunRequest request, Run run, LedgerDays days, List<String> remarks) {
         remarks.addAll(days.remarks(spec.stream()));
         remarks.addAll(days.waivers(spec.stream()));
         if (request.days().isPresent()) {

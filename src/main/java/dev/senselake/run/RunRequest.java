@@ -10,11 +10,7 @@ import java.util.Optional;
  * time of the schedule that started it.
  */
 public record RunRequest(
-        RunMode mode,
-        List<String> streams,
-        Optional<Window> days,
-        boolean dryRun,
-        Optional<Instant> scheduledTime) {
+        RunMode mode, List<String> streams, Optional<Window> days, boolean dryRun, Optional<Instant> scheduledTime) {
     public RunRequest {
         streams = List.copyOf(streams);
         if ((mode == RunMode.BACKFILL) != days.isPresent()) {

@@ -126,10 +126,7 @@ class PlanHandlerTest {
 
         JsonNode second = planning(SENSOURCE, untouched()).answer(scheduled("second"));
 
-        assertThat(second)
-                .isEqualTo(
-                        json(
-                                """
+        assertThat(second).isEqualTo(json("""
                 {"status":"STARTED_BEFORE","run_id":"first","scheduled_time":"2026-02-01T05:00:00Z",
                  "message":"run first was started for 2026-02-01T05:00:00Z before, so this one did nothing; to load what is due now, start one with {}"}
                 """));
@@ -167,7 +164,13 @@ class PlanHandlerTest {
     }
 
     private PlanHandler planning(Map<String, String> environment, Provider<Ledger> ledger) {
-        return new PlanHandler(() -> Settings.read(environment, LocalDate.of(2026, 2, 1)), ledger, FakeLake::new, FakeHeartbeats::new, () -> starts, CLOCK);
+        return new PlanHandler(
+                () -> Settings.read(environment, LocalDate.of(2026, 2, 1)),
+                ledger,
+                FakeLake::new,
+                FakeHeartbeats::new,
+                () -> starts,
+                CLOCK);
     }
 
     private static Provider<Ledger> untouched() {

@@ -206,7 +206,13 @@ class MistypedItemsIT {
                 List.of(),
                 plan.concurrency(),
                 plan.notes());
-        return new RunCloser(catalog, ledger(), new DynamoOutcomes(table()), new DynamoHeartbeats(table()), summaries, world.clock)
+        return new RunCloser(
+                        catalog,
+                        ledger(),
+                        new DynamoOutcomes(table()),
+                        new DynamoHeartbeats(table()),
+                        summaries,
+                        world.clock)
                 .close(ofTheWeek, List.of());
     }
 

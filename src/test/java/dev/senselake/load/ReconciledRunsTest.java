@@ -298,7 +298,9 @@ class ReconciledRunsTest {
                         List.of(),
                         Optional.of(new Reconciler(world.lake, KEYS, world.now())),
                         Optional.empty())
-                .plan(new Run("run", world.now(), world.now()), new RunRequest(mode, streams, Optional.empty(), dryRun));
+                .plan(
+                        new Run("run", world.now(), world.now()),
+                        new RunRequest(mode, streams, Optional.empty(), dryRun));
     }
 
     private void load(RunPlan plan) {

@@ -21,7 +21,8 @@ class ScheduledTwiceIT {
     void secondStartSucceedsAndDoesNothing() {
         try (Sources sources = Sources.start();
                 Tool tool = Tool.open(folder.resolve("home"), sources.environment())) {
-            assertThat(tool.run("first", Sources.NOW, INPUT).path("status").asText()).isEqualTo("SUCCEEDED");
+            assertThat(tool.run("first", Sources.NOW, INPUT).path("status").asText())
+                    .isEqualTo("SUCCEEDED");
 
             JsonNode second = tool.run("second", Sources.NOW.plus(Duration.ofMinutes(1)), INPUT);
 

@@ -61,8 +61,7 @@ class OtherRunsTest {
     void streamThatNobodyElseLoadsIsPlannedWhole() {
         beat("traffic", "backfill", Duration.ofMinutes(1));
 
-        RunPlan plan =
-                plan(new RunRequest(RunMode.INCREMENTAL, List.of("traffic", "press"), Optional.empty(), false));
+        RunPlan plan = plan(new RunRequest(RunMode.INCREMENTAL, List.of("traffic", "press"), Optional.empty(), false));
 
         assertThat(days(plan, "press")).contains(START, TODAY).hasSize(93);
     }

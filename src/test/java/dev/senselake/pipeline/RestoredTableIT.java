@@ -44,22 +44,6 @@ class RestoredTableIT {
             assertThat(restored.writtenSince(newest, "traffic"))
                     .as("the day that changed since")
                     .isEqualTo(1);
-            assertThat(run(sources, 30).writes()).isEqualTo(restored.writes());
-        }
-    }
-
-    @Test
-    void aRunOnANewTableOverAnOldBucketConfirmsWhatStandsThere() {
-        try (Sources sources = Sources.start()) {
-            LakeView former = run(sources, 0);
-            removeTable();
-            correct(sources, 99);
-
-            LakeView next = run(sources, 10);
-
-            assertEqual(next, sources.truth());
-            assertThat(next.writtenSince(former, "traffic")).isEqualTo(1);
-            assertThat(next.writtenSince(former, "telemetry")).isZero();
         }
     }
 

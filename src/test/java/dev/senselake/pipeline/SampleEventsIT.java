@@ -95,6 +95,7 @@ class SampleEventsIT {
                 .forEach(variable ->
                         variables.put(variable.getKey(), variable.getValue().asText()));
         variables.put("AWS_REGION", "eu-central-1");
+        variables.put("AWS_SAM_LOCAL", "true");
         return LambdaConfig.ofBuild(folder.resolve("workers"), BUILD, variables, 1)
                 .withFastStart();
     }

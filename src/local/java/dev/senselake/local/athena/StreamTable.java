@@ -52,7 +52,7 @@ record StreamTable(LakeTable table, List<String> leftOut, boolean known) {
     String comment(SeenColumns seen, boolean mapped) {
         StringBuilder comment = new StringBuilder(String.format(
                 Locale.ROOT,
-                "-- %s: %s newest %d rows in the lake%n",
+                "-- %s: %s newest %,d rows in the lake%n",
                 table.name(),
                 known ? "known columns, and those of the" : "columns of the",
                 seen.rows()));

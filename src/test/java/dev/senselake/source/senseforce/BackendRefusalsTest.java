@@ -1,17 +1,18 @@
 package dev.senselake.source.senseforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
 import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Body;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.RequestMatcher;
 import dev.senselake.source.senseforce.keyset.RecordingSink;
-import dev.senselake.stream.ReadResult;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -122,15 +123,14 @@ class BackendRefusalsTest {
     @Tag("F22")
     @Tag("F32")
     @Tag("B16")
-    void waitThatTheSourceAsksForEndsTheReadingWithTheWholeDays() {
+    void waitThatTheSourceAsksForEndsTheReadingAndNoDayIsHandedOnUnproven() {
         simulated.server.faults().after(7, RequestMatcher.any(), Fault.status(429, Duration.ofMinutes(5)));
 
-        ReadResult result = simulated.read(simulated.settings(), sink);
-
-        assertThat(result.complete()).hasValueSatisfying(days -> {
-            assertThat(days.from()).isEqualTo(SimulatedDataset.FIRST);
-            assertThat(days.length()).isLessThan(SimulatedDataset.WINDOW.length());
-        });
+        assertThatThrownBy(() -> simulated.read(simulated.settings(), sink))
+                .isInstanceOfSatisfying(RetryableException.class, thrown -> {
+                    assertThat(thrown.failure().code()).isEqualTo(ErrorCode.THROTTLED);
+                    assertThat(thrown.notBefore()).isPresent();
+                });
         assertThat(simulated.status.notBefore(SenseforceStreams.SOURCE)).isPresent();
     }
 }

@@ -3,13 +3,15 @@ package dev.senselake.config;
 import dev.senselake.config.Settings.Range;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
  * One configured dataset: which one it is upstream, what its stream is called here, its first day, days per window, the
- * title of the column that filters and places its rows, rows per request, and how many days are read again.
+ * title of the column that filters and places its rows, rows per request, how many days are read again, and the title of
+ * the column that says when a row was inserted, if rows that are inserted late are looked for.
  */
 public record DatasetSettings(
         String datasetId,
@@ -18,7 +20,8 @@ public record DatasetSettings(
         int sliceRange,
         String cursorColumn,
         int pageSize,
-        int lookbackDays) {
+        int lookbackDays,
+        Optional<String> insertedColumn) {
     /** Rows per request. */
     public static final Range PAGE_SIZE = new Range(100, 100_000);
 
@@ -37,6 +40,19 @@ public record DatasetSettings(
         SLICE_RANGE.require("slice_range", sliceRange);
         PAGE_SIZE.require("page_size", pageSize);
         LOOKBACK_DAYS.require("lookback_days", lookbackDays);
+        insertedColumn.ifPresent(title -> require(COLUMN.matcher(title).matches(), "inserted_column", title));
+    }
+
+    /** A dataset in which no late rows are looked for. */
+    public DatasetSettings(
+            String datasetId,
+            String name,
+            LocalDate startDate,
+            int sliceRange,
+            String cursorColumn,
+            int pageSize,
+            int lookbackDays) {
+        this(datasetId, name, startDate, sliceRange, cursorColumn, pageSize, lookbackDays, Optional.empty());
     }
 
     /**
@@ -49,7 +65,8 @@ public record DatasetSettings(
 
     /** Returns the same dataset, read in pages of another size. */
     public DatasetSettings withPageSize(int rows) {
-        return new DatasetSettings(datasetId, name, startDate, sliceRange, cursorColumn, rows, lookbackDays);
+        return new DatasetSettings(
+                datasetId, name, startDate, sliceRange, cursorColumn, rows, lookbackDays, insertedColumn);
     }
 
     private static void require(boolean holds, String key, String value) {

@@ -81,13 +81,9 @@ final class DatasetSettingsParser {
                 : "Timestamp";
         int page = item.number("page_size", 10_000, DatasetSettings.PAGE_SIZE);
         int lookback = item.number("lookback_days", 5, DatasetSettings.LOOKBACK_DAYS);
-        if (item.text("inserted_column").isPresent()) {
-            item.fields.problem(
-                    "inserted_column",
-                    "is not supported; to read by the time of insertion, set cursor_column to that column");
-        }
+        Optional<String> inserted = inserted(item, cursor);
         return start.filter(_ -> item.problems.found().isEmpty())
-                .map(day -> new DatasetSettings(id, name, day, slice, cursor, page, lookback));
+                .map(day -> new DatasetSettings(id, name, day, slice, cursor, page, lookback, inserted));
     }
 
     /** Returns the id at the end of a URL as a browser shows it; any other text as it is. */
@@ -97,6 +93,19 @@ final class DatasetSettingsParser {
         }
         String path = URL_TAIL.matcher(text).replaceFirst("");
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static Optional<String> inserted(Item item, String cursor) {
+        if (!item.node.hasNonNull("inserted_column")) {
+            return Optional.empty();
+        }
+        String title = item.form("inserted_column", DatasetSettings.COLUMN, "a column's title, 1 to 128 characters");
+        if (title.equalsIgnoreCase(cursor)) {
+            item.fields.problem(
+                    "inserted_column",
+                    "is the cursor_column as well; rows that are placed by the time of insertion are never late");
+        }
+        return Optional.of(title);
     }
 
     private String name(Item item) {

@@ -22,6 +22,7 @@ import dev.senselake.source.sensource.SenSource;
 import dev.senselake.source.sensource.SenSourceCheck;
 import dev.senselake.source.sensource.token.ClientCredential;
 import dev.senselake.source.sensource.token.TokenStore;
+import dev.senselake.stream.InsertedRows;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Timing;
@@ -68,6 +69,14 @@ class SourceReaders {
                         .findFirst()
                         .map(dataset -> SenseforceStreams.reader(dataset, columns, senseforce.get())))
                 .orElseThrow(() -> new IllegalArgumentException("no source has a stream " + stream));
+    }
+
+    /** Returns what tells the days of late rows; empty for a stream whose rows do not tell when they were inserted. */
+    Optional<InsertedRows> insertedRows(String stream) {
+        return datasets.stream()
+                .filter(dataset -> dataset.name().equals(stream))
+                .findFirst()
+                .flatMap(dataset -> SenseforceStreams.insertedRows(dataset, senseforce.get()));
     }
 
     /** Returns the check of SenSource, if it is configured. */

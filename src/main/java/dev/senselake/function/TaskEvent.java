@@ -16,7 +16,8 @@ import java.util.Set;
 /** The event of a work function: a stream of its kind and, but for snapshots, days up to asOf's. */
 record TaskEvent(StreamSpec spec, StreamTask task) {
     private static final Set<String> SNAPSHOT = Set.of("run_id", "as_of", "stream", "progress");
-    private static final Set<String> DAYS = Set.of("run_id", "as_of", "stream", "from", "to", "forced", "progress");
+    private static final Set<String> DAYS =
+            Set.of("run_id", "as_of", "stream", "from", "to", "forced", "late", "progress");
 
     static TaskEvent parse(Kind kind, JsonNode event, StreamCatalog catalog) {
         boolean days = kind != Kind.REFERENCE;
@@ -26,10 +27,14 @@ record TaskEvent(StreamSpec spec, StreamTask task) {
         Optional<StreamSpec> spec = reader.word("stream", names(kind, catalog)).flatMap(catalog::find);
         Optional<Window> window = days ? reader.window(Days.of(asOf)) : Optional.empty();
         boolean forced = reader.flag("forced");
+        boolean late = reader.flag("late");
+        if (late && spec.filter(known -> !known.tellsInsertion()).isPresent()) {
+            reader.problem("late", "needs a dataset that has an inserted_column");
+        }
         TaskProgress progress = progress(reader);
         reader.requireRight();
         StreamSpec known = spec.orElseThrow();
-        return new TaskEvent(known, new StreamTask(runId, asOf, known.stream(), window, forced, progress));
+        return new TaskEvent(known, new StreamTask(runId, asOf, known.stream(), window, forced, late, progress));
     }
 
     /** Returns what the invocation before handed on; absent in the first event of an item. */

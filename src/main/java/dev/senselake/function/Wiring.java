@@ -10,6 +10,8 @@ import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.S3Lake;
+import dev.senselake.late.InsertedMarks;
+import dev.senselake.late.LateRows;
 import dev.senselake.ledger.Columns;
 import dev.senselake.ledger.DynamoFormerDays;
 import dev.senselake.ledger.Entities;
@@ -26,6 +28,7 @@ import dev.senselake.run.SummaryStore;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.source.sensource.token.DynamoTokenStore;
 import dev.senselake.source.sensource.token.TokenStore;
+import dev.senselake.stream.InsertedRows;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.time.Days;
@@ -146,9 +149,17 @@ final class Wiring {
     @Produces
     @Singleton
     LoadHandler.Loader loader(
-            SourceReaders readers, RegisteredColumns.Parts columns, LoadPorts ports, Heartbeats heartbeats) {
+            SourceReaders readers,
+            RegisteredColumns.Parts columns,
+            LoadPorts ports,
+            InsertedMarks marks,
+            Heartbeats heartbeats) {
         LoadHandler.Loader windows = (spec, task, deadline) -> {
             StreamReader reader = readers.reader(spec.stream(), RegisteredColumns.keeping(spec, columns));
+            if (task.late()) {
+                InsertedRows inserted = readers.insertedRows(spec.stream()).orElseThrow();
+                return new LateRows(spec, reader, inserted, marks, ports).load(task, deadline);
+            }
             return new WindowLoader(spec, reader, ports).load(task, deadline);
         };
         return new HeartbeatLoader(windows, heartbeats, ports.clock());

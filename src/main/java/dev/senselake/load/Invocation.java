@@ -19,17 +19,12 @@ import dev.senselake.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** One call: reads fewer and fewer days until some can be had, or one day fails. */
 final class Invocation {
-    private static final Set<ErrorCode> OUTAGES =
-            EnumSet.of(ErrorCode.HOST_UNREACHABLE, ErrorCode.CREDENTIAL_REFUSED, ErrorCode.SHARED_CLIENT);
-
     private final StreamSpec spec;
     private final StreamReader reader;
     private final LoadPorts ports;
@@ -67,9 +62,7 @@ final class Invocation {
                         .to()
                         .map(to -> new Window(task.window().orElseThrow().from(), to))
                 : windows.first(spec.windowDays());
-        Optional<Failure> outage = ports.status()
-                .outage(spec.source(), task.runId())
-                .or(() -> ports.status().refusal(spec.source(), spec.stream(), task.runId()));
+        Optional<Failure> outage = ports.status().closed(spec.source(), spec.stream(), task.runId());
         if (outage.isPresent()) {
             int days = look().isPresent()
                     ? look().get().days().size()
@@ -161,11 +154,7 @@ final class Invocation {
             load.abandon();
             return load(shorter);
         }
-        if (OUTAGES.contains(failure.code())) {
-            ports.status().outage(spec.source(), task.runId(), failure);
-        } else if (failure.code() == ErrorCode.NOT_PERMITTED) {
-            ports.status().refusal(spec.source(), spec.stream(), task.runId(), failure);
-        }
+        ports.status().close(spec.source(), spec.stream(), task.runId(), failure);
         return failed(due, window, load, failure);
     }
 

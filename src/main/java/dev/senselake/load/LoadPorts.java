@@ -47,6 +47,12 @@ public record LoadPorts(
         this(lake, keys, ledger, outcomes, entities, columns, status, timing, claimIds, limits, SECOND_LOOK);
     }
 
+    /** Returns the same ports, with outcomes recorded elsewhere. */
+    public LoadPorts recording(Outcomes others) {
+        return new LoadPorts(
+                lake, keys, ledger, others, entities, columns, status, timing, claimIds, limits, secondLook);
+    }
+
     /** Returns the real clock. */
     public Clock clock() {
         return timing.clock();

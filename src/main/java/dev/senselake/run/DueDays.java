@@ -8,13 +8,19 @@ import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * The days of a stream that a run must read: {@code fresh} are missing, not final yet or failed when they were read last,
- * {@code restated} are final but were read under another configuration.
+ * {@code restated} are final but were read under another configuration; in {@code late}, days that are final may hold rows
+ * that were inserted since, which the run looks for.
  */
-record DueDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated) {
+record DueDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated, Optional<Window> late) {
+    DueDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated) {
+        this(fresh, restated, Optional.empty());
+    }
+
     /** Sorts the days of the span by what the ledger knows of them. */
     static DueDays of(StreamSpec spec, Window span, Map<LocalDate, LedgerEntry> entries, Finality finality) {
         DueDays due = new DueDays(new TreeSet<>(), new TreeSet<>());
@@ -39,6 +45,20 @@ record DueDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated) 
     /** Returns the days from one on. */
     DueDays from(LocalDate day) {
         return new DueDays(new TreeSet<>(fresh.tailSet(day, true)), new TreeSet<>(restated.tailSet(day, true)));
+    }
+
+    /**
+     * Returns the same days, with late rows to look for if the stream's rows tell when they were inserted: up to the days
+     * that are not final yet, and those that became so since yesterday, which are read in this run anyway.
+     */
+    DueDays lookingForLate(StreamSpec spec, Window span, LocalDate settled) {
+        LocalDate today = span.to().minusDays(1);
+        LocalDate read = today.minusDays(spec.lookbackDays() + 1L);
+        LocalDate known = read.isBefore(settled) ? settled : read;
+        LocalDate end = known.isBefore(today) ? known : today;
+        return spec.tellsInsertion() && spec.startDate().isBefore(end)
+                ? new DueDays(fresh, restated, Optional.of(new Window(spec.startDate(), end)))
+                : this;
     }
 
     /** Returns no day. */

@@ -53,8 +53,9 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
         List<Item> items = new ArrayList<>();
         due.forEach((spec, days) -> {
             int longest = Math.max(spec.windowDays(), Math.min(LONGEST, spec.windowDays() * factor));
-            cut(days.fresh(), longest, overGaps).forEach(window -> items.add(new Item(spec, window, 0)));
-            cut(days.restated(), longest, overGaps).forEach(window -> items.add(new Item(spec, window, 1)));
+            cut(days.fresh(), longest, overGaps).forEach(window -> items.add(new Item(spec, window, 0, false)));
+            cut(days.restated(), longest, overGaps).forEach(window -> items.add(new Item(spec, window, 1, false)));
+            days.late().ifPresent(window -> items.add(new Item(spec, window, 0, true)));
         });
         items.sort(Comparator.comparingInt(Item::rank)
                 .thenComparing(item -> item.window().to(), Comparator.reverseOrder())
@@ -128,7 +129,7 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
         return items.stream()
                 .filter(item -> item.spec().kind() == kind)
                 .map(item -> new PlannedWindow(
-                        item.spec().stream(), item.window(), request.mode().forced()))
+                        item.spec().stream(), item.window(), request.mode().forced(), item.late()))
                 .toList();
     }
 
@@ -136,18 +137,22 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
         if (spec.isSnapshot()) {
             return new PlannedStream(spec.stream(), 1, 1, 1);
         }
+        int searches = (int) items.stream()
+                .filter(item -> item.late() && item.spec().equals(spec))
+                .count();
         List<Window> windows = items.stream()
-                .filter(item -> item.spec().equals(spec))
+                .filter(item -> !item.late() && item.spec().equals(spec))
                 .map(Item::window)
                 .toList();
         return new PlannedStream(
                 spec.stream(),
                 windows.size(),
                 windows.stream().mapToInt(Window::length).sum(),
-                windows.stream()
-                        .mapToInt(window -> Math.ceilDiv(window.length(), spec.windowDays()))
-                        .sum());
+                searches
+                        + windows.stream()
+                                .mapToInt(window -> Math.ceilDiv(window.length(), spec.windowDays()))
+                                .sum());
     }
 
-    private record Item(StreamSpec spec, Window window, int rank) {}
+    private record Item(StreamSpec spec, Window window, int rank, boolean late) {}
 }

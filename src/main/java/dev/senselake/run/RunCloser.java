@@ -115,6 +115,11 @@ public final class RunCloser {
             tally.addSnapshot(own);
         }
         plan.windows(stream.stream()).forEach(item -> tally.addWindow(item.window(), own));
+        if (plan.looksForLate(stream.stream())) {
+            tally.addLate(
+                    outcomes.getOrDefault(stream.stream() + Outcomes.SEARCH, List.of()),
+                    outcomes.getOrDefault(stream.stream() + Outcomes.LATE, List.of()));
+        }
         return tally;
     }
 

@@ -1,5 +1,6 @@
 package dev.senselake.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.senselake.time.Window;
 import java.time.Instant;
@@ -32,20 +33,37 @@ public record RunPlan(
         notes = List.copyOf(notes);
     }
 
-    /** Returns the windows of one stream, newest first. */
+    /** Returns the windows of one stream that are loaded, newest first. */
     public List<PlannedWindow> windows(String stream) {
         return java.util.stream.Stream.of(traffic, occupancy, senseforce)
                 .flatMap(List::stream)
-                .filter(window -> window.stream().equals(stream))
+                .filter(window -> !window.late() && window.stream().equals(stream))
                 .toList();
+    }
+
+    /** Tells whether the run looks for late rows of the stream. */
+    public boolean looksForLate(String stream) {
+        return senseforce.stream()
+                .anyMatch(window -> window.late() && window.stream().equals(stream));
     }
 
     /** A reference stream, which a run reads once and whole. */
     public record PlannedSnapshot(String stream) {}
 
-    /** One item of a Map state; {@code forced} reads days again that the ledger calls complete. */
+    /**
+     * One item of a Map state; {@code forced} reads days again that the ledger calls complete, {@code late} only those in
+     * which rows were inserted since they were read.
+     */
     public record PlannedWindow(
-            String stream, @JsonUnwrapped Window window, boolean forced) {}
+            String stream,
+            @JsonUnwrapped Window window,
+            boolean forced,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean late) {
+        /** A window that is loaded. */
+        public PlannedWindow(String stream, Window window, boolean forced) {
+            this(stream, window, forced, false);
+        }
+    }
 
     /** The totals of a selected stream, all zero where nothing is due; requests are the fewest possible. */
     public record PlannedStream(String stream, int windows, int partitions, int requests) {}

@@ -112,7 +112,10 @@ public final class RunPlanner {
         if (request.mode().forced()) {
             return DueDays.all(span.get());
         }
-        DueDays due = DueDays.of(spec, span.get(), days.entries(), Finality.of(spec, ledger.cursor(spec.stream())));
+        Finality finality = Finality.of(spec, ledger.cursor(spec.stream()));
+        // A run that leaves days to another one leaves the search for late rows to it as well.
+        DueDays due = DueDays.of(spec, span.get(), days.entries(), finality)
+                .lookingForLate(spec, span.get(), finality.settled());
         return new OtherRuns(heartbeats, run).leave(spec, due, remarks);
     }
 

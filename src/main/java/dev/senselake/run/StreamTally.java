@@ -71,6 +71,19 @@ final class StreamTally {
         }
     }
 
+    /** Adds the search for late rows and what was loaded because of it; a task that did not end counts as one failure. */
+    void addLate(List<Outcome> searches, List<Outcome> loads) {
+        searches.forEach(this::add);
+        Map<LocalDate, Outcome> byStart = new TreeMap<>();
+        loads.forEach(outcome -> outcome.window()
+                .map(Window::from)
+                .ifPresent(from -> byStart.merge(from, outcome, StreamTally::together)));
+        byStart.values().forEach(this::add);
+        if (loads.stream().allMatch(outcome -> outcome.window().isPresent())) {
+            addUnreported(1, Optional.empty());
+        }
+    }
+
     /** Adds two rounds of one start up; what a repeat of the first has overtaken counts no more. */
     private static Outcome together(Outcome earlier, Outcome later) {
         int days = Math.max(length(earlier), length(later));

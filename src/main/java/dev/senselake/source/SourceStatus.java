@@ -25,6 +25,20 @@ public interface SourceStatus {
     /** Records that failure, for this stream and run only. */
     void refusal(String source, String stream, String runId, Failure failure);
 
+    /** Returns why the stream is not asked for in this run, if its source or the stream itself is closed to it. */
+    default Optional<Failure> closed(String source, String stream, String runId) {
+        return outage(source, runId).or(() -> refusal(source, stream, runId));
+    }
+
+    /** Records a failure that closes the source or the stream to this run; any other is not kept. */
+    default void close(String source, String stream, String runId, Failure failure) {
+        switch (failure.code()) {
+            case HOST_UNREACHABLE, CREDENTIAL_REFUSED, SHARED_CLIENT -> outage(source, runId, failure);
+            case NOT_PERMITTED -> refusal(source, stream, runId, failure);
+            default -> {}
+        }
+    }
+
     /** Returns the texts beside rows that this run has found to hide nothing. */
     List<String> remarks(String source, String runId);
 

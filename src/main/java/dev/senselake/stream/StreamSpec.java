@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * One stream of this deployment: its source, how it is planned (first day, window and look-back in days; a reference
- * stream has none of it), the rules of its rows, the reference stream that lists its entities, and {@code digest}, which
- * changes when the configuration changes what its days hold.
+ * stream has none of it), the rules of its rows, the reference stream that lists its entities, {@code digest}, which
+ * changes when the configuration changes what its days hold, and whether its rows tell when they were inserted.
  */
 public record StreamSpec(
         String stream,
@@ -18,7 +18,22 @@ public record StreamSpec(
         int lookbackDays,
         RowSchema rules,
         Optional<String> referenceStream,
-        String digest) {
+        String digest,
+        boolean tellsInsertion) {
+    /** A stream whose rows do not tell when they were inserted. */
+    public StreamSpec(
+            String stream,
+            String source,
+            Kind kind,
+            LocalDate startDate,
+            int windowDays,
+            int lookbackDays,
+            RowSchema rules,
+            Optional<String> referenceStream,
+            String digest) {
+        this(stream, source, kind, startDate, windowDays, lookbackDays, rules, referenceStream, digest, false);
+    }
+
     /** Tells whether the stream is one snapshot, which has no days, no start and no cursor. */
     public boolean isSnapshot() {
         return kind == Kind.REFERENCE;

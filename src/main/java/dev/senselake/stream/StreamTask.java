@@ -6,10 +6,23 @@ import java.util.Optional;
 
 /**
  * One item of a Map state: which stream to load, which days of it (none: the stream's one snapshot), for which run.
- * {@code forced} reads days again whatever the ledger says; {@code progress} is what earlier invocations of the item handed on.
+ * {@code forced} reads days again whatever the ledger says; {@code late} looks among the days for rows that were inserted
+ * late, and loads only days that hold some; {@code progress} is what earlier invocations of the item handed on.
  */
 public record StreamTask(
-        String runId, Instant asOf, String stream, Optional<Window> window, boolean forced, TaskProgress progress) {
+        String runId,
+        Instant asOf,
+        String stream,
+        Optional<Window> window,
+        boolean forced,
+        boolean late,
+        TaskProgress progress) {
+    /** A task that loads days. */
+    public StreamTask(
+            String runId, Instant asOf, String stream, Optional<Window> window, boolean forced, TaskProgress progress) {
+        this(runId, asOf, stream, window, forced, false, progress);
+    }
+
     /** A task that nobody has begun. */
     public StreamTask(String runId, Instant asOf, String stream, Optional<Window> window, boolean forced) {
         this(runId, asOf, stream, window, forced, TaskProgress.NONE);

@@ -9,11 +9,17 @@ import java.util.OptionalInt;
 /**
  * What the invocations of one item of a Map state hand on besides the days that are left: how often any of these days was
  * asked for in this run, how many invocations have begun at the first of them, the most days to ask for at once, the day
- * before which an answer cannot be read, and the days that were empty where rows were due.
+ * before which an answer cannot be read, the days that were empty where rows were due, and what a search for rows that were
+ * inserted late has found.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TaskProgress(
-        int asked, int round, OptionalInt span, Optional<LocalDate> until, Optional<SecondLook> look) {
+        int asked,
+        int round,
+        OptionalInt span,
+        Optional<LocalDate> until,
+        Optional<SecondLook> look,
+        Optional<LateDays> late) {
     /** Nothing was asked yet. */
     public static final TaskProgress NONE =
             new TaskProgress(0, 0, OptionalInt.empty(), Optional.empty(), Optional.empty());
@@ -27,9 +33,19 @@ public record TaskProgress(
         }
     }
 
+    /** The progress of a task that loads the days which it was given. */
+    public TaskProgress(int asked, int round, OptionalInt span, Optional<LocalDate> until, Optional<SecondLook> look) {
+        this(asked, round, span, until, look, Optional.empty());
+    }
+
     /** Returns this progress with days to look at again. */
     public TaskProgress looking(SecondLook again) {
-        return new TaskProgress(asked, round, span, until, Optional.of(again));
+        return new TaskProgress(asked, round, span, until, Optional.of(again), late);
+    }
+
+    /** Returns this progress with what a search for late rows has found so far, or without. */
+    public TaskProgress with(Optional<LateDays> found) {
+        return new TaskProgress(asked, round, span, until, look, found);
     }
 
     /**

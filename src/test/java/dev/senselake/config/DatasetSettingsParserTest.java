@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +38,12 @@ class DatasetSettingsParserTest {
     void everyValueCanBeSetAsNumberOrText() {
         List<DatasetSettings> datasets = parse("""
                 {"dataset_id":"Abc-1","name":"line_2","start_date":"2020-02-29","slice_range":"365",
-                 "cursor_column":"Inserted","page_size":500,"lookback_days":7}""");
+                 "cursor_column":"Inserted","page_size":500,"lookback_days":7,"inserted_column":"Stored"}""");
 
         assertThat(problems).isEmpty();
         assertThat(datasets)
-                .containsExactly(
-                        new DatasetSettings("Abc-1", "line_2", LocalDate.of(2020, 2, 29), 365, "Inserted", 500, 7));
+                .containsExactly(new DatasetSettings(
+                        "Abc-1", "line_2", LocalDate.of(2020, 2, 29), 365, "Inserted", 500, 7, Optional.of("Stored")));
     }
 
     @Test
@@ -102,7 +103,9 @@ class DatasetSettingsParserTest {
                     page_size     | 100001         | from 100 to 100000
                     lookback_days | -1             | from 0 to 365
                     cursor_column | ""             | a column's title
-                    inserted_column | "Inserted"   | set cursor_column
+                    inserted_column | "timestamp"  | is the cursor_column as well
+                    inserted_column | ""           | a column's title
+                    inserted_column | ["a"]        | takes a text
                     pagesize      | 100            | is unknown
                     """)
     @Tag("K68")

@@ -127,6 +127,16 @@ class LoadHandlerTest {
         post(event(stream, from, to)).statusCode(500).body("errorMessage", containsString(problem));
     }
 
+    @Test
+    @Tag("N9")
+    void lateRowsAreLookedForOnlyWhereRowsTellWhenTheyWereInserted() {
+        String event = event("traffic", "2026-01-05", "2026-01-10");
+
+        post(event.replace("}", ",\"late\":true}"))
+                .statusCode(500)
+                .body("errorMessage", containsString("late needs a dataset that has an inserted_column"));
+    }
+
     private static String event(String stream, String from, String to) {
         return "{\"run_id\":\"r\",\"as_of\":\"2026-02-01T06:00:00Z\",\"stream\":\"%s\",\"from\":\"%s\",\"to\":\"%s\"}"
                 .formatted(stream, from, to);

@@ -39,11 +39,12 @@ public final class PlanReport {
     private static void appendWindows(StringBuilder text, List<PlannedWindow> windows) {
         windows.stream()
                 .limit(WINDOWS_SHOWN)
-                .forEach(item -> text.append("  %s  %s to %s%n"
+                .forEach(item -> text.append("  %s  %s to %s%s%n"
                         .formatted(
                                 item.stream(),
                                 item.window().from(),
-                                item.window().to())));
+                                item.window().to(),
+                                item.late() ? ", days with rows inserted late" : "")));
         if (windows.size() > WINDOWS_SHOWN) {
             text.append("  and %s%n".formatted(Quantity.of(windows.size() - WINDOWS_SHOWN, "more window")));
         }

@@ -5,6 +5,7 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
 import dev.senselake.source.senseforce.keyset.DatasetFailures;
+import java.util.Optional;
 
 /** What Senseforce's API refuses or answers too largely, in words: which dataset, which status, and what helps. */
 final class BackendRefusals {
@@ -39,8 +40,17 @@ final class BackendRefusals {
                                 + " with the group of the token's user; check backend_url too");
     }
 
-    FatalException badRequest(int status, String excerpt) {
+    /** Returns the failure of a 400 or 422; {@code inserted} is the second column that was filtered by. */
+    FatalException badRequest(int status, String excerpt, Optional<String> inserted) {
         String cursor = dataset.cursorColumn();
+        if (inserted.isPresent()) {
+            return failures.fatal(
+                    ErrorCode.REQUEST_REFUSED,
+                    "Senseforce refuses the filters on %s and %s (%d)%s"
+                            .formatted(cursor, inserted.get(), status, quoted(excerpt)),
+                    "check that the dataset has a column titled %s that holds times, or leave inserted_column out"
+                            .formatted(inserted.get()));
+        }
         return failures.fatal(
                 ErrorCode.REQUEST_REFUSED,
                 "Senseforce refuses the filter on %s (%d)%s".formatted(cursor, status, quoted(excerpt)),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.row.ColumnNames;
 import dev.senselake.row.EncodedRow;
+import dev.senselake.row.FieldNames;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
 import dev.senselake.source.senseforce.keyset.DatasetFailures;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Tries whether a dataset can be read as configured: one small request, a line for each need. */
 public final class DatasetCheck {
@@ -94,6 +96,7 @@ public final class DatasetCheck {
                 column(present, "Thing", Verdict.LESSER, "without it, nobody can tell which machine a row is of"),
                 column(present, "Id", Verdict.LESSER, "without it, rows are told apart by their content alone"),
                 order(page)));
+        dataset.insertedColumn().map(title -> inserted(page, title)).ifPresent(needs::add);
         told().ifPresent(needs::add);
         return needs;
     }
@@ -117,6 +120,23 @@ public final class DatasetCheck {
                         otherwise,
                         "no; " + why,
                         "add the column %s to the dataset under this title, with its data shown, and save"
+                                .formatted(title));
+    }
+
+    /** Tells whether the time of insertion can be read in the first rows. */
+    private static Need inserted(Page page, String title) {
+        ColumnValue value = new ColumnValue(new FieldNames().column(title));
+        int read = (int) IntStream.range(0, page.size())
+                .filter(index -> value.of(page.row(index)).isPresent())
+                .count();
+        String need = "has %s as a time".formatted(title);
+        return read == page.size()
+                ? Need.met(need, "yes, in the first %d rows".formatted(read))
+                : new Need(
+                        need,
+                        Verdict.FAILED,
+                        "%d of %d rows have it in milliseconds; late rows are found by it".formatted(read, page.size()),
+                        "add the column %s to the dataset under this title, with its data shown, and save; or leave inserted_column out"
                                 .formatted(title));
     }
 

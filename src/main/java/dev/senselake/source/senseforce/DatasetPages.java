@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Pages over HTTP: one guarded request each, its answer parsed to the end before a row of it counts. */
@@ -37,10 +38,23 @@ final class DatasetPages implements PageSource {
     private final BackendRefusals failures;
     private final SenseforceStreams.Access access;
     private final RowEncoder encoder;
+    private final Optional<Inserted> inserted;
     // Where a server has refused an end in the future, no later page asks for one.
     private long latest = Long.MAX_VALUE;
 
+    /** A second clause: only rows whose column of this title lies between two instants, in epoch milliseconds. */
+    record Inserted(String title, long fromMilli, long toMilli) {}
+
     DatasetPages(DatasetSettings dataset, ColumnNames columns, SenseforceStreams.Access access) {
+        this(dataset, columns, access, Optional.empty());
+    }
+
+    DatasetPages(
+            DatasetSettings dataset,
+            ColumnNames columns,
+            SenseforceStreams.Access access,
+            Optional<Inserted> inserted) {
+        this.inserted = inserted;
         this.dataset = dataset;
         this.failures = new BackendRefusals(dataset);
         this.access = access;
@@ -127,7 +141,7 @@ final class DatasetPages implements PageSource {
             }
             closed.check(response, failures::notPermitted);
             if (isBadRequest(response)) {
-                throw failures.badRequest(response.status(), response.excerpt());
+                throw failures.badRequest(response.status(), response.excerpt(), inserted.map(Inserted::title));
             }
         }
 
@@ -160,16 +174,22 @@ final class DatasetPages implements PageSource {
         }
     }
 
-    /** Returns the JSON body: one clause that keeps the cursor column between two instants and orders by it, ascending. */
+    /** Returns the JSON body: a clause that bounds the cursor column and orders by it, and one on the insertion if asked. */
     private String filters(Position position) {
         ArrayNode filters = JsonNodeFactory.instance.arrayNode();
+        between(filters, dataset.cursorColumn(), position.fromMilli(), Math.min(latest, position.toMilli()))
+                .put("orderBy", ASCENDING);
+        inserted.ifPresent(bounds -> between(filters, bounds.title(), bounds.fromMilli(), bounds.toMilli()));
+        return filters.toString();
+    }
+
+    private static ObjectNode between(ArrayNode filters, String title, long fromMilli, long toMilli) {
         ObjectNode filter = filters.addObject();
         ObjectNode clause = filter.putObject("clause").put("type", "timestamp").put("operator", BETWEEN);
         ArrayNode parameters = clause.putArray("parameters");
-        parameters.addObject().put("value", position.fromMilli());
-        parameters.addObject().put("value", Math.min(latest, position.toMilli()));
-        filter.put("orderBy", ASCENDING).put("columnName", dataset.cursorColumn());
-        return filters.toString();
+        parameters.addObject().put("value", fromMilli);
+        parameters.addObject().put("value", toMilli);
+        return filter.put("columnName", title);
     }
 
     private static String root(@Nullable JsonToken first) {

@@ -11,6 +11,7 @@ import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.source.senseforce.keyset.DatasetReader;
 import dev.senselake.source.senseforce.keyset.Page;
+import dev.senselake.stream.InsertedRows;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
 import java.time.Duration;
@@ -56,6 +57,14 @@ public final class SenseforceStreams {
                 limits(access.guard().needed()));
     }
 
+    /** Returns what tells the days of rows that were inserted late; empty where the dataset has no such column. */
+    public static Optional<InsertedRows> insertedRows(DatasetSettings dataset, Access access) {
+        return dataset.insertedColumn()
+                .map(_ -> new DatasetInsertedRows(
+                        dataset,
+                        inserted -> new DatasetPages(dataset, new FieldNames(), access, Optional.of(inserted))));
+    }
+
     private static DatasetReader.Limits limits(Duration attempt) {
         return new DatasetReader.Limits(attempt, 10_000, Page.MAX_BYTES, 1L << 30);
     }
@@ -71,7 +80,8 @@ public final class SenseforceStreams {
                 dataset.lookbackDays(),
                 rules(dataset),
                 Optional.empty(),
-                digest(dataset));
+                digest(dataset),
+                dataset.insertedColumn().isPresent());
     }
 
     /**

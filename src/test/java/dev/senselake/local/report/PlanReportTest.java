@@ -31,7 +31,7 @@ class PlanReportTest {
                 List.of(),
                 Collections.nCopies(14, window),
                 List.of(),
-                List.of(),
+                List.of(new PlannedWindow("press", new Window(DAY, DAY.plusDays(20)), false, true)),
                 new Concurrency(2, 2, 4),
                 List.of("sensor is off"));
         assertThat(new PlanReport(plan).text().lines())
@@ -40,6 +40,7 @@ class PlanReportTest {
                         "mode full_refresh, as of 2026-02-01T00:00:00Z, at least 1 request",
                         "  traffic  2026-01-01 to 2026-01-31",
                         "  and 2 more windows",
+                        "  press  2026-01-01 to 2026-01-21, days with rows inserted late",
                         "note: sensor is off");
     }
 }

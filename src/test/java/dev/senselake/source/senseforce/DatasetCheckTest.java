@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,29 @@ class DatasetCheckTest {
 
         assertThat(check("has Timestamp").verdict()).isEqualTo(Verdict.FAILED);
         assertThat(check("ascends").verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    @Tag("N9")
+    void columnOfTheTimeOfInsertionIsReadAsATime() {
+        source.with(TIME, "{\"timestamp\":%1$d,\"thing\":\"a\",\"id\":null,\"inserted\":%1$d}".formatted(TIME));
+        assertThat(inserted().verdict()).isEqualTo(Verdict.MET);
+
+        source.with(
+                TIME + 1, "{\"timestamp\":%d,\"thing\":\"a\",\"id\":null,\"inserted\":\"now\"}".formatted(TIME + 1));
+        assertThat(inserted().verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(inserted().found()).startsWith("1 of 2 rows have it in milliseconds");
+        assertThat(inserted().nextStep()).contains("leave inserted_column out");
+    }
+
+    private Need inserted() {
+        DatasetSettings looking = new DatasetSettings(
+                "a", "press", LocalDate.of(2025, 3, 1), 10, "Timestamp", 10_000, 2, Optional.of("Inserted"));
+        return new DatasetCheck(looking, new FieldNames(), source)
+                .run("check", Deadline.in(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(15))).stream()
+                        .filter(need -> need.need().contains("has Inserted as a time"))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test

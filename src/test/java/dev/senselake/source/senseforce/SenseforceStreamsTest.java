@@ -6,6 +6,7 @@ import dev.senselake.config.DatasetSettings;
 import dev.senselake.stream.StreamSpec;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,16 @@ class SenseforceStreamsTest {
     @Test
     void digestIsThatOfTheBuildBeforeSoThatNothingIsReadAgain() {
         assertThat(only(dataset("a", 7, "Timestamp", 100)).digest()).isEqualTo("f4e6d7602ab35a8a");
+    }
+
+    @Test
+    @Tag("N9")
+    void lookingForLateRowsChangesNoRowAndSoNoDigest() {
+        DatasetSettings looking = new DatasetSettings(
+                "a", "press", LocalDate.of(2025, 1, 1), 7, "Timestamp", 100, 2, Optional.of("Inserted"));
+
+        assertThat(only(looking).digest()).isEqualTo("f4e6d7602ab35a8a");
+        assertThat(only(looking).tellsInsertion()).isTrue();
     }
 
     @Test

@@ -189,11 +189,10 @@ final class LateSearch {
 
     /** Tells whether a day that was found needs nothing more: it was read after the search began, or is given up. */
     static boolean isDone(LateDays found, LedgerEntry entry) {
-        return entry.waived()
-                || entry.failCount() == 0
-                        && entry.commit()
-                                .filter(made -> !made.fetchStart().isBefore(found.searched()))
-                                .isPresent();
+        boolean read = entry.commit()
+                .filter(made -> !made.fetchStart().isBefore(found.searched()))
+                .isPresent();
+        return entry.waived() || (read && entry.failCount() == 0);
     }
 
     /** Returns a search from the mark on; without one, since the oldest reading that counts as final, 31 days at most. */

@@ -20,13 +20,6 @@ import org.junit.jupiter.api.Test;
 class SenSourceStreamsTest {
     @Test
     @Tag("S31")
-    @Tag("S38")
-    @Tag("S39")
-    @Tag("S40")
-    @Tag("S40b")
-    @Tag("S40c")
-    @Tag("S41")
-    @Tag("S41b")
     void everyTableHasTheKeyOfTheSeed() {
         SenSourceSettings settings =
                 settings(List.of("ins", "outs"), List.of("location", "site", "zone", "space", "sensor"));

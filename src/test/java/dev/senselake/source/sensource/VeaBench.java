@@ -57,6 +57,7 @@ final class VeaBench implements AutoCloseable {
     private final Simulators simulators;
     private RequestTally tally = new RequestTally();
     private RestClients.Timeouts timeouts = RestClients.Timeouts.DEFAULT;
+    private LocalDate start = LocalDate.of(2026, 1, 1);
     private String secret = Simulators.CLIENT_SECRET;
     private Optional<String> client = Optional.of(Simulators.CLIENT_ID);
 
@@ -82,6 +83,11 @@ final class VeaBench implements AutoCloseable {
 
     VeaBench withReadTimeout(Duration timeout) {
         timeouts = new RestClients.Timeouts(Duration.ofSeconds(2), timeout);
+        return this;
+    }
+
+    VeaBench withStartDate(LocalDate day) {
+        start = day;
         return this;
     }
 
@@ -127,7 +133,7 @@ final class VeaBench implements AutoCloseable {
                 SenSourceSettings.STATIC_ENDPOINTS,
                 SourceUrl.parse(vea().authUri().toString(), SourceUrl.PlainHttp.LOOPBACK),
                 base,
-                LocalDate.of(2026, 1, 1),
+                start,
                 30,
                 14,
                 4,

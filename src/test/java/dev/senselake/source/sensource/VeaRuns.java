@@ -1,5 +1,8 @@
 package dev.senselake.source.sensource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.FakeColumns;
@@ -25,19 +28,23 @@ import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.Window;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /** Whole runs over SenSource: planner, loader, closer and readers as deployed, lake and table in memory. */
 final class VeaRuns {
     private static final ObjectKeys KEYS = new ObjectKeys("");
 
     final FakeLake lake = new FakeLake();
-    private final FakeLedger ledger = new FakeLedger();
+    final FakeLedger ledger = new FakeLedger();
     private final FakeOutcomes outcomes = new FakeOutcomes();
     private final FakeEntities entities = new FakeEntities();
     private final VeaBench bench;
@@ -64,6 +71,30 @@ final class VeaRuns {
                 .forEach(item -> load(source, task(plan, item.stream(), Optional.of(item.window()))));
         return new RunCloser(catalog, ledger, outcomes, new FakeHeartbeats(), new SummaryStore(lake, KEYS), bench.time)
                 .close(plan, List.of());
+    }
+
+    /** Returns what the lake holds of a day; nothing where no object stands. */
+    List<JsonNode> rows(String stream, LocalDate day) {
+        return object(KEYS.partition(stream, Optional.of(day)));
+    }
+
+    /** Returns what the lake holds of a list; nothing where no object stands. */
+    List<JsonNode> rows(String list) {
+        return object(KEYS.partition(list, Optional.empty()));
+    }
+
+    private List<JsonNode> object(String key) {
+        if (lake.head(key).isEmpty()) {
+            return List.of();
+        }
+        try (GZIPInputStream in = new GZIPInputStream(lake.get(key))) {
+            return new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(LakeRows::parsed)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static StreamSummary stream(RunSummary summary, String stream) {

@@ -54,6 +54,7 @@ class LargeWindowTest {
     @Test
     @Tag("S25")
     @Tag("H55")
+    @Tag("P9b")
     void windowThatIsTooLargeIsSplitAndLandsWhole() {
         Optional<Window> rest = Optional.of(DAYS);
         while (rest.isPresent()) {

@@ -55,7 +55,6 @@ class DatasetChangesTest {
 
     @Test
     @Tag("F31")
-    @Tag("P14")
     void readingOfTheRunningDayEndsAlthoughRowsKeepComing() {
         bench.fill(250, 1000);
         List<TestRow> stable = List.copyOf(bench.source.rows);

@@ -62,7 +62,6 @@ class DatasetTiesTest {
 
     @Test
     @Tag("U8")
-    @Tag("P12")
     void equalRowsAreNoReasonToReadForEver() {
         bench.source.limit = 10;
         IntStream.range(0, 25).forEach(i -> bench.source.with(START + 5000, "tie" + i % 20));

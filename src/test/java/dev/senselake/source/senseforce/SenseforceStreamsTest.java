@@ -16,7 +16,6 @@ class SenseforceStreamsTest {
     @Tag("F20")
     @Tag("F28")
     @Tag("P10")
-    @Tag("P12")
     void streamHasTheNameTheWindowAndTheKeyOfItsDataset() {
         StreamSpec stream = only(dataset("a", 7, "Timestamp", 100));
 

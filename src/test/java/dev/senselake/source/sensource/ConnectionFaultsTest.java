@@ -84,6 +84,7 @@ class ConnectionFaultsTest {
 
     @Test
     @Tag("B12")
+    @Tag("P7")
     void answerThatNeverBeginsIsCutByTheReadTimeout() {
         bench.withReadTimeout(Duration.ofMillis(300)).vea().faults().next(DATA, Fault.stall());
         assertThat(retryable(bench::traffic).failure().code()).isEqualTo(ErrorCode.SOURCE_TOO_SLOW);

@@ -132,6 +132,7 @@ class SenSourceRunsTest {
 
         assertThat(summary.status()).isEqualTo(Status.SUCCEEDED);
         assertThat(bench.vea().tokens().generation()).isEqualTo(2);
+        assertThat(summary.streams()).as("refused requests").allMatch(each -> each.retries() == 0);
         checkLake("traffic", ALL);
         checkLake("occupancy", ALL);
     }

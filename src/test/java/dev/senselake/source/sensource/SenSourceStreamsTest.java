@@ -5,15 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.config.Credential;
 import dev.senselake.config.SenSourceSettings;
+import dev.senselake.config.Settings;
+import dev.senselake.ledger.FakeLedger;
+import dev.senselake.run.RunMode;
+import dev.senselake.run.RunPlan;
+import dev.senselake.run.RunPlan.Concurrency;
+import dev.senselake.run.RunPlanner;
+import dev.senselake.run.RunRequest;
 import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
+import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +45,35 @@ class SenSourceStreamsTest {
                         Map.entry("sensor", List.of("sensor_id")),
                         Map.entry("traffic", List.of("zone_id", "record_date_hour_1")),
                         Map.entry("occupancy", List.of("space_id", "record_date_hour_1")));
+    }
+
+    @Test
+    @Tag("P9c")
+    @Tag("S19")
+    void startYearIsTheFirstDayThatTheFirstRunReads() {
+        Settings.Checked read = Settings.read(
+                Map.of(
+                        "SENSOURCE_CLIENT_ID", "client",
+                        "SENSOURCE_CLIENT_SECRET", "secret",
+                        "SENSOURCE_START_YEAR", "2024",
+                        "LAKE_BUCKET", "lake",
+                        "LEDGER_TABLE", "ledger"),
+                LocalDate.of(2026, 3, 20));
+        assertThat(read).isInstanceOf(Settings.Checked.Valid.class);
+        SenSourceSettings settings =
+                ((Settings.Checked.Valid) read).settings().sensource().orElseThrow();
+        Instant now = Instant.parse("2026-03-20T06:00:00Z");
+        StreamCatalog catalog = new StreamCatalog(SenSourceStreams.of(settings));
+
+        RunPlan plan = (RunPlan) new RunPlanner(new FakeLedger(), catalog, Concurrency.of(2, 1), List.of())
+                .plan(
+                        new RunPlanner.Run("run-1", now, now),
+                        new RunRequest(RunMode.INCREMENTAL, catalog.names(), Optional.empty(), false));
+
+        assertThat(Stream.of(plan.traffic(), plan.occupancy()))
+                .allSatisfy(windows -> assertThat(windows)
+                        .extracting(item -> item.window().from())
+                        .endsWith(LocalDate.of(2024, 1, 1)));
     }
 
     @Test

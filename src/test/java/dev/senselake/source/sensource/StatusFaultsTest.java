@@ -68,6 +68,7 @@ class StatusFaultsTest {
 
     @Test
     @Tag("B16")
+    @Tag("P7")
     void shortThrottleIsWaitedFor() {
         bench.vea().faults().next(DATA, Fault.status(429, Duration.ofSeconds(7)));
         assertWhole(bench, bench.traffic(), 2);

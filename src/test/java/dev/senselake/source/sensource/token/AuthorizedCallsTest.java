@@ -62,6 +62,7 @@ class AuthorizedCallsTest {
     @Tag("A4")
     @Tag("vea-1")
     @Tag("S24")
+    @Tag("P6")
     void oldTokenThatServesNobodyIsReplacedByOneMint() {
         send(token -> 200);
         time.advance(Duration.ofMinutes(10));

@@ -80,6 +80,7 @@ class LoadHandlerTest {
     }
 
     @Test
+    @Tag("F22")
     void throttledAnswerTellsTheStack() {
         String printed =
                 StandardOutput.during(() -> post(event("traffic", FunctionFakes.THROTTLED_FROM, "2025-12-10")));

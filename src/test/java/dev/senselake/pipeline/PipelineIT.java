@@ -36,6 +36,7 @@ class PipelineIT {
     @Test
     @Tag("S2")
     @Tag("S3")
+    @Tag("S9")
     @Tag("S28")
     @Tag("S29")
     @Tag("S42")

@@ -38,6 +38,7 @@ class DefinitionLoopTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"traffic-chunk", "occupancy-chunk", "senseforce-page"})
+    @Tag("F22")
     @Tag("I11")
     void throttledWindowWaitsExactlyAsLongAsTheSourceAsked(String function) {
         functions.script(

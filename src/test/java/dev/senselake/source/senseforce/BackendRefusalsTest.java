@@ -12,9 +12,15 @@ import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Body;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.RequestMatcher;
+import dev.senselake.row.FieldNames;
+import dev.senselake.source.CheckAnswer.Need;
+import dev.senselake.source.CheckAnswer.Verdict;
 import dev.senselake.source.senseforce.keyset.RecordingSink;
+import dev.senselake.time.Deadline;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +29,9 @@ import org.junit.jupiter.api.Test;
 @Tag("quarkus")
 @QuarkusTest
 class BackendRefusalsTest {
+    private static final List<String> RIGHTS =
+            List.of("Dataset Read", "Event Schema Read", "Machine Master Data Read");
+
     private final SimulatedDataset simulated = new SimulatedDataset();
     private final RecordingSink sink = RecordingSink.unbounded();
 
@@ -67,8 +76,26 @@ class BackendRefusalsTest {
         FatalException thrown = simulated.fatal(sink);
 
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.NOT_PERMITTED);
-        assertThat(thrown.failure().nextStep()).contains("share the dataset").contains("Event Schema Read");
+        assertThat(thrown.failure().nextStep()).contains("share the dataset").contains(RIGHTS);
         assertThat(simulated.server.log().count()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("F13")
+    void checkNamesTheRightsThatTheUserOfTheTokenLacks() {
+        simulated.server.switches().hide(simulated.dataset.id());
+
+        List<Need> needs = new DatasetCheck(
+                        simulated.settings(),
+                        new FieldNames(),
+                        simulated.access(RotatedToken.steady(SimulatedDataset.TOKEN)))
+                .run("check", Deadline.in(Clock.systemUTC(), Duration.ofMinutes(15)));
+
+        assertThat(needs).singleElement().satisfies(need -> {
+            assertThat(need.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(need.found()).contains("may not read the dataset (403)");
+            assertThat(need.nextStep()).contains(RIGHTS);
+        });
     }
 
     @Test
@@ -132,5 +159,14 @@ class BackendRefusalsTest {
                     assertThat(thrown.notBefore()).isPresent();
                 });
         assertThat(simulated.status.notBefore(SenseforceStreams.SOURCE)).isPresent();
+
+        long asked = simulated.server.log().count();
+        assertThatThrownBy(() -> simulated.read(simulated.settings(), sink))
+                .isInstanceOfSatisfying(
+                        RetryableException.class,
+                        thrown -> assertThat(thrown.failure().code()).isEqualTo(ErrorCode.THROTTLED));
+        assertThat(simulated.server.log().count())
+                .as("nobody asks before the wait is over")
+                .isEqualTo(asked);
     }
 }

@@ -120,7 +120,6 @@ class DatasetCheckTest {
     }
 
     @Test
-    @Tag("F13")
     void refusalIsALineWithCauseAndFix() {
         source.beforeEachAnswer = _ -> {
             throw new FatalException(new Failure(ErrorCode.CREDENTIAL_REFUSED, "refused (403)", "share the dataset"));

@@ -1,0 +1,53 @@
+package dev.senselake.architecture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code ./senselake} on a machine that lacks what it needs. */
+class SenselakeScriptTest {
+    private static final String MINIMUM = "minimum_java=25";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @Tag("S8")
+    void olderJdkIsPassedOverAndTheOneToInstallIsNamed() throws Exception {
+        String text = RepositoryFile.read("senselake").text();
+        assertThat(text).contains(MINIMUM);
+        // No machine has that one, so that the result does not depend on the JDKs of this machine.
+        Path script = Files.writeString(folder.resolve("senselake"), text.replace(MINIMUM, "minimum_java=999"));
+
+        Process process = start(script, jdk("998"));
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("err")))
+                .contains("no JDK 999 or newer found", "JAVA_HOME", "install one");
+        assertThat(Files.size(folder.resolve("out"))).isZero();
+        assertThat(folder.resolve("target")).doesNotExist();
+    }
+
+    private Process start(Path script, Path javaHome) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", script.toString(), "run")
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().put("JAVA_HOME", javaHome.toString());
+        return builder.start();
+    }
+
+    private Path jdk(String version) throws IOException {
+        Path home = folder.resolve("jdk-" + version);
+        Files.createDirectories(home.resolve("bin"));
+        Path compiler = Files.writeString(home.resolve("bin/javac"), "#!/bin/sh\n", UTF_8);
+        assertThat(compiler.toFile().setExecutable(true)).isTrue();
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"%s\"\n".formatted(version), UTF_8);
+        return home;
+    }
+}

@@ -7,6 +7,7 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.local.simulator.http.BodyFault;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.RequestMatcher;
+import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.run.RunSummary;
 import dev.senselake.run.RunSummary.Status;
 import dev.senselake.time.TestClock;
@@ -167,6 +168,21 @@ class SenSourceRunsTest {
         assertThat(stream(second, "occupancy").windows())
                 .as("all of its history, while traffic reads the look-back")
                 .isGreaterThan(stream(second, "traffic").windows());
+    }
+
+    @Test
+    @Tag("P9b")
+    @Tag("S25")
+    void answerLargerThanMemoryAndTemporarySpaceLandsInParts() {
+        runs.with(new SpillSpace.Limits(folder, 1, 200_000));
+
+        RunSummary summary = runs.run();
+
+        assertThat(summary.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(bench.requests("/api/data/traffic"))
+                .isGreaterThan(2L * stream(summary, "traffic").windows());
+        checkLake("traffic", ALL);
+        checkLake("occupancy", ALL);
     }
 
     private void later(Duration duration) {

@@ -48,13 +48,19 @@ final class VeaRuns {
     private final FakeOutcomes outcomes = new FakeOutcomes();
     private final FakeEntities entities = new FakeEntities();
     private final VeaBench bench;
-    private final Path folder;
+    private SpillSpace.Limits space;
     private int claims;
 
     /** Temporary files stand in the folder. */
     VeaRuns(VeaBench bench, Path folder) {
         this.bench = bench;
-        this.folder = folder;
+        this.space = SpillSpace.Limits.in(folder);
+    }
+
+    /** Leaves each invocation this much memory and temporary space. */
+    VeaRuns with(SpillSpace.Limits other) {
+        space = other;
+        return this;
     }
 
     /** Plans what is due now, loads all of it and closes. */
@@ -123,7 +129,7 @@ final class VeaRuns {
                 bench.status,
                 bench.time.timing(),
                 () -> "claim-" + claims++,
-                SpillSpace.Limits.in(folder));
+                space);
         TaskOutcome outcome = new WindowLoader(
                         spec, source.reader(task.stream()).orElseThrow(), ports)
                 .load(task, Deadline.in(bench.time, Duration.ofMinutes(15)));

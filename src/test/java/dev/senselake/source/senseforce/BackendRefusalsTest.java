@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 @Tag("quarkus")
 @QuarkusTest
 class BackendRefusalsTest {
-    private static final List<String> RIGHTS =
-            List.of("Dataset Read", "Event Schema Read", "Machine Master Data Read");
+    private static final List<String> RIGHTS = List.of("Dataset Read", "Event Schema Read", "Machine Master Data Read");
 
     private final SimulatedDataset simulated = new SimulatedDataset();
     private final RecordingSink sink = RecordingSink.unbounded();

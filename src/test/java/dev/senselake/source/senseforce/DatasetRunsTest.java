@@ -157,11 +157,18 @@ class DatasetRunsTest {
 
         assertThat(world.lines("2025-03-01")).hasSize(2);
         for (int day = 2; day <= 5; day++) {
-            String start = Long.toString(
-                    LocalDate.of(2025, 3, day).atTime(5, 0).toInstant(ZoneOffset.UTC).toEpochMilli());
-            assertThat(world.lines("2025-03-0" + day)).singleElement().asString().contains(start);
+            String start = Long.toString(LocalDate.of(2025, 3, day)
+                    .atTime(5, 0)
+                    .toInstant(ZoneOffset.UTC)
+                    .toEpochMilli());
+            assertThat(world.lines("2025-03-0" + day))
+                    .singleElement()
+                    .asString()
+                    .contains(start);
         }
-        assertThat(world.lake.keys()).filteredOn(key -> key.startsWith("press/")).hasSize(5);
+        assertThat(world.lake.keys())
+                .filteredOn(key -> key.startsWith("press/"))
+                .hasSize(5);
     }
 
     @Test

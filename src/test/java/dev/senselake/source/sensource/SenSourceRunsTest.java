@@ -120,14 +120,10 @@ class SenSourceRunsTest {
     @Tag("S24")
     void runThatOutlastsItsTokenRenewsIt() {
         bench.vea().tokens().rules().life(Duration.ofMinutes(20));
-        bench.vea()
-                .faults()
-                .always(
-                        RequestMatcher.under("/api/"),
-                        Fault.change("two minutes later", answer -> {
-                            bench.time.advance(Duration.ofMinutes(2));
-                            return answer;
-                        }));
+        bench.vea().faults().always(RequestMatcher.under("/api/"), Fault.change("two minutes later", answer -> {
+            bench.time.advance(Duration.ofMinutes(2));
+            return answer;
+        }));
 
         RunSummary summary = runs.run();
 
@@ -196,8 +192,9 @@ class SenSourceRunsTest {
 
     private void checkLake(String stream, Window window) {
         assertThat(bench.truth(stream, window)).isNotEmpty();
-        window.days().forEach(day -> assertThat(runs.rows(stream, day))
-                .as("%s of %s", stream, day)
-                .containsExactlyInAnyOrderElementsOf(bench.truth(stream, Window.of(day))));
+        window.days()
+                .forEach(day -> assertThat(runs.rows(stream, day))
+                        .as("%s of %s", stream, day)
+                        .containsExactlyInAnyOrderElementsOf(bench.truth(stream, Window.of(day))));
     }
 }

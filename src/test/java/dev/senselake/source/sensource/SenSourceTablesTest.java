@@ -72,7 +72,8 @@ class SenSourceTablesTest {
                     .as(list)
                     .isEqualTo(list.equals("zone") ? 1 : 0);
         });
-        assertThat(runs.rows("zone")).anyMatch(row -> row.path("name").textValue().equals("Renamed"));
+        assertThat(runs.rows("zone"))
+                .anyMatch(row -> row.path("name").textValue().equals("Renamed"));
     }
 
     @ParameterizedTest

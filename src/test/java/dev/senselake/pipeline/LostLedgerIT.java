@@ -70,7 +70,10 @@ class LostLedgerIT {
     }
 
     private static void run(Tool tool, int minutes) {
-        JsonNode summary = tool.run("run-" + minutes, Sources.NOW.plus(Duration.ofMinutes(minutes)));
+        JsonNode summary = tool.run(
+                "run-" + minutes,
+                Sources.NOW.plus(Duration.ofMinutes(minutes)),
+                "{\"streams\":[\"zone\",\"traffic\"]}");
         assertThat(summary.path("status").asText()).as(summary.toPrettyString()).isEqualTo("SUCCEEDED");
     }
 

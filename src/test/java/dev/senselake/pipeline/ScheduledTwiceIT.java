@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The schedule starts one time twice, with the zip that is deployed and the real parts of one machine. */
 @Tag("I63")
 class ScheduledTwiceIT {
-    private static final String INPUT = "{\"scheduled_time\":\"2025-01-01T05:30:00Z\"}";
+    private static final String INPUT = "{\"scheduled_time\":\"2025-01-01T05:30:00Z\",\"streams\":[\"zone\"]}";
 
     @TempDir
     Path folder;
@@ -28,7 +28,7 @@ class ScheduledTwiceIT {
 
             assertThat(second.path("status").asText()).isEqualTo("STARTED_BEFORE");
             assertThat(second.path("run_id").asText()).isEqualTo("first");
-            JsonNode asked = tool.run("asked", Sources.NOW.plus(Duration.ofMinutes(2)));
+            JsonNode asked = tool.run("asked", Sources.NOW.plus(Duration.ofMinutes(2)), "{\"streams\":[\"zone\"]}");
             assertThat(asked.path("status").asText()).isEqualTo("SUCCEEDED");
         }
     }

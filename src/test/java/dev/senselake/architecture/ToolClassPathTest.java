@@ -23,7 +23,7 @@ class ToolClassPathTest {
     void scriptStartsTheToolFromItsOwnClasses() throws IOException {
         assertThat(Path.of("senselake"))
                 .content()
-                .contains("target/local-classes")
+                .contains("target/senselake-local.jar")
                 .doesNotContain(OF_TESTS);
         assertThat(Files.isRegularFile(Path.of("target/local-classes/dev/senselake/local/Main.class")))
                 .isTrue();

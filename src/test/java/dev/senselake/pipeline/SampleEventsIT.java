@@ -11,6 +11,7 @@ import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
 import dev.senselake.local.command.SenselakeCommand;
 import dev.senselake.local.lambda.Invocation;
+import dev.senselake.local.function.SharedHandler;
 import dev.senselake.local.lambda.LambdaConfig;
 import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.session.SimulatedStack;
@@ -97,7 +98,7 @@ class SampleEventsIT {
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_SAM_LOCAL", "true");
         return LambdaConfig.ofBuild(folder.resolve("workers"), BUILD, variables, 1)
-                .withFastStart();
+                .shared(SharedHandler.class);
     }
 
     private static JsonNode answer(LambdaService functions, String function) throws IOException {

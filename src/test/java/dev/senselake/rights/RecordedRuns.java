@@ -65,7 +65,7 @@ final class RecordedRuns implements AutoCloseable {
                         Secrets.SENSEFORCE,
                         "{\"access_token\":\"%s\"}".formatted(Simulators.ACCESS_TOKEN)));
         functions = LambdaService.start(
-                LambdaConfig.ofBuild(folder, BUILD, environment(), 2).withFastStart(), Clock.systemUTC());
+                LambdaConfig.ofBuild(folder, BUILD, environment(), 2), Clock.systemUTC());
     }
 
     static RecordedRuns start(Path folder) throws IOException {

@@ -6,12 +6,15 @@ import dev.senselake.local.child.ChildSpec;
 import dev.senselake.local.child.ClassJar;
 import dev.senselake.local.child.ClassPath;
 import dev.senselake.local.child.ParentWatchdog;
+import dev.senselake.local.child.PlainJar;
+import dev.senselake.local.child.StartCache;
 import dev.senselake.local.failure.UserException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,19 +64,27 @@ final class Service implements AutoCloseable {
     }
 
     private static Service start(String name, EmbeddedAwsConfig config, List<Class<?>> classes, Path data, int port) {
-        Path jar = ClassJar.of(config.build().resolve("cache"), name, classes);
-        ClassPath classPath =
-                ClassPath.read(config.build().resolve("classpath"), name).after(jar);
+        Path caches = config.build().resolve("cache");
+        Path jar = ClassJar.of(caches, name, classes);
+        ClassPath libraries = ClassPath.read(config.build().resolve("classpath"), name);
+        ClassPath classPath = libraries.map(library -> plain(caches, library)).after(jar);
         ChildSpec spec = new ChildSpec(
                 name,
                 classPath,
                 JVM_FLAGS,
+                Optional.of(StartCache.of(caches, name, classPath)),
                 classes.get(1).getName(),
                 List.of(data.toString(), config.bindAddress(), String.valueOf(port)),
                 Map.of(),
                 config.home(),
                 config.home().resolve("logs").resolve(name + ".log"));
         return new Service(name, config, port, ChildJvm.start(spec));
+    }
+
+    // Its manifest names the folder that it lies in.
+    private static Path plain(Path caches, Path library) {
+        boolean named = library.getFileName().toString().startsWith("DynamoDBLocal-");
+        return named ? PlainJar.of(caches, library) : library;
     }
 
     /** Waits until the service listens and returns where. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -56,6 +57,7 @@ final class Floor {
                 "floor",
                 ownClassPath(),
                 JVM_FLAGS,
+                Optional.empty(),
                 FloorMain.class.getName(),
                 List.of(order.toString(), result.toString()),
                 Map.of(),

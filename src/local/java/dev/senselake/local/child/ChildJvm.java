@@ -82,14 +82,28 @@ public final class ChildJvm implements AutoCloseable {
 
     @Override
     public void close() {
-        kill();
+        if (spec.startCache().filter(StartCache::recording).isPresent()) {
+            endByItself();
+        } else {
+            kill();
+        }
         ended.join();
+    }
+
+    // A killed JVM writes no cache.
+    private void endByItself() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException _) {
+            kill();
+        }
     }
 
     private static List<String> command(ChildSpec spec) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(spec.jvmFlags());
+        spec.startCache().ifPresent(cache -> command.addAll(cache.flags()));
         command.addAll(List.of("-cp", spec.classPath().argument(), ParentWatchdog.class.getName(), spec.mainClass()));
         command.addAll(spec.arguments());
         return command;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a child JVM runs: its whole environment (nothing is inherited), its working folder and its log. The class path
@@ -14,6 +15,7 @@ public record ChildSpec(
         String name,
         ClassPath classPath,
         List<String> jvmFlags,
+        Optional<StartCache> startCache,
         String mainClass,
         List<String> arguments,
         Map<String, String> environment,
@@ -22,6 +24,7 @@ public record ChildSpec(
     public ChildSpec {
         requireNonNull(name, "name is null");
         requireNonNull(classPath, "classPath is null");
+        requireNonNull(startCache, "startCache is null");
         requireNonNull(mainClass, "mainClass is null");
         requireNonNull(folder, "folder is null");
         requireNonNull(log, "log is null");

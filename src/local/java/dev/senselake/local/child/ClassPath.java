@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The jars and folders that a JVM loads classes from, in order. Never holds an empty element, which would mean the current folder. */
@@ -44,6 +45,18 @@ public record ClassPath(List<Path> elements) {
         all.add(first);
         all.addAll(elements);
         return new ClassPath(all);
+    }
+
+    /** Returns a class path that looks into the other's elements last. */
+    public ClassPath before(ClassPath last) {
+        List<Path> all = new ArrayList<>(elements);
+        all.addAll(last.elements());
+        return new ClassPath(all);
+    }
+
+    /** Returns a class path of what takes the place of each element. */
+    public ClassPath map(UnaryOperator<Path> replacement) {
+        return new ClassPath(elements.stream().map(replacement).toList());
     }
 
     /** Returns the value of the JVM's {@code -cp}. */

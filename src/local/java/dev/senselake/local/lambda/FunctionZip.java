@@ -1,5 +1,6 @@
 package dev.senselake.local.lambda;
 
+import dev.senselake.local.child.ClassPath;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.home.Folders;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -20,6 +24,9 @@ import java.util.zip.ZipInputStream;
 public final class FunctionZip {
     /** What Lambda lets a zip unpack to, in bytes. */
     static final long LARGEST = 250L << 20;
+
+    /** The zip's own classes as a jar, beside them. */
+    private static final String CLASSES = "classes.jar";
 
     private static final int MOST_ENTRIES = 100_000;
     private static final int UNPACKINGS_KEPT = 2;
@@ -63,10 +70,20 @@ public final class FunctionZip {
         return "zip-%d-%d".formatted(attributes.lastModifiedTime().toMillis(), attributes.size());
     }
 
+    /** Returns the jars of an unpacked zip: its own classes, packed as one, and its libraries in their order. */
+    static ClassPath jars(Path unpacked) {
+        try (Stream<Path> libraries = Files.list(unpacked.resolve("lib"))) {
+            return new ClassPath(libraries.sorted().toList()).after(unpacked.resolve(CLASSES));
+        } catch (IOException e) {
+            throw new UserException("%s has no libraries: run ./senselake build".formatted(unpacked), e);
+        }
+    }
+
     private static void extract(Path zip, Path folder) throws IOException {
         long left = LARGEST;
         int entries = 0;
-        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip));
+                JarOutputStream classes = new JarOutputStream(Files.newOutputStream(folder.resolve(CLASSES)))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 entries++;
                 Path file = folder.resolve(entry.getName()).normalize();
@@ -75,6 +92,10 @@ public final class FunctionZip {
                             "entry %s is outside of the folder or one too many".formatted(entry.getName()));
                 }
                 left -= entry.isDirectory() ? createFolder(file) : write(in, file, left);
+                if (!entry.isDirectory() && !entry.getName().startsWith("lib/")) {
+                    classes.putNextEntry(new JarEntry(entry.getName()));
+                    Files.copy(file, classes);
+                }
             }
         }
         if (entries == 0) {

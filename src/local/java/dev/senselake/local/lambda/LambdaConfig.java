@@ -2,33 +2,23 @@ package dev.senselake.local.lambda;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.senselake.local.child.ClassJar;
 import dev.senselake.local.child.ClassPath;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What the workers run: the unpacked zip and its handler, under the runtime client; their environment besides what Lambda
- * sets; the home for logs and temporary files; a folder for what is cached over runs; how many invocations
- * run at once; and whether workers start fast at the price of slower long work; on Lambda, SnapStart has both.
+ * What the workers run, under which runtime client; their environment besides what Lambda sets; the home for logs and
+ * temporary files; a folder for what is cached over runs; and how many invocations run at once.
  */
 public record LambdaConfig(
-        Path home,
-        Path cache,
-        ClassPath runtime,
-        Path taskRoot,
-        String handler,
-        Map<String, String> environment,
-        int workers,
-        boolean fastStart) {
-    /** The handler of every function of {@code function.zip}. */
-    public static final String HANDLER = "dev.senselake.function.LambdaHandler::handleRequest";
-
+        Path home, Path cache, ClassPath runtime, WorkerCode code, Map<String, String> environment, int workers) {
     public LambdaConfig {
         home = home.toAbsolutePath().normalize();
         cache = cache.toAbsolutePath().normalize();
-        taskRoot = taskRoot.toAbsolutePath().normalize();
         requireNonNull(runtime, "runtime is null");
-        requireNonNull(handler, "handler is null");
+        requireNonNull(code, "code is null");
         environment = Map.copyOf(environment);
         if (workers < 1) {
             throw new IllegalArgumentException("workers is not positive: " + workers);
@@ -36,19 +26,24 @@ public record LambdaConfig(
     }
 
     /**
-     * Takes the runtime client and {@code function.zip} from the build folder and unpacks the zip if it changed.
+     * Takes the runtime client and {@code function.zip} from the build folder and unpacks the zip if it changed. Workers
+     * are as on Lambda.
      *
      * @throws dev.senselake.local.failure.UserException if the build is incomplete
      */
     public static LambdaConfig ofBuild(Path home, Path build, Map<String, String> environment, int workers) {
         Path taskRoot = FunctionZip.unpack(build.resolve("function.zip"), build.resolve("function"));
         ClassPath runtime = ClassPath.read(build.resolve("classpath"), "ric");
-        return new LambdaConfig(home, build.resolve("cache"), runtime, taskRoot, HANDLER, environment, workers, false);
+        WorkerCode code = new WorkerCode.AsOnLambda(taskRoot, WorkerCode.HANDLER);
+        return new LambdaConfig(home, build.resolve("cache"), runtime, code, environment, workers);
     }
 
-    /** Returns the same with workers that start in about 60 % of the CPU time and lack the compiler that speeds up long work. */
-    public LambdaConfig withFastStart() {
-        return new LambdaConfig(home, cache, runtime, taskRoot, handler, environment, workers, true);
+    /** Returns the same with workers that serve every function, by this handler of ours, which stands alone. */
+    public LambdaConfig shared(Class<?> handler) {
+        Path jar = ClassJar.of(cache, "shared-handler", List.of(handler));
+        ClassPath jars = FunctionZip.jars(code.taskRoot()).after(jar);
+        WorkerCode shared = new WorkerCode.Shared(code.taskRoot(), handler.getName() + "::handleRequest", jars);
+        return new LambdaConfig(home, cache, runtime, shared, environment, workers);
     }
 
     Path logs() {

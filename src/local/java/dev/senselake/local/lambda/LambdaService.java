@@ -13,13 +13,16 @@ import java.util.concurrent.CancellationException;
 
 /** Invokes functions in worker JVMs, as Lambda does: safe for many threads. All workers end with this JVM, and on close. */
 public final class LambdaService implements AutoCloseable {
-    // What a warm worker needs for most invocations; a start takes longer.
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    // About what a start costs. Beyond one worker a processor, more of them help only where the source lets them wait.
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE_WITHOUT_PROCESSOR = Duration.ofSeconds(3);
 
     private final RuntimeApi api;
     private final WorkerPool<Worker> pool;
+    private final LambdaConfig config;
 
-    private LambdaService(RuntimeApi api, WorkerPool<Worker> pool) {
+    private LambdaService(LambdaConfig config, RuntimeApi api, WorkerPool<Worker> pool) {
+        this.config = config;
         this.api = api;
         this.pool = pool;
     }
@@ -39,7 +42,7 @@ public final class LambdaService implements AutoCloseable {
         RuntimeApi api = RuntimeApi.start(clock);
         WorkerSpecs specs = WorkerSpecs.of(config);
         return new LambdaService(
-                api, new WorkerPool<>(config.workers(), PATIENCE, function -> startWorker(api, specs, function)));
+                config, api, new WorkerPool<>(config.workers(), LambdaService::patience, clock, kind -> startWorker(api, specs, kind)));
     }
 
     /**
@@ -55,7 +58,7 @@ public final class LambdaService implements AutoCloseable {
         }
         try {
             while (true) {
-                Task task = new Task(UUID.randomUUID().toString(), payload, timeout);
+                Task task = new Task(UUID.randomUUID().toString(), function, payload, timeout);
                 boolean wasWarm = run(function, task);
                 // A worker that ended while it was idle has not seen the payload: another one takes it.
                 if (task.isTaken() || !wasWarm) {
@@ -70,7 +73,7 @@ public final class LambdaService implements AutoCloseable {
 
     /** Returns the process ids of the function's workers, none before its first invocation. */
     public List<Long> processes(String function) {
-        return pool.members(function).stream().map(Worker::pid).toList();
+        return pool.members(config.code().workerOf(function)).stream().map(Worker::pid).toList();
     }
 
     @Override
@@ -79,8 +82,12 @@ public final class LambdaService implements AutoCloseable {
         api.close();
     }
 
+    private static Duration patience(int workers) {
+        return workers < Runtime.getRuntime().availableProcessors() ? PATIENCE : PATIENCE_WITHOUT_PROCESSOR;
+    }
+
     private boolean run(String function, Task task) throws InterruptedException {
-        Worker worker = pool.acquire(function);
+        Worker worker = pool.acquire(config.code().workerOf(function));
         boolean wasWarm = worker.isWarm();
         task.whenStarted(() -> pool.started(worker));
         try {
@@ -91,11 +98,11 @@ public final class LambdaService implements AutoCloseable {
         return wasWarm;
     }
 
-    private static Worker startWorker(RuntimeApi api, WorkerSpecs specs, String function) {
+    private static Worker startWorker(RuntimeApi api, WorkerSpecs specs, String kind) {
         RuntimeSession session = new RuntimeSession();
         String address = api.register(session);
-        ChildJvm jvm = ChildJvm.start(specs.next(function, address));
+        ChildJvm jvm = ChildJvm.start(specs.next(kind, address));
         jvm.whenEnded(_ -> api.unregister(address));
-        return new Worker(function, session, jvm);
+        return new Worker(kind, session, jvm);
     }
 }

@@ -24,6 +24,8 @@ final class RuntimeApi implements AutoCloseable {
     /** The most bytes of a request or an answer, as on Lambda. */
     static final int LARGEST_PAYLOAD = 6_291_556;
 
+    private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
+
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
     private static final int NOT_FOUND = 404;
@@ -113,7 +115,7 @@ final class RuntimeApi implements AutoCloseable {
         headers.set(
                 "Lambda-Runtime-Deadline-Ms",
                 Long.toString(clock.instant().plus(task.timeout()).toEpochMilli()));
-        headers.set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:000000000000:function:local");
+        headers.set("Lambda-Runtime-Invoked-Function-Arn", ARN + task.function());
         exchange.sendResponseHeaders(OK, task.payload().length == 0 ? -1 : task.payload().length);
         exchange.getResponseBody().write(task.payload());
     }

@@ -9,24 +9,30 @@ import java.util.concurrent.TimeoutException;
 /** One invocation on its way through a worker: handed over, taken by the runtime client, ended. */
 final class Task {
     private final String id;
+    private final String function;
     private final byte[] payload;
     private final Duration timeout;
     private final CompletableFuture<Boolean> taken = new CompletableFuture<>();
     private final CompletableFuture<Invocation> ended = new CompletableFuture<>();
 
-    Task(String id, byte[] payload, Duration timeout) {
+    Task(String id, String function, byte[] payload, Duration timeout) {
         this.id = id;
+        this.function = function;
         this.payload = payload;
         this.timeout = timeout;
     }
 
     /** Stands for no task at all. */
     static Task none() {
-        return new Task("", new byte[0], Duration.ZERO);
+        return new Task("", "", new byte[0], Duration.ZERO);
     }
 
     String id() {
         return id;
+    }
+
+    String function() {
+        return function;
     }
 
     byte[] payload() {

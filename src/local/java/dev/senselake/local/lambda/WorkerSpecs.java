@@ -4,6 +4,7 @@ import dev.senselake.local.child.ChildSpec;
 import dev.senselake.local.child.ClassJar;
 import dev.senselake.local.child.ClassPath;
 import dev.senselake.local.child.ParentWatchdog;
+import dev.senselake.local.child.StartCache;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.home.Folders;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What a worker JVM looks like: class path, flags and environment as on Lambda, with 512 MB of memory. */
@@ -33,8 +35,12 @@ final class WorkerSpecs {
     static WorkerSpecs of(LambdaConfig config) {
         Path watchdog = ClassJar.of(config.cache(), "parent-watchdog", List.of(ParentWatchdog.class));
         removeLeftovers(config.temporary());
-        return new WorkerSpecs(
-                config, config.runtime().after(watchdog), RuntimeLibrary.unpack(config.runtime(), config.cache()));
+        ClassPath runtime = config.runtime().after(watchdog);
+        ClassPath classPath = switch (config.code()) {
+            case WorkerCode.AsOnLambda _ -> runtime;
+            case WorkerCode.Shared shared -> runtime.before(shared.jars());
+        };
+        return new WorkerSpecs(config, classPath, RuntimeLibrary.unpack(config.runtime(), config.cache()));
     }
 
     // Workers of an earlier command that was killed; whoever starts some holds the home.
@@ -46,9 +52,9 @@ final class WorkerSpecs {
         }
     }
 
-    /** Describes the next worker of the function, with a log and a temporary folder of its own. */
-    ChildSpec next(String function, String runtimeApi) {
-        String name = "%s-%d".formatted(function, counts.merge(function, 1, Integer::sum));
+    /** Describes the next worker of that name, with a log and a temporary folder of its own. */
+    ChildSpec next(String kind, String runtimeApi) {
+        String name = "%s-%d".formatted(kind, counts.merge(kind, 1, Integer::sum));
         Path temporary = config.temporary().resolve(name);
         try {
             Files.createDirectories(temporary);
@@ -59,17 +65,34 @@ final class WorkerSpecs {
                 name,
                 classPath,
                 flags(temporary),
+                startCache(),
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                List.of(config.handler()),
-                environment(function, name, runtimeApi),
-                config.taskRoot(),
+                List.of(config.code().handler()),
+                environment(kind, name, runtimeApi),
+                config.code().taskRoot(),
                 config.logs().resolve(name + ".log"));
+    }
+
+    // Funqy wants one function at its start.
+    private String firstFunction(String kind) {
+        return switch (config.code()) {
+            case WorkerCode.AsOnLambda _ -> kind;
+            case WorkerCode.Shared _ -> "plan-run";
+        };
+    }
+
+    private Optional<StartCache> startCache() {
+        return switch (config.code()) {
+            case WorkerCode.AsOnLambda _ -> Optional.empty();
+            case WorkerCode.Shared _ -> Optional.of(StartCache.of(config.cache(), "worker", classPath));
+        };
     }
 
     private List<String> flags(Path temporary) {
         return List.of(
                 HEAP,
-                "-XX:TieredStopAtLevel=" + (config.fastStart() ? 1 : 4),
+                // As Lambda's runtime for Java 25 does.
+                "-XX:TieredStopAtLevel=1",
                 // What the JVM chooses by itself on a function of this size.
                 "-XX:+UseSerialGC",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -79,22 +102,22 @@ final class WorkerSpecs {
                 "-Djava.io.tmpdir=" + temporary);
     }
 
-    private Map<String, String> environment(String function, String name, String runtimeApi) {
+    private Map<String, String> environment(String kind, String name, String runtimeApi) {
         Map<String, String> environment = new HashMap<>(config.environment());
         environment.putAll(Map.ofEntries(
                 Map.entry("AWS_LAMBDA_RUNTIME_API", runtimeApi),
-                Map.entry("AWS_LAMBDA_FUNCTION_NAME", function),
+                Map.entry("AWS_LAMBDA_FUNCTION_NAME", kind),
                 Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
                 Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", MEMORY_MB),
                 Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
-                Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function),
+                Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + kind),
                 Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", name),
                 Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),
-                Map.entry("LAMBDA_TASK_ROOT", config.taskRoot().toString()),
-                Map.entry("_HANDLER", config.handler()),
-                Map.entry("QUARKUS_FUNQY_EXPORT", function),
+                Map.entry("LAMBDA_TASK_ROOT", config.code().taskRoot().toString()),
+                Map.entry("_HANDLER", config.code().handler()),
+                Map.entry("QUARKUS_FUNQY_EXPORT", firstFunction(kind)),
                 // Says in the requests to S3 and DynamoDB whose they are.
-                Map.entry("AWS_SDK_UA_APP_ID", function),
+                Map.entry("AWS_SDK_UA_APP_ID", kind),
                 Map.entry("LANG", "C.UTF-8"),
                 Map.entry("TZ", "UTC")));
         return environment;

@@ -4,6 +4,7 @@ import dev.senselake.config.Settings;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.config.LocalConfiguration;
 import dev.senselake.local.function.FunctionEnvironment;
+import dev.senselake.local.function.SharedHandler;
 import dev.senselake.local.home.Home;
 import dev.senselake.local.home.TemporaryHome;
 import dev.senselake.local.lambda.LambdaConfig;
@@ -119,8 +120,7 @@ public final class LocalSession implements AutoCloseable {
         FunctionEnvironment environment =
                 FunctionEnvironment.of(configured.configuration().variables(), aws.environment());
         LambdaConfig config = LambdaConfig.ofBuild(home().folder(), context.build(), environment.variables(), workers);
-        // Simulated data are few: workers that start soon beat workers that run fast.
-        LambdaService lambda = LambdaService.start(simulated() ? config.withFastStart() : config, context.clock());
+        LambdaService lambda = LambdaService.start(config.shared(SharedHandler.class), context.clock());
         opened.beforeClosing(lambda::close);
         return lambda;
     }

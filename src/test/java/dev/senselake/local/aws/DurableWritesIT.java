@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -70,7 +71,7 @@ class DurableWritesIT {
         child = ChildJvm.start(new ChildSpec(
                 "s3",
                 ClassPath.read(Path.of("target/classpath"), "s3proxy").after(ClassJar.of(folder, "s3", classes)),
-                List.of("-XX:TieredStopAtLevel=1"),
+                List.of("-XX:TieredStopAtLevel=1"), Optional.empty(),
                 RemoteSyncMain.class.getName(),
                 List.of(buckets().toString(), String.valueOf(disk.getLocalPort())),
                 Map.of(),

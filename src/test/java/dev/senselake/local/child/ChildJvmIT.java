@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class ChildJvmIT {
         ChildSpec elsewhere = new ChildSpec(
                 spec.name(),
                 spec.classPath(),
-                spec.jvmFlags(),
+                spec.jvmFlags(), Optional.empty(),
                 spec.mainClass(),
                 spec.arguments(),
                 spec.environment(),
@@ -88,7 +89,7 @@ class ChildJvmIT {
         return new ChildSpec(
                 "child",
                 new ClassPath(List.of(jar)),
-                List.of("-Xmx32m"),
+                List.of("-Xmx32m"), Optional.empty(),
                 ToldChild.class.getName(),
                 List.of(order, argument),
                 Map.of("GIVEN", "value"),

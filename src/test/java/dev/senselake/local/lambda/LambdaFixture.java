@@ -1,5 +1,6 @@
 package dev.senselake.local.lambda;
 
+import dev.senselake.local.child.ClassJar;
 import dev.senselake.local.child.ClassPath;
 import dev.senselake.local.lambda.Invocation.Failed;
 import dev.senselake.local.lambda.Invocation.Succeeded;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -32,11 +34,19 @@ final class LambdaFixture {
                 folder.resolve("home"),
                 folder.resolve("cache"),
                 ClassPath.read(Path.of("target/classpath"), "ric"),
-                folder.resolve("function"),
-                ObedientFunction.class.getName() + "::handleRequest",
+                new WorkerCode.AsOnLambda(
+                        folder.resolve("function"), ObedientFunction.class.getName() + "::handleRequest"),
                 Map.of("GIVEN", "by the caller"),
-                workers,
-                true);
+                workers);
+    }
+
+    /** Returns a configuration whose workers serve every function. */
+    static LambdaConfig sharedConfig(Path folder) throws IOException {
+        LambdaConfig own = config(folder, 1);
+        Path jar = ClassJar.of(folder, "function", List.of(ObedientFunction.class));
+        WorkerCode shared =
+                new WorkerCode.Shared(own.code().taskRoot(), own.code().handler(), new ClassPath(List.of(jar)));
+        return new LambdaConfig(own.home(), own.cache(), own.runtime(), shared, own.environment(), own.workers());
     }
 
     static Invocation invoke(LambdaService service, String function, String order, Duration timeout) {

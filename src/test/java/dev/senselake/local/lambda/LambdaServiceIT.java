@@ -10,6 +10,7 @@ import dev.senselake.local.lambda.Invocation.Failed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -52,6 +53,18 @@ class LambdaServiceIT {
     @Test
     void everyFunctionHasAProcessOfItsOwn() {
         assertThat(answer(service, "one", "process")).isNotEqualTo(answer(service, "other", "process"));
+    }
+
+    @Test
+    void aSharedWorkerServesEveryFunctionAndKnowsWhichOneIsInvoked() throws IOException {
+        LambdaConfig config = LambdaFixture.sharedConfig(folder.resolve("shared"));
+        try (LambdaService shared = LambdaService.start(config, Clock.systemUTC())) {
+            assertThat(answer(shared, "one", "process")).endsWith(" 1");
+            assertThat(answer(shared, "other", "process")).endsWith(" 2");
+            assertThat(shared.processes("one")).hasSize(1).isEqualTo(shared.processes("other"));
+            assertThat(answer(shared, "one", "arn")).endsWith(":one");
+            assertThat(answer(shared, "other", "arn")).endsWith(":other");
+        }
     }
 
     @Test

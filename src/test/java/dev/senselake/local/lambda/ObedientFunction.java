@@ -37,6 +37,7 @@ public final class ObedientFunction implements RequestStreamHandler {
             case "environment" -> String.valueOf(System.getenv(argument));
             case "property" -> String.valueOf(System.getProperty(argument));
             case "process" -> ProcessHandle.current().pid() + " " + invocations;
+            case "arn" -> context.getInvokedFunctionArn();
             case "remaining" -> String.valueOf(context.getRemainingTimeInMillis());
             case "throw" -> throw new IllegalArgumentException(argument);
             case "exit" -> throw exit(Integer.parseInt(argument));

@@ -28,7 +28,7 @@ class RuntimeApiTest {
     private final RuntimeApi api = RuntimeApi.start(Clock.fixed(NOW, ZoneOffset.UTC));
     private final RuntimeSession session = new RuntimeSession();
     private final String worker = api.register(session);
-    private final Task task = new Task("task-1", "{\"a\":1}".getBytes(UTF_8), Duration.ofSeconds(3));
+    private final Task task = new Task("task-1", "f", "{\"a\":1}".getBytes(UTF_8), Duration.ofSeconds(3));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach

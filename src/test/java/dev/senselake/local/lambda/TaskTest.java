@@ -11,7 +11,7 @@ class TaskTest {
     private static final Failed FIRST = new Failed("Sandbox.Timedout", "first");
     private static final Failed SECOND = new Failed("Runtime.ExitError", "second");
 
-    private final Task task = new Task("id", new byte[] {1}, Duration.ofSeconds(3));
+    private final Task task = new Task("id", "f", new byte[] {1}, Duration.ofSeconds(3));
 
     @Test
     void firstEndCounts() {

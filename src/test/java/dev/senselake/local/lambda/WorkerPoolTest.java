@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.local.failure.UserException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -93,7 +94,7 @@ class WorkerPoolTest {
     }
 
     private WorkerPool<FakeWorker> pool(int invocations, Duration patience) {
-        return new WorkerPool<>(invocations, patience, function -> {
+        return new WorkerPool<>(invocations, _ -> patience, Clock.systemUTC(), function -> {
             FakeWorker worker = new FakeWorker(function);
             workers.add(worker);
             return worker;

@@ -64,8 +64,7 @@ final class RecordedRuns implements AutoCloseable {
                                 .formatted(Simulators.CLIENT_ID, Simulators.CLIENT_SECRET),
                         Secrets.SENSEFORCE,
                         "{\"access_token\":\"%s\"}".formatted(Simulators.ACCESS_TOKEN)));
-        functions = LambdaService.start(
-                LambdaConfig.ofBuild(folder, BUILD, environment(), 2), Clock.systemUTC());
+        functions = LambdaService.start(LambdaConfig.ofBuild(folder, BUILD, environment(), 2), Clock.systemUTC());
     }
 
     static RecordedRuns start(Path folder) throws IOException {

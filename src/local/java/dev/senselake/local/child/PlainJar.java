@@ -33,7 +33,8 @@ public final class PlainJar {
             copy(jar, written);
             return Files.move(written, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UserException("%s cannot be copied to %s: check the folder's permissions".formatted(jar, folder), e);
+            throw new UserException(
+                    "%s cannot be copied to %s: check the folder's permissions".formatted(jar, folder), e);
         }
     }
 

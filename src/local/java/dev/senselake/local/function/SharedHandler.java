@@ -33,7 +33,8 @@ public final class SharedHandler implements RequestStreamHandler {
     private void choose(String function) {
         if (!function.equals(chosen)) {
             FunqyConfig export = () -> Optional.of(function);
-            new FunqyLambdaBindingRecorder(new RuntimeValue<>(export), PLAIN_EVENTS, new RuntimeValue<FunqyAmazonConfig>())
+            new FunqyLambdaBindingRecorder(
+                            new RuntimeValue<>(export), PLAIN_EVENTS, new RuntimeValue<FunqyAmazonConfig>())
                     .chooseInvoker();
             chosen = function;
         }

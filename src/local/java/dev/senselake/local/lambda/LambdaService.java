@@ -42,7 +42,10 @@ public final class LambdaService implements AutoCloseable {
         RuntimeApi api = RuntimeApi.start(clock);
         WorkerSpecs specs = WorkerSpecs.of(config);
         return new LambdaService(
-                config, api, new WorkerPool<>(config.workers(), LambdaService::patience, clock, kind -> startWorker(api, specs, kind)));
+                config,
+                api,
+                new WorkerPool<>(
+                        config.workers(), LambdaService::patience, clock, kind -> startWorker(api, specs, kind)));
     }
 
     /**
@@ -73,7 +76,9 @@ public final class LambdaService implements AutoCloseable {
 
     /** Returns the process ids of the function's workers, none before its first invocation. */
     public List<Long> processes(String function) {
-        return pool.members(config.code().workerOf(function)).stream().map(Worker::pid).toList();
+        return pool.members(config.code().workerOf(function)).stream()
+                .map(Worker::pid)
+                .toList();
     }
 
     @Override

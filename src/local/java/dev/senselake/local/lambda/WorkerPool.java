@@ -151,13 +151,12 @@ final class WorkerPool<W extends WorkerPool.Member> implements AutoCloseable {
     }
 
     private Duration patienceLeft(String function) {
-        Instant since = queues.getOrDefault(function, new Queue(0, clock.instant())).since();
+        Instant since =
+                queues.getOrDefault(function, new Queue(0, clock.instant())).since();
         int workers = (int) all.stream()
                 .filter(worker -> worker.function().equals(function))
                 .count();
-        return workers == 0
-                ? Duration.ZERO
-                : patience.with(workers).minus(Duration.between(since, clock.instant()));
+        return workers == 0 ? Duration.ZERO : patience.with(workers).minus(Duration.between(since, clock.instant()));
     }
 
     private Optional<W> tryAcquire(String function) {
@@ -168,7 +167,9 @@ final class WorkerPool<W extends WorkerPool.Member> implements AutoCloseable {
             return Optional.empty();
         }
         Optional<W> found = takeIdle(function);
-        if (found.isEmpty() && !starting.contains(function) && !patienceLeft(function).isPositive()) {
+        if (found.isEmpty()
+                && !starting.contains(function)
+                && !patienceLeft(function).isPositive()) {
             found = Optional.of(start(function));
         }
         found.ifPresent(_ -> running++);

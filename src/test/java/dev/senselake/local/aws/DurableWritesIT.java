@@ -71,7 +71,8 @@ class DurableWritesIT {
         child = ChildJvm.start(new ChildSpec(
                 "s3",
                 ClassPath.read(Path.of("target/classpath"), "s3proxy").after(ClassJar.of(folder, "s3", classes)),
-                List.of("-XX:TieredStopAtLevel=1"), Optional.empty(),
+                List.of("-XX:TieredStopAtLevel=1"),
+                Optional.empty(),
                 RemoteSyncMain.class.getName(),
                 List.of(buckets().toString(), String.valueOf(disk.getLocalPort())),
                 Map.of(),

@@ -61,7 +61,8 @@ class ChildJvmIT {
         ChildSpec elsewhere = new ChildSpec(
                 spec.name(),
                 spec.classPath(),
-                spec.jvmFlags(), Optional.empty(),
+                spec.jvmFlags(),
+                Optional.empty(),
                 spec.mainClass(),
                 spec.arguments(),
                 spec.environment(),
@@ -89,7 +90,8 @@ class ChildJvmIT {
         return new ChildSpec(
                 "child",
                 new ClassPath(List.of(jar)),
-                List.of("-Xmx32m"), Optional.empty(),
+                List.of("-Xmx32m"),
+                Optional.empty(),
                 ToldChild.class.getName(),
                 List.of(order, argument),
                 Map.of("GIVEN", "value"),

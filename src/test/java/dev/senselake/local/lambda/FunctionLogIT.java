@@ -44,8 +44,7 @@ class FunctionLogIT {
 
     /** Returns the line that says that a run without any source is refused. */
     private String refusal(Map<String, String> environment) throws IOException {
-        LambdaConfig config =
-                LambdaConfig.ofBuild(folder, Path.of("target"), environment, 1);
+        LambdaConfig config = LambdaConfig.ofBuild(folder, Path.of("target"), environment, 1);
         try (LambdaService service = LambdaService.start(config, Clock.systemUTC())) {
             String event = Files.readString(Path.of("infra/events/plan-run.json"));
             assertThat(service.invoke("plan-run", event.getBytes(UTF_8), Duration.ofMinutes(2)))

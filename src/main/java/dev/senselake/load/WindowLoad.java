@@ -109,7 +109,7 @@ final class WindowLoad implements AutoCloseable {
         Surprise surprise = new EmptinessCheck(sources, claims, beside(first), order.task(), spec.digest()).surprise();
         sources.keySet().removeAll(surprise.again());
         List<FailedDays> failures = new ArrayList<>(emptied(sources, surprise.emptied()));
-        failures.addAll(new WindowPublisher(spec, ports, order.task(), claims, tally).run(sources, order.deadline()));
+        failures.addAll(new WindowPublisher(spec, ports, order.task(), claims, tally).run(sources));
         return new Ended.Done(proven, failures, surprise.again(), surprise.whole());
     }
 

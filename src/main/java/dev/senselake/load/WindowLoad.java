@@ -32,6 +32,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One read and everything that is published of it: the due days of one window, or a snapshot. Used once, then closed. */
@@ -53,7 +54,12 @@ final class WindowLoad implements AutoCloseable {
      * that were read last; {@code beside} are days with rows around them that need no read.
      */
     record Order(
-            StreamTask task, Deadline deadline, List<LedgerEntry> due, NavigableSet<LocalDate> beside, int tries) {}
+            StreamTask task,
+            Deadline deadline,
+            List<LedgerEntry> due,
+            NavigableSet<LocalDate> beside,
+            int tries,
+            Supplier<String> claimIds) {}
 
     WindowLoad(StreamSpec spec, StreamReader reader, LoadPorts ports, Order order, Tally tally) {
         this.spec = spec;
@@ -62,7 +68,7 @@ final class WindowLoad implements AutoCloseable {
         this.order = order;
         this.due = order.due().stream().map(LedgerEntry::partition).toList();
         this.tally = tally;
-        this.claims = Claims.take(ports.ledger(), order.due(), ports.claimIds(), order.deadline());
+        this.claims = Claims.take(ports.ledger(), order.due(), order.claimIds(), order.deadline());
     }
 
     /** How reading ended. */
@@ -133,7 +139,7 @@ final class WindowLoad implements AutoCloseable {
             return List.of();
         }
         sources.keySet().removeAll(partitions);
-        Failure failure = SourceEmptied.failure(
+        Failure failure = EmptinessCheck.failure(
                 spec.stream(), partitions.stream().map(claims::entry).toList());
         partitions.forEach(
                 partition -> claims.failEmptied(partition, failure, order.task().asOf()));

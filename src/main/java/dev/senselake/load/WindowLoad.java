@@ -115,7 +115,7 @@ final class WindowLoad implements AutoCloseable {
         Surprise surprise = new EmptinessCheck(sources, claims, beside(first), order.task(), spec.digest()).surprise();
         sources.keySet().removeAll(surprise.again());
         List<FailedDays> failures = new ArrayList<>(emptied(sources, surprise.emptied()));
-        failures.addAll(new WindowPublisher(spec, ports, order.task(), claims, tally).run(sources));
+        failures.addAll(new WindowPublisher(spec, ports, order, claims, tally).run(sources));
         return new Ended.Done(proven, failures, surprise.again(), surprise.whole());
     }
 
@@ -170,7 +170,8 @@ final class WindowLoad implements AutoCloseable {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> place = new Quarantine(ports.lake(), ports.keys()).keepUndated(spec.stream(), rows);
+        Optional<String> place = new Quarantine(ports.lake(), ports.keys(), order.deadline())
+                .keepUndated(spec.stream(), rows);
         tally.undated(new UndatedRows(rows.stream().map(RowDefect::digest).collect(Collectors.toSet()), place));
         return place;
     }

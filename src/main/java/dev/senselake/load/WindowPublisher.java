@@ -48,15 +48,15 @@ final class WindowPublisher {
     private final Map<Partition, Prepared> prepared = new LinkedHashMap<>();
     private final List<FailedDays> failures = new ArrayList<>();
 
-    WindowPublisher(StreamSpec spec, LoadPorts ports, StreamTask task, Claims claims, Tally tally) {
+    WindowPublisher(StreamSpec spec, LoadPorts ports, WindowLoad.Order order, Claims claims, Tally tally) {
         this.spec = spec;
         this.ports = ports;
-        this.task = task;
+        this.task = order.task();
         this.claims = claims;
         this.tally = tally;
         this.publisher =
                 new PartitionPublisher(ports.lake(), ports.keys(), ports.ledger(), spec.rules(), ports.timing());
-        this.quarantine = new Quarantine(ports.lake(), ports.keys());
+        this.quarantine = new Quarantine(ports.lake(), ports.keys(), order.deadline());
         this.dayFlags = new DayFlags(spec, ports.entities());
         this.columns = new ColumnDrift(spec.stream(), ports.columns());
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 /** Whether a write of the lake can still end before the invocation that holds a claim (I16). */
 record WriteTime(Clock clock) {
     // The longest that a write may take; the time-outs of the bucket's client end it before.
-    private static final Duration WRITE = Duration.ofSeconds(40);
+    static final Duration WRITE = Duration.ofSeconds(40);
 
     /** Tells whether a write may start after such a wait. */
     boolean allows(Claim claim, Duration wait) {

@@ -3,6 +3,7 @@ package dev.senselake.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
@@ -11,8 +12,10 @@ import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.row.RowDefect;
 import dev.senselake.row.TestRules;
 import dev.senselake.stream.Partition;
+import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -80,6 +83,21 @@ class PublishTimeTest {
                 .isInstanceOf(RetryableException.class);
 
         assertThat(writes).hasSize(1);
+    }
+
+    @Test
+    @Tag("C27")
+    void noWriteOfRefusedRowsStartsThatCouldNotEnd() {
+        Deadline deadline = Deadline.in(clock, Duration.ofSeconds(100));
+        RowDefect row = new RowDefect(ErrorCode.ROW_INVALID, "has no key", "{}", true, "digest");
+
+        assertThat(new Quarantine(new SlowLake(Duration.ofSeconds(35), 100), new ObjectKeys(""), deadline)
+                        .keep(DAY, List.of(row)))
+                .isEmpty();
+
+        assertThat(writes)
+                .hasSize(2)
+                .allSatisfy(start -> assertThat(start.plus(LONGEST_WRITE)).isBefore(deadline.end()));
     }
 
     private Claim claim(Duration left) {

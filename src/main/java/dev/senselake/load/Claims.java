@@ -9,6 +9,7 @@ import dev.senselake.ledger.Ledger.Claimed;
 import dev.senselake.ledger.Ledger.NewClaim;
 import dev.senselake.ledger.Ledger.Settlement;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.row.Sha256;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.TaskOutcome.FailedDays;
 import dev.senselake.time.Deadline;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The open claims of one invocation: taken before the fetch, each ended exactly once, none left behind. */
 final class Claims implements AutoCloseable {
@@ -115,5 +118,37 @@ final class Claims implements AutoCloseable {
             throw new IllegalStateException("partition is not claimed: " + partition);
         }
         return claimed;
+    }
+
+    /**
+     * The ids of one run's claims. Each tells how often its partition may have been asked for in the run when its invocation
+     * ends, so that one that dies leaves that to the invocation after it (I11): its claims stay open.
+     */
+    static final class Ids {
+        private static final int TAG_CHARS = 12;
+
+        private final String tag;
+        private final Pattern id;
+
+        Ids(String runId) {
+            tag = "r" + Sha256.hex(runId).substring(0, TAG_CHARS);
+            id = Pattern.compile(tag + "-(\\d{1,3})-.*");
+        }
+
+        /** Returns ids that say so many attempts, each made unique. */
+        Supplier<String> after(int attempts, Supplier<String> unique) {
+            return () -> "%s-%d-%s".formatted(tag, attempts, unique.get());
+        }
+
+        /** Returns the most attempts that open claims of the run tell, 0 where none is open. */
+        int attempts(List<LedgerEntry> entries) {
+            return entries.stream()
+                    .flatMap(entry -> entry.openClaims().keySet().stream())
+                    .map(id::matcher)
+                    .filter(Matcher::matches)
+                    .mapToInt(claim -> Integer.parseInt(claim.group(1)))
+                    .max()
+                    .orElse(0);
+        }
     }
 }

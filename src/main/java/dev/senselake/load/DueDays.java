@@ -26,7 +26,7 @@ record DueDays(
     static DueDays of(StreamSpec spec, Ledger ledger, StreamTask task, Optional<Window> window) {
         DueDays due = new DueDays(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
         if (window.isEmpty()) {
-            due.partitions.add(LedgerEntry.none(Partition.snapshot(spec.stream())));
+            due.partitions.add(ledger.read(Partition.snapshot(spec.stream())));
             return due;
         }
         Finality finality = Finality.of(spec, ledger.cursor(spec.stream()));

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** One call: reads fewer and fewer days until some can be had, or one day fails. */
 final class Invocation {
@@ -31,6 +32,7 @@ final class Invocation {
     private final StreamTask task;
     private final Deadline deadline;
     private final ShorterWindows windows;
+    private final Claims.Ids claims;
     private final Tally tally = new Tally();
     private int loads;
 
@@ -41,6 +43,7 @@ final class Invocation {
         this.task = task;
         this.deadline = deadline;
         this.windows = new ShorterWindows(task, knownLength());
+        this.claims = new Claims.Ids(task.runId());
     }
 
     /** Returns the fewer days at once that earlier runs found to work; asked for once per task. */
@@ -82,20 +85,33 @@ final class Invocation {
     }
 
     private TaskOutcome load(Optional<Window> window) {
-        loads++;
         DueDays due = DueDays.of(spec, ports.ledger(), task, window);
+        if (windows.died(due.hull(), claims.attempts(due.partitions()))) {
+            return afterDeath(window);
+        }
+        loads++;
         if (due.partitions().isEmpty()) {
             due.count(tally, Optional.empty());
             return ended(window, List.of());
         }
+        int tries = windows.tries(window);
+        Supplier<String> ids = claims.after(windows.attempts() + tries, ports.claimIds());
         WindowLoad.Order order =
-                new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), windows.tries(window));
+                new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), tries, ids);
         try (WindowLoad load = new WindowLoad(spec, reader, ports, order, tally)) {
             return switch (load.run()) {
                 case Ended.Done done -> done(window, due, load, done);
                 case Ended.Stopped stopped -> stopped(window, due, load, stopped);
             };
         }
+    }
+
+    /** Goes on where an invocation of this run has died: with as many days as what it may have asked leaves tries for. */
+    private TaskOutcome afterDeath(Optional<Window> window) {
+        if (!windows.mayAsk()) {
+            return exhausted(window);
+        }
+        return load(look().isPresent() ? window : windows.first(spec.windowDays()));
     }
 
     private TaskOutcome done(Optional<Window> window, DueDays due, WindowLoad load, Ended.Done done) {

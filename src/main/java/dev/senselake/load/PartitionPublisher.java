@@ -36,6 +36,7 @@ final class PartitionPublisher {
     private final ObjectKeys keys;
     private final Ledger ledger;
     private final Restatements restatements;
+    private final WriteTime time;
     private final Timing timing;
     private final Backoff backoff;
 
@@ -43,7 +44,8 @@ final class PartitionPublisher {
         this.lake = lake;
         this.keys = keys;
         this.ledger = ledger;
-        this.restatements = new Restatements(lake, keys, rules);
+        this.time = new WriteTime(timing.clock());
+        this.restatements = new Restatements(lake, keys, rules, time);
         this.timing = timing;
         this.backoff = new Backoff(FIRST_WAIT, SHORTEST_WAIT, timing.random());
     }
@@ -91,7 +93,7 @@ final class PartitionPublisher {
         record Again(Attempt attempt) implements Round {}
     }
 
-    /** Brings the rows to the lake; the fence was read after the fetch had ended. The ledger must record the result. */
+    /** Brings the rows to the lake, while time is left; the fence was read after the fetch. The ledger must record the result. */
     Placed place(Attempt wanted, LedgerEntry fence) {
         if (!fence.isNewest(wanted.claim())) {
             return superseded(wanted.claim());
@@ -99,10 +101,12 @@ final class PartitionPublisher {
         boolean alone = fence.isOnlyOpen(wanted.claim(), timing.clock().instant()) && !fence.isOutdated();
         Predicate<StoredObject> confirmable =
                 standing -> alone && !fence.isContradictedBy(standing.etag(), standing.size());
-        String key = key(wanted.claim().partition());
+        Partition partition = wanted.claim().partition();
+        String key = keys.partition(partition.stream(), partition.day());
         Attempt attempt = wanted;
         Optional<StoredObject> standing = firstLook(attempt, fence, key);
         for (int round = 1; round <= ROUNDS; round++) {
+            time.require(attempt.claim());
             switch (round(round, attempt, key, standing, confirmable)) {
                 case Round.End(Placed placed) -> {
                     return placed;
@@ -182,6 +186,7 @@ final class PartitionPublisher {
                 }
             }
         }
+        time.require(attempt.claim());
         LakeBody body = attempt.body().apply(attempt.claim().generation());
         Map<String, String> metadata = CommitMetadata.of(attempt.claim(), attempt.commit());
         replaced.ifPresent(object -> metadata.putAll(CommitMetadata.ofReplaced(object)));
@@ -229,14 +234,10 @@ final class PartitionPublisher {
         return new Placed(new Settlement.Released(claim), new Published.Superseded());
     }
 
-    private String key(Partition partition) {
-        return keys.partition(partition.stream(), partition.day());
-    }
-
-    /** Lets whoever is in the way finish. Throws where the tries are used up or the invocation would end meanwhile. */
+    /** Lets whoever is in the way finish. Throws where the tries or the time are used up. */
     private void waitAfter(int round, Claim claim, String key, String answer) {
         Duration wait = backoff.after(round);
-        if (round >= ROUNDS || !timing.clock().instant().plus(wait).isBefore(claim.deadline())) {
+        if (round >= ROUNDS || !time.allows(claim, wait)) {
             throw unsettled(key, round, answer);
         }
         timing.sleeper().sleep(wait);

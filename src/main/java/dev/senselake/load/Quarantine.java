@@ -12,6 +12,7 @@ import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.row.RowDefect;
 import dev.senselake.stream.Partition;
+import dev.senselake.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -25,9 +26,10 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Keeps rows that could not be published, never under a table's prefix: one object per partition, which holds those of the
- * newest attempt, and one per stream for all rows without a day. What is there already is not written again.
+ * newest attempt, and one per stream for all rows without a day. What is there already is not written again, and no write
+ * starts that could not end.
  */
-record Quarantine(Lake lake, ObjectKeys keys) {
+record Quarantine(Lake lake, ObjectKeys keys, Deadline deadline) {
     private static final System.Logger LOG = System.getLogger(Quarantine.class.getName());
     private static final int ROUNDS = 6;
     private static final int MOST_ROWS = 10_000;
@@ -57,7 +59,7 @@ record Quarantine(Lake lake, ObjectKeys keys) {
     /** Writes what the change makes of the lines that stand there, unless that is the same. */
     private Optional<String> write(String key, UnaryOperator<SortedSet<String>> change) {
         try {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < ROUNDS && deadline.allows(WriteTime.WRITE); round++) {
                 Optional<StoredObject> standing = lake.head(key);
                 SortedSet<String> before = standing.isPresent() ? read(key) : new TreeSet<>();
                 SortedSet<String> after = change.apply(before);
@@ -69,7 +71,7 @@ record Quarantine(Lake lake, ObjectKeys keys) {
                     return Optional.of(key);
                 }
             }
-            LOG.log(WARNING, "rows not kept key=%s: others write there too".formatted(key));
+            LOG.log(WARNING, "rows not kept key=%s: others write there too, or the time is over".formatted(key));
         } catch (FailureException e) {
             LOG.log(WARNING, "rows not kept key=%s: %s".formatted(key, e.getMessage()));
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import dev.senselake.stream.Partition;
 import dev.senselake.stream.RowChanges;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * Keeps what a new commit changes in a partition that was committed before (I19): reads the object that it will replace, and
  * writes the file of its generation before the new object is put.
  */
-record Restatements(Lake lake, ObjectKeys keys, RowSchema rules) {
+record Restatements(Lake lake, ObjectKeys keys, RowSchema rules, WriteTime time) {
     private static final int TRIES = 3;
 
     /** What came of it. */
@@ -90,7 +91,7 @@ record Restatements(Lake lake, ObjectKeys keys, RowSchema rules) {
                 Map.of("gen", Long.toString(generation), "replaced-gen", Long.toString(former.generation()));
         PutCondition condition = new PutCondition.Absent();
         String lastAnswer = "none";
-        for (int tries = 0; tries < TRIES; tries++) {
+        for (int tries = 0; tries < TRIES && time.allows(attempt.claim(), Duration.ZERO); tries++) {
             switch (lake.put(key, LakeBody.of(file), condition, metadata)) {
                 case PutResult.Stored _ -> {
                     return new Kept.Done(counts);

@@ -59,6 +59,23 @@ final class ShorterWindows {
         asked.add(new Asked(window.map(Window::to).orElse(LocalDate.MAX), attempts));
     }
 
+    /**
+     * Takes note of how often invocations that died may have asked for the days (none: the snapshot); tells whether that is
+     * more than was known.
+     */
+    boolean died(Optional<Window> days, int attempts) {
+        int more = Math.min(attempts, MOST_ATTEMPTS) - attempts(start());
+        if (more > 0) {
+            asked(days, more);
+        }
+        return more > 0;
+    }
+
+    /** Returns how often the first days were asked for in this run without a result. */
+    int attempts() {
+        return attempts(start());
+    }
+
     /** Returns the fewer days to ask for after such a failure, empty where fewer do not help or may not be asked for. */
     Optional<Window> after(ErrorCode failure, Optional<Window> window) {
         int length = window.map(Window::length).orElse(1);

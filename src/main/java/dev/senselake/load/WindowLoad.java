@@ -32,6 +32,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One read and everything that is published of it: the due days of one window, or a snapshot. Used once, then closed. */
@@ -53,7 +54,12 @@ final class WindowLoad implements AutoCloseable {
      * that were read last; {@code beside} are days with rows around them that need no read.
      */
     record Order(
-            StreamTask task, Deadline deadline, List<LedgerEntry> due, NavigableSet<LocalDate> beside, int tries) {}
+            StreamTask task,
+            Deadline deadline,
+            List<LedgerEntry> due,
+            NavigableSet<LocalDate> beside,
+            int tries,
+            Supplier<String> claimIds) {}
 
     WindowLoad(StreamSpec spec, StreamReader reader, LoadPorts ports, Order order, Tally tally) {
         this.spec = spec;
@@ -62,7 +68,7 @@ final class WindowLoad implements AutoCloseable {
         this.order = order;
         this.due = order.due().stream().map(LedgerEntry::partition).toList();
         this.tally = tally;
-        this.claims = Claims.take(ports.ledger(), order.due(), ports.claimIds(), order.deadline());
+        this.claims = Claims.take(ports.ledger(), order.due(), order.claimIds(), order.deadline());
     }
 
     /** How reading ended. */
@@ -109,7 +115,7 @@ final class WindowLoad implements AutoCloseable {
         Surprise surprise = new EmptinessCheck(sources, claims, beside(first), order.task(), spec.digest()).surprise();
         sources.keySet().removeAll(surprise.again());
         List<FailedDays> failures = new ArrayList<>(emptied(sources, surprise.emptied()));
-        failures.addAll(new WindowPublisher(spec, ports, order.task(), claims, tally).run(sources, order.deadline()));
+        failures.addAll(new WindowPublisher(spec, ports, order, claims, tally).run(sources));
         return new Ended.Done(proven, failures, surprise.again(), surprise.whole());
     }
 
@@ -133,7 +139,7 @@ final class WindowLoad implements AutoCloseable {
             return List.of();
         }
         sources.keySet().removeAll(partitions);
-        Failure failure = SourceEmptied.failure(
+        Failure failure = EmptinessCheck.failure(
                 spec.stream(), partitions.stream().map(claims::entry).toList());
         partitions.forEach(
                 partition -> claims.failEmptied(partition, failure, order.task().asOf()));
@@ -164,7 +170,8 @@ final class WindowLoad implements AutoCloseable {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> place = new Quarantine(ports.lake(), ports.keys()).keepUndated(spec.stream(), rows);
+        Optional<String> place = new Quarantine(ports.lake(), ports.keys(), order.deadline())
+                .keepUndated(spec.stream(), rows);
         tally.undated(new UndatedRows(rows.stream().map(RowDefect::digest).collect(Collectors.toSet()), place));
         return place;
     }

@@ -2,7 +2,6 @@ package dev.senselake.load;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.LedgerEntry;
@@ -18,10 +17,8 @@ import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome.FailedDays;
-import dev.senselake.time.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,9 +36,6 @@ final class WindowPublisher {
     // A content names no more entities than this: a list of so many may be cut, and would flag what it lacks.
     private static final int MOST_ENTITIES = 10_000;
 
-    /** The longest that a write of the lake may take; the time-outs of its client end it before. */
-    static final Duration WRITE = Duration.ofSeconds(40);
-
     private final StreamSpec spec;
     private final LoadPorts ports;
     private final StreamTask task;
@@ -54,15 +48,15 @@ final class WindowPublisher {
     private final Map<Partition, Prepared> prepared = new LinkedHashMap<>();
     private final List<FailedDays> failures = new ArrayList<>();
 
-    WindowPublisher(StreamSpec spec, LoadPorts ports, StreamTask task, Claims claims, Tally tally) {
+    WindowPublisher(StreamSpec spec, LoadPorts ports, WindowLoad.Order order, Claims claims, Tally tally) {
         this.spec = spec;
         this.ports = ports;
-        this.task = task;
+        this.task = order.task();
         this.claims = claims;
         this.tally = tally;
         this.publisher =
                 new PartitionPublisher(ports.lake(), ports.keys(), ports.ledger(), spec.rules(), ports.timing());
-        this.quarantine = new Quarantine(ports.lake(), ports.keys());
+        this.quarantine = new Quarantine(ports.lake(), ports.keys(), order.deadline());
         this.dayFlags = new DayFlags(spec, ports.entities());
         this.columns = new ColumnDrift(spec.stream(), ports.columns());
     }
@@ -73,7 +67,7 @@ final class WindowPublisher {
      * Publishes what the reads hold and returns what failed. The ledger is read once, after every fetch has ended. Throws a
      * retryable failure where the time does not reach for every write; what was written is recorded.
      */
-    List<FailedDays> run(Map<Partition, ProvenRows> sources, Deadline deadline) {
+    List<FailedDays> run(Map<Partition, ProvenRows> sources) {
         Map<LocalDate, LedgerEntry> fences = WindowLoad.hull(sources.keySet())
                 .<Map<LocalDate, LedgerEntry>>map(window -> ports.ledger().read(spec.stream(), window))
                 .orElseGet(Map::of);
@@ -83,7 +77,7 @@ final class WindowPublisher {
         if (!fresh.isEmpty()) {
             ports.entities().add(spec.stream(), fresh);
         }
-        publish(deadline);
+        publish();
         return failures;
     }
 
@@ -124,24 +118,17 @@ final class WindowPublisher {
         return before.isAfter(task.asOf()) ? before : task.asOf();
     }
 
-    private void publish(Deadline deadline) {
+    private void publish() {
         Map<Partition, Placed> placed = new ConcurrentHashMap<>();
         try {
-            BoundedParallel.run(prepared.keySet(), partition -> placed.put(partition, place(partition, deadline)));
+            BoundedParallel.run(prepared.keySet(), partition -> placed.put(partition, place(partition)));
         } finally {
             // Also where one write failed: the others have happened.
             settle(placed);
         }
     }
 
-    private Placed place(Partition partition, Deadline deadline) {
-        if (!deadline.allows(WRITE)) {
-            throw new RetryableException(new Failure(
-                    ErrorCode.LAKE_UNAVAILABLE,
-                    "stream %s: %d s are left, too few for another write"
-                            .formatted(spec.stream(), deadline.remaining().toSeconds()),
-                    "the step is tried again; if it stays so, see why the bucket is slow"));
-        }
+    private Placed place(Partition partition) {
         Prepared ready = prepared(partition);
         return publisher.place(columns.checked(ready.attempt(), ready.fence()), ready.fence());
     }

@@ -2,11 +2,14 @@ package dev.senselake.reconcile;
 
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What came of looking at the partitions of one stream: how many objects the ledger names there, and what differs. */
@@ -55,22 +58,43 @@ record Comparison(String stream, int named, List<Finding> findings) {
         };
     }
 
-    /** Returns a sentence per kind of difference with its days; beyond ten they are counted. */
-    List<String> remarks() {
+    /**
+     * Returns a sentence per kind of difference with its days; beyond ten they are counted. Of a run with days of its own,
+     * the other days are said to be left to a later one.
+     */
+    List<String> remarks(Optional<Window> own) {
         return Stream.of(
-                        remark(Finding.Gone.class, "was removed from the lake: it is loaded again"),
-                        remark(Finding.Changed.class, "was changed from outside: it is loaded again"),
-                        remark(Finding.Damaged.class, "does not hold the rows that were put there: it is loaded again"),
-                        remark(Finding.Unrecorded.class, "was not in the ledger: it is recorded without a new reading"),
+                        lost(Finding.Gone.class, "was removed from the lake", own),
+                        lost(Finding.Changed.class, "was changed from outside", own),
+                        lost(Finding.Damaged.class, "does not hold the rows that were put there", own),
                         remark(
-                                Finding.Unread.class,
+                                of(Finding.Unrecorded.class),
+                                "was not in the ledger: it is recorded without a new reading"),
+                        remark(
+                                of(Finding.Unread.class),
                                 "differs from the ledger and could not be read now: a later run looks again"))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<String> remark(Class<? extends Finding> kind, String what) {
-        List<Finding> all = of(kind);
+    private List<String> lost(Class<? extends Finding> kind, String what, Optional<Window> own) {
+        Map<Boolean, List<Finding>> isOwn =
+                of(kind).stream().collect(Collectors.partitioningBy(finding -> isWithin(own, finding)));
+        return Stream.of(
+                        remark(isOwn.getOrDefault(true, List.of()), what + ": it is loaded again"),
+                        remark(
+                                isOwn.getOrDefault(false, List.of()),
+                                what + ": it is no day of this run, the next incremental run loads it again"))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static boolean isWithin(Optional<Window> own, Finding finding) {
+        Optional<LocalDate> day = finding.entry().partition().day();
+        return own.isEmpty() || day.isEmpty() || own.get().contains(day.get());
+    }
+
+    private List<String> remark(List<Finding> all, String what) {
         if (all.isEmpty()) {
             return List.of();
         }

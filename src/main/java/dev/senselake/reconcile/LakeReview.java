@@ -7,6 +7,7 @@ import dev.senselake.ledger.LedgerDays;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,10 +88,10 @@ public final class LakeReview {
         return Optional.ofNullable(days.get(spec.stream())).orElseGet(() -> ledger.days(spec.stream()));
     }
 
-    /** Returns sentences on what differs, for people. */
-    public List<String> remarks() {
+    /** Returns sentences on what differs, for people; {@code own} are the days of a run that loads these alone. */
+    public List<String> remarks(Optional<Window> own) {
         return comparisons.stream()
-                .flatMap(comparison -> comparison.remarks().stream())
+                .flatMap(comparison -> comparison.remarks(own).stream())
                 .toList();
     }
 }

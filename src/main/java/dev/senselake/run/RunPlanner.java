@@ -23,7 +23,7 @@ import java.util.Optional;
 /**
  * Turns a request into a plan: reads the ledger, asks no source. Equal ledger, lake, request and asOf give an equal plan,
  * and no day after asOf's is ever in it, while no other run is under way; beside one, an incremental run leaves it the older
- * days. An incremental run that is no dry run first puts right where lake and ledger differ.
+ * days. A run that is no dry run first puts right where lake and ledger differ; a backfill gets no more days by that.
  */
 public final class RunPlanner {
     // A plan has to fit a state's payload, and its windows matter more.
@@ -63,10 +63,10 @@ public final class RunPlanner {
         List<StreamSpec> streams = request.streams().stream()
                 .map(name -> catalog.find(name).orElseThrow())
                 .toList();
-        Optional<LakeReview> review = reconciler
-                .filter(_ -> !request.mode().forced())
-                .map(lake -> LakeReview.of(lake, ledger, catalog, streams, today));
-        Optional<Failure> otherLake = review.flatMap(LakeReview::otherLake);
+        Optional<LakeReview> review = reconciler.map(lake -> LakeReview.of(lake, ledger, catalog, streams, today));
+        // A backfill into another bucket would leave a few days there, by which later runs would take it for the lake.
+        Optional<Failure> otherLake =
+                review.filter(_ -> request.mode() != RunMode.FULL_REFRESH).flatMap(LakeReview::otherLake);
         if (otherLake.isPresent()) {
             return PlanAnswer.Refused.of(otherLake.get());
         }
@@ -76,7 +76,7 @@ public final class RunPlanner {
 
     private PlanAnswer plan(Run run, RunRequest request, List<StreamSpec> streams, Optional<LakeReview> review) {
         List<String> remarks = new ArrayList<>(notes);
-        review.map(LakeReview::remarks).ifPresent(remarks::addAll);
+        review.map(lake -> lake.remarks(request.days())).ifPresent(remarks::addAll);
         Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
         for (StreamSpec spec : streams) {
             if (!spec.isSnapshot()) {

@@ -16,6 +16,11 @@ public record ReadRequest(String runId, Optional<Window> window, Deadline deadli
         this(runId, window, deadline, tally, deadline.clock().instant());
     }
 
+    /** Returns the same for a request that is sent once only. */
+    public ReadRequest once() {
+        return new ReadRequest(runId, window, deadline, tally.once(), asOf);
+    }
+
     /** Returns the last whole minute of which a source can know: of the run's start, or of now if that lies later. */
     public Instant latest() {
         Instant now = deadline.clock().instant();

@@ -1,8 +1,11 @@
 package dev.senselake.stream;
 
+import java.util.Optional;
+
 /** How many requests one read has sent, and how many of them repeated a failed one. Used by one thread. */
 public final class RequestTally {
     private final int mostTries;
+    private final Optional<RequestTally> whole;
     private long requests;
     private long retries;
 
@@ -13,7 +16,17 @@ public final class RequestTally {
 
     /** Counts for reads that may send one request at most {@code mostTries} times. */
     public RequestTally(int mostTries) {
+        this(mostTries, Optional.empty());
+    }
+
+    private RequestTally(int mostTries, Optional<RequestTally> whole) {
         this.mostTries = mostTries;
+        this.whole = whole;
+    }
+
+    /** Returns a tally for a request that is sent once only, and counts here as well. */
+    public RequestTally once() {
+        return new RequestTally(1, Optional.of(this));
     }
 
     /** Returns how often one request may be sent, its first time included. */
@@ -24,11 +37,13 @@ public final class RequestTally {
     /** Counts one request more. */
     public void request() {
         requests++;
+        whole.ifPresent(RequestTally::request);
     }
 
     /** Counts one retry more. */
     public void retry() {
         retries++;
+        whole.ifPresent(RequestTally::retry);
     }
 
     /** Returns the requests so far, retries included. */

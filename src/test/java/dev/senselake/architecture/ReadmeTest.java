@@ -3,14 +3,18 @@ package dev.senselake.architecture;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.config.Settings;
 import dev.senselake.local.command.SenselakeCommand;
+import dev.senselake.run.RequestParser;
+import dev.senselake.run.RunRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +31,7 @@ class ReadmeTest {
     private static final RepositoryFile README = RepositoryFile.read("README.md");
     private static final RepositoryFile SCRIPT = RepositoryFile.read("senselake");
     private static final RepositoryFile POM = RepositoryFile.read("pom.xml");
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
 
     @Test
@@ -65,6 +70,21 @@ class ReadmeTest {
                                         .results()
                                         .map(MatchResult::group)
                                         .toList())));
+    }
+
+    @Test
+    @Tag("S9")
+    void inputsThatTheDocumentsShowAreTaken() {
+        List<String> inputs = Stream.of("README.md", "docs/operations.md")
+                .flatMap(file -> RepositoryFile.read(file).all("--input '(\\{.*?\\})'").stream())
+                .toList();
+
+        assertThat(inputs)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(input -> assertThat(RequestParser.parse(
+                                JSON.readTree(input), Instant.parse("2026-05-01T06:00:00Z"), List.of("traffic")))
+                        .as(input)
+                        .isInstanceOf(RunRequest.Parsed.Accepted.class));
     }
 
     @Test

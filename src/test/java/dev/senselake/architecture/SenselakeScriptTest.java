@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script {@code ./senselake} on a machine that lacks what it needs. */
 class SenselakeScriptTest {
     private static final String MINIMUM = "minimum_java=25";
+    private static final String MAVEN_FOLDERS = "/usr/share/maven/bin/mvn /opt/*maven*/bin/mvn";
 
     @TempDir
     private Path folder;
@@ -31,6 +33,32 @@ class SenselakeScriptTest {
         assertThat(Files.readString(folder.resolve("err")))
                 .contains("no JDK 999 or newer found", "JAVA_HOME", "install one");
         assertThat(Files.size(folder.resolve("out"))).isZero();
+        assertThat(folder.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    @Tag("S8")
+    void machineWithoutMavenIsToldWhichOneToInstallBeforeAnythingIsWritten() throws Exception {
+        String text = RepositoryFile.read("senselake").text();
+        assertThat(text).contains(MAVEN_FOLDERS);
+        Path script = Files.writeString(folder.resolve("senselake"), text.replace(MAVEN_FOLDERS, "/nowhere/bin/mvn"));
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        for (String tool : List.of("sed", "dirname", "readlink", "mkdir", "find")) {
+            String passing = "#!/bin/sh\nexec /bin/%s \"$@\"\n".formatted(tool);
+            Path file = Files.writeString(tools.resolve(tool), passing, UTF_8);
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+        }
+
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", script.toString(), "run")
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().clear();
+        builder.environment().put("JAVA_HOME", jdk("99").toString());
+        builder.environment().put("MAVEN_HOME", folder.resolve("none").toString());
+        builder.environment().put("PATH", tools.toString());
+
+        assertThat(builder.start().waitFor()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("err"))).contains("no Maven found (3.8.6 or newer", "install it");
         assertThat(folder.resolve("target")).doesNotExist();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,26 @@ class StoreTemplateTest {
                             .isNotEqualTo("_senselake/quarantine/");
                     assertThat(rule.path("ExpirationInDays").asInt()).isEqualTo(180);
                 });
+    }
+
+    @Test
+    @Tag("F45")
+    void partsOfAnUploadThatSomebodyElseLeftEndAndNoRoleCanBeginOne() {
+        assertThat(Objects.requireNonNull(
+                                Cases.stackMakesAll(template).resources().get("Lake"))
+                        .at("/LifecycleConfiguration/Rules"))
+                .anyMatch(rule -> rule.at("/AbortIncompleteMultipartUpload/DaysAfterInitiation")
+                        .asInt() == 1);
+        assertThat(Repository.text("infra/calls-to-actions.json")).doesNotContainIgnoringCase("multipart");
+    }
+
+    @Test
+    @Tag("G51")
+    void nothingInTheTableExpires() {
+        assertThat(template.ofType("AWS::DynamoDB::Table").values())
+                .hasSize(1)
+                .noneMatch(table -> table.path("Properties").has("TimeToLiveSpecification"));
+        assertThat(Repository.text("infra/policies.json")).doesNotContain("TimeToLive");
     }
 
     @Test

@@ -176,6 +176,12 @@ final class LoadWorld {
         return loader(TRAFFIC, traffic, wrap).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
     }
 
+    /** Loads a task through wrapped ports. */
+    TaskOutcome load(StreamSpec spec, StreamTask task, Wrap wrap) {
+        return loader(spec, spec.isSnapshot() ? zoneList : traffic, wrap)
+                .load(task, Deadline.in(clock, Duration.ofMinutes(15)));
+    }
+
     /** Loads the list of zones and what each invocation leaves. */
     List<TaskOutcome> loadAllZones() {
         return loadAll(ZONE, new StreamTask("run-" + now(), now(), "zone", Optional.empty(), false));

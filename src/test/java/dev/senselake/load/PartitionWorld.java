@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * One partition, its source, and attempts at it through the real publisher. Every port call is a step; the checks look at
@@ -170,16 +171,20 @@ final class PartitionWorld {
 
     /** Returns a time that stands still, and waits that are steps. */
     private Timing timing(Turn turn) {
-        Instant seen = mutant == Mutant.CLAIM_EXPIRES_TOO_EARLY ? now.plus(Duration.ofDays(1)) : now;
-        return new Timing(Clock.fixed(seen, ZoneOffset.UTC), _ -> turn.step(), new SplittableRandom(1), () -> 0);
+        return new Timing(Clock.fixed(now, ZoneOffset.UTC), _ -> turn.step(), new SplittableRandom(1), () -> 0);
     }
 
     private LedgerEntry fence(LedgerEntry read, Claim claim) {
         return switch (mutant) {
             case NO_FENCE -> entry(read, claim.generation(), read.openClaims());
             case CONFIRM_BESIDE_OPEN_CLAIMS -> entry(read, read.claimSequence(), Map.of());
+            case CLAIM_EXPIRES_TOO_EARLY -> entry(read, read.claimSequence(), expired(read.openClaims()));
             default -> read;
         };
+    }
+
+    private static Map<String, Instant> expired(Map<String, Instant> claims) {
+        return claims.keySet().stream().collect(Collectors.toMap(id -> id, _ -> Instant.EPOCH));
     }
 
     private static LedgerEntry entry(LedgerEntry read, long sequence, Map<String, Instant> open) {

@@ -89,6 +89,7 @@ class OtherRunsTest {
     }
 
     @ParameterizedTest
+    @Tag("G51")
     @ValueSource(longs = {20, 60 * 24, -20, -60 * 24 * 365 * 100L})
     void heartbeatOfARunThatDiedOrWithATimeThatCannotBeHoldsNothing(long minutesAgo) {
         beat("traffic", "backfill", Duration.ofMinutes(minutesAgo));

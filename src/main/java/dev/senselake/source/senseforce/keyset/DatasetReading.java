@@ -2,6 +2,7 @@ package dev.senselake.source.senseforce.keyset;
 
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.FailureException;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.row.EncodedRow;
@@ -71,12 +72,27 @@ final class DatasetReading {
             pages++;
             return Optional.empty();
         } catch (RetryableException e) {
-            Optional<Window> whole = wholeBefore(keyset.provenTo());
-            if (whole.isEmpty() || !ENDS_EARLY.contains(e.failure().code())) {
+            if (!ENDS_EARLY.contains(e.failure().code())) {
                 throw e;
             }
-            return whole;
+            proveWhatWasRead(source, request);
+            return Optional.of(wholeBefore(keyset.provenTo()).orElseThrow(() -> e));
         }
+    }
+
+    /** Asks once, and only as the source and the time allow, for the proof of days that were read since the last one. */
+    private void proveWhatWasRead(PageSource source, ReadRequest request) {
+        boolean more = !wholeBefore(keyset.timestamp()).equals(wholeBefore(keyset.provenTo()));
+        if (!more || !keyset.checkLastBorder()) {
+            return;
+        }
+        try {
+            source.fetch(keyset.next(), page, request.once());
+        } catch (FailureException _) {
+            return;
+        }
+        pages++;
+        keyset.accept(page, this::deliver);
     }
 
     /** Hands the page on; returns the whole days if the sink is full and some are whole. */

@@ -88,6 +88,18 @@ final class Keyset {
         }
     }
 
+    /**
+     * Asks next whether the order holds up to the last timestamp, whatever else was to be asked: the reading ends here. Tells
+     * whether there is something to prove that was not asked for yet.
+     */
+    boolean checkLastBorder() {
+        if (phase == Phase.CHECK_BORDER || check.rows() == 0 || undated.most() > 0) {
+            return false;
+        }
+        phase = Phase.CHECK_BORDER;
+        return true;
+    }
+
     /** Takes the answer to {@link #next()} and delivers the indexes of its new rows, in their order. */
     void accept(Page page, IntConsumer deliver) {
         page.firstDescent().ifPresent(index -> {

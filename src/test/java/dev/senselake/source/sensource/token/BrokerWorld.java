@@ -39,8 +39,21 @@ final class BrokerWorld {
         return broker(time.timing(seed), time::nanos);
     }
 
+    /** Returns a worker whose table is another one. */
+    TokenBroker broker(int seed, TokenStore other) {
+        Timing timing = time.timing(seed);
+        TokenMint mint = new TokenMint(URL, () -> auth, TIME, timing.clock());
+        Timing measured = new Timing(timing.clock(), timing.sleeper(), timing.random(), time::nanos);
+        return new TokenBroker(
+                new TokenBroker.Parts(URL, secret(), _ -> other, mint, granted::incrementAndGet, measured));
+    }
+
     TokenBroker broker(Timing timing, LongSupplier nanos) {
-        return broker(timing, nanos, new Secret<>() {
+        return broker(timing, nanos, secret());
+    }
+
+    private Secret<ClientCredential> secret() {
+        return new Secret<>() {
             @Override
             public ClientCredential current() {
                 return stored;
@@ -50,7 +63,7 @@ final class BrokerWorld {
             public ClientCredential reread() {
                 return stored;
             }
-        });
+        };
     }
 
     TokenBroker broker(Timing timing, LongSupplier nanos, Secret<ClientCredential> credentials) {

@@ -91,6 +91,38 @@ class TokenBrokerTest {
     }
 
     @Test
+    @Tag("G51")
+    @Tag("A9")
+    void itemThatShouldBeGoneLongAgoGivesNeitherTokenNorLease() {
+        world.one(() -> world.broker(0).get(world.cutoff()));
+        world.store.acquire(world.store.read(), new Lease("died"), world.time.instant());
+        world.one(() -> {
+            world.time.sleep(Duration.ofDays(400));
+            return "";
+        });
+
+        List<Object> tokens = world.time.run(
+                8, worker -> world.broker(worker).get(world.cutoff()).value());
+
+        assertThat(tokens).containsOnly("token-2");
+        assertThat(world.auth.calls()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("G51")
+    void itemThatIsGoneTooEarlyCostsOneMint() {
+        world.one(() -> world.broker(0).get(world.cutoff()));
+        FakeTokenStore lost = new FakeTokenStore();
+
+        List<Object> tokens = world.time.run(8, worker -> world.broker(worker, lost)
+                .get(world.cutoff())
+                .value());
+
+        assertThat(tokens).containsOnly("token-2");
+        assertThat(world.auth.calls()).isEqualTo(2);
+    }
+
+    @Test
     @Tag("A9")
     void holderThatWakesUpTooLateStoresNothing() {
         Lease late = new Lease("late");

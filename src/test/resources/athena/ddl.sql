@@ -98,7 +98,7 @@ LOCATION 's3://my-lake/raw/sensor/'
 TBLPROPERTIES (
   'classification' = 'json');
 
--- traffic: known columns, and those of the newest 1,466 rows in the lake
+-- traffic: known columns, and those of the newest 1,461 rows in the lake
 CREATE EXTERNAL TABLE `plant`.`traffic` (
   `zone_id` string,
   `record_date_hour_1` string,
@@ -121,7 +121,7 @@ TBLPROPERTIES (
   'projection.dt.interval.unit' = 'DAYS',
   'storage.location.template' = 's3://my-lake/raw/traffic/dt=${dt}/');
 
--- occupancy: known columns, and those of the newest 876 rows in the lake
+-- occupancy: known columns, and those of the newest 871 rows in the lake
 CREATE EXTERNAL TABLE `plant`.`occupancy` (
   `space_id` string,
   `record_date_hour_1` string,

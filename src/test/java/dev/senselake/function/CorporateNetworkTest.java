@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("quarkus")
 class CorporateNetworkTest {
     private static final Instant NOW = Instant.parse("2026-02-01T06:00:00Z");
+    private static PrivateHost.Identity identityOfVea;
+    private static PrivateHost.Identity identityOfSenseforce;
+
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Simulators simulators = Simulators.start(SimulatorSettings.of(clock, clock));
     private final Map<String, String> environment = new HashMap<>();
@@ -50,13 +54,17 @@ class CorporateNetworkTest {
     private PrivateHost vea;
     private PrivateHost senseforce;
 
+    @BeforeAll
+    static void makeKeys(@TempDir Path keys) throws Exception {
+        identityOfVea = PrivateHost.identity(Files.createDirectory(keys.resolve("vea")));
+        identityOfSenseforce = PrivateHost.identity(Files.createDirectory(keys.resolve("senseforce")));
+    }
+
     @BeforeEach
-    void start() throws Exception {
-        vea = PrivateHost.start(
-                Files.createDirectory(folder.resolve("vea")), simulators.vea().uri());
-        senseforce = PrivateHost.start(
-                Files.createDirectory(folder.resolve("senseforce")),
-                simulators.senseforce().uri());
+    void start() throws IOException {
+        vea = PrivateHost.start(identityOfVea, simulators.vea().uri());
+        senseforce =
+                PrivateHost.start(identityOfSenseforce, simulators.senseforce().uri());
         environment.putAll(simulators.environment());
         environment.put(
                 "SENSEFORCE_DATASETS",

@@ -12,7 +12,9 @@ import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,11 +22,19 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(PlanRunTest.Profile.class)
 class PlanRunTest {
-    /** Exports {@code plan-run}. */
+    /** Exports {@code plan-run}, in a region, which Lambda gives to every function. */
     public static class Profile extends FunctionProfile {
         /** Called by Quarkus. */
         public Profile() {
             super("plan-run");
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> inSomeRegion = new HashMap<>(super.getConfigOverrides());
+            inSomeRegion.put("quarkus.s3.aws.region", "eu-central-1");
+            inSomeRegion.put("quarkus.dynamodb.aws.region", "eu-central-1");
+            return inSomeRegion;
         }
     }
 

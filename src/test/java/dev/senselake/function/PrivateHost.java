@@ -27,9 +27,11 @@ final class PrivateHost implements AutoCloseable {
         this.authority = authority;
     }
 
-    /** Serves for {@code localhost} and all hosts below {@code example.test}; keys are made in the folder. */
-    static PrivateHost start(Path folder, URI target)
-            throws IOException, InterruptedException, GeneralSecurityException {
+    /** What a host shows, for {@code localhost} and all hosts below {@code example.test}, and the certificate of its CA as PEM. */
+    record Identity(SSLContext context, String authority) {}
+
+    /** Makes the keys of a host and of its CA in the folder, by processes of their own. */
+    static Identity identity(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("keys.p12");
         keytool(folder, file, "-alias", "ca", "-dname", "CN=Private CA", "-ext", "bc:c=ca:true");
         keytool(
@@ -48,10 +50,15 @@ final class PrivateHost implements AutoCloseable {
                 .formatted(Base64.getMimeEncoder()
                         .encodeToString(keys.getCertificate("ca").getEncoded()));
         keys.deleteEntry("ca");
+        return new Identity(context(keys), pem);
+    }
+
+    static PrivateHost start(Identity identity, URI target) throws IOException {
         ServerSocket server =
-                context(keys).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                identity.context().getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         return new PrivateHost(
-                Relay.start(server, _ -> new Socket(InetAddress.getLoopbackAddress(), target.getPort())), pem);
+                Relay.start(server, _ -> new Socket(InetAddress.getLoopbackAddress(), target.getPort())),
+                identity.authority());
     }
 
     int port() {

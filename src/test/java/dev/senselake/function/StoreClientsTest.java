@@ -3,11 +3,9 @@ package dev.senselake.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -16,17 +14,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The clients of bucket and table as the functions get them. */
 @QuarkusTest
-@TestProfile(StoreClientsTest.InSomeRegion.class)
+@TestProfile(PlanRunTest.Profile.class)
 @Tag("quarkus")
 class StoreClientsTest {
-    /** A region, as Lambda gives it to every function. */
-    public static final class InSomeRegion implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.s3.aws.region", "eu-central-1", "quarkus.dynamodb.aws.region", "eu-central-1");
-        }
-    }
-
     @Inject
     S3Client s3;
 

@@ -14,6 +14,7 @@ import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.WindowLoader;
 import dev.senselake.local.simulator.http.Noise;
+import dev.senselake.local.simulator.http.RequestLog.LoggedRequest;
 import dev.senselake.local.simulator.senseforce.Dataset;
 import dev.senselake.local.simulator.senseforce.SenseforceScale;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
@@ -122,6 +123,14 @@ final class LateWorld implements AutoCloseable {
         row.put(Dataset.INSERTED, Instant.parse(inserted).toEpochMilli());
         dataset(name).changes().insert(row);
         return this;
+    }
+
+    /** Runs the first night and the last two, which leaves days, ledger and mark as if every night had been run. */
+    void until(String last) {
+        LocalDate day = LocalDate.parse(last);
+        for (LocalDate night : List.of(FIRST.plusDays(1), day.minusDays(1), day)) {
+            run(night + "T03:15:00Z");
+        }
     }
 
     /** Runs every night at 03:15 from one day to another, both included, and returns the summary of the last. */
@@ -258,6 +267,18 @@ final class LateWorld implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the requests that looked for late rows of a dataset. */
+    List<LoggedRequest> searches(String name) {
+        String id = dataset(name).id();
+        return server.log()
+                .requests(request ->
+                        request.path().endsWith(id) && request.request().body().contains("Inserted"));
+    }
+
+    static RunSummary.StreamSummary press(RunSummary summary) {
+        return summary.streams().getFirst();
     }
 
     /** Tells whether the lake holds a row of that thing on that day. */

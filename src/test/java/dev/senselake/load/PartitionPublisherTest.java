@@ -7,7 +7,6 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
-import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.lake.TestBody;
 import dev.senselake.ledger.Commit;
@@ -18,16 +17,13 @@ import dev.senselake.load.PartitionPublisher.Published;
 import dev.senselake.row.TestRules;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.TestClock;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +41,7 @@ class PartitionPublisherTest {
     void writesThatNeverSettleEndAsTrouble() {
         Claim claim = claim("mine");
 
-        assertThatThrownBy(() -> publish(claim, "A", new Settling(lake, new AtomicInteger(1_000))))
+        assertThatThrownBy(() -> publish(claim, "A", new ConflictingLake(lake, KEY, 1_000)))
                 .isInstanceOfSatisfying(RetryableException.class, e -> {
                     assertThat(e.failure().code()).isEqualTo(ErrorCode.LAKE_UNAVAILABLE);
                     assertThat(e.failure().message()).contains(KEY, "6 tries", "409");
@@ -65,7 +61,7 @@ class PartitionPublisherTest {
         // The longest write fits, but not after a wait as well.
         Claim claim = ledger.claim(DAY, "mine", NOW.plusSeconds(40).plusMillis(10)).claim();
 
-        assertThatThrownBy(() -> publish(claim, "A", new Settling(lake, new AtomicInteger(1_000))))
+        assertThatThrownBy(() -> publish(claim, "A", new ConflictingLake(lake, KEY, 1_000)))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("the bucket's last answer: 409");
 
@@ -75,7 +71,7 @@ class PartitionPublisherTest {
     @Test
     @Tag("F41")
     void aWriterInTheWayIsWaitedForAndPassed() {
-        assertThat(publish(claim("mine"), "A", new Settling(lake, new AtomicInteger(3))))
+        assertThat(publish(claim("mine"), "A", new ConflictingLake(lake, KEY, 3)))
                 .isInstanceOf(Published.Written.class);
 
         assertThat(clock.sleeps()).hasSize(3);
@@ -241,35 +237,5 @@ class PartitionPublisherTest {
 
     private static Commit commit(long generation, String rows) {
         return new Commit(generation, "", rows, 1, 1, NOW, NOW.plusSeconds(1), NOW, "spec", Set.of());
-    }
-
-    /** A lake in which another writer is in the way of the next writes. */
-    private record Settling(Lake lake, AtomicInteger conflicts) implements Lake {
-        @Override
-        public Optional<StoredObject> head(String key) {
-            return lake.head(key);
-        }
-
-        @Override
-        public InputStream get(String key) {
-            return lake.get(key);
-        }
-
-        @Override
-        public Optional<InputStream> get(String key, String etag) {
-            return lake.get(key, etag);
-        }
-
-        @Override
-        public List<ListedObject> list(Span span) {
-            return lake.list(span);
-        }
-
-        @Override
-        public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
-            return conflicts.getAndDecrement() > 0
-                    ? new PutResult.Unsettled("409 ConditionalRequestConflict")
-                    : lake.put(key, body, condition, metadata);
-        }
     }
 }

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.Lake.PutCondition;
-import dev.senselake.lake.Lake.PutResult;
-import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.lake.TestBody;
 import dev.senselake.stream.RowChanges;
@@ -23,7 +21,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -139,7 +136,7 @@ class RestatementsTest extends TrafficWeek {
     void aFileOfAnAttemptThatWasRefusedIsReplaced() {
         world.load(WEEK);
         world.truth.count("z1", LAST, 11);
-        Refusing lake = new Refusing(world.lake, KEYS.partition("traffic", Optional.of(LAST)), new AtomicInteger(2));
+        Lake lake = new ConflictingLake(world.lake, KEYS.partition("traffic", Optional.of(LAST)), 2);
 
         TaskOutcome outcome = world.at(NEXT.plusDays(1)).load(WEEK, through(lake));
 
@@ -198,35 +195,5 @@ class RestatementsTest extends TrafficWeek {
                 return type == Lake.class ? type.cast(lake) : port;
             }
         };
-    }
-
-    /** Refuses the next writes of one key, as while another writer is in the way. */
-    private record Refusing(Lake lake, String refused, AtomicInteger times) implements Lake {
-        @Override
-        public Optional<StoredObject> head(String key) {
-            return lake.head(key);
-        }
-
-        @Override
-        public InputStream get(String key) {
-            return lake.get(key);
-        }
-
-        @Override
-        public Optional<InputStream> get(String key, String etag) {
-            return lake.get(key, etag);
-        }
-
-        @Override
-        public List<ListedObject> list(Span span) {
-            return lake.list(span);
-        }
-
-        @Override
-        public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
-            return key.equals(refused) && times.getAndDecrement() > 0
-                    ? new PutResult.Unsettled("412")
-                    : lake.put(key, body, condition, metadata);
-        }
     }
 }

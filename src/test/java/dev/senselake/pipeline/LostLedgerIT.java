@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.local.aws.EmbeddedAws;
-import dev.senselake.local.session.LocalSession;
-import dev.senselake.local.session.SessionRequest;
-import dev.senselake.local.tool.ToolContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,20 +44,16 @@ class LostLedgerIT {
             Files.write(home.resolve(FILE), damaged);
 
             List<String> notices = new ArrayList<>();
-            ToolContext context = new ToolContext(Path.of(""), sources.environment(), false, Clock.systemUTC());
-            SessionRequest request = new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW, notices::add);
-            try (LocalSession session = LocalSession.open(context, request)) {
+            try (Tool tool = Tool.open(home, sources.environment(), notices::add)) {
                 assertThat(notices)
                         .containsExactly(("the ledger cannot be read and was moved to %s; it was made anew from %d"
                                         + " objects of the lake")
                                 .formatted(
                                         home.resolve(FILE + ".unreadable-1"),
                                         lake.objects().size()));
-                assertThat(ledger(session.aws())).isEqualTo(ledger);
-            }
-            assertThat(home.resolve(FILE + ".unreadable-1")).hasBinaryContent(damaged);
+                assertThat(ledger(tool.aws())).isEqualTo(ledger);
+                assertThat(home.resolve(FILE + ".unreadable-1")).hasBinaryContent(damaged);
 
-            try (Tool tool = Tool.open(home, sources.environment())) {
                 run(tool, 10);
                 assertThat(tool.lake().writes()).isEqualTo(lake.writes());
             }

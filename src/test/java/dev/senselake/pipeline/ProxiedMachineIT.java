@@ -31,7 +31,7 @@ class ProxiedMachineIT {
                 environment.put(name, url);
             }
 
-            Process run = Tool.start(folder.resolve("home"), environment);
+            Process run = Tool.start(folder.resolve("home"), environment, Table.input(Table.ONE_OF_EACH));
 
             assertThat(run.waitFor())
                     .as(() -> folder.resolve("tool.err").toString())

@@ -60,7 +60,12 @@ final class Sources implements AutoCloseable {
 
     /** Returns the rows of every object that a complete lake has, by its key: each row once, in no order. */
     Map<String, List<Row>> truth() {
-        return Table.ALL.stream()
+        return truth(Table.ALL);
+    }
+
+    /** Returns the rows of every object that a complete lake of these tables has. */
+    Map<String, List<Row>> truth(List<Table> tables) {
+        return tables.stream()
                 .flatMap(table -> days(table).stream().map(day -> Map.entry(table.object(day), rows(table, day))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -45,13 +46,21 @@ final class Tool implements AutoCloseable {
     }
 
     static Tool open(Path home, Map<String, String> environment) {
+        return open(home, environment, _ -> {});
+    }
+
+    /** Passes on what a user is told while the home is opened. */
+    static Tool open(Path home, Map<String, String> environment, Consumer<String> notices) {
         ToolContext context = new ToolContext(Path.of(""), environment, false, Clock.systemUTC());
-        SessionRequest request = new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW, _ -> {});
+        SessionRequest request = new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW, notices);
         return new Tool(context, LocalSession.open(context, request));
     }
 
-    /** Starts the command line's {@code run} in a child that can be killed; its output goes to files beside the home. */
-    static Process start(Path home, Map<String, String> environment) throws IOException {
+    /**
+     * Starts the command line's {@code run} with this input in a child that can be killed; its output goes to files beside the
+     * home.
+     */
+    static Process start(Path home, Map<String, String> environment, String input) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -66,7 +75,9 @@ final class Tool implements AutoCloseable {
                         "--home",
                         home.toString(),
                         "--as-of",
-                        Sources.NOW.toString())
+                        Sources.NOW.toString(),
+                        "--input",
+                        input)
                 .redirectOutput(home.resolveSibling("tool.out").toFile())
                 .redirectError(home.resolveSibling("tool.err").toFile());
         builder.environment().putAll(environment);

@@ -1,10 +1,12 @@
 package dev.senselake.rights;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.config.SenSourceSettings;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
 import dev.senselake.local.lambda.Invocation;
@@ -17,6 +19,7 @@ import dev.senselake.local.simulator.http.Faults;
 import dev.senselake.local.simulator.http.RequestMatcher;
 import dev.senselake.local.simulator.senseforce.SenseforceScale;
 import dev.senselake.local.simulator.vea.VeaScale;
+import dev.senselake.source.senseforce.SenseforceStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,6 +37,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Runs in which every function makes every call that it can: it loads, confirms, replaces, fails, is overtaken. */
@@ -44,6 +51,7 @@ final class RecordedRuns implements AutoCloseable {
     private static final String FIRST = "2024-12-28";
     private static final String INSTANT = "(?i)(\"(?:recordDate_hour_1|timestamp)\":)(?:\"[^\"]*\"|\\d+)";
     private static final String NEXT = "2025-01-02";
+    private static final Duration LONGER_THAN_AN_INVOCATION_WAITS = Duration.ofMinutes(10);
 
     private final Simulators simulators;
     private final EmbeddedAws aws;
@@ -111,7 +119,20 @@ final class RecordedRuns implements AutoCloseable {
         overtake(work);
         if (work.lastOfItsFunction()) {
             faulty(work, "refused", Fault.status(403));
-            faulty(work, "throttled", Fault.status(429, Duration.ofSeconds(1)));
+            faulty(work, "throttled", Fault.status(429, LONGER_THAN_AN_INVOCATION_WAITS));
+            forgetPause(work);
+        }
+    }
+
+    /** Lets the next function ask the source that has just asked for a pause. */
+    private void forgetPause(Work work) {
+        String source = work.path().isEmpty() ? SenseforceStreams.SOURCE : SenSourceSettings.SOURCE;
+        try (DynamoDbClient dynamo = aws.dynamoDbClient()) {
+            DeleteItemResponse removed = dynamo.deleteItem(delete -> delete.tableName(EmbeddedAws.TABLE)
+                    .key(Map.of(
+                            "pk", AttributeValue.fromS("THROTTLE#" + source), "sk", AttributeValue.fromS("throttle")))
+                    .returnValues(ReturnValue.ALL_OLD));
+            assertThat(removed.attributes()).as(work.function()).isNotEmpty();
         }
     }
 

@@ -13,31 +13,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What Athena is told of a lake that the tool has loaded. */
-class AthenaIT {
+final class AthenaView {
     private static final Path GOLDEN = Path.of("src/test/resources/athena/ddl.sql");
     private static final Path WRITTEN = Path.of("target/ddl.sql");
     private static final Path VIEWS = Path.of("infra/athena");
 
-    @TempDir
-    Path folder;
+    private AthenaView() {}
 
-    @Test
-    void statementsAndViewsTellWhatIsInTheLake() throws IOException, SQLException {
-        Path home = folder.resolve("home");
-        try (Sources sources = Sources.start();
-                Tool tool = Tool.open(home, sources.environment())) {
-            JsonNode summary = tool.run("first", Sources.NOW);
-
-            String statements = tool.statements(new LakeConfig("my-lake", "raw"));
-            Files.writeString(WRITTEN, statements);
-            assertThat(statements).as("cp %s %s takes it over", WRITTEN, GOLDEN).isEqualTo(Files.readString(GOLDEN));
-            try (DuckLake lake = lake(home)) {
-                assertViewsAgree(lake, summary);
-            }
+    /** Checks the statements of the lake's tables, and what the views answer after the only run, which loaded all streams. */
+    static void assertTellsWhatIsIn(Tool tool, Path home, JsonNode summary) throws IOException, SQLException {
+        String statements = tool.statements(new LakeConfig("my-lake", "raw"));
+        Files.writeString(WRITTEN, statements);
+        assertThat(statements).as("cp %s %s takes it over", WRITTEN, GOLDEN).isEqualTo(Files.readString(GOLDEN));
+        try (DuckLake lake = lake(home)) {
+            assertViewsAgree(lake, summary);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** The file in which DynamoDB Local keeps the ledger of a home. */
 record LedgerFile(Path home) {
@@ -16,7 +17,7 @@ record LedgerFile(Path home) {
     static boolean opens(DynamoDbClient client, String table) {
         try {
             if (client.listTables().tableNames().contains(table)) {
-                client.scanPaginator(scan -> scan.tableName(table).projectionExpression("pk"))
+                client.scanPaginator(scan -> scan.tableName(table).select(Select.COUNT))
                         .forEach(page -> page.count());
             }
             return true;

@@ -2,6 +2,8 @@ package dev.senselake.local.session;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -11,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class AbandonedWork {
     private static final List<String> ATTRIBUTES = List.of("openClaims", "lease", "run");
+    private static final Map<String, String> NAMES =
+            ATTRIBUTES.stream().collect(Collectors.toMap("#"::concat, Function.identity()));
 
     private final String table;
 
@@ -19,20 +23,20 @@ final class AbandonedWork {
     }
 
     void remove(DynamoDbClient client) {
-        for (String attribute : ATTRIBUTES) {
-            client.scanPaginator(scan -> scan.tableName(table)
-                            .filterExpression("attribute_exists(#abandoned)")
-                            .projectionExpression("pk, sk")
-                            .expressionAttributeNames(Map.of("#abandoned", attribute)))
-                    .items()
-                    .forEach(key -> removeFrom(client, key, attribute));
-        }
+        client.scanPaginator(scan -> scan.tableName(table)
+                        .filterExpression(ATTRIBUTES.stream()
+                                .map("attribute_exists(#%s)"::formatted)
+                                .collect(Collectors.joining(" OR ")))
+                        .projectionExpression("pk, sk")
+                        .expressionAttributeNames(NAMES))
+                .items()
+                .forEach(key -> removeFrom(client, key));
     }
 
-    private void removeFrom(DynamoDbClient client, Map<String, AttributeValue> key, String attribute) {
+    private void removeFrom(DynamoDbClient client, Map<String, AttributeValue> key) {
         client.updateItem(update -> update.tableName(table)
                 .key(key)
-                .updateExpression("REMOVE #abandoned")
-                .expressionAttributeNames(Map.of("#abandoned", attribute)));
+                .updateExpression("REMOVE " + String.join(", ", NAMES.keySet()))
+                .expressionAttributeNames(NAMES));
     }
 }

@@ -8,7 +8,6 @@ import dev.senselake.local.athena.LakeSample;
 import dev.senselake.local.athena.TableStatements;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.child.ClassPath;
-import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.run.LocalRun;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.session.SessionRequest;
@@ -37,12 +36,10 @@ final class Tool implements AutoCloseable {
 
     private final ToolContext context;
     private final LocalSession session;
-    private final LambdaService functions;
 
     private Tool(ToolContext context, LocalSession session) {
         this.context = context;
         this.session = session;
-        this.functions = session.startFunctions(WORKERS);
     }
 
     static Tool open(Path home, Map<String, String> environment) {
@@ -52,7 +49,7 @@ final class Tool implements AutoCloseable {
     /** Passes on what a user is told while the home is opened. */
     static Tool open(Path home, Map<String, String> environment, Consumer<String> notices) {
         ToolContext context = new ToolContext(Path.of(""), environment, false, Clock.systemUTC());
-        SessionRequest request = new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW, notices);
+        SessionRequest request = new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW, notices, WORKERS);
         return new Tool(context, LocalSession.open(context, request));
     }
 
@@ -92,7 +89,7 @@ final class Tool implements AutoCloseable {
     /** Runs what the input asks for and returns the summary, or what names the run that the schedule started before. */
     JsonNode run(String name, Instant asOf, String input) {
         ExecutionRequest request = new ExecutionRequest(name, asOf, input);
-        LocalRun.Ended ended = new LocalRun(context, session, functions, request, event -> {}).run();
+        LocalRun.Ended ended = new LocalRun(context, session, request, event -> {}).run();
         return switch (ended) {
             case LocalRun.Ended.Closed(RunSummary summary) -> Documents.json(summary);
             case LocalRun.Ended.StartedBefore(PlanAnswer.StartedBefore before) -> Documents.json(before);

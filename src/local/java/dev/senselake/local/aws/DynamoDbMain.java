@@ -13,7 +13,7 @@ import java.lang.reflect.InvocationTargetException;
 public final class DynamoDbMain {
     private DynamoDbMain() {}
 
-    /** Takes the folder of the database file, the address and the port to listen on (0: a free one). */
+    /** Takes the folder of the database file, the address and the port to listen on, and whether the port is shared. */
     public static void main(String[] arguments) throws Exception {
         Object proxy = Class.forName("com.amazonaws.services.dynamodbv2.local.main.ServerRunner")
                 .getMethod("createServerFromCommandLineArgs", String[].class)
@@ -21,6 +21,7 @@ public final class DynamoDbMain {
         Object connector = connectorOf(proxy);
         call(connector, "setHost", String.class, arguments[1]);
         call(connector, "setPort", int.class, Integer.parseInt(arguments[2]));
+        call(connector, "setReusePort", boolean.class, Boolean.parseBoolean(arguments[3]));
         try {
             proxy.getClass().getMethod("safeStart").invoke(proxy);
         } catch (InvocationTargetException e) {

@@ -3,6 +3,8 @@ package dev.senselake.local.aws;
 import dev.senselake.local.failure.UserException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -26,21 +28,31 @@ public final class EmbeddedAws implements AutoCloseable {
 
     private static final String REGION = "us-east-1";
     private static final String KEY = "local";
+    private static final String ANY = "0.0.0.0";
+    private static final String LOOPBACK = "127.0.0.1";
 
-    private final Path home;
-    private final Service s3;
-    private final Service dynamoDb;
-    private final URI s3Uri;
-    private final URI dynamoDbUri;
-    private final Optional<Path> setAside;
+    private final EmbeddedAwsConfig config;
+    private final ReservedPort s3Port;
+    private final ReservedPort dynamoDbPort;
+    private final Deque<Service> started = new ArrayDeque<>();
+    private Optional<Path> setAside = Optional.empty();
 
-    private EmbeddedAws(Path home, Service s3, Service dynamoDb, Optional<Path> setAside) {
-        this.home = home;
-        this.setAside = setAside;
-        this.s3 = s3;
-        this.dynamoDb = dynamoDb;
-        this.s3Uri = s3.awaitAddress();
-        this.dynamoDbUri = dynamoDb.awaitAddress();
+    private EmbeddedAws(EmbeddedAwsConfig config, ReservedPort s3Port, ReservedPort dynamoDbPort) {
+        this.config = config;
+        this.s3Port = s3Port;
+        this.dynamoDbPort = dynamoDbPort;
+    }
+
+    /**
+     * Says where both services will serve, and starts none of them.
+     *
+     * @throws UserException if there is no free port
+     */
+    public static EmbeddedAws reserve(EmbeddedAwsConfig config) {
+        return new EmbeddedAws(
+                config,
+                ReservedPort.of(config.bindAddress(), config.s3Port()),
+                ReservedPort.of(config.bindAddress(), config.dynamoDbPort()));
     }
 
     /**
@@ -49,20 +61,41 @@ public final class EmbeddedAws implements AutoCloseable {
      * @throws UserException if the home cannot be used, the build is incomplete or a service does not come up
      */
     public static EmbeddedAws start(EmbeddedAwsConfig config) {
-        new BucketFolder(config.buckets()).prepare();
-        EmbeddedAws aws = startBoth(config, Optional.empty());
-        if (aws.hasTable()) {
-            return aws;
+        return reserve(config).start();
+    }
+
+    /**
+     * Starts both services where they were reserved, as {@link #start(EmbeddedAwsConfig)} does, and returns this. Where
+     * that fails, it is closed.
+     */
+    public EmbeddedAws start() {
+        try {
+            new BucketFolder(config.buckets()).prepare();
+            startBoth();
+            if (!hasTable()) {
+                endBoth();
+                setAside = Optional.of(new LedgerFile(config.home()).setAside());
+                startBoth();
+                requireTable();
+            }
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
-        aws.close();
-        Path unreadable = new LedgerFile(config.home()).setAside();
-        EmbeddedAws again = startBoth(config, Optional.of(unreadable));
-        if (again.hasTable()) {
-            return again;
+    }
+
+    private void startBoth() {
+        started.push(Service.dynamoDb(config, dynamoDbPort));
+        started.push(Service.s3(config, s3Port));
+        started.forEach(Service::awaitReady);
+    }
+
+    private void requireTable() {
+        if (!hasTable()) {
+            throw new UserException("DynamoDB Local cannot make a table in %s: check the free space, see %s"
+                    .formatted(config.home(), config.home().resolve("logs")));
         }
-        again.close();
-        throw new UserException("DynamoDB Local cannot make a table in %s: check the free space, see %s"
-                .formatted(config.home(), config.home().resolve("logs")));
     }
 
     /** Makes the table where it is missing; false if there is one that cannot be read. */
@@ -73,29 +106,12 @@ public final class EmbeddedAws implements AutoCloseable {
                 new DynamoDbTable(TABLE).createIfAbsent(client);
             }
             return opens;
-        } catch (RuntimeException e) {
-            close();
-            throw e;
         }
     }
 
-    private static EmbeddedAws startBoth(EmbeddedAwsConfig config, Optional<Path> setAside) {
-        Service dynamoDb = Service.dynamoDb(config);
-        try {
-            return started(config, dynamoDb, setAside);
-        } catch (RuntimeException e) {
-            dynamoDb.close();
-            throw e;
-        }
-    }
-
-    private static EmbeddedAws started(EmbeddedAwsConfig config, Service dynamoDb, Optional<Path> setAside) {
-        Service s3 = Service.s3(config);
-        try {
-            return new EmbeddedAws(config.home(), s3, dynamoDb, setAside);
-        } catch (RuntimeException e) {
-            s3.close();
-            throw e;
+    private void endBoth() {
+        while (!started.isEmpty()) {
+            started.pop().close();
         }
     }
 
@@ -106,12 +122,12 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Returns where S3 listens; buckets are the first part of the path. */
     public URI s3Uri() {
-        return s3Uri;
+        return uri(s3Port);
     }
 
     /** Returns where DynamoDB listens. */
     public URI dynamoDbUri() {
-        return dynamoDbUri;
+        return uri(dynamoDbPort);
     }
 
     /**
@@ -119,7 +135,7 @@ public final class EmbeddedAws implements AutoCloseable {
      * profiles of the machine's user: nothing that runs here may reach a real account.
      */
     public Map<String, String> environment() {
-        String absent = home.resolve("no-aws-profile").toString();
+        String absent = config.home().resolve("no-aws-profile").toString();
         return Map.ofEntries(
                 Map.entry("AWS_REGION", REGION),
                 Map.entry("AWS_DEFAULT_REGION", REGION),
@@ -128,9 +144,9 @@ public final class EmbeddedAws implements AutoCloseable {
                 Map.entry("AWS_CONFIG_FILE", absent),
                 Map.entry("AWS_SHARED_CREDENTIALS_FILE", absent),
                 Map.entry("AWS_EC2_METADATA_DISABLED", "true"),
-                Map.entry("QUARKUS_S3_ENDPOINT_OVERRIDE", s3Uri.toString()),
+                Map.entry("QUARKUS_S3_ENDPOINT_OVERRIDE", s3Uri().toString()),
                 Map.entry("QUARKUS_S3_PATH_STYLE_ACCESS", "true"),
-                Map.entry("QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", dynamoDbUri.toString()),
+                Map.entry("QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", dynamoDbUri().toString()),
                 Map.entry("LAKE_BUCKET", BUCKET),
                 Map.entry("LEDGER_TABLE", TABLE));
     }
@@ -138,7 +154,7 @@ public final class EmbeddedAws implements AutoCloseable {
     /** Returns a new client of S3, which the caller closes. */
     public S3Client s3Client() {
         return S3Client.builder()
-                .endpointOverride(s3Uri)
+                .endpointOverride(s3Uri())
                 .forcePathStyle(true)
                 .region(Region.of(REGION))
                 .credentialsProvider(credentials())
@@ -149,7 +165,7 @@ public final class EmbeddedAws implements AutoCloseable {
     /** Returns a new client of DynamoDB, which the caller closes. */
     public DynamoDbClient dynamoDbClient() {
         return DynamoDbClient.builder()
-                .endpointOverride(dynamoDbUri)
+                .endpointOverride(dynamoDbUri())
                 .region(Region.of(REGION))
                 .credentialsProvider(credentials())
                 .httpClientBuilder(direct())
@@ -158,8 +174,14 @@ public final class EmbeddedAws implements AutoCloseable {
 
     @Override
     public void close() {
-        s3.close();
-        dynamoDb.close();
+        endBoth();
+        s3Port.close();
+        dynamoDbPort.close();
+    }
+
+    private URI uri(ReservedPort port) {
+        String host = ANY.equals(config.bindAddress()) ? LOOPBACK : config.bindAddress();
+        return URI.create("http://%s:%d".formatted(host, port.number()));
     }
 
     // The user's proxy leads away from this machine.

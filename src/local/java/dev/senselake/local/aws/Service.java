@@ -9,7 +9,6 @@ import dev.senselake.local.child.ParentWatchdog;
 import dev.senselake.local.child.PlainJar;
 import dev.senselake.local.child.StartCache;
 import dev.senselake.local.failure.UserException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.concurrent.TimeoutException;
 
 /** One of the two child JVMs, from its start to its address. */
 final class Service implements AutoCloseable {
-    private static final String ANY = "0.0.0.0";
-    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     // Small and quick to start: the simple compiler and collector, and memory for a few uploads at once.
     private static final List<String> JVM_FLAGS = List.of(
@@ -36,17 +33,17 @@ final class Service implements AutoCloseable {
 
     private final String name;
     private final String bindAddress;
-    private final int wantedPort;
+    private final int port;
     private final ChildJvm child;
 
-    private Service(String name, EmbeddedAwsConfig config, int wantedPort, ChildJvm child) {
+    private Service(String name, EmbeddedAwsConfig config, int port, ChildJvm child) {
         this.name = name;
         this.bindAddress = config.bindAddress();
-        this.wantedPort = wantedPort;
+        this.port = port;
         this.child = child;
     }
 
-    static Service s3(EmbeddedAwsConfig config) {
+    static Service s3(EmbeddedAwsConfig config, ReservedPort port) {
         List<Class<?>> classes = List.of(
                 ParentWatchdog.class,
                 S3ProxyMain.class,
@@ -55,15 +52,16 @@ final class Service implements AutoCloseable {
                 DurableAnswers.class,
                 DurableWrites.class,
                 DurableWrites.Sync.class);
-        return start("s3proxy", config, classes, config.buckets(), config.s3Port());
+        return start("s3proxy", config, classes, config.buckets(), port);
     }
 
-    static Service dynamoDb(EmbeddedAwsConfig config) {
+    static Service dynamoDb(EmbeddedAwsConfig config, ReservedPort port) {
         List<Class<?>> classes = List.of(ParentWatchdog.class, DynamoDbMain.class);
-        return start("dynamodb", config, classes, config.home(), config.dynamoDbPort());
+        return start("dynamodb", config, classes, config.home(), port);
     }
 
-    private static Service start(String name, EmbeddedAwsConfig config, List<Class<?>> classes, Path data, int port) {
+    private static Service start(
+            String name, EmbeddedAwsConfig config, List<Class<?>> classes, Path data, ReservedPort port) {
         Path caches = config.build().resolve("cache");
         Path jar = ClassJar.of(caches, name, classes);
         ClassPath libraries = ClassPath.read(config.build().resolve("classpath"), name);
@@ -74,11 +72,15 @@ final class Service implements AutoCloseable {
                 JVM_FLAGS,
                 Optional.of(StartCache.of(caches, name, classPath)),
                 classes.get(1).getName(),
-                List.of(data.toString(), config.bindAddress(), String.valueOf(port)),
+                List.of(
+                        data.toString(),
+                        config.bindAddress(),
+                        String.valueOf(port.number()),
+                        String.valueOf(port.isShared())),
                 Map.of(),
                 config.home(),
                 config.home().resolve("logs").resolve(name + ".log"));
-        return new Service(name, config, port, ChildJvm.start(spec));
+        return new Service(name, config, port.number(), ChildJvm.start(spec));
     }
 
     // Its manifest names the folder that it lies in.
@@ -87,17 +89,16 @@ final class Service implements AutoCloseable {
         return named ? PlainJar.of(caches, library) : library;
     }
 
-    /** Waits until the service listens and returns where. */
-    URI awaitAddress() {
+    /** Waits until the service listens. */
+    void awaitReady() {
         String line = announcement();
         if (line.startsWith(Announcement.READY)) {
-            int port = Integer.parseInt(line.substring(Announcement.READY.length()));
-            return URI.create("http://%s:%d".formatted(ANY.equals(bindAddress) ? LOOPBACK : bindAddress, port));
+            return;
         }
         if (line.startsWith(Announcement.FAILED)) {
             throw new UserException(
                     "%s cannot listen on %s port %d (taken, or not of this machine): end what holds it, or choose another"
-                            .formatted(name, bindAddress, wantedPort));
+                            .formatted(name, bindAddress, port));
         }
         throw new UserException("%s ended at its start: the reason is in %s".formatted(name, child.log()));
     }

@@ -1,7 +1,6 @@
 package dev.senselake.local.command;
 
 import dev.senselake.local.home.FreeSpace;
-import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.report.RunProgress;
 import dev.senselake.local.report.SummaryReport;
 import dev.senselake.local.run.LocalRun;
@@ -77,13 +76,12 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = command().commandLine().getErr();
         PrintWriter out = command().commandLine().getOut();
         StopSignal signal = StopSignal.install(() -> err.println(STOPPED));
-        try (LocalSession session = LocalSession.open(context, homeOptions.request(start))) {
+        try (LocalSession session = LocalSession.open(context, homeOptions.request(start).withWorkers(workers))) {
             FreeSpace.requireForRun(session.home().folder());
             announce(session, json ? err : out);
             RunProgress progress = new RunProgress(err, context.terminal(), context.clock());
-            LambdaService lambda = session.startFunctions(workers);
             ExecutionRequest request = new ExecutionRequest(RunId.of(now, new SecureRandom()), start, execution);
-            LocalRun run = new LocalRun(context, session, lambda, request, progress);
+            LocalRun run = new LocalRun(context, session, request, progress);
             signal.onStop(run::stop);
             Ended ended = run(run, session.home().folder());
             progress.finish();

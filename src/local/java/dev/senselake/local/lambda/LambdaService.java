@@ -48,6 +48,11 @@ public final class LambdaService implements AutoCloseable {
                         config.workers(), LambdaService::patience, clock, kind -> startWorker(api, specs, kind)));
     }
 
+    /** Starts a worker of the function before its first invocation; an error of its start is that invocation's. */
+    public void prepare(String function) {
+        pool.prepare(config.code().workerOf(function));
+    }
+
     /**
      * Runs the function on the payload and waits for its end. The timeout counts from the moment the function gets the
      * payload, as on Lambda; the wait for a worker and its start come before that.

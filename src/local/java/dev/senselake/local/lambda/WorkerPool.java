@@ -65,6 +65,16 @@ final class WorkerPool<W extends WorkerPool.Member> implements AutoCloseable {
     /** The invocations that wait for a worker of one function, and since when there have always been some. */
     private record Queue(int length, Instant since) {}
 
+    /** Starts a worker of the function before any invocation needs it. */
+    void prepare(String function) {
+        lock.lock();
+        try {
+            idle.addFirst(start(function));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits for a worker of the function. It belongs to the caller until released. */
     W acquire(String function) throws InterruptedException {
         lock.lockInterruptibly();

@@ -7,7 +7,6 @@ import dev.senselake.failure.Failure;
 import dev.senselake.failure.FailureException;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lambda.Invocation;
-import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.run.PlanAnswer;
 import dev.senselake.run.RunPlan;
@@ -63,9 +62,8 @@ public final class FunctionCall {
     }
 
     private Invocation invoke(String function, JsonNode event) {
-        LambdaService lambda = session.startFunctions(1);
         try {
-            return lambda.invoke(function, JSON.writeValueAsBytes(event), TIMEOUT);
+            return session.functions().invoke(function, JSON.writeValueAsBytes(event), TIMEOUT);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("an event cannot be written as JSON", e);
         }

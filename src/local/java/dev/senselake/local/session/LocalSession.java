@@ -4,6 +4,7 @@ import dev.senselake.config.Settings;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.config.LocalConfiguration;
 import dev.senselake.local.function.FunctionEnvironment;
+import dev.senselake.local.function.Functions;
 import dev.senselake.local.function.SharedHandler;
 import dev.senselake.local.home.Home;
 import dev.senselake.local.home.TemporaryHome;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -26,14 +28,15 @@ import java.util.TreeMap;
 public final class LocalSession implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final ToolContext context;
     private final OpenHome opened;
     private final EmbeddedAws aws;
     private final Configured configured;
+    private final Optional<LambdaService> functions;
 
-    private LocalSession(ToolContext context, OpenHome opened, EmbeddedAws aws, Configured configured) {
-        this.context = context;
+    private LocalSession(
+            OpenHome opened, EmbeddedAws aws, Configured configured, Optional<LambdaService> functions) {
         this.opened = opened;
+        this.functions = functions;
         this.aws = aws;
         this.configured = configured;
     }
@@ -107,22 +110,34 @@ public final class LocalSession implements AutoCloseable {
         OpenHome opened = OpenHome.open(given.home(context, request));
         try {
             Configured configured = given.simulated() ? given.withSimulators(context, request.asOf(), opened) : given;
-            EmbeddedAws aws = opened.startAws(context.build(), LOOPBACK, configured.hosts(), request.notices());
-            return new LocalSession(context, opened, aws, configured);
+            EmbeddedAws aws = opened.reserveAws(context.build(), LOOPBACK, configured.hosts());
+            // A worker starts beside the stand-ins.
+            Optional<LambdaService> functions = Optional.of(request.workers())
+                    .filter(workers -> workers > 0)
+                    .map(workers -> startFunctions(context, opened, aws, configured, workers));
+            opened.start(aws, configured.hosts(), request.notices());
+            return new LocalSession(opened, aws, configured, functions);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
     }
 
-    /** Starts the service that runs the deployed functions, at most {@code workers} invocations at once. */
-    public LambdaService startFunctions(int workers) {
+    private static LambdaService startFunctions(
+            ToolContext context, OpenHome opened, EmbeddedAws aws, Configured configured, int workers) {
         FunctionEnvironment environment =
                 FunctionEnvironment.of(configured.configuration().variables(), aws.environment());
-        LambdaConfig config = LambdaConfig.ofBuild(home().folder(), context.build(), environment.variables(), workers);
+        LambdaConfig config =
+                LambdaConfig.ofBuild(opened.home().folder(), context.build(), environment.variables(), workers);
         LambdaService lambda = LambdaService.start(config.shared(SharedHandler.class), context.clock());
         opened.beforeClosing(lambda::close);
+        lambda.prepare(Functions.NAMES.getFirst());
         return lambda;
+    }
+
+    /** Returns the service that runs the deployed functions; the request said that the session has one. */
+    public LambdaService functions() {
+        return functions.orElseThrow(() -> new IllegalStateException("this session was opened without functions"));
     }
 
     /** Tells whether the sources are the simulators. */

@@ -35,20 +35,28 @@ final class OpenHome implements AutoCloseable {
     }
 
     /**
-     * Starts the stand-ins for AWS on the home, and frees what a killed command still claimed in the table. A ledger
-     * that cannot be read is made anew, of which a sentence tells. A home with data of other hosts than these (by source) is a user error.
+     * Says where the stand-ins for AWS will serve on the home. A home with data of other hosts than these (by source) is a
+     * user error.
      */
-    EmbeddedAws startAws(Path build, String address, Map<String, String> hosts, Consumer<String> notices) {
+    EmbeddedAws reserveAws(Path build, String address, Map<String, String> hosts) {
         HomeOrigin origin = new HomeOrigin(home.folder());
         origin.require(hosts);
-        EmbeddedAws aws = EmbeddedAws.start(new EmbeddedAwsConfig(home.folder(), build, address, 0, 0));
+        EmbeddedAws aws = EmbeddedAws.reserve(new EmbeddedAwsConfig(home.folder(), build, address, 0, 0));
         beforeClosing(aws::close);
-        origin.remember(hosts);
+        return aws;
+    }
+
+    /**
+     * Starts the stand-ins, and frees what a killed command still claimed in the table. A ledger that cannot be read is
+     * made anew, of which a sentence tells.
+     */
+    void start(EmbeddedAws aws, Map<String, String> hosts, Consumer<String> notices) {
+        aws.start();
+        new HomeOrigin(home.folder()).remember(hosts);
         LostLedger.rebuild(aws).ifPresent(notices);
         try (DynamoDbClient client = aws.dynamoDbClient()) {
             new AbandonedWork(EmbeddedAws.TABLE).remove(client);
         }
-        return aws;
     }
 
     /** Sets what is done before anything that was started earlier is closed. */

@@ -7,12 +7,17 @@ import java.util.function.Consumer;
 
 /**
  * What the user chose for a session: home and configuration file if named, and the instant that counts as now; and who is
- * told, in a sentence each, of what is not as it was left.
+ * told, in a sentence each, of what is not as it was left; and how many functions run at once, 0 for a session without them.
  */
 public record SessionRequest(
-        Optional<Path> home, Optional<Path> configuration, Instant asOf, Consumer<String> notices) {
+        Optional<Path> home, Optional<Path> configuration, Instant asOf, Consumer<String> notices, int workers) {
+    /** Returns the same for a session that runs functions, so many at once. */
+    public SessionRequest withWorkers(int invocations) {
+        return new SessionRequest(home, configuration, asOf, notices, invocations);
+    }
+
     /** Returns the same for another home. */
     SessionRequest at(Path folder) {
-        return new SessionRequest(Optional.of(folder), configuration, asOf, notices);
+        return new SessionRequest(Optional.of(folder), configuration, asOf, notices, workers);
     }
 }

@@ -34,7 +34,8 @@ public final class SimulatedStack implements AutoCloseable {
         try {
             Simulators simulators = SimulatedSources.start(settings);
             opened.beforeClosing(simulators::close);
-            EmbeddedAws aws = opened.startAws(context.build(), settings.address(), SimulatedSources.HOSTS, notices);
+            EmbeddedAws aws = opened.reserveAws(context.build(), settings.address(), SimulatedSources.HOSTS);
+            opened.start(aws, SimulatedSources.HOSTS, notices);
             FunctionEnvironment environment = FunctionEnvironment.of(
                     SimulatedSources.configuration(simulators, settings.clock().instant()), aws.environment());
             return new SimulatedStack(opened, aws, environment);

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "build",
         mixinStandardHelpOptions = true,
-        description = "Builds what is deployed, target/function.zip, also where nothing is stale. Arguments go to Maven.")
+        description =
+                "Builds what is deployed, target/function.zip, also where nothing is stale. Arguments go to Maven.")
 final class BuildCommand implements Runnable {
     @Override
     public void run() {

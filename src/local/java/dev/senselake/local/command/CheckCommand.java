@@ -46,7 +46,8 @@ final class CheckCommand implements Callable<Integer> {
         ToolContext context = ToolContext.current();
         Instant now = context.clock().instant();
         StopSignal signal = StopSignal.install(() -> {});
-        try (LocalSession session = LocalSession.openWithoutCreating(context, homeOptions.request(now).withWorkers(1))) {
+        try (LocalSession session = LocalSession.openWithoutCreating(
+                context, homeOptions.request(now).withWorkers(1))) {
             signal.onStop(session::close);
             JsonNode event =
                     JsonNodeFactory.instance.objectNode().put("run_id", "check-" + RunId.of(now, new SecureRandom()));

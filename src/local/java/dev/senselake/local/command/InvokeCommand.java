@@ -56,7 +56,8 @@ final class InvokeCommand implements Callable<Integer> {
         JsonNode payload = JsonArgument.parse("--event", JsonArgument.read(event));
         ToolContext context = ToolContext.current();
         StopSignal signal = StopSignal.install(() -> {});
-        try (LocalSession session = LocalSession.open(context, homeOptions.request(asOf(payload, context.clock())).withWorkers(1))) {
+        try (LocalSession session = LocalSession.open(
+                context, homeOptions.request(asOf(payload, context.clock())).withWorkers(1))) {
             signal.onStop(session::close);
             JsonNode answer = new FunctionCall(session).answer(function, payload);
             out.println(answer.toPrettyString());

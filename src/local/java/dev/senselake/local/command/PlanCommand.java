@@ -65,7 +65,8 @@ final class PlanCommand implements Callable<Integer> {
         ToolContext context = ToolContext.current();
         Instant start = Optional.ofNullable(asOf).orElse(context.clock().instant());
         StopSignal signal = StopSignal.install(() -> {});
-        try (LocalSession session = LocalSession.openWithoutCreating(context, homeOptions.request(start).withWorkers(1))) {
+        try (LocalSession session = LocalSession.openWithoutCreating(
+                context, homeOptions.request(start).withWorkers(1))) {
             signal.onStop(session::close);
             RunPlan plan = new FunctionCall(session).planRun("plan", start, execution);
             out.print(text(plan, columnNotes(session, plan)));

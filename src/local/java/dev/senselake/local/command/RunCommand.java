@@ -76,7 +76,8 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = command().commandLine().getErr();
         PrintWriter out = command().commandLine().getOut();
         StopSignal signal = StopSignal.install(() -> err.println(STOPPED));
-        try (LocalSession session = LocalSession.open(context, homeOptions.request(start).withWorkers(workers))) {
+        try (LocalSession session =
+                LocalSession.open(context, homeOptions.request(start).withWorkers(workers))) {
             FreeSpace.requireForRun(session.home().folder());
             announce(session, json ? err : out);
             RunProgress progress = new RunProgress(err, context.terminal(), context.clock());

@@ -35,11 +35,7 @@ public final class LocalRun {
     private final Execution execution;
 
     /** Prepares the execution; functions are those of the session, the listener gets what happens. */
-    public LocalRun(
-            ToolContext context,
-            LocalSession session,
-            ExecutionRequest request,
-            ExecutionListener listener) {
+    public LocalRun(ToolContext context, LocalSession session, ExecutionRequest request, ExecutionListener listener) {
         this.session = session;
         this.request = request;
         Engine engine = new Engine(

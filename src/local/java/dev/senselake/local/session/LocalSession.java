@@ -33,8 +33,7 @@ public final class LocalSession implements AutoCloseable {
     private final Configured configured;
     private final Optional<LambdaService> functions;
 
-    private LocalSession(
-            OpenHome opened, EmbeddedAws aws, Configured configured, Optional<LambdaService> functions) {
+    private LocalSession(OpenHome opened, EmbeddedAws aws, Configured configured, Optional<LambdaService> functions) {
         this.opened = opened;
         this.functions = functions;
         this.aws = aws;

@@ -96,8 +96,7 @@ final class Invocation {
         }
         int tries = windows.tries(window);
         Supplier<String> ids = claims.after(windows.attempts() + tries, ports.claimIds());
-        WindowLoad.Order order =
-                new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), tries, ids);
+        WindowLoad.Order order = new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), tries, ids);
         try (WindowLoad load = new WindowLoad(spec, reader, ports, order, tally)) {
             return switch (load.run()) {
                 case Ended.Done done -> done(window, due, load, done);

@@ -3,7 +3,6 @@ package dev.senselake.load;
 import static dev.senselake.load.LoadWorld.FIRST;
 import static dev.senselake.load.LoadWorld.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
@@ -13,7 +12,6 @@ import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
-import dev.senselake.stream.TaskOutcome;
 import dev.senselake.stream.TaskOutcome.Completed;
 import dev.senselake.stream.TaskOutcome.Failed;
 import dev.senselake.time.Window;
@@ -65,13 +63,15 @@ class DiedInvocationsTest {
                 die(spec, task.get());
             }
             world.traffic.failing(new RetryableException(
-                    new Failure(ErrorCode.THROTTLED, "wait", "wait"), world.now().plusSeconds(90)));
+                    new Failure(ErrorCode.THROTTLED, "wait", "wait"),
+                    world.now().plusSeconds(90)));
             task = world.rest(task.get(), world.load(spec, task.get()));
         }
 
         assertThat(task).as("what is left").isEmpty();
         MONTH.days()
-                .forEach(day -> assertThat(world.traffic.sent(day)).as("%s", day).isLessThanOrEqualTo(MOST));
+                .forEach(
+                        day -> assertThat(world.traffic.sent(day)).as("%s", day).isLessThanOrEqualTo(MOST));
     }
 
     @Test
@@ -91,12 +91,15 @@ class DiedInvocationsTest {
         for (int death = 0; death < 10; death++) {
             die(spec, month());
         }
-        assertThat(world.load(spec, month())).isInstanceOfSatisfying(
-                Failed.class,
-                failed -> assertThat(failed.report().partitions())
-                        .isEqualTo(new PartitionCounts(0, 0, 0, 0, DAYS, 0)));
+        assertThat(world.load(spec, month()))
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.report().partitions())
+                                .isEqualTo(new PartitionCounts(0, 0, 0, 0, DAYS, 0)));
 
-        assertThat(world.at(MONTH.to().plusDays(1)).loadAll(spec, month())).last().isInstanceOf(Completed.class);
+        assertThat(world.at(MONTH.to().plusDays(1)).loadAll(spec, month()))
+                .last()
+                .isInstanceOf(Completed.class);
         world.checkLake(MONTH);
     }
 

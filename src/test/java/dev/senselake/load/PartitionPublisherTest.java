@@ -63,7 +63,8 @@ class PartitionPublisherTest {
     @Tag("I16")
     void noWaitForAnotherWriterGoesBeyondTheInvocation() {
         // The longest write fits, but not after a wait as well.
-        Claim claim = ledger.claim(DAY, "mine", NOW.plusSeconds(40).plusMillis(10)).claim();
+        Claim claim =
+                ledger.claim(DAY, "mine", NOW.plusSeconds(40).plusMillis(10)).claim();
 
         assertThatThrownBy(() -> publish(claim, "A", new Settling(lake, new AtomicInteger(1_000))))
                 .isInstanceOf(RetryableException.class)

@@ -1,5 +1,6 @@
 package dev.senselake.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,6 +42,7 @@ class PublishTimeTest {
     private static final Partition DAY = Partition.of("traffic", LocalDate.parse("2026-01-31"));
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(40);
 
+    private final FakeLake stored = new FakeLake();
     private final FakeLedger ledger = new FakeLedger();
     private final TestClock clock = new TestClock(NOW);
     private final List<Instant> writes = new ArrayList<>();
@@ -128,15 +131,13 @@ class PublishTimeTest {
             try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
                 gzip.write("{\"zoneId\":\"%s\",\"recordDate_hour_1\":\"2026-01-31T08:00:00Z\"}\n"
                         .formatted(line)
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        .getBytes(UTF_8));
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
             return bytes.toByteArray();
         }
     }
-
-    private final FakeLake stored = new FakeLake();
 
     /** A lake whose writes take so long, of which the first ones meet another writer. */
     private final class SlowLake implements Lake {

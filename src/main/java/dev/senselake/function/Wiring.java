@@ -128,8 +128,10 @@ final class Wiring {
             Entities entities,
             Columns columns,
             SourceStatus status,
-            Timing timing) {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            Timing timing,
+            @ConfigProperty(name = "senselake.temporary") Optional<String> folder) {
+        // Quarkus says /tmp for every function, also where several processes of one machine have folders of their own.
+        Path temporary = Path.of(folder.orElseGet(() -> System.getProperty("java.io.tmpdir")));
         // Made once per process: an earlier one of the same environment may have been killed while it read.
         SpillFolder.removeLeftovers(temporary);
         return new LoadPorts(

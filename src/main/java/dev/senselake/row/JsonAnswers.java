@@ -35,6 +35,11 @@ public final class JsonAnswers {
         return FACTORY.createParser(answer);
     }
 
+    /** Opens a parser of bytes before the first token. */
+    public static JsonParser open(byte[] json, int from, int length) throws IOException {
+        return FACTORY.createParser(json, from, length);
+    }
+
     /**
      * Tells the parser, which stands on the {@code [} of an answer's rows, to read past what is the fault of one row: a name
      * twice, NaN and the infinities. {@link RowEncoder} finds these.

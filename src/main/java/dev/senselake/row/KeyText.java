@@ -1,17 +1,27 @@
 package dev.senselake.row;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tells which part of a canonical line is its primary key: the key's columns stand first, each without nested values. */
+/**
+ * Tells which part of a canonical line is its primary key: the key's columns stand first, each without nested values. Not
+ * safe for several threads.
+ */
 public final class KeyText {
     private final Set<String> keys;
+    // Nearly all rows of a stream have the same columns at their start.
+    private final List<Name> seen = new ArrayList<>();
 
     /** Makes a reader for the lines of one stream. */
     public KeyText(RowSchema rules) {
         keys = rules.keyColumns().stream().map(FieldNames::bare).collect(Collectors.toSet());
     }
+
+    private record Name(byte[] bytes, boolean isKey) {}
 
     /** Returns the index behind the last key column's value; that of the first byte behind the brace if there is none. */
     public int end(EncodedRow row) {
@@ -19,16 +29,30 @@ public final class KeyText {
         int last = row.lineStart() + row.lineLength() - 1;
         int end = row.lineStart() + 1;
         int at = end;
-        while (at < last) {
+        for (int column = 0; at < last; column++) {
             int nameEnd = textEnd(line, at);
-            String name = new String(line, at + 1, nameEnd - at - 2, StandardCharsets.UTF_8);
-            if (!keys.contains(FieldNames.bare(name))) {
+            if (!isKey(column, line, at + 1, nameEnd - 1)) {
                 return end;
             }
             end = valueEnd(line, nameEnd + 1, last);
             at = end + 1;
         }
         return end;
+    }
+
+    private boolean isKey(int column, byte[] line, int from, int to) {
+        Name known = column < seen.size() ? seen.get(column) : null;
+        if (known != null && Arrays.equals(known.bytes(), 0, known.bytes().length, line, from, to)) {
+            return known.isKey();
+        }
+        String name = new String(line, from, to - from, StandardCharsets.UTF_8);
+        Name read = new Name(Arrays.copyOfRange(line, from, to), keys.contains(FieldNames.bare(name)));
+        if (known == null) {
+            seen.add(read);
+        } else {
+            seen.set(column, read);
+        }
+        return read.isKey();
     }
 
     private static int valueEnd(byte[] line, int from, int last) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,12 +29,31 @@ class LeftoversTest {
     @Test
     void temporaryFilesOfAKilledFunctionAreGoneBeforeTheNextOneReads(@TempDir Path folder) throws IOException {
         Path left = Files.createFile(folder.resolve("rows-123.deflate"));
+
+        start(folder, Optional.empty());
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void aWorkerWithAFolderOfItsOwnTakesNothingFromOtherWorkers(@TempDir Path shared, @TempDir Path own)
+            throws IOException {
+        Path left = Files.createFile(own.resolve("rows-123.deflate"));
+        Path another = Files.createFile(shared.resolve("rows-456.deflate"));
+
+        start(shared, Optional.of(own.toString()));
+
+        assertThat(left).doesNotExist();
+        assertThat(another).exists();
+    }
+
+    private static void start(Path temporary, Optional<String> given) {
         Settings settings = ((Checked.Valid) Settings.read(
                         Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger"), LocalDate.of(2026, 2, 1)))
                 .settings();
         String before = System.getProperty(TEMPORARY);
         try {
-            System.setProperty(TEMPORARY, folder.toString());
+            System.setProperty(TEMPORARY, temporary.toString());
             new Wiring()
                     .ports(
                             new FakeLake(),
@@ -43,10 +63,10 @@ class LeftoversTest {
                             new FakeEntities(),
                             new FakeColumns(),
                             new FakeSourceStatus(),
-                            new Timing(Clock.systemUTC(), duration -> {}, new SplittableRandom(7), System::nanoTime));
+                            new Timing(Clock.systemUTC(), duration -> {}, new SplittableRandom(7), System::nanoTime),
+                            given);
         } finally {
             System.setProperty(TEMPORARY, before);
         }
-        assertThat(left).doesNotExist();
     }
 }

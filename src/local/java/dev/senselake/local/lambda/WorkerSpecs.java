@@ -68,7 +68,7 @@ final class WorkerSpecs {
                 startCache(),
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
                 List.of(config.code().handler()),
-                environment(kind, name, runtimeApi),
+                environment(kind, name, runtimeApi, temporary),
                 config.code().taskRoot(),
                 config.logs().resolve(name + ".log"));
     }
@@ -102,7 +102,7 @@ final class WorkerSpecs {
                 "-Djava.io.tmpdir=" + temporary);
     }
 
-    private Map<String, String> environment(String kind, String name, String runtimeApi) {
+    private Map<String, String> environment(String kind, String name, String runtimeApi, Path temporary) {
         Map<String, String> environment = new HashMap<>(config.environment());
         environment.putAll(Map.ofEntries(
                 Map.entry("AWS_LAMBDA_RUNTIME_API", runtimeApi),
@@ -118,6 +118,8 @@ final class WorkerSpecs {
                 Map.entry("QUARKUS_FUNQY_EXPORT", firstFunction(kind)),
                 // Says in the requests to S3 and DynamoDB whose they are.
                 Map.entry("AWS_SDK_UA_APP_ID", kind),
+                // Quarkus overrides the property: the folder of one worker would be that of all on this machine.
+                Map.entry("SENSELAKE_TEMPORARY", temporary.toString()),
                 Map.entry("LANG", "C.UTF-8"),
                 Map.entry("TZ", "UTC")));
         return environment;

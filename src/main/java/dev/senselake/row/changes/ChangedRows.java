@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.KeyText;
 import dev.senselake.row.RowSchema;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,10 @@ final class ChangedRows {
     static final int MOST_ROWS = 10_000;
 
     private static final int MOST_BYTES = 8 << 20;
-    private static final byte[] KEY = ",\"key\":{".getBytes(UTF_8);
+    private static final int BUFFER = 1 << 13;
+    private static final byte[] ADDED = start("added");
+    private static final byte[] REMOVED = start("removed");
+    private static final byte[] CHANGED = start("changed");
     private static final byte[] OLD = ",\"old\":".getBytes(UTF_8);
     private static final byte[] NEW = ",\"new\":".getBytes(UTF_8);
     private static final byte[] END = "}\n".getBytes(UTF_8);
@@ -33,13 +37,17 @@ final class ChangedRows {
     /** Lists rows, or only counts them. */
     ChangedRows(RowSchema rules, boolean lists) throws IOException {
         keys = new KeyText(rules);
-        lines = new GZIPOutputStream(bytes);
+        lines = new BufferedOutputStream(new GZIPOutputStream(bytes), BUFFER);
         room = lists ? MOST_BYTES : 0;
+    }
+
+    private static byte[] start(String change) {
+        return "{\"change\":\"%s\",\"key\":{".formatted(change).getBytes(UTF_8);
     }
 
     void added(EncodedRow now) throws IOException {
         added++;
-        if (begins("added", now, now.lineLength())) {
+        if (begins(ADDED, now, now.lineLength())) {
             put(NEW, now);
             lines.write(END);
         }
@@ -47,7 +55,7 @@ final class ChangedRows {
 
     void removed(EncodedRow old) throws IOException {
         removed++;
-        if (begins("removed", old, old.lineLength())) {
+        if (begins(REMOVED, old, old.lineLength())) {
             put(OLD, old);
             lines.write(END);
         }
@@ -55,7 +63,7 @@ final class ChangedRows {
 
     void changed(EncodedRow old, EncodedRow now) throws IOException {
         changed++;
-        if (begins("changed", now, old.lineLength() + now.lineLength())) {
+        if (begins(CHANGED, now, old.lineLength() + now.lineLength())) {
             put(OLD, old);
             put(NEW, now);
             lines.write(END);
@@ -86,15 +94,14 @@ final class ChangedRows {
     }
 
     /** Begins a line if there is room for it; where there is none, none of the later rows is listed either. */
-    private boolean begins(String change, EncodedRow keyed, int length) throws IOException {
+    private boolean begins(byte[] change, EncodedRow keyed, int length) throws IOException {
         room -= length;
         if (room < 0 || listed == MOST_ROWS) {
             room = 0;
             return false;
         }
         listed++;
-        lines.write("{\"change\":\"%s\"".formatted(change).getBytes(UTF_8));
-        lines.write(KEY);
+        lines.write(change);
         int from = keyed.lineStart() + 1;
         lines.write(keyed.line(), from, keys.end(keyed) - from);
         lines.write('}');

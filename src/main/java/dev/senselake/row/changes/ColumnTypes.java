@@ -2,13 +2,14 @@ package dev.senselake.row.changes;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.senselake.row.JsonAnswers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,8 @@ public final class ColumnTypes {
 
     private ColumnTypes() {}
 
+    private record Column(String name, Set<Type> types) {}
+
     private enum Type {
         TEXT,
         NUMBER,
@@ -46,12 +49,15 @@ public final class ColumnTypes {
 
     /** Reads the rows of gzip and returns, by column, the types of its values in words; a column of nulls has no word. */
     public static SortedMap<String, String> of(InputStream gzip) throws IOException {
-        Map<String, Set<Type>> types = new HashMap<>();
+        Map<String, Set<Type>> types = new LinkedHashMap<>();
+        List<Column> order = new ArrayList<>();
         try (JsonParser parser = JsonAnswers.open(new GZIPInputStream(gzip, 1 << 13))) {
+            // The lines are our own, none of which has a name twice.
+            parser.disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
             while (parser.nextToken() == JsonToken.START_OBJECT) {
+                int position = 0;
                 for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                    Type type = TYPES.getOrDefault(parser.nextToken(), Type.NULL);
-                    types.computeIfAbsent(name, _ -> EnumSet.noneOf(Type.class)).add(type);
+                    column(order, position++, name, types).types().add(TYPES.getOrDefault(parser.nextToken(), Type.NULL));
                     parser.skipChildren();
                 }
             }
@@ -59,6 +65,20 @@ public final class ColumnTypes {
         SortedMap<String, String> words = new TreeMap<>();
         types.forEach((name, seen) -> words.put(name, words(seen)));
         return words;
+    }
+
+    /** Returns the column that stands at the position, which most often is the one that stood there in the row before. */
+    private static Column column(List<Column> order, int position, String name, Map<String, Set<Type>> types) {
+        if (position < order.size() && order.get(position).name().equals(name)) {
+            return order.get(position);
+        }
+        Column column = new Column(name, types.computeIfAbsent(name, _ -> EnumSet.noneOf(Type.class)));
+        if (position < order.size()) {
+            order.set(position, column);
+        } else {
+            order.add(column);
+        }
+        return column;
     }
 
     private static String words(Set<Type> types) {

@@ -67,6 +67,11 @@ public final class RowComparison {
         boolean oldLeft = old.next();
         boolean freshLeft = fresh.next();
         while (oldLeft || freshLeft) {
+            if (oldLeft && freshLeft && old.equalsLine(fresh)) {
+                oldLeft = old.pass();
+                freshLeft = fresh.pass();
+                continue;
+            }
             int order = order(old, oldLeft, fresh, freshLeft);
             if (order < 0) {
                 to.removed(old.row());
@@ -80,7 +85,7 @@ public final class RowComparison {
         }
     }
 
-    private int order(SortedLines old, boolean oldLeft, SortedLines fresh, boolean freshLeft) {
+    private int order(SortedLines old, boolean oldLeft, SortedLines fresh, boolean freshLeft) throws IOException {
         if (!oldLeft) {
             return 1;
         }

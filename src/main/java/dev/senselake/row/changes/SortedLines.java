@@ -8,51 +8,89 @@ import dev.senselake.row.RowSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one gzip member of canonical lines, which encode to themselves; proves on the way that they ascend. Two
- * encoders take turns, so that the row before stays readable.
+ * The rows of one gzip member of canonical lines, which encode to themselves; proves on the way that they ascend, as far as
+ * they were looked at. A line that is passed over is one that other ascending lines hold too, so only its neighbours that
+ * were looked at are compared with it.
  */
 final class SortedLines implements AutoCloseable {
     private static final int BUFFER = 1 << 13;
 
-    private final JsonParser parser;
+    private final RawLines lines;
     private RowEncoder encoder;
     private RowEncoder resting;
     private @Nullable EncodedRow row;
+    private @Nullable EncodedRow before;
+    private byte[] passed = new byte[1 << 10];
+    private int passedLength;
 
     /** Reads at most so many bytes of lines; more of them are a {@link ZipException}. */
     SortedLines(InputStream gzip, long mostBytes, RowSchema rules) throws IOException {
-        parser = JsonAnswers.open(new Bounded(new GZIPInputStream(gzip, BUFFER), mostBytes));
+        lines = new RawLines(new GZIPInputStream(gzip, BUFFER), mostBytes);
         encoder = RowEncoder.ofLines(rules);
         resting = RowEncoder.ofLines(rules);
     }
 
-    /** Moves to the next row; false where there is none. */
+    /** Moves to the next row behind one that was looked at, or to the first; false where there is none. */
     boolean next() throws IOException {
-        if (parser.nextToken() == null) {
-            row = null;
-            return false;
+        before = row;
+        row = null;
+        return lines.next();
+    }
+
+    /** Moves on from a row that the other lines hold too; false where there is none. */
+    boolean pass() throws IOException {
+        if (row == null && before != null) {
+            row();
         }
-        EncodedRow before = row;
-        RowEncoder turn = resting;
-        resting = encoder;
-        encoder = turn;
-        EncodedRow read = turn.encode(parser);
-        if (before != null && compare(before, read, true) >= 0) {
+        passedLength = lines.length();
+        passed = passed.length < passedLength ? new byte[passedLength * 2] : passed;
+        System.arraycopy(lines.bytes(), lines.start(), passed, 0, passedLength);
+        before = null;
+        row = null;
+        return lines.next();
+    }
+
+    /** Tells whether both stand on rows of the same bytes. */
+    boolean equalsLine(SortedLines other) {
+        return lines.equalsLine(other.lines);
+    }
+
+    /** Returns the row that was moved to; valid until the row behind the next one is looked at. */
+    EncodedRow row() throws IOException {
+        EncodedRow known = row;
+        if (known != null) {
+            return known;
+        }
+        EncodedRow former = before;
+        if (former == null && passedLength > 0) {
+            former = encode(passed, 0, passedLength);
+        }
+        EncodedRow read = encode(lines.bytes(), lines.start(), lines.length());
+        if (former != null && compare(former, read, true) >= 0) {
             throw new ZipException("the lines do not ascend");
         }
         row = read;
-        return true;
+        return read;
     }
 
-    /** Returns the row that was moved to. */
-    EncodedRow row() {
-        return Objects.requireNonNull(row, "there is no row");
+    /** Encodes a line; the row before it stays readable, because two encoders take turns. */
+    private EncodedRow encode(byte[] line, int from, int length) throws IOException {
+        RowEncoder turn = resting;
+        resting = encoder;
+        encoder = turn;
+        try (JsonParser parser = JsonAnswers.open(line, from, length)) {
+            if (parser.nextToken() == null) {
+                throw new ZipException("a line is empty");
+            }
+            EncodedRow read = turn.encode(parser);
+            JsonAnswers.finish(parser);
+            return read;
+        }
     }
 
     /** Compares two rows by key, and by line as well where it is asked for. */
@@ -70,38 +108,6 @@ final class SortedLines implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        parser.close();
-    }
-
-    /** Ends with an exception where more comes than is known to be there. */
-    private static final class Bounded extends InputStream {
-        private final InputStream in;
-        private long left;
-
-        Bounded(InputStream in, long most) {
-            this.in = in;
-            this.left = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int read = in.read(into, offset, length);
-            left -= Math.max(read, 0);
-            if (left < 0) {
-                throw new ZipException("there are more lines than were recorded");
-            }
-            return read;
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
+        lines.close();
     }
 }

@@ -79,6 +79,8 @@ class LambdaServiceIT {
         assertThat(Path.of(answer(service, "env", "property java.io.tmpdir")))
                 .isDirectory()
                 .startsWith(folder.resolve("home"));
+        assertThat(answer(service, "env", "environment SENSELAKE_TEMPORARY"))
+                .isEqualTo(answer(service, "env", "property java.io.tmpdir"));
         assertThat(answer(service, "env", "property java.class.path")).doesNotContain("test-classes");
     }
 

@@ -102,6 +102,50 @@ class RowComparisonTest {
     }
 
     @Test
+    void formerLinesOutOfOrderAreFoundBesideEqualOnes() throws IOException {
+        List<String> now = traffic(row("z1", 1), row("z3", 1), row("z5", 1), row("z7", 1));
+        String z2 = traffic(row("z2", 1)).getFirst();
+        String z9 = traffic(row("z9", 1)).getFirst();
+
+        for (List<String> former : List.of(
+                List.of(now.get(0), now.get(1), z2, now.get(2), now.get(3)),
+                List.of(now.get(0), z9, now.get(1), now.get(2), now.get(3)),
+                List.of(now.get(0), now.get(0), now.get(1), now.get(2), now.get(3)),
+                List.of(now.get(0), "", now.get(1)))) {
+            assertThat(compare(TestRules.TRAFFIC, former, now)).as(former.toString()).isEmpty();
+        }
+        assertThat(compare(TestRules.TRAFFIC, List.of(now.get(0), z2, now.get(1), z9), now)
+                        .map(compared -> List.of(compared.added(), compared.removed(), compared.changed())))
+                .contains(List.of(2L, 2L, 0L));
+    }
+
+    @Test
+    void aLastLineThatWasCutOffCannotBeCompared() throws IOException {
+        List<String> now = traffic(row("z1", 1), row("z2", 2));
+        ByteArrayOutputStream former = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(former)) {
+            out.write(String.join("\n", now).getBytes(UTF_8));
+        }
+
+        assertThat(compare(TestRules.TRAFFIC, former.toByteArray(), 1_000, now)).isEmpty();
+    }
+
+    @Test
+    void linesLongerThanTheFirstBlockAreCompared() throws IOException {
+        String[] wide = IntStream.range(0, 9)
+                .mapToObj(i -> "{\"zoneId\":\"z%d\",%s,\"name\":\"%s\"}".formatted(i, HOUR, "x".repeat(7_000 * i + 3)))
+                .toArray(String[]::new);
+        String[] other = wide.clone();
+        other[6] = other[6].replace("xxx", "yyy");
+
+        RowComparison.Compared compared =
+                compare(TestRules.TRAFFIC, traffic(wide), traffic(other)).orElseThrow();
+
+        assertThat(List.of(compared.added(), compared.removed(), compared.changed()))
+                .containsExactly(0L, 0L, 1L);
+    }
+
+    @Test
     void bytesThatDoNotComeAreTrouble() {
         RowComparison.Content broken = new Content(InputStream.nullInputStream(), 100) {
             @Override

@@ -1,4 +1,4 @@
-package dev.senselake.local.bench;
+package dev.senselake.local.bench.whole;
 
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.home.Folders;
@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of a benchmark. */
-final class BenchFolder {
+public final class BenchFolder {
     private BenchFolder() {}
 
     /** Deletes the folder with all below it. */
-    static void empty(Path folder) {
+    public static void empty(Path folder) {
         try {
             Folders.delete(folder);
         } catch (IOException e) {
@@ -25,7 +25,7 @@ final class BenchFolder {
     }
 
     /** Makes the folder and returns it. */
-    static Path make(Path folder) {
+    public static Path make(Path folder) {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
@@ -34,7 +34,7 @@ final class BenchFolder {
     }
 
     /** Returns when the latest object below the folder was written. */
-    static Instant newest(Path folder) {
+    public static Instant newest(Path folder) {
         return objects(folder).stream()
                 .map(BenchFolder::written)
                 .max(Comparator.naturalOrder())
@@ -42,7 +42,7 @@ final class BenchFolder {
     }
 
     /** Returns the bytes of the objects below the folder that were written after the instant. */
-    static long bytesAfter(Path folder, Instant instant) {
+    public static long bytesAfter(Path folder, Instant instant) {
         return objects(folder).stream()
                 .filter(object -> written(object).isAfter(instant))
                 .mapToLong(BenchFolder::size)

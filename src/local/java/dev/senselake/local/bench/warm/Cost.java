@@ -1,4 +1,4 @@
-package dev.senselake.local.bench;
+package dev.senselake.local.bench.warm;
 
 import java.time.Duration;
 

@@ -1,9 +1,9 @@
-package dev.senselake.local.bench;
+package dev.senselake.local.bench.warm;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.senselake.local.bench.FloorOrder.Call;
+import dev.senselake.local.bench.warm.FloorOrder.Call;
 import dev.senselake.row.sort.Deflated;
 import java.io.IOException;
 import java.io.InputStream;

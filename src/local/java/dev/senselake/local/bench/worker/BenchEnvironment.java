@@ -1,4 +1,4 @@
-package dev.senselake.local.bench;
+package dev.senselake.local.bench.worker;
 
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
@@ -20,12 +20,12 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /** A home of its own with simulators, the stand-ins for AWS and one worker per function, as long as it is open. */
-final class BenchEnvironment implements AutoCloseable {
+public final class BenchEnvironment implements AutoCloseable {
     /** The instant that counts as now: the same rows in every benchmark. */
-    static final Instant AS_OF = Instant.parse("2025-01-01T06:00:00Z");
+    public static final Instant AS_OF = Instant.parse("2025-01-01T06:00:00Z");
 
     /** The first day that is not loaded. */
-    static final LocalDate END = LocalDate.parse("2025-01-01");
+    public static final LocalDate END = LocalDate.parse("2025-01-01");
 
     private final Home home;
     private final Simulators simulators;
@@ -40,7 +40,7 @@ final class BenchEnvironment implements AutoCloseable {
     }
 
     /** Opens the home in this folder, with so much data in the simulators, and these flags for the worker's JVM. */
-    static BenchEnvironment open(ToolContext context, Path folder, BenchSize size, String jvmFlags) {
+    public static BenchEnvironment open(ToolContext context, Path folder, WorkerSize size, String jvmFlags) {
         Home home = Home.open(folder);
         Simulators simulators = Simulators.start(settings(size, context.clock()));
         EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home.folder(), context.build()));
@@ -51,21 +51,21 @@ final class BenchEnvironment implements AutoCloseable {
         return new BenchEnvironment(home, simulators, aws, LambdaService.start(config, context.clock()));
     }
 
-    Simulators simulators() {
+    public Simulators simulators() {
         return simulators;
     }
 
     /** Returns the folder of the stream's partitions. */
-    Path objects(String stream) {
+    public Path objects(String stream) {
         return home.buckets().resolve(EmbeddedAws.BUCKET).resolve(stream);
     }
 
-    Path logs() {
+    public Path logs() {
         return home.logs();
     }
 
     /** Prepares a pass over the last days of a stream. */
-    Pass pass(String function, String stream, int days) {
+    public Pass pass(String function, String stream, int days) {
         return new Pass(lambda, function, stream, END.minusDays(days), END);
     }
 
@@ -77,7 +77,7 @@ final class BenchEnvironment implements AutoCloseable {
         home.close();
     }
 
-    private static SimulatorSettings settings(BenchSize size, Clock serverClock) {
+    private static SimulatorSettings settings(WorkerSize size, Clock serverClock) {
         Clock still = Clock.fixed(AS_OF, ZoneOffset.UTC);
         Instant since = END.minus(Period.ofDays(size.days() + 2))
                 .atStartOfDay(ZoneOffset.UTC)

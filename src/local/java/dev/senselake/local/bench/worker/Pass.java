@@ -1,4 +1,4 @@
-package dev.senselake.local.bench;
+package dev.senselake.local.bench.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /** One way through all days of a stream: the function is invoked until nothing is left, as the state machine does it. */
-record Pass(LambdaService lambda, String function, String stream, LocalDate from, LocalDate to) {
+public record Pass(LambdaService lambda, String function, String stream, LocalDate from, LocalDate to) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     /** The sum of what all invocations did. */
-    record Done(long rows, int written, int unchanged, Duration cpu) {
+    public record Done(long rows, int written, int unchanged, Duration cpu) {
         private Done plus(JsonNode answer) {
             JsonNode partitions = answer.path("partitions");
             return new Done(
@@ -29,7 +29,7 @@ record Pass(LambdaService lambda, String function, String stream, LocalDate from
     }
 
     /** Goes through all days, whether they are due or not. The CPU time is that of the worker. */
-    Done run(Instant asOf) {
+    public Done run(Instant asOf) {
         Duration before = worker().cpu();
         Done done = invokeAll(asOf);
         return new Done(
@@ -37,7 +37,7 @@ record Pass(LambdaService lambda, String function, String stream, LocalDate from
     }
 
     /** Goes through all days with a worker that may have to start first; its CPU time does not count. */
-    Done invokeAll(Instant asOf) {
+    public Done invokeAll(Instant asOf) {
         Done done = new Done(0, 0, 0, Duration.ZERO);
         LocalDate next = from;
         while (next.isBefore(to)) {
@@ -55,7 +55,7 @@ record Pass(LambdaService lambda, String function, String stream, LocalDate from
     }
 
     /** Returns the one worker of the function, which has served it before. */
-    WorkerProcess worker() {
+    public WorkerProcess worker() {
         return new WorkerProcess(lambda.processes(function).getFirst());
     }
 

@@ -1,7 +1,7 @@
-package dev.senselake.local.bench;
+package dev.senselake.local.bench.warm;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.senselake.local.bench.FloorOrder.Call;
+import dev.senselake.local.bench.warm.FloorOrder.Call;
 import dev.senselake.local.child.ChildJvm;
 import dev.senselake.local.child.ChildSpec;
 import dev.senselake.local.child.ClassPath;

@@ -1,8 +1,16 @@
 package dev.senselake.local.bench;
 
+import dev.senselake.local.bench.BenchPlan.Load;
+import dev.senselake.local.bench.cold.ColdFigures;
+import dev.senselake.local.bench.cold.ColdFunctions;
+import dev.senselake.local.bench.cold.Money;
 import dev.senselake.local.bench.figure.FigureTable;
+import dev.senselake.local.bench.growth.LedgerGrowth;
+import dev.senselake.local.bench.growth.MemoryGrowth;
+import dev.senselake.local.bench.growth.RowGrowth;
+import dev.senselake.local.bench.warm.WarmSpeeds;
+import dev.senselake.local.bench.whole.BenchFolder;
 import dev.senselake.local.bench.whole.Prepared;
-import dev.senselake.local.bench.whole.Step;
 import dev.senselake.local.bench.whole.WholeRun;
 import dev.senselake.local.bench.whole.WholeRuns;
 import dev.senselake.local.bench.whole.WholeTables;
@@ -10,6 +18,7 @@ import dev.senselake.local.bench.whole.Workload;
 import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,23 +29,56 @@ public final class Bench {
     private final BenchPlan plan;
     private final Consumer<String> progress;
     private final Path folder;
+    private final Map<String, Prepared> prepared = new HashMap<>();
 
-    /** Tells each step to {@code progress}. */
-    public Bench(ToolContext context, BenchPlan plan, Consumer<String> progress) {
+    private Bench(ToolContext context, BenchPlan plan, Consumer<String> progress) {
         this.context = context;
         this.plan = plan;
         this.progress = progress;
         this.folder = context.build().resolve("bench");
     }
 
-    /** Takes under two minutes if quick, else many. */
-    public BenchReport run() {
+    /** Measures everything, or a little of each; tells each step to {@code progress}. */
+    public static BenchReport run(ToolContext context, boolean quick, Consumer<String> progress) {
+        Bench bench = new Bench(context, quick ? BenchPlan.quick() : BenchPlan.full(), progress);
+        BenchFolder.empty(bench.folder);
+        BenchFolder.make(bench.folder);
+        BenchReport report = new BenchReport(bench.tables());
+        BenchFolder.empty(bench.folder);
+        return report;
+    }
+
+    private List<FigureTable> tables() {
         List<FigureTable> tables = new ArrayList<>();
-        WholeRuns whole = new WholeRuns(context, folder, 1, progress);
-        Prepared newcomer = whole.prepare(Workload.newcomer());
-        List<WholeRun> runs = whole.measure(newcomer, List.of(Step.AGAIN));
-        tables.add(WholeTables.runs(runs, Map.of()));
+        WholeRuns whole = new WholeRuns(context, folder, plan.rounds(), progress);
+        List<WholeRun> runs = new ArrayList<>();
+        for (Load load : plan.loads()) {
+            runs.addAll(whole.measure(prepared(whole, load.workload()), load.steps()));
+        }
+        tables.add(WholeTables.runs(runs, BenchGoals.WHOLE_RUNS));
         tables.add(WholeTables.processes(runs));
-        return new BenchReport(tables);
+        ColdFigures cold = new ColdFunctions(context, folder, plan.rounds(), progress)
+                .run(plan.cold().stream()
+                        .map(workload -> prepared(whole, workload))
+                        .toList());
+        tables.add(cold.table());
+        tables.add(Money.table(cold, plan.cold().getLast().name()));
+        tables.addAll(growth());
+        tables.add(new WarmSpeeds(context, folder.resolve("warm"), plan.warm(), plan.warmPasses(), progress)
+                .run()
+                .table());
+        return tables;
+    }
+
+    private List<FigureTable> growth() {
+        return List.of(
+                RowGrowth.measure(
+                        context, folder, plan.zonesOfRows(), plan.rowsAZone(), plan.rowPasses(), progress),
+                new LedgerGrowth(context, folder, progress).measure(plan.ledgerDays()),
+                new MemoryGrowth(context, folder, progress).measure(plan.zonesOfMemory(), plan.rowsOfMemory()));
+    }
+
+    private Prepared prepared(WholeRuns whole, Workload workload) {
+        return prepared.computeIfAbsent(workload.key(), _ -> whole.prepare(workload));
     }
 }

@@ -1,7 +1,6 @@
 package dev.senselake.local.command;
 
 import dev.senselake.local.bench.Bench;
-import dev.senselake.local.bench.BenchPlan;
 import dev.senselake.local.bench.BenchReport;
 import dev.senselake.local.tool.ToolContext;
 import java.io.PrintWriter;
@@ -36,11 +35,7 @@ final class BenchCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec, "picocli sets the spec");
         PrintWriter err = command.commandLine().getErr();
         PrintWriter out = command.commandLine().getOut();
-        BenchReport report = new Bench(
-                        ToolContext.current(),
-                        quick ? BenchPlan.QUICK : BenchPlan.FULL,
-                        step -> err.println("bench: " + step))
-                .run();
+        BenchReport report = Bench.run(ToolContext.current(), quick, step -> err.println("bench: " + step));
         out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
         out.flush();
         return 0;

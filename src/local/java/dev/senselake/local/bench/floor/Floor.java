@@ -18,15 +18,26 @@ import java.util.List;
 import java.util.Map;
 
 /** Measures a process that reads a recording over HTTP, walks its tokens and packs the rows that the lake got from it. */
-public record Floor(Path folder, Recording recording, LakeRows rows) {
+public record Floor(Path folder, Recording recording, LakeRows rows, List<String> prefix, List<String> flags) {
     private static final List<String> JVM_FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-Xshare:auto");
 
-    /** Starts the process, waits for its end and returns what it cost; the folder exists. */
+    /** Keeps its files in the folder, which exists. */
+    public Floor(Path folder, Recording recording, LakeRows rows) {
+        this(folder, recording, rows, List.of(), List.of());
+    }
+
+    /** Returns the same with words before the command, and more flags for the JVM. */
+    public Floor on(List<String> words, List<String> moreFlags) {
+        return new Floor(folder, recording, rows, words, moreFlags);
+    }
+
+    /** Starts the process, waits for its end and returns what it cost. */
     public CommandCost measure(Upstream upstream, Clock clock) {
         Path log = folder.resolve("floor.log");
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
+        command.addAll(flags);
         command.addAll(List.of(
                 "-cp",
                 String.join(File.pathSeparator, ownJar().toString(), jackson().toString()),

@@ -4,6 +4,7 @@ import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,17 +39,15 @@ public record Recording(Path folder, List<RecordedAnswer> answers) {
         return index(folder);
     }
 
-    /** Returns a recording of those answers only whose target contains the text. */
-    public Recording only(Path other, String text) {
+    /** Returns a recording, in another folder, of the first answer only whose target contains the text. */
+    public Recording first(Path other, String text) {
+        RecordedAnswer chosen = answers.stream()
+                .filter(answer -> answer.target().contains(text))
+                .findFirst()
+                .orElseThrow(() -> new UserException("nothing was recorded of " + text));
         try {
-            Files.createDirectories(other);
-            List<RecordedAnswer> chosen = answers.stream()
-                    .filter(answer -> answer.isToken() || answer.target().contains(text))
-                    .toList();
-            for (RecordedAnswer answer : chosen) {
-                Files.createLink(other.resolve(answer.file()), folder.resolve(answer.file()));
-            }
-            return of(other, chosen);
+            Files.copy(folder.resolve(chosen.file()), other.resolve(chosen.file()), StandardCopyOption.REPLACE_EXISTING);
+            return of(other, List.of(chosen));
         } catch (IOException e) {
             throw new UserException("%s cannot be written: check the free space".formatted(other), e);
         }

@@ -2,6 +2,7 @@ package dev.senselake.local.bench.whole;
 
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.home.Folders;
+import dev.senselake.local.home.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +31,16 @@ public final class BenchFolder {
             return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UserException("%s cannot be made: check the free space".formatted(folder), e);
+        }
+    }
+
+    /** Returns a configuration file in the folder that names no source. */
+    public static Path emptyConfiguration(Path folder) {
+        Path file = make(folder).resolve("no-configuration.json");
+        try {
+            return PrivateFiles.write(file, "{}");
+        } catch (IOException e) {
+            throw new UserException("%s cannot be written: check the free space".formatted(file), e);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.senselake.local.bench.floor.LakeRows;
 import dev.senselake.local.bench.upstream.Recorder;
 import dev.senselake.local.bench.upstream.Recording;
 import dev.senselake.local.bench.upstream.Upstream;
-import dev.senselake.local.function.FunctionEnvironment;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Path;
@@ -23,21 +22,28 @@ public record Prepared(
         BenchFolder.make(folder);
         Path home = folder.resolve("home");
         Senselake senselake = new Senselake(context, folder);
-        try (Simulators simulators = Simulators.start(workload.simulators(context.clock()))) {
-            Sourced sourced =
-                    Sourced.of(workload, FunctionEnvironment.configuration(simulators, workload.start()));
+        try (Simulators simulators = workload.simulators(context.clock())) {
+            Map<String, String> sources = workload.configuration(simulators);
             String asOf = Workload.AS_OF.toString();
-            senselake.measure(home, sourced.variables(), "run", "--as-of", asOf);
-            senselake.measure(home, sourced.variables(), "run", "--as-of", asOf);
+            senselake.measure(home, sources, "run", "--as-of", asOf);
+            senselake.measure(home, sources, "run", "--as-of", asOf);
             Recording recording = Recorder.record(simulators, BenchFolder.make(folder.resolve("answers")));
-            LakeRows rows = LakeRows.of(
-                    home.resolve("s3").resolve(EmbeddedAws.BUCKET), folder.resolve("rows.ndjson"));
-            return new Prepared(workload, folder, home, recording, rows, sourced.variables());
+            LakeRows rows = LakeRows.of(lake(home), folder.resolve("rows.ndjson"));
+            return new Prepared(workload, folder, home, recording, rows, sources);
         }
     }
 
+    /** Returns the folder with a folder per stream. */
+    public Path lake() {
+        return lake(home);
+    }
+
+    private static Path lake(Path home) {
+        return home.resolve("s3").resolve(EmbeddedAws.BUCKET);
+    }
+
     /** Returns the variables that configure the sources at the upstream; none where the tool brings its own. */
-    Map<String, String> sourcesAt(Upstream upstream) {
+    public Map<String, String> sourcesAt(Upstream upstream) {
         return switch (workload.sources()) {
             case SENSOURCE, SENSEFORCE -> new Sourced(sources).at(upstream.uri()).variables();
             case BUNDLED -> Map.of();

@@ -3,9 +3,7 @@ package dev.senselake.local.bench.whole;
 import dev.senselake.local.bench.cpu.CommandCost;
 import dev.senselake.local.bench.cpu.MeteredCommand;
 import dev.senselake.local.failure.UserException;
-import dev.senselake.local.home.PrivateFiles;
 import dev.senselake.local.tool.ToolContext;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +17,11 @@ final class Senselake {
 
     private final ToolContext context;
     private final Path folder;
-    private final Path empty;
 
     /** Keeps its log and an empty configuration in this folder, which exists. */
     Senselake(ToolContext context, Path folder) {
         this.context = context;
         this.folder = folder;
-        this.empty = folder.resolve("no-configuration.json");
     }
 
     /** Starts a command on a home, waits for its end and returns what it cost. Any end but a good one is an error. */
@@ -34,7 +30,7 @@ final class Senselake {
         words.add(context.root().resolve("senselake").toString());
         words.add(command);
         words.addAll(List.of(options));
-        words.addAll(List.of("--home", home.toString(), "--config", emptyConfiguration()));
+        words.addAll(List.of("--home", home.toString(), "--config", BenchFolder.emptyConfiguration(folder).toString()));
         Path log = folder.resolve("commands.log");
         CommandCost cost = new MeteredCommand(words, environment(sources), folder, log).run(context.clock());
         if (cost.status() != 0) {
@@ -49,13 +45,5 @@ final class Senselake {
         environment.keySet().retainAll(KEPT);
         environment.putAll(sources);
         return environment;
-    }
-
-    private String emptyConfiguration() {
-        try {
-            return PrivateFiles.write(empty, "{}").toString();
-        } catch (IOException e) {
-            throw new UserException("%s cannot be written: check the free space".formatted(empty), e);
-        }
     }
 }

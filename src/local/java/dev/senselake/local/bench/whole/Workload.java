@@ -1,6 +1,8 @@
 package dev.senselake.local.bench.whole;
 
+import dev.senselake.local.function.FunctionEnvironment;
 import dev.senselake.local.simulator.SimulatorSettings;
+import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.senseforce.SenseforceScale;
 import dev.senselake.local.simulator.vea.VeaScale;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 
 /**
  * What a run has to load: everything that the simulators hold of the sources since a day.
@@ -85,8 +88,16 @@ public record Workload(
         return LocalDate.ofInstant(AS_OF, ZoneOffset.UTC).minusDays(days);
     }
 
-    SimulatorSettings simulators(Clock serverClock) {
-        return SimulatorSettings.of(clock(), serverClock).withVea(vea).withSenseforce(senseforce);
+    /** Starts simulators that hold it. */
+    public Simulators simulators(Clock serverClock) {
+        return Simulators.start(
+                SimulatorSettings.of(clock(), serverClock).withVea(vea).withSenseforce(senseforce));
+    }
+
+    /** Returns the variables that configure its sources at these simulators. */
+    public Map<String, String> configuration(Simulators simulators) {
+        return Sourced.of(this, FunctionEnvironment.configuration(simulators, start()))
+                .variables();
     }
 
     private static Clock clock() {

@@ -11,6 +11,7 @@ import dev.senselake.local.bench.growth.RowGrowth;
 import dev.senselake.local.bench.warm.WarmSpeeds;
 import dev.senselake.local.bench.whole.BenchFolder;
 import dev.senselake.local.bench.whole.Prepared;
+import dev.senselake.local.bench.whole.Step;
 import dev.senselake.local.bench.whole.WholeRun;
 import dev.senselake.local.bench.whole.WholeRuns;
 import dev.senselake.local.bench.whole.WholeTables;
@@ -53,13 +54,13 @@ public final class Bench {
         WholeRuns whole = new WholeRuns(context, folder, plan.rounds(), progress);
         List<WholeRun> runs = new ArrayList<>();
         for (Load load : plan.loads()) {
-            runs.addAll(whole.measure(prepared(whole, load.workload()), load.steps()));
+            runs.addAll(whole.measure(prepared(whole, load.workload(), load.steps()), load.steps()));
         }
         tables.add(WholeTables.runs(runs, BenchGoals.WHOLE_RUNS));
         tables.add(WholeTables.processes(runs));
         ColdFigures cold = new ColdFunctions(context, folder, plan.rounds(), progress)
                 .run(plan.cold().stream()
-                        .map(workload -> prepared(whole, workload))
+                        .map(workload -> prepared(whole, workload, List.of()))
                         .toList());
         tables.add(cold.table());
         tables.add(Money.table(cold, plan.cold().getLast().name()));
@@ -78,7 +79,7 @@ public final class Bench {
                 new MemoryGrowth(context, folder, progress).measure(plan.zonesOfMemory(), plan.rowsOfMemory()));
     }
 
-    private Prepared prepared(WholeRuns whole, Workload workload) {
-        return prepared.computeIfAbsent(workload.key(), _ -> whole.prepare(workload));
+    private Prepared prepared(WholeRuns whole, Workload workload, List<Step> steps) {
+        return prepared.computeIfAbsent(workload.key(), _ -> whole.prepare(workload, steps));
     }
 }

@@ -61,7 +61,7 @@ record BenchPlan(
     static BenchPlan quick() {
         Workload few = Workload.sensource("quick", 5, 1, ONE_WINDOW);
         return new BenchPlan(
-                List.of(new Load(few, List.of(Step.PLAN))),
+                List.of(new Load(few, List.of())),
                 1,
                 List.of(few),
                 new WorkerSize(5, 10, 1_000),

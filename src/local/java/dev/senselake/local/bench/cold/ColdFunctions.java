@@ -47,7 +47,7 @@ public final class ColdFunctions {
         }
         Map<ColdKey, ColdCost> middle = new LinkedHashMap<>();
         costs.forEach((key, all) -> middle.put(key, ColdCost.middle(all)));
-        return new ColdFigures(middle, floors);
+        return new ColdFigures(middle, floors, workloads.getLast().workload().name());
     }
 
     private void sample(WorkerStart start, Prepared prepared, boolean withStarts) {

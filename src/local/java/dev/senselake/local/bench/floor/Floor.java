@@ -3,6 +3,7 @@ package dev.senselake.local.bench.floor;
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.senselake.local.bench.cpu.CommandCost;
 import dev.senselake.local.bench.cpu.MeteredCommand;
+import dev.senselake.local.bench.upstream.ClassPlace;
 import dev.senselake.local.bench.upstream.RecordedAnswer;
 import dev.senselake.local.bench.upstream.Recording;
 import dev.senselake.local.bench.upstream.Upstream;
@@ -10,7 +11,6 @@ import dev.senselake.local.child.ClassJar;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.row.sort.Deflated;
 import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public record Floor(Path folder, Recording recording, LakeRows rows, List<String
         command.addAll(flags);
         command.addAll(List.of(
                 "-cp",
-                String.join(File.pathSeparator, ownJar().toString(), jackson().toString()),
+                String.join(File.pathSeparator, ownJar().toString(), ClassPlace.of(JsonFactory.class).toString()),
                 FloorMain.class.getName(),
                 upstream.uri().toString(),
                 recording.index().toString(),
@@ -61,17 +61,5 @@ public record Floor(Path folder, Recording recording, LakeRows rows, List<String
 
     private Path ownJar() {
         return ClassJar.of(folder, "floor", List.of(FloorMain.class, LevelledGzip.class, RecordedAnswer.class));
-    }
-
-    private static Path jackson() {
-        try {
-            return Path.of(JsonFactory.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("the library of the JSON parser has no place", e);
-        }
     }
 }

@@ -5,13 +5,11 @@ import dev.senselake.local.child.ChildJvm;
 import dev.senselake.local.child.ChildSpec;
 import dev.senselake.local.child.ClassPath;
 import dev.senselake.local.failure.UserException;
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The process that serves a recording, until it is closed. */
 public final class Upstream implements AutoCloseable {
@@ -31,7 +29,7 @@ public final class Upstream implements AutoCloseable {
         Path log = recording.folder().resolve("upstream.log");
         ChildJvm child = ChildJvm.start(new ChildSpec(
                 "upstream",
-                ownClassPath(),
+                new ClassPath(List.of(ClassPlace.of(UpstreamMain.class))),
                 JVM_FLAGS,
                 UpstreamMain.class.getName(),
                 List.of(recording.folder().toString(), Long.toString(latency.toMillis())),
@@ -54,13 +52,5 @@ public final class Upstream implements AutoCloseable {
     @Override
     public void close() {
         child.close();
-    }
-
-    private static ClassPath ownClassPath() {
-        return new ClassPath(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(element -> !element.isEmpty())
-                .map(Path::of)
-                .map(Path::toAbsolutePath)
-                .toList());
     }
 }

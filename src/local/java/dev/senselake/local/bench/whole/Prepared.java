@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A workload that was loaded twice already, unmeasured: its answers are recorded, the rows that the floor packs are known,
- * and what the tool caches on this machine is there. Its home has nothing due.
+ * A workload that was loaded already, unmeasured: its answers are recorded, the rows that the floor packs are known, and
+ * what the tool caches on this machine is there.
  */
 public record Prepared(
         Workload workload, Path folder, Path home, Recording recording, LakeRows rows, Map<String, String> sources) {
-    /** Loads the workload in this folder, which is made anew. */
-    static Prepared prepare(ToolContext context, Workload workload, Path folder) {
+    /** Loads the workload so many times in this folder, which is made anew. */
+    static Prepared prepare(ToolContext context, Workload workload, Path folder, int runs) {
         BenchFolder.empty(folder);
         BenchFolder.make(folder);
         Path home = folder.resolve("home");
@@ -25,8 +25,9 @@ public record Prepared(
         try (Simulators simulators = workload.simulators(context.clock())) {
             Map<String, String> sources = workload.configuration(simulators);
             String asOf = Workload.AS_OF.toString();
-            senselake.measure(home, sources, "run", "--as-of", asOf);
-            senselake.measure(home, sources, "run", "--as-of", asOf);
+            for (int run = 0; run < runs; run++) {
+                senselake.measure(home, sources, "run", "--as-of", asOf);
+            }
             Recording recording = Recorder.record(simulators, BenchFolder.make(folder.resolve("answers")));
             LakeRows rows = LakeRows.of(lake(home), folder.resolve("rows.ndjson"));
             return new Prepared(workload, folder, home, recording, rows, sources);

@@ -3,6 +3,7 @@ package dev.senselake.local.bench.whole;
 import dev.senselake.local.bench.cpu.CommandCost;
 import dev.senselake.local.bench.floor.Floor;
 import dev.senselake.local.bench.upstream.Upstream;
+import dev.senselake.local.report.Quantity;
 import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,10 +29,12 @@ public final class WholeRuns {
         this.progress = progress;
     }
 
-    /** Loads the workload unmeasured, and again. */
-    public Prepared prepare(Workload workload) {
-        progress.accept(workload.name() + ": prepare (two unmeasured runs, then their answers are recorded)");
-        return Prepared.prepare(context, workload, folder.resolve(workload.key()));
+    /** Loads the workload unmeasured, and again if that is among the steps. */
+    public Prepared prepare(Workload workload, List<Step> steps) {
+        int runs = steps.contains(Step.AGAIN) ? 2 : 1;
+        progress.accept("%s: prepare (%s, whose answers are recorded)"
+                .formatted(workload.name(), Quantity.of(runs, "unmeasured run")));
+        return Prepared.prepare(context, workload, folder.resolve(workload.key()), runs);
     }
 
     /** Measures the first run with its floor, and the given steps after it on the same home. */

@@ -14,13 +14,14 @@ import java.util.Map;
 /** The headline: whole runs beside their floors, and the CPU of each by process. */
 public final class WholeTables {
     private static final List<Column> RUN_COLUMNS = List.of(
+            new Column("wall_ratio", "wall over floor", Unit.RATIO),
+            new Column("cpu_ratio", "CPU over floor", Unit.RATIO),
             new Column("wall_s", "wall s", Unit.SECONDS),
             new Column("cpu_s", "CPU s", Unit.SECONDS),
-            new Column("largest_process_bytes", "largest process", Unit.BYTES),
             new Column("floor_wall_s", "floor wall s", Unit.SECONDS),
             new Column("floor_cpu_s", "floor CPU s", Unit.SECONDS),
-            new Column("wall_ratio", "wall over floor", Unit.RATIO),
-            new Column("cpu_ratio", "CPU over floor", Unit.RATIO));
+            new Column("rows", "rows", Unit.COUNT),
+            new Column("largest_process_bytes", "largest process", Unit.BYTES));
     private static final List<Column> PROCESS_COLUMNS = List.of(
             new Column("cpu_s", "CPU s", Unit.SECONDS),
             new Column("processes", "processes", Unit.COUNT),
@@ -54,6 +55,7 @@ public final class WholeTables {
     private static Row figures(WholeRun run) {
         CommandCost ours = run.ours();
         Row row = Row.of(run.name())
+                .with("rows", run.rows())
                 .with("wall_s", Ratio.seconds(ours.wall()))
                 .with("cpu_s", Ratio.seconds(ours.cpu()))
                 .with("largest_process_bytes", ours.largest());
@@ -67,7 +69,10 @@ public final class WholeTables {
 
     private static List<Row> processes(CommandCost cost) {
         List<Row> rows = new ArrayList<>();
-        for (ProcessCost process : cost.processes()) {
+        // Small programs of the script show no time of their own.
+        List<ProcessCost> processes =
+                cost.processes().stream().filter(process -> process.cpu().isPositive()).toList();
+        for (ProcessCost process : processes) {
             rows.add(Row.of(process.name())
                     .with("cpu_s", Ratio.seconds(process.cpu()))
                     .with("processes", process.processes())

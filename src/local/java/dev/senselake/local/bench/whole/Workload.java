@@ -1,6 +1,7 @@
 package dev.senselake.local.bench.whole;
 
 import dev.senselake.local.function.FunctionEnvironment;
+import dev.senselake.local.report.Quantity;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.senseforce.SenseforceScale;
@@ -41,7 +42,9 @@ public record Workload(
         Instant since = since(days + 2);
         return new Workload(
                 key,
-                "SenSource, %d zones + %d spaces, %d days".formatted(zones, spaces, days),
+                "SenSource, %s + %s, %s"
+                        .formatted(
+                                Quantity.of(zones, "zone"), Quantity.of(spaces, "space"), Quantity.of(days, "day")),
                 Sources.SENSOURCE,
                 days,
                 new VeaScale(zones, spaces, 1, since, VeaScale.small(since).site(), false),
@@ -56,7 +59,7 @@ public record Workload(
         int messages = Math.max(1, rows / days / 2);
         return new Workload(
                 key,
-                "Senseforce, %,d rows, %d days".formatted(rows, days),
+                "Senseforce, %s, %s".formatted(Quantity.of(rows, "row"), Quantity.of(days, "day")),
                 Sources.SENSEFORCE,
                 days,
                 VeaScale.small(since),

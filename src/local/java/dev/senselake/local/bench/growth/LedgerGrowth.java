@@ -10,6 +10,7 @@ import dev.senselake.local.failure.UserException;
 import dev.senselake.local.function.FunctionEnvironment;
 import dev.senselake.local.lambda.LambdaConfig;
 import dev.senselake.local.lambda.LambdaService;
+import dev.senselake.local.report.Quantity;
 import dev.senselake.local.run.LocalRun;
 import dev.senselake.local.run.LocalRun.Ended;
 import dev.senselake.local.session.LocalSession;
@@ -55,11 +56,11 @@ public final class LedgerGrowth {
         List<Row> rows = new ArrayList<>();
         double first = 0;
         for (int days : histories) {
-            progress.accept("ledger: a night after %,d days".formatted(days));
+            progress.accept("ledger: a night after %s".formatted(Quantity.of(days, "day")));
             LedgerReads reads = night(days);
             double both = reads.of("plan-run") + reads.of("close-run");
             first = first == 0 ? both : first;
-            rows.add(Row.of("traffic and occupancy, %,d days".formatted(days))
+            rows.add(Row.of("traffic and occupancy, %s".formatted(Quantity.of(days, "day")))
                     .with("plan_bytes", reads.of("plan-run"))
                     .with("close_bytes", reads.of("close-run"))
                     .with("reconciled_bytes", reads.reconciled())

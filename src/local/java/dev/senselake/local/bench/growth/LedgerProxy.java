@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -75,7 +76,7 @@ final class LedgerProxy implements AutoCloseable {
             }
             int status = connection.getResponseCode();
             byte[] answer = content(status < 400 ? connection.getInputStream() : connection.getErrorStream());
-            reads.answered(exchange.getRequestHeaders().getFirst("User-Agent"), answer);
+            reads.answered(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("User-Agent"), ""), answer);
             answer(exchange, status, connection.getHeaderFields(), answer);
         }
     }

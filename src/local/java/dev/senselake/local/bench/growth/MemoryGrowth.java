@@ -8,6 +8,7 @@ import dev.senselake.local.bench.whole.BenchFolder;
 import dev.senselake.local.bench.worker.BenchEnvironment;
 import dev.senselake.local.bench.worker.Pass;
 import dev.senselake.local.bench.worker.WorkerSize;
+import dev.senselake.local.report.Quantity;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Path;
@@ -47,25 +48,25 @@ public final class MemoryGrowth {
         for (int count : zones) {
             Resident resident = window(count);
             first = first == 0 ? resident.bytes() : first;
-            Row row = row("traffic-chunk, %,d zones x 30 days".formatted(count), resident, first);
+            Row row = row("traffic-chunk, %s x 30 days".formatted(Quantity.of(count, "zone")), resident, first);
             rows.add(count >= MANY_ZONES ? row.goal("resident_bytes", LARGEST) : row);
         }
         first = 0;
         for (int count : rowsADay) {
             Resident resident = day(count);
             first = first == 0 ? resident.bytes() : first;
-            rows.add(row("senseforce-page, %,d rows a day".formatted(count), resident, first));
+            rows.add(row("senseforce-page, %s a day".formatted(Quantity.of(count, "row")), resident, first));
         }
         return new FigureTable("memory_growth", "memory of one worker", COLUMNS, rows);
     }
 
     private Resident window(int zones) {
-        progress.accept("memory: traffic-chunk, one window of %,d zones".formatted(zones));
+        progress.accept("memory: traffic-chunk, one window of %s".formatted(Quantity.of(zones, "zone")));
         return resident(new WorkerSize(zones, WINDOW_DAYS, FEW_ROWS), "traffic-chunk", "traffic", WINDOW_DAYS);
     }
 
     private Resident day(int rows) {
-        progress.accept("memory: senseforce-page, one day of %,d rows".formatted(rows));
+        progress.accept("memory: senseforce-page, one day of %s".formatted(Quantity.of(rows, "row")));
         return resident(new WorkerSize(1, 1, rows), "senseforce-page", Simulators.DATASET, 1);
     }
 

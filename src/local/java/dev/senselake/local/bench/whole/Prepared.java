@@ -24,9 +24,8 @@ public record Prepared(
         Senselake senselake = new Senselake(context, folder);
         try (Simulators simulators = workload.simulators(context.clock())) {
             Map<String, String> sources = workload.configuration(simulators);
-            String asOf = Workload.AS_OF.toString();
             for (int run = 0; run < runs; run++) {
-                senselake.measure(home, sources, "run", "--as-of", asOf);
+                Step.FIRST.measure(senselake, home, sources);
             }
             Recording recording = Recorder.record(simulators, BenchFolder.make(folder.resolve("answers")));
             LakeRows rows = LakeRows.of(lake(home), folder.resolve("rows.ndjson"));

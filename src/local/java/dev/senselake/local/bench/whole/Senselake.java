@@ -25,11 +25,11 @@ final class Senselake {
     }
 
     /** Starts a command on a home, waits for its end and returns what it cost. Any end but a good one is an error. */
-    CommandCost measure(Path home, Map<String, String> sources, String command, String... options) {
+    CommandCost measure(Path home, Map<String, String> sources, String command, List<String> options) {
         List<String> words = new ArrayList<>();
         words.add(context.root().resolve("senselake").toString());
         words.add(command);
-        words.addAll(List.of(options));
+        words.addAll(options);
         words.addAll(List.of("--home", home.toString(), "--config", BenchFolder.emptyConfiguration(folder).toString()));
         Path log = folder.resolve("commands.log");
         CommandCost cost = new MeteredCommand(words, environment(sources), folder, log).run(context.clock());

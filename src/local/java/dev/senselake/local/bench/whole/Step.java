@@ -20,13 +20,13 @@ public enum Step {
     private final String suffix;
     private final String sentence;
     private final String command;
-    private final String[] options;
+    private final List<String> options;
 
     Step(String suffix, String sentence, String command, String... options) {
         this.suffix = suffix;
         this.sentence = sentence;
         this.command = command;
-        this.options = options;
+        this.options = List.of(options);
     }
 
     static List<Step> withFirst(List<Step> others) {

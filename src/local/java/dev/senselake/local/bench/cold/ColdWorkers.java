@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
 import dev.senselake.local.bench.worker.WorkerProcess;
-import dev.senselake.local.child.ClassJar;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.function.FunctionEnvironment;
 import dev.senselake.local.home.Home;
@@ -19,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -32,14 +30,21 @@ final class ColdWorkers implements AutoCloseable {
     private final Home home;
     private final EmbeddedAws aws;
     private final LambdaConfig config;
+    private final WorkerStart start;
     private final BiConsumer<String, ColdCost> costs;
 
     private ColdWorkers(
-            ToolContext context, Home home, EmbeddedAws aws, LambdaConfig config, BiConsumer<String, ColdCost> costs) {
+            ToolContext context,
+            Home home,
+            EmbeddedAws aws,
+            LambdaConfig config,
+            WorkerStart start,
+            BiConsumer<String, ColdCost> costs) {
         this.context = context;
         this.home = home;
         this.aws = aws;
         this.config = config;
+        this.start = start;
         this.costs = costs;
     }
 
@@ -55,34 +60,25 @@ final class ColdWorkers implements AutoCloseable {
         FunctionEnvironment environment =
                 FunctionEnvironment.of(sources, aws.environment()).with("JAVA_TOOL_OPTIONS", OneCore.JVM_FLAG);
         LambdaConfig config = LambdaConfig.ofBuild(home.folder(), context.build(), environment.variables(), 1);
-        return new ColdWorkers(context, home, aws, start.configure().apply(config), costs);
+        return new ColdWorkers(context, home, aws, config, start, costs);
     }
 
-    /** Measures the empty function; {@code function} only selects what the zip's application exports. */
+    /** Measures the empty function, where it can be started this way; {@code function} only selects what the zip exports. */
     void empty(String name, String function) {
-        Path jar = ClassJar.of(home.folder(), "empty-function", List.of(EmptyHandler.class));
-        LambdaConfig empty = new LambdaConfig(
-                config.home(),
-                config.cache(),
-                config.runtime().after(jar),
-                config.taskRoot(),
-                EmptyHandler.class.getName() + "::handleRequest",
-                config.environment(),
-                config.workers(),
-                config.fastStart());
-        var _ = succeeded(function, call(name, empty, function, "{}"));
+        start.empty(config, home.folder())
+                .ifPresent(empty -> succeeded(function, call(name, empty, function, "{}")));
     }
 
     /** Measures a function up to its refusal of an event without content. */
     void refusal(String name, String function) {
-        if (call(name, config, function, "{}") instanceof Invocation.Succeeded) {
+        if (call(name, start.configure().apply(config), function, "{}") instanceof Invocation.Succeeded) {
             throw new UserException("function %s took an empty event, so its start was not measured".formatted(function));
         }
     }
 
     /** Measures a function up to its answer, and returns that. */
     JsonNode answer(String name, String function, JsonNode event) {
-        return succeeded(function, call(name, config, function, event.toString()));
+        return succeeded(function, call(name, start.configure().apply(config), function, event.toString()));
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.senselake.local.bench.cpu;
 import java.util.List;
 import java.util.Optional;
 
-/** What a process is called in the report: the function that it serves, else its main class, else its program. */
+/** What a process is called in the report: the function or the kind of worker that it is, else its main class, else its program. */
 final class ProcessName {
-    private static final String FUNCTION = "QUARKUS_FUNQY_EXPORT=";
+    private static final String FUNCTION = "AWS_LAMBDA_FUNCTION_NAME=";
     private static final String WATCHDOG = "ParentWatchdog";
     private static final String TOOL = "dev.senselake.local.Main";
 

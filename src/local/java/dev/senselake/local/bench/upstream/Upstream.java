@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The process that serves a recording, until it is closed. */
 public final class Upstream implements AutoCloseable {
@@ -31,6 +32,7 @@ public final class Upstream implements AutoCloseable {
                 "upstream",
                 new ClassPath(List.of(ClassPlace.of(UpstreamMain.class))),
                 JVM_FLAGS,
+                Optional.empty(),
                 UpstreamMain.class.getName(),
                 List.of(recording.folder().toString(), Long.toString(latency.toMillis())),
                 Map.of(),

@@ -11,7 +11,7 @@ final class ProcessNameTest {
     @Test
     void workerIsNamedByItsFunction() {
         assertThat(ProcessName.name(List.of("java", "-cp", "ric.jar", WATCHDOG, "AWSLambda", "handler"), List.of("A=b",
-                        "QUARKUS_FUNQY_EXPORT=plan-run")))
+                        "AWS_LAMBDA_FUNCTION_NAME=plan-run")))
                 .isEqualTo("plan-run");
     }
 

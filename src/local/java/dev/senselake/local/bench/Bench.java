@@ -1,5 +1,6 @@
 package dev.senselake.local.bench;
 
+import dev.senselake.local.bench.BenchPlan.Growth;
 import dev.senselake.local.bench.BenchPlan.Load;
 import dev.senselake.local.bench.cold.ColdFigures;
 import dev.senselake.local.bench.cold.ColdFunctions;
@@ -50,20 +51,9 @@ public final class Bench {
     }
 
     private List<FigureTable> tables() {
-        List<FigureTable> tables = new ArrayList<>();
         WholeRuns whole = new WholeRuns(context, folder, plan.rounds(), progress);
-        List<WholeRun> runs = new ArrayList<>();
-        for (Load load : plan.loads()) {
-            runs.addAll(whole.measure(prepared(whole, load.workload(), load.steps()), load.steps()));
-        }
-        tables.add(WholeTables.runs(runs, BenchGoals.WHOLE_RUNS));
-        tables.add(WholeTables.processes(runs));
-        ColdFigures cold = new ColdFunctions(context, folder, plan.rounds(), progress)
-                .run(plan.cold().stream()
-                        .map(workload -> prepared(whole, workload, List.of()))
-                        .toList());
-        tables.add(cold.table());
-        tables.add(Money.table(cold, plan.cold().getLast().name()));
+        List<FigureTable> tables = new ArrayList<>(wholeRuns(whole));
+        tables.addAll(cold(whole));
         tables.addAll(growth());
         tables.add(new WarmSpeeds(context, folder.resolve("warm"), plan.warm(), plan.warmPasses(), progress)
                 .run()
@@ -71,12 +61,29 @@ public final class Bench {
         return tables;
     }
 
+    private List<FigureTable> wholeRuns(WholeRuns whole) {
+        List<WholeRun> runs = new ArrayList<>();
+        for (Load load : plan.loads()) {
+            runs.addAll(whole.measure(prepared(whole, load.workload(), load.steps()), load.steps()));
+        }
+        return List.of(WholeTables.runs(runs, BenchGoals.WHOLE_RUNS), WholeTables.processes(runs));
+    }
+
+    private List<FigureTable> cold(WholeRuns whole) {
+        List<Prepared> workloads = plan.cold().stream()
+                .map(workload -> prepared(whole, workload, List.of()))
+                .toList();
+        ColdFigures cold = new ColdFunctions(context, folder, plan.rounds(), progress).run(workloads);
+        return List.of(cold.table(), Money.table(cold, plan.cold().getLast().name()));
+    }
+
     private List<FigureTable> growth() {
+        Growth sizes = plan.growth();
         return List.of(
-                RowGrowth.measure(
-                        context, folder, plan.zonesOfRows(), plan.rowsAZone(), plan.rowPasses(), progress),
-                new LedgerGrowth(context, folder, progress).measure(plan.ledgerDays()),
-                new MemoryGrowth(context, folder, progress).measure(plan.zonesOfMemory(), plan.rowsOfMemory()));
+                new RowGrowth(context, folder, sizes.passes(), progress)
+                        .measure(sizes.zonesOfRows(), sizes.rowsAZone()),
+                new LedgerGrowth(context, folder, progress).measure(sizes.ledgerDays()),
+                new MemoryGrowth(context, folder, progress).measure(sizes.zonesOfMemory(), sizes.rowsOfMemory()));
     }
 
     private Prepared prepared(WholeRuns whole, Workload workload, List<Step> steps) {

@@ -13,7 +13,6 @@ import java.util.List;
  * @param rounds of each whole run and samples of each cold function; odd
  * @param cold workloads of the cold functions, 30 days in one window, the smallest first; the money is that of the last
  * @param warmPasses over changed data, of which the cheapest counts
- * @param zonesOfRows growth of rows, with {@code rowsAZone} rows of a dataset for each zone
  */
 record BenchPlan(
         List<Load> loads,
@@ -21,17 +20,25 @@ record BenchPlan(
         List<Workload> cold,
         WorkerSize warm,
         int warmPasses,
-        List<Integer> zonesOfRows,
-        int rowsAZone,
-        int rowPasses,
-        List<Integer> ledgerDays,
-        List<Integer> zonesOfMemory,
-        List<Integer> rowsOfMemory) {
+        Growth growth) {
     /** With the running day it is one window. */
     private static final int ONE_WINDOW = 29;
 
     /** A workload and the commands after its first run. */
     record Load(Workload workload, List<Step> steps) {}
+
+    /**
+     * Sizes, the least first.
+     *
+     * @param zonesOfRows growth of rows, with {@code rowsAZone} rows of a dataset for each zone
+     */
+    record Growth(
+            List<Integer> zonesOfRows,
+            int rowsAZone,
+            int passes,
+            List<Integer> ledgerDays,
+            List<Integer> zonesOfMemory,
+            List<Integer> rowsOfMemory) {}
 
     /** Returns what the goals are about. */
     static BenchPlan full() {
@@ -49,12 +56,13 @@ record BenchPlan(
                         Workload.sensource("cold_many", 100, 20, ONE_WINDOW)),
                 new WorkerSize(100, 365, 500_000),
                 16,
-                List.of(5, 50, 500),
-                2_000,
-                8,
-                List.of(36, 365, 3_650),
-                List.of(100, 2_000, 5_000),
-                List.of(10_000, 100_000, 1_000_000));
+                new Growth(
+                        List.of(5, 50, 500),
+                        2_000,
+                        8,
+                        List.of(36, 365, 3_650),
+                        List.of(100, 2_000, 5_000),
+                        List.of(10_000, 100_000, 1_000_000)));
     }
 
     /** Returns a little of each. */
@@ -66,11 +74,6 @@ record BenchPlan(
                 List.of(few),
                 new WorkerSize(5, 10, 1_000),
                 1,
-                List.of(),
-                0,
-                0,
-                List.of(5),
-                List.of(5),
-                List.of());
+                new Growth(List.of(), 0, 0, List.of(5), List.of(5), List.of()));
     }
 }

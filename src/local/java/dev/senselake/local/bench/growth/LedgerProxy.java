@@ -22,6 +22,8 @@ final class LedgerProxy implements AutoCloseable {
             List.of("X-amz-target", "Content-type", "Authorization", "X-amz-date", "X-amz-security-token");
     private static final List<String> HANDED_BACK = List.of("Content-Type", "x-amz-crc32", "x-amzn-RequestId");
 
+    private static final int BAD_REQUEST = 400;
+
     private final HttpServer server;
     private final ExecutorService threads;
     private final URI target;
@@ -60,25 +62,31 @@ final class LedgerProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] request = exchange.getRequestBody().readAllBytes();
-            HttpURLConnection connection =
-                    (HttpURLConnection) target.resolve("/").toURL().openConnection();
-            connection.setRequestMethod(exchange.getRequestMethod());
-            for (String name : HANDED_ON) {
-                String value = exchange.getRequestHeaders().getFirst(name);
-                if (value != null) {
-                    connection.setRequestProperty(name, value);
-                }
-            }
-            connection.setDoOutput(true);
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(request);
-            }
+            HttpURLConnection connection = handedOn(exchange);
             int status = connection.getResponseCode();
-            byte[] answer = content(status < 400 ? connection.getInputStream() : connection.getErrorStream());
-            reads.answered(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("User-Agent"), ""), answer);
+            byte[] answer =
+                    content(status < BAD_REQUEST ? connection.getInputStream() : connection.getErrorStream());
+            String userAgent = exchange.getRequestHeaders().getFirst("User-Agent");
+            reads.answered(Objects.requireNonNullElse(userAgent, ""), answer);
             answer(exchange, status, connection.getHeaderFields(), answer);
         }
+    }
+
+    private HttpURLConnection handedOn(HttpExchange exchange) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) target.resolve("/").toURL().openConnection();
+        connection.setRequestMethod(exchange.getRequestMethod());
+        for (String name : HANDED_ON) {
+            String value = exchange.getRequestHeaders().getFirst(name);
+            if (value != null) {
+                connection.setRequestProperty(name, value);
+            }
+        }
+        connection.setDoOutput(true);
+        try (OutputStream out = connection.getOutputStream()) {
+            exchange.getRequestBody().transferTo(out);
+        }
+        return connection;
     }
 
     private static void answer(HttpExchange exchange, int status, Map<String, List<String>> headers, byte[] body)

@@ -24,11 +24,21 @@ public final class RowGrowth {
             new Column("cpu_s_per_million_rows", "CPU s a million rows", Unit.SECONDS),
             new Column("over_first", "over the least", Unit.RATIO));
 
-    private RowGrowth() {}
+    private final ToolContext context;
+    private final Path folder;
+    private final int passes;
+    private final Consumer<String> progress;
+
+    /** Works in this folder; of so many passes the cheapest counts. */
+    public RowGrowth(ToolContext context, Path folder, int passes, Consumer<String> progress) {
+        this.context = context;
+        this.folder = folder;
+        this.passes = passes;
+        this.progress = progress;
+    }
 
     /** Measures these numbers of zones, and so many rows of a dataset per zone, the least first. */
-    public static FigureTable measure(
-            ToolContext context, Path folder, List<Integer> zones, int rowsAZone, int passes, Consumer<String> progress) {
+    public FigureTable measure(List<Integer> zones, int rowsAZone) {
         List<Row> rows = new ArrayList<>();
         Map<String, Double> first = new HashMap<>();
         for (int count : zones) {

@@ -82,10 +82,7 @@ public final class Recorder {
             return file;
         }
         answers.add(recorded);
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create(server + recorded.target()).toURL().openConnection();
-        connection.setRequestMethod(request.method());
-        HEADERS.forEach(name -> request.header(name).ifPresent(value -> connection.setRequestProperty(name, value)));
+        HttpURLConnection connection = connection(server, request, recorded.target());
         if (!authorization.isEmpty()) {
             connection.setRequestProperty("Authorization", authorization);
         }
@@ -99,5 +96,13 @@ public final class Recorder {
             Files.copy(in, file);
         }
         return file;
+    }
+
+    private static HttpURLConnection connection(URI server, Request request, String target) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(server + target).toURL().openConnection();
+        connection.setRequestMethod(request.method());
+        HEADERS.forEach(name -> request.header(name).ifPresent(value -> connection.setRequestProperty(name, value)));
+        return connection;
     }
 }

@@ -14,13 +14,7 @@ import java.util.List;
  * @param cold workloads of the cold functions, 30 days in one window, the smallest first; the money is that of the last
  * @param warmPasses over changed data, of which the cheapest counts
  */
-record BenchPlan(
-        List<Load> loads,
-        int rounds,
-        List<Workload> cold,
-        WorkerSize warm,
-        int warmPasses,
-        Growth growth) {
+record BenchPlan(List<Load> loads, int rounds, List<Workload> cold, WorkerSize warm, int warmPasses, Growth growth) {
     /** With the running day it is one window. */
     private static final int ONE_WINDOW = 29;
 
@@ -44,11 +38,9 @@ record BenchPlan(
     static BenchPlan full() {
         return new BenchPlan(
                 List.of(
-                        new Load(
-                                Workload.sensource("year", 100, 20, 365), List.of(Step.AGAIN, Step.PLAN, Step.STATE)),
+                        new Load(Workload.sensource("year", 100, 20, 365), List.of(Step.AGAIN, Step.PLAN, Step.STATE)),
                         new Load(Workload.senseforce("senseforce", 1_000_000, 30), List.of()),
-                        new Load(
-                                Workload.sensource("ten_years", 20, 5, 3_650).at(Duration.ofMillis(300)), List.of()),
+                        new Load(Workload.sensource("ten_years", 20, 5, 3_650).at(Duration.ofMillis(300)), List.of()),
                         new Load(Workload.newcomer(), List.of(Step.AGAIN))),
                 3,
                 List.of(

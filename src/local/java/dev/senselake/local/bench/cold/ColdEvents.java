@@ -40,9 +40,6 @@ final class ColdEvents {
     }
 
     private static ObjectNode run() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("run_id", "bench")
-                .put("as_of", Workload.AS_OF.toString());
+        return JsonNodeFactory.instance.objectNode().put("run_id", "bench").put("as_of", Workload.AS_OF.toString());
     }
 }

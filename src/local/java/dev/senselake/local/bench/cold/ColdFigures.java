@@ -45,7 +45,9 @@ public record ColdFigures(Map<ColdKey, ColdCost> costs, Map<ColdKey, ColdCost> f
         if (managed && key.isStart()) {
             row = row.goal("cpu_over_empty", START_GOAL);
         }
-        return managed && floors.containsKey(key) && key.call().endsWith(largest) ? row.goal("cpu_over_floor", WINDOW_GOAL) : row;
+        return managed && floors.containsKey(key) && key.call().endsWith(largest)
+                ? row.goal("cpu_over_floor", WINDOW_GOAL)
+                : row;
     }
 
     private static Row overEmpty(Row row, ColdCost cost, Optional<ColdCost> empty) {

@@ -54,7 +54,8 @@ public final class ColdFunctions {
         Path home = folder.resolve("cold");
         BenchFolder.empty(home);
         String size = prepared.workload().name();
-        try (Upstream upstream = Upstream.start(prepared.recording(), prepared.workload().latency());
+        try (Upstream upstream =
+                        Upstream.start(prepared.recording(), prepared.workload().latency());
                 ColdWorkers workers = ColdWorkers.open(
                         context, home, prepared.sourcesAt(upstream), start, (call, cost) -> keep(start, call, cost))) {
             if (withStarts) {
@@ -75,16 +76,19 @@ public final class ColdFunctions {
     }
 
     private void keep(WorkerStart start, String call, ColdCost cost) {
-        costs.computeIfAbsent(new ColdKey(start.name(), call), _ -> new ArrayList<>()).add(cost);
+        costs.computeIfAbsent(new ColdKey(start.name(), call), _ -> new ArrayList<>())
+                .add(cost);
     }
 
     // The floor of one window reads its one answer, and packs the rows of its 30 days.
     private void floor(WorkerStart start, String stream, Prepared prepared, Upstream upstream) {
         ColdKey key = new ColdKey(
-                start.name(), ColdKey.answer(stream + "-chunk", prepared.workload().name()));
+                start.name(),
+                ColdKey.answer(stream + "-chunk", prepared.workload().name()));
         Path place = BenchFolder.make(prepared.folder().resolve("window-floor"));
         if (!floors.containsKey(key)) {
-            Recording window = prepared.recording().first(BenchFolder.make(place.resolve("answers")), "/data/" + stream);
+            Recording window =
+                    prepared.recording().first(BenchFolder.make(place.resolve("answers")), "/data/" + stream);
             LakeRows rows = LakeRows.of(prepared.lake().resolve(stream), place.resolve("rows.ndjson"));
             CommandCost cost = new Floor(place, window, rows)
                     .on(OneCore.prefix(), List.of(OneCore.JVM_FLAG, "-XX:TieredStopAtLevel=1"))

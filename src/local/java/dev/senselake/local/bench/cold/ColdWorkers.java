@@ -65,14 +65,14 @@ final class ColdWorkers implements AutoCloseable {
 
     /** Measures the empty function, where it can be started this way; {@code function} only selects what the zip exports. */
     void empty(String name, String function) {
-        start.empty(config, home.folder())
-                .ifPresent(empty -> succeeded(function, call(name, empty, function, "{}")));
+        start.empty(config, home.folder()).ifPresent(empty -> succeeded(function, call(name, empty, function, "{}")));
     }
 
     /** Measures a function up to its refusal of an event without content. */
     void refusal(String name, String function) {
         if (call(name, start.configure().apply(config), function, "{}") instanceof Invocation.Succeeded) {
-            throw new UserException("function %s took an empty event, so its start was not measured".formatted(function));
+            throw new UserException(
+                    "function %s took an empty event, so its start was not measured".formatted(function));
         }
     }
 
@@ -95,8 +95,8 @@ final class ColdWorkers implements AutoCloseable {
             Duration wall = Duration.between(start, context.clock().instant());
             long pid = service.processes(function).stream()
                     .findFirst()
-                    .orElseThrow(() -> new UserException("the worker of function %s ended: see %s"
-                            .formatted(function, home.logs())));
+                    .orElseThrow(() -> new UserException(
+                            "the worker of function %s ended: see %s".formatted(function, home.logs())));
             costs.accept(name, new ColdCost(new WorkerProcess(pid).cpu(), wall));
             return ended;
         }

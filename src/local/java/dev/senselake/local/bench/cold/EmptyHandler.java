@@ -23,8 +23,7 @@ public final class EmptyHandler {
     }
 
     /** Starts the application and answers an empty object. */
-    public void handleRequest(InputStream input, OutputStream output)
-            throws IOException, ReflectiveOperationException {
+    public void handleRequest(InputStream input, OutputStream output) throws IOException, ReflectiveOperationException {
         var _ = Class.forName(QUARKUS, true, zip).getMethod("manualStart").invoke(null);
         output.write(ANSWER);
     }

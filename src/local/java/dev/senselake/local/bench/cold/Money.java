@@ -31,7 +31,8 @@ public final class Money {
 
     /** Returns a night, thirty of them, and the first load of three years, from the answers to the workload of this name. */
     public static FigureTable table(ColdFigures figures, String size) {
-        double ends = cpu(figures, "plan-run", size) + LISTS * cpu(figures, "static-sync", size)
+        double ends = cpu(figures, "plan-run", size)
+                + LISTS * cpu(figures, "static-sync", size)
                 + cpu(figures, "close-run", size);
         double windows = cpu(figures, "traffic-chunk", size) + cpu(figures, "occupancy-chunk", size);
         return new FigureTable(

@@ -60,8 +60,8 @@ final class OneCore implements AutoCloseable {
     }
 
     private static void pin(long pid) throws InterruptedException {
-        List<String> command = new ArrayList<>(Stream.of(TASKSET.toString(), "-a", "-c", "-p", CORE)
-                .toList());
+        List<String> command = new ArrayList<>(
+                Stream.of(TASKSET.toString(), "-a", "-c", "-p", CORE).toList());
         command.add(Long.toString(pid));
         try {
             new ProcessBuilder(command)

@@ -42,8 +42,7 @@ public record MeteredCommand(List<String> command, Map<String, String> environme
             }
             Duration wall = Duration.between(start, clock.instant());
             awaitRest(tree, orphans);
-            return new CommandCost(
-                    process.exitValue(), wall, ProcessStat.time(reapedTicks() - before), tree.costs());
+            return new CommandCost(process.exitValue(), wall, ProcessStat.time(reapedTicks() - before), tree.costs());
         } catch (IOException e) {
             throw new UserException("%s cannot be measured: %s".formatted(command.getFirst(), e.getMessage()), e);
         } catch (InterruptedException e) {

@@ -55,8 +55,7 @@ record ProcessStat(long pid, char state, long parent, long ticks, long reapedTic
     /** Returns the content of a file of the process, empty if that is gone or may not be read. */
     static Optional<String> text(long pid, String file) {
         try {
-            return Optional.of(
-                    Files.readString(PROC.resolve(Long.toString(pid)).resolve(file)));
+            return Optional.of(Files.readString(PROC.resolve(Long.toString(pid)).resolve(file)));
         } catch (IOException _) {
             return Optional.empty();
         }

@@ -66,8 +66,8 @@ final class ProcessTree {
 
     private List<ProcessStat> members(List<ProcessStat> all) {
         Map<Long, List<ProcessStat>> children = new HashMap<>();
-        all.forEach(stat -> children.computeIfAbsent(stat.parent(), _ -> new ArrayList<>())
-                .add(stat));
+        all.forEach(stat ->
+                children.computeIfAbsent(stat.parent(), _ -> new ArrayList<>()).add(stat));
         Map<Long, ProcessStat> members = new LinkedHashMap<>();
         List<ProcessStat> next = new ArrayList<>(all.stream()
                 .filter(stat -> stat.parent() == self && !others.contains(Identity.of(stat)))

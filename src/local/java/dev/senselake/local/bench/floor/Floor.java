@@ -40,7 +40,10 @@ public record Floor(Path folder, Recording recording, LakeRows rows, List<String
         command.addAll(flags);
         command.addAll(List.of(
                 "-cp",
-                String.join(File.pathSeparator, ownJar().toString(), ClassPlace.of(JsonFactory.class).toString()),
+                String.join(
+                        File.pathSeparator,
+                        ownJar().toString(),
+                        ClassPlace.of(JsonFactory.class).toString()),
                 FloorMain.class.getName(),
                 upstream.uri().toString(),
                 recording.index().toString(),

@@ -31,8 +31,8 @@ public final class FloorMain {
     }
 
     private void read(String upstream, RecordedAnswer asked) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(upstream + asked.target()).toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(upstream + asked.target()).toURL().openConnection();
         connection.setRequestMethod(asked.method());
         if (!asked.body().isEmpty()) {
             connection.setDoOutput(true);

@@ -64,8 +64,7 @@ final class LedgerProxy implements AutoCloseable {
         try (exchange) {
             HttpURLConnection connection = handedOn(exchange);
             int status = connection.getResponseCode();
-            byte[] answer =
-                    content(status < BAD_REQUEST ? connection.getInputStream() : connection.getErrorStream());
+            byte[] answer = content(status < BAD_REQUEST ? connection.getInputStream() : connection.getErrorStream());
             String userAgent = exchange.getRequestHeaders().getFirst("User-Agent");
             reads.answered(Objects.requireNonNullElse(userAgent, ""), answer);
             answer(exchange, status, connection.getHeaderFields(), answer);

@@ -43,7 +43,9 @@ public final class RowGrowth {
         Map<String, Double> first = new HashMap<>();
         for (int count : zones) {
             WorkerSize size = new WorkerSize(count, DAYS, count * rowsAZone);
-            for (Speed speed : new WarmSpeeds(context, folder.resolve("rows"), size, passes, progress).run().speeds()) {
+            for (Speed speed : new WarmSpeeds(context, folder.resolve("rows"), size, passes, progress)
+                    .run()
+                    .speeds()) {
                 double cost = speed.ours().perMillion();
                 String source = speed.source().replaceAll(",.*", "");
                 double least = first.computeIfAbsent(source, _ -> cost);

@@ -19,8 +19,7 @@ public record RecordedAnswer(String method, String target, String body, String f
     /** Reads a line of the index. */
     public static RecordedAnswer parse(String line) {
         String[] parts = line.split(SEPARATOR, -1);
-        return new RecordedAnswer(
-                parts[0], parts[1], URLDecoder.decode(parts[2], StandardCharsets.UTF_8), parts[3]);
+        return new RecordedAnswer(parts[0], parts[1], URLDecoder.decode(parts[2], StandardCharsets.UTF_8), parts[3]);
     }
 
     /** Returns the line of the index. */

@@ -46,7 +46,8 @@ public record Recording(Path folder, List<RecordedAnswer> answers) {
                 .findFirst()
                 .orElseThrow(() -> new UserException("nothing was recorded of " + text));
         try {
-            Files.copy(folder.resolve(chosen.file()), other.resolve(chosen.file()), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    folder.resolve(chosen.file()), other.resolve(chosen.file()), StandardCopyOption.REPLACE_EXISTING);
             return of(other, List.of(chosen));
         } catch (IOException e) {
             throw new UserException("%s cannot be written: check the free space".formatted(other), e);

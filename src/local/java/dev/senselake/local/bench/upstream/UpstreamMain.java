@@ -26,7 +26,9 @@ public final class UpstreamMain {
     private final Duration latency;
 
     private UpstreamMain(Recording recording, Duration latency) {
-        recording.answers().forEach(answer -> files.put(answer.key(), recording.folder().resolve(answer.file())));
+        recording
+                .answers()
+                .forEach(answer -> files.put(answer.key(), recording.folder().resolve(answer.file())));
         this.latency = latency;
     }
 
@@ -35,8 +37,8 @@ public final class UpstreamMain {
         Recording recording = Recording.read(Path.of(arguments[0]));
         UpstreamMain upstream = new UpstreamMain(recording, Duration.ofMillis(Long.parseLong(arguments[1])));
         Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        HttpListener listener = HttpListener.start(
-                new InetSocketAddress("127.0.0.1", 0), upstream::answer, new RequestLog(still));
+        HttpListener listener =
+                HttpListener.start(new InetSocketAddress("127.0.0.1", 0), upstream::answer, new RequestLog(still));
         System.out.println(Announcement.READY + listener.uri());
         Thread.currentThread().join();
     }

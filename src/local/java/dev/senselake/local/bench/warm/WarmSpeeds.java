@@ -1,9 +1,9 @@
 package dev.senselake.local.bench.warm;
 
-import dev.senselake.local.bench.worker.Pass.Done;
 import dev.senselake.local.bench.whole.BenchFolder;
 import dev.senselake.local.bench.worker.BenchEnvironment;
 import dev.senselake.local.bench.worker.Pass;
+import dev.senselake.local.bench.worker.Pass.Done;
 import dev.senselake.local.bench.worker.WorkerSize;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.simulator.Simulators;

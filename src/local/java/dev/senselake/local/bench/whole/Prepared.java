@@ -45,7 +45,8 @@ public record Prepared(
     /** Returns the variables that configure the sources at the upstream; none where the tool brings its own. */
     public Map<String, String> sourcesAt(Upstream upstream) {
         return switch (workload.sources()) {
-            case SENSOURCE, SENSEFORCE -> new Sourced(sources).at(upstream.uri()).variables();
+            case SENSOURCE, SENSEFORCE ->
+                new Sourced(sources).at(upstream.uri()).variables();
             case BUNDLED -> Map.of();
         };
     }

@@ -30,7 +30,11 @@ final class Senselake {
         words.add(context.root().resolve("senselake").toString());
         words.add(command);
         words.addAll(options);
-        words.addAll(List.of("--home", home.toString(), "--config", BenchFolder.emptyConfiguration(folder).toString()));
+        words.addAll(List.of(
+                "--home",
+                home.toString(),
+                "--config",
+                BenchFolder.emptyConfiguration(folder).toString()));
         Path log = folder.resolve("commands.log");
         CommandCost cost = new MeteredCommand(words, environment(sources), folder, log).run(context.clock());
         if (cost.status() != 0) {

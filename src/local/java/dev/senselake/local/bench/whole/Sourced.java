@@ -27,7 +27,8 @@ record Sourced(Map<String, String> variables) {
     /** Returns the same with both sources at another address. */
     Sourced at(URI upstream) {
         Map<String, String> moved = new TreeMap<>(variables);
-        moved.replaceAll((name, value) -> name.endsWith("_URL") ? upstream + URI.create(value).getPath() : value);
+        moved.replaceAll((name, value) ->
+                name.endsWith("_URL") ? upstream + URI.create(value).getPath() : value);
         return new Sourced(moved);
     }
 }

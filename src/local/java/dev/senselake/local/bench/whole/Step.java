@@ -9,24 +9,24 @@ import java.util.stream.Stream;
 /** One command on the home of a workload, in the order in which they are measured. */
 public enum Step {
     /** Loads everything into a new home. */
-    FIRST("", "%s", "run", "--as-of", Workload.AS_OF.toString()),
+    FIRST("", "%s", "run", true),
     /** Finds nothing changed. */
-    AGAIN("_again", "the same again, nothing changed (%s)", "run", "--as-of", Workload.AS_OF.toString()),
+    AGAIN("_again", "the same again, nothing changed (%s)", "run", true),
     /** Shows what is due. */
-    PLAN("_plan", "plan (%s)", "plan", "--as-of", Workload.AS_OF.toString()),
+    PLAN("_plan", "plan (%s)", "plan", true),
     /** Shows cursors and days. */
-    STATE("_state", "state (%s)", "state");
+    STATE("_state", "state (%s)", "state", false);
 
     private final String suffix;
     private final String sentence;
     private final String command;
-    private final List<String> options;
+    private final boolean takesTime;
 
-    Step(String suffix, String sentence, String command, String... options) {
+    Step(String suffix, String sentence, String command, boolean takesTime) {
         this.suffix = suffix;
         this.sentence = sentence;
         this.command = command;
-        this.options = List.of(options);
+        this.takesTime = takesTime;
     }
 
     static List<Step> withFirst(List<Step> others) {
@@ -42,6 +42,7 @@ public enum Step {
     }
 
     CommandCost measure(Senselake senselake, Path home, Map<String, String> sources) {
+        List<String> options = takesTime ? List.of("--as-of", Workload.AS_OF.toString()) : List.of();
         return senselake.measure(home, sources, command, options);
     }
 }

@@ -70,8 +70,9 @@ public final class WholeTables {
     private static List<Row> processes(CommandCost cost) {
         List<Row> rows = new ArrayList<>();
         // Small programs of the script show no time of their own.
-        List<ProcessCost> processes =
-                cost.processes().stream().filter(process -> process.cpu().isPositive()).toList();
+        List<ProcessCost> processes = cost.processes().stream()
+                .filter(process -> process.cpu().isPositive())
+                .toList();
         for (ProcessCost process : processes) {
             rows.add(Row.of(process.name())
                     .with("cpu_s", Ratio.seconds(process.cpu()))

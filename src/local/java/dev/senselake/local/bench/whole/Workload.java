@@ -23,7 +23,13 @@ import java.util.Map;
  * @param latency of the upstream before each answer
  */
 public record Workload(
-        String key, String name, Sources sources, int days, VeaScale vea, SenseforceScale senseforce, Duration latency) {
+        String key,
+        String name,
+        Sources sources,
+        int days,
+        VeaScale vea,
+        SenseforceScale senseforce,
+        Duration latency) {
     /** The instant that counts as now: the same rows in every benchmark. */
     public static final Instant AS_OF = Instant.parse("2025-01-01T06:00:00Z");
 
@@ -43,8 +49,7 @@ public record Workload(
         return new Workload(
                 key,
                 "SenSource, %s + %s, %s"
-                        .formatted(
-                                Quantity.of(zones, "zone"), Quantity.of(spaces, "space"), Quantity.of(days, "day")),
+                        .formatted(Quantity.of(zones, "zone"), Quantity.of(spaces, "space"), Quantity.of(days, "day")),
                 Sources.SENSOURCE,
                 days,
                 new VeaScale(zones, spaces, 1, since, VeaScale.small(since).site(), false),

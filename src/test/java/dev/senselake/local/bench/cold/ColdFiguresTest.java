@@ -18,19 +18,26 @@ final class ColdFiguresTest {
     @Test
     void functionIsMeasuredOverTheEmptyOneThatStartsTheSameWay() {
         JsonNode rows = figures().table().json();
-        assertThat(row(rows, "plan-run, start (as on Lambda)").path("cpu_over_empty").asDouble())
+        assertThat(row(rows, "plan-run, start (as on Lambda)")
+                        .path("cpu_over_empty")
+                        .asDouble())
                 .isEqualTo(1.25);
-        assertThat(row(rows, "plan-run, start (with a cache)").path("cpu_over_empty").asDouble())
+        assertThat(row(rows, "plan-run, start (with a cache)")
+                        .path("cpu_over_empty")
+                        .asDouble())
                 .isEqualTo(2);
     }
 
     @Test
     void goalsHoldForWhatLambdaStarts() {
         JsonNode rows = figures().table().json();
-        assertThat(row(rows, "plan-run, start (as on Lambda)").at("/goals/cpu_over_empty").asDouble())
+        assertThat(row(rows, "plan-run, start (as on Lambda)")
+                        .at("/goals/cpu_over_empty")
+                        .asDouble())
                 .isEqualTo(1.3);
         assertThat(row(rows, "plan-run, start (with a cache)").has("goals")).isFalse();
-        assertThat(row(rows, "traffic-chunk, 5 zones (as on Lambda)").has("goals")).isFalse();
+        assertThat(row(rows, "traffic-chunk, 5 zones (as on Lambda)").has("goals"))
+                .isFalse();
         JsonNode many = row(rows, "traffic-chunk, 100 zones (as on Lambda)");
         assertThat(many.at("/goals/cpu_over_floor").asDouble()).isEqualTo(2);
         assertThat(many.path("cpu_over_floor").asDouble()).isEqualTo(3);

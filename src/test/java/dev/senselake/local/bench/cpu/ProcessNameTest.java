@@ -10,8 +10,9 @@ final class ProcessNameTest {
 
     @Test
     void workerIsNamedByItsFunction() {
-        assertThat(ProcessName.name(List.of("java", "-cp", "ric.jar", WATCHDOG, "AWSLambda", "handler"), List.of("A=b",
-                        "AWS_LAMBDA_FUNCTION_NAME=plan-run")))
+        assertThat(ProcessName.name(
+                        List.of("java", "-cp", "ric.jar", WATCHDOG, "AWSLambda", "handler"),
+                        List.of("A=b", "AWS_LAMBDA_FUNCTION_NAME=plan-run")))
                 .isEqualTo("plan-run");
     }
 

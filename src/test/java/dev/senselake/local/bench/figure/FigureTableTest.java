@@ -17,7 +17,10 @@ final class FigureTableTest {
                     new Column("resident_bytes", "resident", Unit.BYTES)),
             List.of(
                     Row.of("first").with("ratio", 2.5).with("cpu_s", 12).goal("ratio", 3),
-                    Row.of("second").with("ratio", Double.NaN).with("resident_bytes", 299e6).goal("resident_bytes", 300e6)));
+                    Row.of("second")
+                            .with("ratio", Double.NaN)
+                            .with("resident_bytes", 299e6)
+                            .goal("resident_bytes", 300e6)));
 
     @Test
     void goalStandsBesideItsFigure() {

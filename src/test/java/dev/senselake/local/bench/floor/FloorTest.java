@@ -46,7 +46,8 @@ final class FloorTest {
                     "grant_type=client_credentials&client_id=%s&client_secret=%s"
                             .formatted(Simulators.CLIENT_ID, Simulators.CLIENT_SECRET)));
             HttpURLConnection zones = open(URI.create(simulators.vea().uri() + ZONES));
-            zones.setRequestProperty("Authorization", "Bearer " + token.replaceAll(".*\"access_token\":\"([^\"]*)\".*", "$1"));
+            zones.setRequestProperty(
+                    "Authorization", "Bearer " + token.replaceAll(".*\"access_token\":\"([^\"]*)\".*", "$1"));
             asked = text(zones);
             recording = Recorder.record(simulators, answers);
         }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class LedgerProxyTest {
-    private final LedgerReads reads =
-            new LedgerReads(LocalDate.parse("2025-01-01"), LocalDate.parse("2024-12-18"));
+    private final LedgerReads reads = new LedgerReads(LocalDate.parse("2025-01-01"), LocalDate.parse("2024-12-18"));
     private HttpServer table;
     private LedgerProxy proxy;
 
@@ -30,7 +29,9 @@ final class LedgerProxyTest {
         table.createContext("/", exchange -> {
             byte[] asked = exchange.getRequestBody().readAllBytes();
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            byte[] answer = "{\"target\":\"%s\",\"asked\":%s}".formatted(target, new String(asked, UTF_8)).getBytes(UTF_8);
+            byte[] answer = "{\"target\":\"%s\",\"asked\":%s}"
+                    .formatted(target, new String(asked, UTF_8))
+                    .getBytes(UTF_8);
             exchange.getResponseHeaders().set("x-amz-crc32", "42");
             exchange.sendResponseHeaders(target.endsWith("PutItem") ? 400 : 200, answer.length);
             exchange.getResponseBody().write(answer);

@@ -1,170 +1,92 @@
 package dev.senselake.local.bench;
 
-import dev.senselake.local.bench.Pass.Done;
-import dev.senselake.local.failure.UserException;
-import dev.senselake.local.simulator.Simulators;
-import dev.senselake.local.simulator.http.RequestLog;
-import dev.senselake.local.simulator.senseforce.Dataset;
-import dev.senselake.local.simulator.vea.Count;
-import dev.senselake.local.simulator.vea.VeaTruth;
+import dev.senselake.local.bench.BenchPlan.Growth;
+import dev.senselake.local.bench.BenchPlan.Load;
+import dev.senselake.local.bench.cold.ColdFigures;
+import dev.senselake.local.bench.cold.ColdFunctions;
+import dev.senselake.local.bench.cold.Money;
+import dev.senselake.local.bench.figure.FigureTable;
+import dev.senselake.local.bench.growth.LedgerGrowth;
+import dev.senselake.local.bench.growth.MemoryGrowth;
+import dev.senselake.local.bench.growth.RowGrowth;
+import dev.senselake.local.bench.warm.WarmSpeeds;
+import dev.senselake.local.bench.whole.BenchFolder;
+import dev.senselake.local.bench.whole.Prepared;
+import dev.senselake.local.bench.whole.Step;
+import dev.senselake.local.bench.whole.WholeRun;
+import dev.senselake.local.bench.whole.WholeRuns;
+import dev.senselake.local.bench.whole.WholeTables;
+import dev.senselake.local.bench.whole.Workload;
 import dev.senselake.local.tool.ToolContext;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * Measures the packaged functions. The sources restate every day before each pass, so that each writes all of them; of all
- * passes the cheapest counts, as it does for the floor.
- */
+/** Measures what the tool and the packaged functions cost, in a folder below the build's. */
 public final class Bench {
-    private static final String TRAFFIC = "traffic-chunk";
-    // The compiler is at work in the first dozen, and then less and less.
-    private static final int PASSES = 16;
-
     private final ToolContext context;
-    private final BenchSize size;
+    private final BenchPlan plan;
     private final Consumer<String> progress;
     private final Path folder;
-    private long unchangedBytes;
+    private final Map<String, Prepared> prepared = new HashMap<>();
 
-    /** Measures in a folder below the build's, which is emptied first; tells each step to {@code progress}. */
-    public Bench(ToolContext context, BenchSize size, Consumer<String> progress) {
+    private Bench(ToolContext context, BenchPlan plan, Consumer<String> progress) {
         this.context = context;
-        this.size = size;
+        this.plan = plan;
         this.progress = progress;
         this.folder = context.build().resolve("bench");
     }
 
-    /** Takes minutes with the usual sizes. */
-    public BenchReport run() {
-        BenchFolder.empty(folder);
-        List<Speed> speeds = speeds();
-        int more = size.zones() * BenchSize.MORE_ZONES;
-        Memory few = memory(size.zones(), BenchSize.MORE_ZONES);
-        Memory many = memory(more, 1);
-        BenchFolder.empty(folder);
-        return new BenchReport(speeds, few, many, unchangedBytes);
+    /** Measures everything, or a little of each; tells each step to {@code progress}. */
+    public static BenchReport run(ToolContext context, boolean quick, Consumer<String> progress) {
+        Bench bench = new Bench(context, quick ? BenchPlan.quick() : BenchPlan.full(), progress);
+        BenchFolder.empty(bench.folder);
+        BenchFolder.make(bench.folder);
+        BenchReport report = new BenchReport(bench.tables());
+        BenchFolder.empty(bench.folder);
+        return report;
     }
 
-    /** A source with the function that loads it: where it answers, what it logged, and how all of its days change. */
-    private record Subject(String name, Pass pass, URI server, RequestLog log, Path objects, Restatement restate) {}
-
-    /** Changes every day of a source and has it keep its answers in a folder from now on. */
-    @FunctionalInterface
-    private interface Restatement {
-        void accept(int round, Path answers);
+    private List<FigureTable> tables() {
+        WholeRuns whole = new WholeRuns(context, folder, plan.rounds(), progress);
+        List<FigureTable> tables = new ArrayList<>(wholeRuns(whole));
+        tables.addAll(cold(whole));
+        tables.addAll(growth());
+        tables.add(new WarmSpeeds(context, folder.resolve("warm"), plan.warm(), plan.warmPasses(), progress)
+                .run()
+                .table());
+        return tables;
     }
 
-    private List<Speed> speeds() {
-        List<Speed> speeds = new ArrayList<>();
-        try (BenchEnvironment environment =
-                BenchEnvironment.open(context, folder.resolve("speed"), size, "-Dbench=speed")) {
-            Simulators simulators = environment.simulators();
-            speeds.add(speed(new Subject(
-                    "SenSource, %d zones x %d days".formatted(size.zones(), size.days()),
-                    environment.pass(TRAFFIC, "traffic", size.days()),
-                    simulators.vea().uri(),
-                    simulators.vea().log(),
-                    environment.objects("traffic"),
-                    (round, answers) -> {
-                        restate(simulators.vea().truth(), round);
-                        simulators.vea().switches().renderOnce(answers);
-                    })));
-            speeds.add(speed(new Subject(
-                    "Senseforce",
-                    environment.pass("senseforce-page", Simulators.DATASET, size.windowDays()),
-                    simulators.senseforce().uri(),
-                    simulators.senseforce().log(),
-                    environment.objects(Simulators.DATASET),
-                    (round, answers) -> {
-                        restate(simulators.dataset(), round);
-                        simulators.senseforce().switches().renderOnce(answers);
-                    })));
+    private List<FigureTable> wholeRuns(WholeRuns whole) {
+        List<WholeRun> runs = new ArrayList<>();
+        for (Load load : plan.loads()) {
+            runs.addAll(whole.measure(prepared(whole, load.workload(), load.steps()), load.steps()));
         }
-        return speeds;
+        return List.of(WholeTables.runs(runs, BenchGoals.WHOLE_RUNS), WholeTables.processes(runs));
     }
 
-    private Speed speed(Subject subject) {
-        progress.accept(subject.name() + ": first pass, which starts the worker");
-        restate(subject, 0);
-        subject.pass().invokeAll(BenchEnvironment.AS_OF);
-        List<Done> passes = new ArrayList<>();
-        for (int round = 1; round <= PASSES; round++) {
-            progress.accept("%s: pass %d of %d".formatted(subject.name(), round, PASSES));
-            restate(subject, round);
-            Done done = subject.pass().run(BenchEnvironment.AS_OF);
-            requireAllWritten(subject.pass(), done);
-            passes.add(done);
-        }
-        progress.accept(subject.name() + ": unchanged pass");
-        Instant before = BenchFolder.newest(subject.objects());
-        subject.pass().invokeAll(BenchEnvironment.AS_OF);
-        unchangedBytes += BenchFolder.bytesAfter(subject.objects(), before);
-        progress.accept(subject.name() + ": floor");
-        Duration floor = new Floor(folder).measure(subject.server(), subject.log(), subject.objects());
-        Done warm = Collections.min(passes, Comparator.comparing(Done::cpu));
-        return new Speed(subject.name(), new Cost(warm.rows(), warm.cpu()), new Cost(warm.rows(), floor));
+    private List<FigureTable> cold(WholeRuns whole) {
+        List<Prepared> workloads = plan.cold().stream()
+                .map(workload -> prepared(whole, workload, List.of()))
+                .toList();
+        ColdFigures cold = new ColdFunctions(context, folder, plan.rounds(), progress).run(workloads);
+        return List.of(cold.table(), Money.table(cold, plan.cold().getLast().name()));
     }
 
-    private void restate(Subject subject, int round) {
-        subject.restate().accept(round, BenchFolder.make(answers(subject, round)));
-        BenchFolder.empty(answers(subject, round - 1));
-        subject.log().clear();
+    private List<FigureTable> growth() {
+        Growth sizes = plan.growth();
+        return List.of(
+                new RowGrowth(context, folder, sizes.passes(), progress)
+                        .measure(sizes.zonesOfRows(), sizes.rowsAZone()),
+                new LedgerGrowth(context, folder, progress).measure(sizes.ledgerDays()),
+                new MemoryGrowth(context, folder, progress).measure(sizes.zonesOfMemory(), sizes.rowsOfMemory()));
     }
 
-    private Path answers(Subject subject, int round) {
-        return folder.resolve("answers-%s-%d".formatted(subject.pass().stream(), round));
-    }
-
-    private Memory memory(int zones, int times) {
-        progress.accept("memory: %s of %d zones x %d days"
-                .formatted(times == 1 ? "one window" : times + " windows", zones, size.windowDays()));
-        BenchSize window = new BenchSize(zones, size.windowDays(), 1000);
-        Path home = folder.resolve("memory-" + zones);
-        Path log = home.resolve("gc.log");
-        try (BenchEnvironment environment = BenchEnvironment.open(context, home, window, HeapWatch.flag(log))) {
-            Pass warmUp = environment.pass(TRAFFIC, "traffic", 1);
-            warmUp.invokeAll(BenchEnvironment.AS_OF);
-            Pass pass = environment.pass(TRAFFIC, "traffic", window.days());
-            long rows = 0;
-            try (HeapWatch _ = new HeapWatch(pass.worker().pid())) {
-                for (int time = 0; time < times; time++) {
-                    rows += pass.invokeAll(BenchEnvironment.AS_OF).rows();
-                }
-            }
-            return new Memory(
-                    zones, rows, HeapWatch.liveHeap(log), pass.worker().peakResident());
-        }
-    }
-
-    private static void requireAllWritten(Pass pass, Done measured) {
-        long days = pass.from().until(pass.to(), ChronoUnit.DAYS);
-        if (measured.written() != days) {
-            throw new UserException("the measured pass over %s wrote %d of %d days, so its speed was not measured"
-                    .formatted(pass.stream(), measured.written(), days));
-        }
-    }
-
-    private void restate(VeaTruth truth, int round) {
-        String zone = truth.zones().getFirst().id();
-        for (LocalDate day = BenchEnvironment.END.minusDays(size.days());
-                day.isBefore(BenchEnvironment.END);
-                day = day.plusDays(1)) {
-            truth.changes().count(zone, day.atTime(12, 0).toInstant(ZoneOffset.UTC), new Count(1000 + round, 1000));
-        }
-    }
-
-    private static void restate(Dataset dataset, int round) {
-        dataset.changes().clear();
-        dataset.changes().edit(_ -> true, row -> row.put("Cycle Count", round));
+    private Prepared prepared(WholeRuns whole, Workload workload, List<Step> steps) {
+        return prepared.computeIfAbsent(workload.key(), _ -> whole.prepare(workload, steps));
     }
 }

@@ -77,7 +77,7 @@ public final class RunPlanner {
     private PlanAnswer plan(Run run, RunRequest request, List<StreamSpec> streams, Optional<LakeReview> review) {
         List<String> remarks = new ArrayList<>(notes);
         review.map(lake -> lake.remarks(request.days())).ifPresent(remarks::addAll);
-        Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
+        Map<StreamSpec, PlannedDays> due = new LinkedHashMap<>();
         for (StreamSpec spec : streams) {
             if (!spec.isSnapshot()) {
                 LedgerDays days = review.map(lake -> lake.days(spec)).orElseGet(() -> ledger.days(spec.stream()));
@@ -97,24 +97,24 @@ public final class RunPlanner {
         return kept;
     }
 
-    private DueDays due(StreamSpec spec, RunRequest request, Run run, LedgerDays days, List<String> remarks) {
+    private PlannedDays due(StreamSpec spec, RunRequest request, Run run, LedgerDays days, List<String> remarks) {
         remarks.addAll(days.remarks(spec.stream()));
         remarks.addAll(days.waivers(spec.stream()));
         if (request.days().isPresent()) {
-            return DueDays.all(request.days().get());
+            return PlannedDays.all(request.days().get());
         }
         LocalDate today = Days.of(run.asOf());
         Optional<Window> span = StreamSpan.of(spec, today);
         remarks.addAll(StreamSpan.remarks(spec, today, days));
         if (span.isEmpty()) {
-            return DueDays.none();
+            return PlannedDays.none();
         }
         if (request.mode().forced()) {
-            return DueDays.all(span.get());
+            return PlannedDays.all(span.get());
         }
         Finality finality = Finality.of(spec, ledger.cursor(spec.stream()));
         // A run that leaves days to another one leaves the search for late rows to it as well.
-        DueDays due = DueDays.of(spec, span.get(), days.entries(), finality)
+        PlannedDays due = PlannedDays.of(spec, span.get(), days.entries(), finality)
                 .lookingForLate(spec, span.get(), finality.settled());
         return new OtherRuns(heartbeats, run).leave(spec, due, remarks);
     }

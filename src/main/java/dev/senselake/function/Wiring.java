@@ -12,9 +12,10 @@ import dev.senselake.lake.Lake;
 import dev.senselake.lake.S3Lake;
 import dev.senselake.late.InsertedMarks;
 import dev.senselake.late.LateRows;
-import dev.senselake.ledger.Columns;
+import dev.senselake.mark.Columns;
 import dev.senselake.ledger.DynamoFormerDays;
-import dev.senselake.ledger.Entities;
+import dev.senselake.mark.Entities;
+import dev.senselake.mark.ReadLengths;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.load.LoadPorts;
@@ -127,6 +128,7 @@ final class Wiring {
             Outcomes outcomes,
             Entities entities,
             Columns columns,
+            ReadLengths lengths,
             SourceStatus status,
             Timing timing) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -139,6 +141,7 @@ final class Wiring {
                 outcomes,
                 entities,
                 columns,
+                lengths,
                 status,
                 timing,
                 () -> UUID.randomUUID().toString(),

@@ -1,7 +1,7 @@
 package dev.senselake.load;
 
-import dev.senselake.ledger.Columns;
-import dev.senselake.ledger.Columns.Seen;
+import dev.senselake.mark.Columns;
+import dev.senselake.mark.Columns.Seen;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.load.PartitionPublisher.Attempt;

@@ -3,7 +3,7 @@ package dev.senselake.load;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Outcomes.Outcome;
-import dev.senselake.ledger.ReadLength;
+import dev.senselake.mark.ReadLength;
 import dev.senselake.load.WindowLoad.Ended;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
@@ -51,7 +51,7 @@ final class Invocation {
         boolean begins = task.progress().equals(TaskProgress.NONE);
         Optional<ReadLength> known =
                 begins && task.window().filter(days -> days.length() > 1).isPresent()
-                        ? ports.ledger().readLength(spec.stream())
+                        ? ports.lengths().of(spec.stream())
                         : Optional.empty();
         return known.stream()
                 .mapToInt(ReadLength::days)
@@ -202,8 +202,8 @@ final class Invocation {
     /** Keeps for later runs how many days at once worked, where these were fewer than configured. */
     private void rememberLength() {
         windows.span()
-                .ifPresent(days -> ports.ledger()
-                        .changeReadLength(
+                .ifPresent(days -> ports.lengths()
+                        .change(
                                 spec.stream(),
                                 seen -> windows.areShorter()
                                         ? ReadLength.found(seen, days, task.runId())

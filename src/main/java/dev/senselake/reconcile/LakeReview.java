@@ -17,12 +17,19 @@ import java.util.Optional;
 
 /** What one run finds in the lake before it plans, over all of its streams. */
 public final class LakeReview {
+    private final Reconciler reconciler;
     private final Ledger ledger;
     private final List<Comparison> comparisons;
     private final Map<String, LedgerDays> days;
     private final boolean otherLake;
 
-    private LakeReview(Ledger ledger, List<Comparison> comparisons, Map<String, LedgerDays> days, boolean otherLake) {
+    private LakeReview(
+            Reconciler reconciler,
+            Ledger ledger,
+            List<Comparison> comparisons,
+            Map<String, LedgerDays> days,
+            boolean otherLake) {
+        this.reconciler = reconciler;
         this.ledger = ledger;
         this.comparisons = comparisons;
         this.days = days;
@@ -45,7 +52,7 @@ public final class LakeReview {
                     .map(spec -> compare(reconciler, ledger, spec, today, new HashMap<>()))
                     .forEach(all::add);
         }
-        return new LakeReview(ledger, found, days, isOther(all));
+        return new LakeReview(reconciler, ledger, found, days, isOther(all));
     }
 
     private static Comparison compare(
@@ -80,7 +87,7 @@ public final class LakeReview {
 
     /** Records what nobody recorded, and makes due what was changed by hand. */
     public void settle() {
-        comparisons.forEach(comparison -> comparison.settle(ledger));
+        comparisons.forEach(reconciler::settle);
     }
 
     /** Returns the days of a stream as they are, or would be, once this is settled. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.Columns;
-import dev.senselake.ledger.Entities;
+import dev.senselake.mark.Columns;
+import dev.senselake.mark.Entities;
+import dev.senselake.mark.ReadLength;
+import dev.senselake.mark.ReadLengths;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.source.SourceStatus;
@@ -46,6 +48,9 @@ public abstract class StoresContract {
 
     /** Returns the states of sources under test. */
     protected abstract SourceStatus sources();
+
+    /** Returns the lengths under test. */
+    protected abstract ReadLengths lengths();
 
     /** Returns a name that no other test has used. */
     protected abstract String fresh();
@@ -199,5 +204,17 @@ public abstract class StoresContract {
         return IntStream.range(from, to)
                 .mapToObj("8f418098-0000-4000-8000-%012d"::formatted)
                 .toList();
+    }
+
+    @Test
+    @Tag("FC14")
+    void theLengthThatWorksIsKeptAndConfirmed() {
+        String stream = fresh();
+        assertThat(lengths().of(stream)).isEmpty();
+
+        lengths().change(stream, seen -> ReadLength.found(seen, 7, "run-1"));
+        lengths().change(stream, seen -> ReadLength.kept(seen, 7, "run-2"));
+
+        assertThat(lengths().of(stream)).contains(new ReadLength(7, 1, "run-2"));
     }
 }

@@ -6,8 +6,10 @@ import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
 import dev.senselake.ledger.FakeOutcomes;
+import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
+import dev.senselake.ledger.Repairs;
 import dev.senselake.overlap.FakeHeartbeats;
 import dev.senselake.overlap.FakeScheduledStarts;
 import dev.senselake.overlap.Heartbeats;
@@ -40,6 +42,12 @@ class FunctionFakes {
     @Singleton
     Ledger ledger() {
         return new StandingLedger();
+    }
+
+    @Produces
+    @Singleton
+    Repairs repairs() {
+        return new FakeLedger().repairs();
     }
 
     @Produces

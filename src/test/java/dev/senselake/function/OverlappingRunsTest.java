@@ -9,6 +9,7 @@ import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.overlap.FakeHeartbeats;
 import dev.senselake.overlap.FakeScheduledStarts;
@@ -107,7 +108,13 @@ class OverlappingRunsTest {
 
     private RunPlan plan(String run, String input) {
         PlanHandler planning = new PlanHandler(
-                () -> settings, () -> ledger, () -> lake, () -> heartbeats, FakeScheduledStarts::new, clock);
+                () -> settings,
+                () -> ledger,
+                () -> new FakeLedger().repairs(),
+                () -> lake,
+                () -> heartbeats,
+                FakeScheduledStarts::new,
+                clock);
         String event = "{\"run_id\":\"%s\",\"as_of\":\"%s\",\"input\":%s}".formatted(run, NIGHT, input);
         return (RunPlan) planning.plan(json(event));
     }

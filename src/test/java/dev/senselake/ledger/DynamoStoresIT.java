@@ -1,5 +1,11 @@
 package dev.senselake.ledger;
 
+import dev.senselake.mark.DynamoEntities;
+import dev.senselake.mark.DynamoReadLengths;
+import dev.senselake.mark.Entities;
+import dev.senselake.mark.ReadLengths;
+import dev.senselake.mark.DynamoColumns;
+import dev.senselake.mark.Columns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,6 +71,11 @@ class DynamoStoresIT {
         }
 
         @Override
+        public Repairs repairs() {
+            return new DynamoRepairs(table(new ConsistentDynamoDb(client, 1)));
+        }
+
+        @Override
         public String freshStream() {
             return fresh();
         }
@@ -79,6 +90,11 @@ class DynamoStoresIT {
         }
 
         @Override
+        public Repairs repairs() {
+            return new DynamoRepairs(table(new ConsistentDynamoDb(client, 2)));
+        }
+
+        @Override
         public String freshStream() {
             return fresh();
         }
@@ -90,6 +106,11 @@ class DynamoStoresIT {
         @Override
         public Ledger ledger() {
             return new DynamoLedger(table(new ConflictingDynamoDb(client, 2)));
+        }
+
+        @Override
+        public Repairs repairs() {
+            return new DynamoRepairs(table(new ConflictingDynamoDb(client, 2)));
         }
 
         @Override
@@ -115,6 +136,11 @@ class DynamoStoresIT {
         @Override
         protected Columns columns() {
             return new DynamoColumns(table);
+        }
+
+        @Override
+        protected ReadLengths lengths() {
+            return new DynamoReadLengths(table);
         }
 
         @Override

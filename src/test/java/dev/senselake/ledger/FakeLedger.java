@@ -14,57 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A ledger in memory with the conditions of the real one. Safe for several threads. */
-public final class FakeLedger implements Ledger, Waivers {
+public final class FakeLedger implements Ledger {
     private final Map<Partition, LedgerEntry> entries = new HashMap<>();
     private final Map<String, Cursor> cursors = new HashMap<>();
     private final Set<String> loaded = new HashSet<>();
-    private final Map<String, ReadLength> lengths = new HashMap<>();
-
-    /** Waives a partition, as an operator might. */
-    public synchronized void waive(Partition partition) {
-        waive(partition, new Waiver(false, "an operator", Optional.empty(), "it is lost"));
-    }
-
-    @Override
-    public synchronized void waive(Partition partition, Waiver waiver) {
-        Optional<Instant> due = waiver.at().filter(_ -> waiver.publishes());
-        change(partition, entry -> marked(entry, !waiver.publishes(), due, Optional.of(waiver)));
-    }
-
-    @Override
-    public synchronized void unwaive(Partition partition, Instant at) {
-        change(partition, entry -> marked(entry, false, Optional.of(at), Optional.empty()));
-        partition
-                .day()
-                .ifPresent(day -> cursors.computeIfPresent(partition.stream(), (_, cursor) -> cursor.backTo(day)));
-    }
-
-    @Override
-    public synchronized void forget(String stream) {
-        loaded.remove(stream);
-    }
-
-    private static LedgerEntry marked(
-            LedgerEntry entry, boolean waived, Optional<Instant> due, Optional<Waiver> waiver) {
-        return new LedgerEntry(
-                entry.partition(),
-                entry.claimSequence(),
-                entry.openClaims(),
-                entry.commit(),
-                waived,
-                entry.failCount(),
-                entry.lastError(),
-                new DayMarks(
-                        Optional.empty(),
-                        entry.marks().failedSince(),
-                        due,
-                        waiver,
-                        entry.marks().emptySince()));
-    }
 
     /** Writes a commit whatever the entry says, as no worker ever may. */
     public synchronized void force(Partition partition, Commit commit) {
@@ -166,46 +122,6 @@ public final class FakeLedger implements Ledger, Waivers {
     }
 
     @Override
-    public synchronized void rollForward(LedgerEntry seen, Claim claim, Commit found) {
-        change(seen.partition(), entry -> {
-            boolean raises = found.generation() > entry.claimSequence();
-            boolean refused = (raises && entry.claimSequence() != seen.claimSequence())
-                    || entry.commit()
-                            .filter(known -> known.generation() >= found.generation())
-                            .isPresent();
-            return refused ? entry : entry.rolledForward(claim, found);
-        });
-    }
-
-    @Override
-    public synchronized void retag(LedgerEntry seen, String etag, long size) {
-        change(seen.partition(), entry -> {
-            if (!entry.commit().equals(seen.commit())) {
-                return entry;
-            }
-            Commit commit = seen.commit().orElseThrow();
-            return new LedgerEntry(
-                    entry.partition(),
-                    entry.claimSequence(),
-                    entry.openClaims(),
-                    Optional.of(commit.standing(commit.generation(), etag, size)),
-                    entry.waived(),
-                    entry.failCount(),
-                    entry.lastError(),
-                    entry.marks());
-        });
-    }
-
-    @Override
-    public synchronized void outdate(LedgerEntry seen) {
-        change(seen.partition(), entry -> entry.commit().equals(seen.commit()) ? entry.outdated() : entry);
-        seen.partition()
-                .day()
-                .ifPresent(
-                        day -> cursors.computeIfPresent(seen.partition().stream(), (_, cursor) -> cursor.backTo(day)));
-    }
-
-    @Override
     public synchronized void release(Claim claim) {
         change(claim.partition(), entry -> without(entry, claim));
     }
@@ -285,17 +201,23 @@ public final class FakeLedger implements Ledger, Waivers {
         loaded.addAll(streams);
     }
 
-    @Override
-    public synchronized Optional<ReadLength> readLength(String stream) {
-        return Optional.ofNullable(lengths.get(stream));
+    /** Returns what operators and comparisons with the lake change in this ledger. */
+    public FakeRepairs repairs() {
+        return new FakeRepairs(this);
     }
 
-    @Override
-    public synchronized void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change) {
-        lengths.put(stream, change.apply(readLength(stream)));
+    /** Takes a cursor back to a day that is due again. */
+    synchronized void back(Partition partition) {
+        partition
+                .day()
+                .ifPresent(day -> cursors.computeIfPresent(partition.stream(), (_, cursor) -> cursor.backTo(day)));
     }
 
-    private LedgerEntry change(Partition partition, UnaryOperator<LedgerEntry> change) {
+    synchronized void forget(String stream) {
+        loaded.remove(stream);
+    }
+
+    synchronized LedgerEntry change(Partition partition, UnaryOperator<LedgerEntry> change) {
         LedgerEntry after = change.apply(read(partition));
         entries.put(partition, after);
         return after;

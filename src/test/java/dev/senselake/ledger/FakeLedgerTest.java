@@ -11,6 +11,11 @@ class FakeLedgerTest implements LedgerContract {
     }
 
     @Override
+    public Repairs repairs() {
+        return ledger.repairs();
+    }
+
+    @Override
     public String freshStream() {
         return "traffic";
     }

@@ -7,8 +7,9 @@ import dev.senselake.column.RegisteredColumns;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.Commit;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeReadLengths;
+import dev.senselake.mark.FakeEntities;
 import dev.senselake.ledger.FakeFormerDays;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
@@ -53,6 +54,7 @@ public final class DatasetWorld {
 
     private final FakeLake lake = new FakeLake();
     private final FakeLedger ledger = new FakeLedger();
+    private final FakeReadLengths lengths = new FakeReadLengths();
     private final TestClock clock =
             new TestClock(FIRST.plusDays(60).atTime(6, 0).toInstant(ZoneOffset.UTC));
     private final TreeMap<LocalDate, String> rows = new TreeMap<>();
@@ -108,10 +110,12 @@ public final class DatasetWorld {
                 new FakeOutcomes(),
                 new FakeEntities(),
                 new FakeColumns(),
+                lengths,
                 new FakeSourceStatus(),
                 timing,
                 () -> "claim-" + claims.incrementAndGet(),
-                limits);
+                limits,
+                LoadPorts.SECOND_LOOK);
         StreamTask task = new StreamTask("run-" + clock.instant(), clock.instant(), name, Optional.of(window), true);
         return new WindowLoader(spec, reader, ports).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
     }

@@ -94,10 +94,12 @@ class LargeWindowTest {
                 world.outcomes,
                 world.entities,
                 world.columns,
+                world.lengths,
                 world.sources,
                 clock.timing(),
                 () -> "claim-" + world.traffic.requests().size(),
-                new SpillSpace.Limits(folder, 1, disk));
+                new SpillSpace.Limits(folder, 1, disk),
+                LoadPorts.SECOND_LOOK);
         StreamTask task = new StreamTask("run", world.now(), "traffic", Optional.of(window), false);
         return new WindowLoader(TRAFFIC, world.traffic, ports).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
     }

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.Columns;
+import dev.senselake.mark.Columns;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Cursor;
-import dev.senselake.ledger.Entities;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
+import dev.senselake.mark.Entities;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeReadLengths;
+import dev.senselake.mark.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.ledger.Finality;
@@ -67,6 +68,7 @@ final class LoadWorld {
 
     final FakeLake lake = new FakeLake(this::now);
     final FakeLedger ledger = new FakeLedger();
+    final FakeReadLengths lengths = new FakeReadLengths();
     final FakeOutcomes outcomes = new FakeOutcomes();
     final FakeEntities entities = new FakeEntities();
     final FakeColumns columns = new FakeColumns();
@@ -254,10 +256,12 @@ final class LoadWorld {
                         wrap.port(Outcomes.class, outcomes),
                         wrap.port(Entities.class, entities),
                         wrap.port(Columns.class, columns),
+                        lengths,
                         wrap.port(SourceStatus.class, sources),
                         clock.timing(),
                         () -> "claim-" + claims.incrementAndGet(),
-                        SpillSpace.Limits.in(folder)));
+                        SpillSpace.Limits.in(folder),
+                        LoadPorts.SECOND_LOOK));
     }
 
     static Wrap plain() {

@@ -122,7 +122,11 @@ final class PartitionWorld {
     Consumer<Turn> reconciler() {
         return turn -> {
             Ledger steppedLedger = new SteppedLedger(ledger, mutant, turn);
-            Reconciler reconciler = new Reconciler(new SteppedLake(lake, ledger, mutant, turn, "nobody's"), KEYS, now);
+            Reconciler reconciler = new Reconciler(
+                    new SteppedLake(lake, ledger, mutant, turn, "nobody's"),
+                    KEYS,
+                    new SteppedRepairs(ledger, mutant, turn),
+                    now);
             LakeReview.of(
                             reconciler,
                             steppedLedger,

@@ -91,7 +91,7 @@ class SlowSourceTest extends TrafficWeek {
                         failed -> assertThat(
                                         failed.failures().getFirst().failure().code())
                                 .isEqualTo(ErrorCode.SOURCE_TOO_SLOW));
-        assertThat(world.ledger.readLength("traffic")).isEmpty();
+        assertThat(world.lengths.of("traffic")).isEmpty();
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.DayMarks;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
-import dev.senselake.ledger.ReadLength;
 import dev.senselake.ledger.Waiver;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** A ledger that a test fills; whoever plans or closes a run may read it and move cursors, nothing else. */
 public final class StandingLedger implements Ledger {
@@ -140,37 +138,12 @@ public final class StandingLedger implements Ledger {
     }
 
     @Override
-    public void rollForward(LedgerEntry seen, Claim claim, Commit found) {
-        throw untouchable();
-    }
-
-    @Override
-    public void retag(LedgerEntry seen, String etag, long size) {
-        throw untouchable();
-    }
-
-    @Override
-    public void outdate(LedgerEntry seen) {
-        throw untouchable();
-    }
-
-    @Override
     public void release(Claim claim) {
         throw untouchable();
     }
 
     @Override
     public void fail(Claim claim, Failure failure) {
-        throw untouchable();
-    }
-
-    @Override
-    public Optional<ReadLength> readLength(String stream) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change) {
         throw untouchable();
     }
 

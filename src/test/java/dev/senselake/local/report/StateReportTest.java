@@ -35,7 +35,7 @@ class StateReportTest {
     @Test
     void everyDayIsCompleteFailedOrMissingAndTheLastTwoAreListedAsRanges() {
         IntStream.range(0, 4).forEach(day -> commit(traffic(day)));
-        ledger.waive(traffic(4), new Waiver(false, "jane", Optional.of(NOW), "lost"));
+        ledger.repairs().waive(traffic(4), new Waiver(false, "jane", Optional.of(NOW), "lost"));
         fail(traffic(6));
         ledger.move(new Cursor("traffic", FIRST, FIRST.plusDays(4), FIRST.plusDays(2)));
 
@@ -99,7 +99,7 @@ class StateReportTest {
     @Tag("J66")
     void waivedDayIsListedAndNeitherFailedNorMissing() {
         fail(FIRST, NOW.minusSeconds(7_200));
-        ledger.waive(Partition.of("traffic", FIRST), new Waiver(false, "jane", Optional.of(NOW), "lost"));
+        ledger.repairs().waive(Partition.of("traffic", FIRST), new Waiver(false, "jane", Optional.of(NOW), "lost"));
 
         assertThat(state(traffic(FIRST)))
                 .contains("note: stream traffic: 2026-01-01 is given up, waived by jane at 2026-01-05T06:00:00Z: lost")

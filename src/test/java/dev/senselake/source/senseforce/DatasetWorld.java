@@ -6,8 +6,9 @@ import dev.senselake.config.DatasetSettings;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeReadLengths;
+import dev.senselake.mark.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.load.LoadPorts;
@@ -53,6 +54,7 @@ public final class DatasetWorld implements PageSource {
 
     final FakeLake lake = new FakeLake();
     final FakeLedger ledger = new FakeLedger();
+    final FakeReadLengths lengths = new FakeReadLengths();
     private final FakeOutcomes outcomes = new FakeOutcomes();
     private final FakeEntities entities = new FakeEntities();
     private final FakeSourceStatus status = new FakeSourceStatus();
@@ -121,10 +123,12 @@ public final class DatasetWorld implements PageSource {
                 outcomes,
                 entities,
                 new FakeColumns(),
+                lengths,
                 status,
                 clock.timing(),
                 () -> "claim-" + claims++,
-                SpillSpace.Limits.in(folder));
+                SpillSpace.Limits.in(folder),
+                LoadPorts.SECOND_LOOK);
         StreamTask task =
                 new StreamTask(plan.runId(), plan.asOf(), spec.stream(), Optional.of(item.window()), item.forced());
         WindowLoader loader = new WindowLoader(spec, reader, ports);

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeReadLengths;
+import dev.senselake.mark.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.load.LoadPorts;
@@ -51,6 +52,7 @@ class SlowDatasetTest {
 
     private final SimulatedDataset simulated = new SimulatedDataset();
     private final FakeLedger ledger = new FakeLedger();
+    private final FakeReadLengths lengths = new FakeReadLengths();
     private final FakeLake lake = new FakeLake();
 
     @AfterEach
@@ -100,10 +102,12 @@ class SlowDatasetTest {
                 new FakeOutcomes(),
                 new FakeEntities(),
                 new FakeColumns(),
+                lengths,
                 simulated.status,
                 new Timing(Clock.systemUTC(), _ -> {}, new SplittableRandom(7), System::nanoTime),
                 () -> UUID.randomUUID().toString(),
-                SpillSpace.Limits.in(folder));
+                SpillSpace.Limits.in(folder),
+                LoadPorts.SECOND_LOOK);
         PartitionCounts counts = PartitionCounts.NONE;
         Optional<StreamTask> task = Optional.of(new StreamTask(
                 runId, Instant.parse("2025-03-10T06:00:00Z"), "press", Optional.of(SimulatedDataset.WINDOW), true));

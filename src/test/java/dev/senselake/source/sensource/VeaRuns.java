@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeReadLengths;
+import dev.senselake.mark.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.load.LoadPorts;
@@ -45,6 +46,7 @@ final class VeaRuns {
 
     final FakeLake lake = new FakeLake();
     final FakeLedger ledger = new FakeLedger();
+    final FakeReadLengths lengths = new FakeReadLengths();
     private final FakeOutcomes outcomes = new FakeOutcomes();
     private final FakeEntities entities = new FakeEntities();
     private final VeaBench bench;
@@ -126,10 +128,12 @@ final class VeaRuns {
                 outcomes,
                 entities,
                 new FakeColumns(),
+                lengths,
                 bench.status,
                 bench.time.timing(),
                 () -> "claim-" + claims++,
-                space);
+                space,
+                LoadPorts.SECOND_LOOK);
         TaskOutcome outcome = new WindowLoader(
                         spec, source.reader(task.stream()).orElseThrow(), ports)
                 .load(task, Deadline.in(bench.time, Duration.ofMinutes(15)));

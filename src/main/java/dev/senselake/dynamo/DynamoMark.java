@@ -77,7 +77,8 @@ public final class DynamoMark<T> {
         }
     }
 
-    private Key key(String stream) {
+    /** Returns where the value of a stream stands, for changes of another form. */
+    public Key key(String stream) {
         return new Key("CURSOR#" + stream, kind);
     }
 }

@@ -7,6 +7,8 @@ import dev.senselake.dynamo.DynamoTable.Updated;
 import dev.senselake.dynamo.DynamoUpdate;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.ShownValue;
+import dev.senselake.mark.DueLists;
+import dev.senselake.mark.DynamoDueLists;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Days;
 import dev.senselake.time.Window;
@@ -20,21 +22,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Gatherers;
 
 /** The ledger as the commit protocol changes it, in DynamoDB: {@code LEDGER#<stream>} / day or {@code snapshot}, and {@code CURSOR#<stream>}. */
 @Singleton
 public final class DynamoLedger implements Ledger {
-    private static final int LONGEST_ERROR = 500;
-
     private final DynamoTable table;
     private final DynamoCursors cursors;
+    private final DynamoDueLists due;
+    private final DynamoEndings endings;
 
     /** Keeps the ledger in this table. */
     public DynamoLedger(DynamoTable table) {
         this.table = table;
         cursors = new DynamoCursors(table);
+        due = new DynamoDueLists(table);
+        endings = new DynamoEndings(table, due);
     }
 
     @Override
@@ -79,7 +81,7 @@ public final class DynamoLedger implements Ledger {
     /** Takes the claims of a window at once; where somebody came in between, one by one. */
     @Override
     public List<Claimed> claim(List<NewClaim> wanted) {
-        return atOnce(
+        return table.atOnce(
                 wanted.stream().map(this::claimable).toList(),
                 DynamoLedger::claiming,
                 DynamoLedger::claimed,
@@ -119,37 +121,6 @@ public final class DynamoLedger implements Ledger {
         return new Claimed(claim, seen.claimedBy(claim));
     }
 
-    /** Records a window at once; where the ledger does not agree with all of it, one by one. */
-    @Override
-    public List<Boolean> settle(List<Settlement> settlements) {
-        return atOnce(
-                settlements,
-                DynamoLedger::settling,
-                settlement -> !(settlement instanceof Settlement.Released),
-                this::settle);
-    }
-
-    private static Change settling(Settlement settlement) {
-        DynamoUpdate update = switch (settlement) {
-            case Settlement.Put(Claim claim, Commit commit) -> DynamoEntry.finalised(claim, commit);
-            case Settlement.Confirmed(Claim claim, Commit commit) -> confirmingHigher(claim, commit);
-            case Settlement.Released(Claim claim) -> DynamoEntry.end(claim);
-        };
-        return new Change(DynamoEntry.key(settlement.claim().partition()), update);
-    }
-
-    /** Makes as many changes at once as a transaction can hold; what it refuses is done by {@code single}. */
-    private <T, R> List<R> atOnce(
-            List<T> items, Function<T, Change> change, Function<T, R> changed, Function<T, R> single) {
-        return items.stream()
-                .gather(Gatherers.windowFixed(DynamoTable.MOST_AT_ONCE))
-                .flatMap(part -> {
-                    List<Change> changes = part.stream().map(change).toList();
-                    return part.stream().map(part.size() > 1 && table.updateAll(changes) ? changed : single);
-                })
-                .toList();
-    }
-
     /** Whoever raised is noted, so that an update whose answer got lost is known again when it is refused. */
     @Override
     public Optional<Claim> raise(Claim claim, long generation) {
@@ -169,81 +140,48 @@ public final class DynamoLedger implements Ledger {
     }
 
     @Override
+    public List<Boolean> settle(List<Settlement> settlements) {
+        return endings.settle(settlements);
+    }
+
+    @Override
+    public boolean settle(Settlement settlement) {
+        return endings.settle(settlement);
+    }
+
+    @Override
     public boolean confirm(Claim claim, Commit commit) {
-        boolean confirmed = switch (table.update(DynamoEntry.key(claim.partition()), confirmingHigher(claim, commit))) {
-            case Updated.Applied _ -> true;
-            case Updated.Refused(DynamoItem item) ->
-                item.number(DynamoEntry.CLAIM_SEQUENCE).orElse(0L) == claim.generation() && confirmLower(claim, commit);
-        };
-        if (!confirmed) {
-            release(claim);
-        }
-        return confirmed;
-    }
-
-    /** The recorded generation is higher than the object's, which was put back by hand: the record keeps its number. */
-    private boolean confirmLower(Claim claim, Commit commit) {
-        DynamoUpdate keeping =
-                confirming(claim, commit).when("#committedGen > :object").with("object", commit.generation());
-        return table.update(DynamoEntry.key(claim.partition()), keeping) instanceof Updated.Applied;
-    }
-
-    private static DynamoUpdate confirmingHigher(Claim claim, Commit commit) {
-        return confirming(claim, commit).raiseOrKeep(DynamoEntry.COMMITTED, commit.generation());
-    }
-
-    private static DynamoUpdate confirming(Claim claim, Commit commit) {
-        return DynamoEntry.write(claim, commit)
-                .set(DynamoEntry.CONFIRMED, claim.generation())
-                .whenStillNumber(DynamoEntry.CLAIM_SEQUENCE, Optional.of(claim.generation()));
+        return endings.settle(new Settlement.Confirmed(claim, commit));
     }
 
     @Override
     public boolean finalise(Claim claim, Commit commit) {
-        Updated updated = table.update(DynamoEntry.key(claim.partition()), DynamoEntry.finalised(claim, commit));
-        if (updated instanceof Updated.Applied) {
-            return true;
-        }
-        release(claim);
-        return updated.item().number(DynamoEntry.COMMITTED).orElse(0L) == commit.generation();
+        return endings.settle(new Settlement.Put(claim, commit));
     }
 
     @Override
     public void release(Claim claim) {
-        table.update(DynamoEntry.key(claim.partition()), closing(claim));
+        endings.release(claim);
     }
 
     @Override
     public void fail(Claim claim, Failure failure) {
-        table.update(DynamoEntry.key(claim.partition()), failing(claim, failure));
+        endings.fail(claim, failure, Instant.EPOCH);
     }
 
     @Override
     public void fail(Claim claim, Failure failure, Instant at) {
-        table.update(
-                DynamoEntry.key(claim.partition()), failing(claim, failure).setIfAbsent(DynamoEntry.FAILED_SINCE, at.toString()));
+        endings.fail(claim, failure, at, DynamoEntry.FAILED_SINCE);
     }
 
     @Override
     public void failEmptied(Claim claim, Failure failure, Instant asOf) {
-        table.update(
-                DynamoEntry.key(claim.partition()),
-                failing(claim, failure)
-                        .setIfAbsent(DynamoEntry.FAILED_SINCE, asOf.toString())
-                        .setIfAbsent(DynamoEntry.EMPTY_SINCE, asOf.toString()));
+        endings.fail(claim, failure, asOf, DynamoEntry.FAILED_SINCE, DynamoEntry.EMPTY_SINCE);
     }
 
-    private static DynamoUpdate failing(Claim claim, Failure failure) {
-        String text = failure.code().code() + ": " + failure.message();
-        return closing(claim)
-                .increment(DynamoEntry.FAIL_COUNT)
-                .set(DynamoEntry.LAST_ERROR, text.substring(0, Math.min(text.length(), LONGEST_ERROR)))
-                .setIfAbsent(DynamoEntry.STATUS, DynamoEntry.FAILED);
-    }
-
-    /** Removes the claim if it is there: an earlier try of the same update may have succeeded, its answer lost. */
-    private static DynamoUpdate closing(Claim claim) {
-        return DynamoEntry.end(claim).when("contains(#openClaims, :open)").with("open", DynamoEntry.open(claim));
+    @Override
+    public DueLists due() {
+        return due;
     }
 
     @Override

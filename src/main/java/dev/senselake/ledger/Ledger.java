@@ -1,6 +1,7 @@
 package dev.senselake.ledger;
 
 import dev.senselake.failure.Failure;
+import dev.senselake.mark.DueLists;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Instant;
@@ -83,6 +84,12 @@ public interface Ledger {
     /** As {@link #fail}, and keeps {@code asOf} as the first run that found the source emptied, until the next commit. */
     void failEmptied(Claim claim, Failure failure, Instant asOf);
 
+    /**
+     * Returns the days that may be due although they lie before those that runs read each night. A failure of a day, and rows
+     * of one that were read by other rules than the list's, are added here before they are recorded, while the claim is open.
+     */
+    DueLists due();
+
     /** Reads the cursor of a stream. */
     Optional<Cursor> cursor(String stream);
 
@@ -115,6 +122,15 @@ public interface Ledger {
     sealed interface Settlement {
         /** Returns the claim that ends. */
         Claim claim();
+
+        /** Returns what stands in the lake by it, empty where nothing was done. */
+        default Optional<Commit> made() {
+            return switch (this) {
+                case Put(_, Commit commit) -> Optional.of(commit);
+                case Confirmed(_, Commit commit) -> Optional.of(commit);
+                case Released _ -> Optional.empty();
+            };
+        }
 
         /** Step 8: an object was put, by this claim or by a newer one. */
         record Put(Claim claim, Commit commit) implements Settlement {}

@@ -2,7 +2,10 @@ package dev.senselake.ledger;
 
 import dev.senselake.ledger.Ledger.Claim;
 
-/** Step 10: what a comparison with the lake changes in the ledger, each on the condition that the entry is as it was seen. */
+/**
+ * Step 10: what a comparison with the lake changes in the ledger, each on the condition that the entry is as it was seen. A
+ * day that may be due after it is among the due days at once with it.
+ */
 public interface Repairs {
     /**
      * Records an object that its claim put and did not record. Changes nothing where the entry holds a higher

@@ -1,4 +1,4 @@
-/** What the table keeps of a stream as a whole, beside its cursor: columns, entities, read length. Knows no partition. */
+/** What the table keeps of a stream as a whole, beside its cursor: columns, entities, read length, due days. Knows no day by itself. */
 @NullMarked
 package dev.senselake.mark;
 

@@ -2,9 +2,8 @@ package dev.senselake.reconcile;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerDays;
-import dev.senselake.stream.Partition;
+import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Window;
@@ -18,14 +17,23 @@ import java.util.Optional;
 /** What one run finds in the lake before it plans, over all of its streams. */
 public final class LakeReview {
     private final Reconciler reconciler;
-    private final Ledger ledger;
+    private final Entries ledger;
     private final List<Comparison> comparisons;
     private final Map<String, LedgerDays> days;
     private final boolean otherLake;
 
+    /** What a run has read of the ledger. */
+    public interface Entries {
+        /** Returns the entry of a reference stream. */
+        LedgerEntry snapshot(StreamSpec spec);
+
+        /** Returns at least the days of a stream that {@link Reconciler#windows} names. */
+        LedgerDays days(StreamSpec spec);
+    }
+
     private LakeReview(
             Reconciler reconciler,
-            Ledger ledger,
+            Entries ledger,
             List<Comparison> comparisons,
             Map<String, LedgerDays> days,
             boolean otherLake) {
@@ -38,7 +46,7 @@ public final class LakeReview {
 
     /** Looks at the streams of a run; where nothing of them is left, at the others of the catalog too. */
     public static LakeReview of(
-            Reconciler reconciler, Ledger ledger, StreamCatalog catalog, List<StreamSpec> streams, LocalDate today) {
+            Reconciler reconciler, Entries ledger, StreamCatalog catalog, List<StreamSpec> streams, LocalDate today) {
         List<Comparison> found = new ArrayList<>();
         Map<String, LedgerDays> days = new HashMap<>();
         for (StreamSpec spec : streams) {
@@ -56,11 +64,11 @@ public final class LakeReview {
     }
 
     private static Comparison compare(
-            Reconciler reconciler, Ledger ledger, StreamSpec spec, LocalDate today, Map<String, LedgerDays> days) {
+            Reconciler reconciler, Entries ledger, StreamSpec spec, LocalDate today, Map<String, LedgerDays> days) {
         if (spec.isSnapshot()) {
-            return reconciler.snapshot(ledger.read(Partition.snapshot(spec.stream())));
+            return reconciler.snapshot(ledger.snapshot(spec));
         }
-        LedgerDays known = ledger.days(spec.stream());
+        LedgerDays known = ledger.days(spec);
         Comparison comparison = reconciler.days(spec, known.entries(), today);
         days.put(spec.stream(), new LedgerDays(comparison.settled(known.entries()), known.strays()));
         return comparison;
@@ -92,7 +100,7 @@ public final class LakeReview {
 
     /** Returns the days of a stream as they are, or would be, once this is settled. */
     public LedgerDays days(StreamSpec spec) {
-        return Optional.ofNullable(days.get(spec.stream())).orElseGet(() -> ledger.days(spec.stream()));
+        return Optional.ofNullable(days.get(spec.stream())).orElseGet(() -> ledger.days(spec));
     }
 
     /** Returns sentences on what differs, for people; {@code own} are the days of a run that loads these alone. */

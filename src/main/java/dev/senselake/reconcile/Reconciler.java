@@ -54,6 +54,11 @@ public final class Reconciler {
         return compare(spec.stream(), seen, listed);
     }
 
+    /** Returns the days of a stream that a run of that day looks at. */
+    public static List<Window> windows(StreamSpec spec, LocalDate today) {
+        return Slice.of(spec, today).windows();
+    }
+
     /** Records what nobody recorded, and makes due what was changed by hand. */
     void settle(Comparison comparison) {
         comparison.settle(repairs);

@@ -21,10 +21,11 @@ record PlannedDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restat
         this(fresh, restated, Optional.empty());
     }
 
-    /** Sorts the days of the span by what the ledger knows of them. */
-    static PlannedDays of(StreamSpec spec, Window span, Map<LocalDate, LedgerEntry> entries, Finality finality) {
+    /** Sorts the days of the span by what the ledger knows of them; days that need not be read are final. */
+    static PlannedDays of(StreamSpec spec, Window span, LedgerReading reading, Finality finality) {
         PlannedDays due = new PlannedDays(new TreeSet<>(), new TreeSet<>());
-        span.days().forEach(day -> {
+        Map<LocalDate, LedgerEntry> entries = reading.days().entries();
+        span.days().filter(reading::holds).forEach(day -> {
             LedgerEntry entry = entries.getOrDefault(day, LedgerEntry.none(Partition.of(spec.stream(), day)));
             switch (finality.standing(day, entry)) {
                 case DUE -> due.fresh.add(day);

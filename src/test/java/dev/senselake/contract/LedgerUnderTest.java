@@ -8,6 +8,7 @@ import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.Repairs;
+import dev.senselake.ledger.Waivers;
 import dev.senselake.stream.Partition;
 import java.time.Instant;
 
@@ -18,6 +19,9 @@ interface LedgerUnderTest {
 
     /** Returns what repairs the ledger under test. */
     Repairs repairs();
+
+    /** Returns what operators change in the ledger under test. */
+    Waivers waivers();
 
     /** Returns a stream that no other test has used. */
     String freshStream();

@@ -208,7 +208,7 @@ class DynamoLedgerTest {
     void aFailureIsCountedAndCutTo500Characters() {
         ledger.fail(CLAIM, new Failure(ErrorCode.THROTTLED, "x".repeat(600), "wait"));
 
-        UpdateItemRequest request = client.updates().getFirst();
+        UpdateItemRequest request = client.updates().getLast();
         assertThat(request.conditionExpression()).isEqualTo("contains(#openClaims, :open)");
         assertThat(request.updateExpression())
                 .isEqualTo("SET #lastError = :lastError, #status = if_not_exists(#status, :status)"

@@ -76,6 +76,11 @@ class DynamoStoresIT {
         }
 
         @Override
+        public Waivers waivers() {
+            return new DynamoRepairs(table(new ConsistentDynamoDb(client, 1)));
+        }
+
+        @Override
         public String freshStream() {
             return fresh();
         }
@@ -95,6 +100,11 @@ class DynamoStoresIT {
         }
 
         @Override
+        public Waivers waivers() {
+            return new DynamoRepairs(table(new ConsistentDynamoDb(client, 2)));
+        }
+
+        @Override
         public String freshStream() {
             return fresh();
         }
@@ -110,6 +120,11 @@ class DynamoStoresIT {
 
         @Override
         public Repairs repairs() {
+            return new DynamoRepairs(table(new ConflictingDynamoDb(client, 2)));
+        }
+
+        @Override
+        public Waivers waivers() {
             return new DynamoRepairs(table(new ConflictingDynamoDb(client, 2)));
         }
 

@@ -1,6 +1,7 @@
 package dev.senselake.ledger;
 
 import dev.senselake.failure.Failure;
+import dev.senselake.mark.FakeDueLists;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public final class FakeLedger implements Ledger {
     private final Map<Partition, LedgerEntry> entries = new HashMap<>();
     private final Map<String, Cursor> cursors = new HashMap<>();
     private final Set<String> loaded = new HashSet<>();
+    private final FakeDueLists due = new FakeDueLists();
 
     /** Writes a commit whatever the entry says, as no worker ever may. */
     public synchronized void force(Partition partition, Commit commit) {
@@ -97,7 +99,27 @@ public final class FakeLedger implements Ledger {
     }
 
     @Override
+    public FakeDueLists due() {
+        return due;
+    }
+
+    /** Adds the day of a commit whose rows were read by other rules than the list of due days is made by. */
+    private void addOtherwiseRead(Partition partition, Commit commit) {
+        if (due.of(partition.stream())
+                .rules()
+                .filter(rules -> !rules.spec().equals(commit.spec()))
+                .isPresent()) {
+            add(partition);
+        }
+    }
+
+    void add(Partition partition) {
+        partition.day().ifPresent(day -> due.add(partition.stream(), Set.of(day)));
+    }
+
+    @Override
     public synchronized boolean confirm(Claim claim, Commit commit) {
+        addOtherwiseRead(claim.partition(), commit);
         LedgerEntry entry = read(claim.partition());
         if (entry.claimSequence() != claim.generation()) {
             release(claim);
@@ -113,6 +135,7 @@ public final class FakeLedger implements Ledger {
 
     @Override
     public synchronized boolean finalise(Claim claim, Commit commit) {
+        addOtherwiseRead(claim.partition(), commit);
         long known = read(claim.partition()).commit().map(Commit::generation).orElse(0L);
         if (known < commit.generation()) {
             force(claim.partition(), commit);
@@ -137,6 +160,7 @@ public final class FakeLedger implements Ledger {
     }
 
     private void fail(Claim claim, Failure failure, Optional<Instant> emptied) {
+        add(claim.partition());
         String text = failure.code().code() + ": " + failure.message();
         change(claim.partition(), entry -> {
             if (!entry.openClaims().containsKey(claim.id())) {

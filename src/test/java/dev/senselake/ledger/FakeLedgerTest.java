@@ -16,6 +16,11 @@ class FakeLedgerTest implements LedgerContract {
     }
 
     @Override
+    public Waivers waivers() {
+        return ledger.repairs();
+    }
+
+    @Override
     public String freshStream() {
         return "traffic";
     }

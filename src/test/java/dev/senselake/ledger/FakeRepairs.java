@@ -14,12 +14,14 @@ public record FakeRepairs(FakeLedger ledger) implements Repairs, Waivers {
 
     @Override
     public void waive(Partition partition, Waiver waiver) {
+        ledger.add(partition);
         Optional<Instant> due = waiver.at().filter(_ -> waiver.publishes());
         ledger.change(partition, entry -> marked(entry, !waiver.publishes(), due, Optional.of(waiver)));
     }
 
     @Override
     public void unwaive(Partition partition, Instant at) {
+        ledger.add(partition);
         ledger.change(partition, entry -> marked(entry, false, Optional.of(at), Optional.empty()));
         ledger.back(partition);
     }
@@ -31,6 +33,7 @@ public record FakeRepairs(FakeLedger ledger) implements Repairs, Waivers {
 
     @Override
     public void rollForward(LedgerEntry seen, Claim claim, Commit found) {
+        ledger.add(seen.partition());
         ledger.change(seen.partition(), entry -> {
             boolean raises = found.generation() > entry.claimSequence();
             boolean refused = (raises && entry.claimSequence() != seen.claimSequence())
@@ -62,6 +65,7 @@ public record FakeRepairs(FakeLedger ledger) implements Repairs, Waivers {
 
     @Override
     public void outdate(LedgerEntry seen) {
+        ledger.add(seen.partition());
         ledger.change(seen.partition(), entry -> entry.commit().equals(seen.commit()) ? entry.outdated() : entry);
         ledger.back(seen.partition());
     }

@@ -11,6 +11,7 @@ import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.ledger.LedgerDays;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.load.Interleaving.Turn;
 import dev.senselake.load.PartitionPublisher.Published;
@@ -122,6 +123,17 @@ final class PartitionWorld {
     Consumer<Turn> reconciler() {
         return turn -> {
             Ledger steppedLedger = new SteppedLedger(ledger, mutant, turn);
+            LakeReview.Entries entries = new LakeReview.Entries() {
+                @Override
+                public LedgerEntry snapshot(StreamSpec spec) {
+                    return steppedLedger.read(Partition.snapshot(spec.stream()));
+                }
+
+                @Override
+                public LedgerDays days(StreamSpec spec) {
+                    return steppedLedger.days(spec.stream());
+                }
+            };
             Reconciler reconciler = new Reconciler(
                     new SteppedLake(lake, ledger, mutant, turn, "nobody's"),
                     KEYS,
@@ -129,7 +141,7 @@ final class PartitionWorld {
                     now);
             LakeReview.of(
                             reconciler,
-                            steppedLedger,
+                            entries,
                             new StreamCatalog(List.of(TRAFFIC)),
                             List.of(TRAFFIC),
                             TRAFFIC.startDate())

@@ -7,6 +7,7 @@ import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.load.Interleaving.Turn;
+import dev.senselake.mark.DueLists;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Instant;
@@ -86,6 +87,11 @@ record SteppedLedger(FakeLedger ledger, Mutant mutant, Turn turn) implements Led
     public void failEmptied(Claim claim, Failure failure, Instant asOf) {
         turn.step();
         ledger.failEmptied(claim, failure, asOf);
+    }
+
+    @Override
+    public DueLists due() {
+        throw new AssertionError("publishing asks for no due days");
     }
 
     @Override

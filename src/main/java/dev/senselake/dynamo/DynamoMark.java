@@ -59,9 +59,11 @@ public final class DynamoMark<T> {
 
     /** Removes a value of that kind, if one stands there. The item stays: nobody has the right to delete. */
     public void remove(String stream, Predicate<T> which) {
-        table.change(key(stream), item -> value(item)
-                .filter(which)
-                .map(_ -> whenStill(item, new DynamoUpdate().remove(compared.toArray(String[]::new)))));
+        table.change(
+                key(stream),
+                item -> value(item)
+                        .filter(which)
+                        .map(_ -> whenStill(item, new DynamoUpdate().remove(compared.toArray(String[]::new)))));
     }
 
     private DynamoUpdate whenStill(DynamoItem seen, DynamoUpdate update) {

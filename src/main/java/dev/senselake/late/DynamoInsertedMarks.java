@@ -28,8 +28,11 @@ public final class DynamoInsertedMarks implements InsertedMarks, DynamoMark.Form
 
     @Override
     public void move(String stream, Instant mark) {
-        marks.change(stream, known -> Optional.of(mark)
-                .filter(_ -> known.filter(stands -> !stands.isBefore(mark)).isEmpty()));
+        marks.change(
+                stream,
+                known -> Optional.of(mark)
+                        .filter(_ ->
+                                known.filter(stands -> !stands.isBefore(mark)).isEmpty()));
     }
 
     @Override

@@ -48,9 +48,12 @@ final class DynamoEndings {
         Map<String, Map<LocalDate, String>> specs = new HashMap<>();
         for (Settlement settlement : settlements) {
             Partition partition = settlement.claim().partition();
-            settlement.made().ifPresent(commit -> partition.day().ifPresent(day -> specs.computeIfAbsent(
-                            partition.stream(), _ -> new HashMap<>())
-                    .put(day, commit.spec())));
+            settlement
+                    .made()
+                    .ifPresent(commit -> partition
+                            .day()
+                            .ifPresent(day -> specs.computeIfAbsent(partition.stream(), _ -> new HashMap<>())
+                                    .put(day, commit.spec())));
         }
         specs.forEach((stream, days) -> due.of(stream).rules().ifPresent(rules -> {
             days.values().removeIf(rules.spec()::equals);

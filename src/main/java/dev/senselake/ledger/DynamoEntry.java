@@ -3,6 +3,7 @@ package dev.senselake.ledger;
 import dev.senselake.dynamo.DynamoItem;
 import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.dynamo.DynamoUpdate;
+import dev.senselake.ledger.Commit.Fetch;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.RowChanges;
@@ -192,9 +193,7 @@ final class DynamoEntry {
                 item.text("sha256").orElse(""),
                 item.number("rows").orElse(0L),
                 item.number("bytes").orElse(0L),
-                item.instant("fetchStart"),
-                item.instant("fetchEnd"),
-                item.instant("asOf"),
+                new Fetch(item.instant("fetchStart"), item.instant("fetchEnd"), item.instant("asOf")),
                 item.text("spec").orElse(""),
                 Set.copyOf(item.set("flags")),
                 changes(item),

@@ -73,8 +73,8 @@ public final class DynamoLedger implements Ledger {
     @Override
     public Claimed claim(Partition partition, String claimId, Instant deadline) {
         DynamoUpdate update = DynamoEntry.begin(new Claim(partition, 0, claimId, deadline));
-        LedgerEntry entry =
-                DynamoEntry.read(partition, table.update(DynamoEntry.key(partition), update).item());
+        LedgerEntry entry = DynamoEntry.read(
+                partition, table.update(DynamoEntry.key(partition), update).item());
         return new Claimed(new Claim(partition, entry.claimSequence(), claimId, deadline), entry);
     }
 
@@ -105,14 +105,17 @@ public final class DynamoLedger implements Ledger {
     /** Reads a day's item as windows are read: the functions that load days have no right to get a single one. */
     private DynamoItem queried(Partition partition) {
         String sk = DynamoEntry.key(partition).sk();
-        return table.query(DynamoEntry.pk(partition.stream()), sk, sk).stream().findFirst().orElse(DynamoItem.NONE);
+        return table.query(DynamoEntry.pk(partition.stream()), sk, sk).stream()
+                .findFirst()
+                .orElse(DynamoItem.NONE);
     }
 
     private static Change claiming(NewClaim wanted) {
         LedgerEntry seen = wanted.seen();
         Optional<Long> sequence = Optional.of(seen.claimSequence()).filter(claimed -> claimed > 0);
         DynamoUpdate update = DynamoEntry.begin(claimed(wanted).claim());
-        return new Change(DynamoEntry.key(seen.partition()), update.whenStillNumber(DynamoEntry.CLAIM_SEQUENCE, sequence));
+        return new Change(
+                DynamoEntry.key(seen.partition()), update.whenStillNumber(DynamoEntry.CLAIM_SEQUENCE, sequence));
     }
 
     private static Claimed claimed(NewClaim wanted) {

@@ -91,10 +91,13 @@ public final class DynamoRepairs implements Repairs, Waivers {
 
     /** Returns the update that an operator's waiver is: a day is given up, or due for its good rows. */
     private static DynamoUpdate waived(Waiver waiver) {
-        DynamoUpdate update = new DynamoUpdate().set(DynamoEntry.WAIVED_BY, waiver.by()).set(DynamoEntry.WAIVED_BECAUSE, waiver.because());
+        DynamoUpdate update = new DynamoUpdate()
+                .set(DynamoEntry.WAIVED_BY, waiver.by())
+                .set(DynamoEntry.WAIVED_BECAUSE, waiver.because());
         waiver.at().ifPresent(at -> update.set(DynamoEntry.WAIVED_AT, at.toString()));
         if (!waiver.publishes()) {
-            return update.set(DynamoEntry.STATUS, DynamoEntry.WAIVED).remove(DynamoEntry.WAIVED_ROWS, DynamoEntry.DUE_SINCE);
+            return update.set(DynamoEntry.STATUS, DynamoEntry.WAIVED)
+                    .remove(DynamoEntry.WAIVED_ROWS, DynamoEntry.DUE_SINCE);
         }
         waiver.at().ifPresent(at -> update.set(DynamoEntry.DUE_SINCE, at.toString()));
         return update.set(DynamoEntry.WAIVED_ROWS, "PUBLISH").remove(DynamoEntry.STATUS);
@@ -104,7 +107,12 @@ public final class DynamoRepairs implements Repairs, Waivers {
     private static DynamoUpdate unwaived(Instant at) {
         return new DynamoUpdate()
                 .set(DynamoEntry.DUE_SINCE, at.toString())
-                .remove(DynamoEntry.STATUS, DynamoEntry.WAIVED_ROWS, DynamoEntry.WAIVED_BY, DynamoEntry.WAIVED_AT, DynamoEntry.WAIVED_BECAUSE);
+                .remove(
+                        DynamoEntry.STATUS,
+                        DynamoEntry.WAIVED_ROWS,
+                        DynamoEntry.WAIVED_BY,
+                        DynamoEntry.WAIVED_AT,
+                        DynamoEntry.WAIVED_BECAUSE);
     }
 
     /** Returns the update by which the commit of an entry does not count any more, where it still is the one that was seen. */

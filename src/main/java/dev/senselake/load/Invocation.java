@@ -3,8 +3,8 @@ package dev.senselake.load;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Outcomes.Outcome;
-import dev.senselake.mark.ReadLength;
 import dev.senselake.load.WindowLoad.Ended;
+import dev.senselake.mark.ReadLength;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamReader;
@@ -96,8 +96,7 @@ final class Invocation {
         }
         int tries = windows.tries(window);
         Supplier<String> ids = claims.after(windows.attempts() + tries, ports.claimIds());
-        WindowLoad.Order order =
-                new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), tries, ids);
+        WindowLoad.Order order = new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), tries, ids);
         try (WindowLoad load = new WindowLoad(spec, reader, ports, order, tally)) {
             return switch (load.run()) {
                 case Ended.Done done -> done(window, due, load, done);

@@ -2,11 +2,11 @@ package dev.senselake.load;
 
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.Outcomes;
 import dev.senselake.mark.Columns;
 import dev.senselake.mark.Entities;
 import dev.senselake.mark.ReadLengths;
-import dev.senselake.ledger.Ledger;
-import dev.senselake.ledger.Outcomes;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.time.Timing;

@@ -170,8 +170,8 @@ final class WindowLoad implements AutoCloseable {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> place = new Quarantine(ports.lake(), ports.keys(), order.deadline())
-                .keepUndated(spec.stream(), rows);
+        Optional<String> place =
+                new Quarantine(ports.lake(), ports.keys(), order.deadline()).keepUndated(spec.stream(), rows);
         tally.undated(new UndatedRows(rows.stream().map(RowDefect::digest).collect(Collectors.toSet()), place));
         return place;
     }

@@ -24,8 +24,7 @@ record WriteTime(Clock clock) {
                     0, Duration.between(clock.instant(), claim.deadline()).toSeconds());
             throw new RetryableException(new Failure(
                     ErrorCode.LAKE_UNAVAILABLE,
-                    "stream %s: %d s are left, too few for another write"
-                            .formatted(claim.partition().stream(), left),
+                    "stream %s: %d s are left, too few for another write".formatted(claim.partition().stream(), left),
                     "the step is tried again; if it stays so, see why the bucket is slow"));
         }
     }

@@ -74,7 +74,8 @@ public record DueList(
 
     /** Returns the first day from this one on that may not be final after such a look-back: this one if nothing is known of it. */
     public LocalDate finalUpTo(LocalDate day, int lookbackDays) {
-        boolean knows = rules.filter(by -> by.lookbackDays() == lookbackDays && !by.start().isAfter(day))
+        boolean knows = rules.filter(
+                        by -> by.lookbackDays() == lookbackDays && !by.start().isAfter(day))
                 .isPresent();
         LocalDate end = until.filter(_ -> knows).orElse(day);
         LocalDate next = Optional.ofNullable(days.ceiling(day)).orElse(end);

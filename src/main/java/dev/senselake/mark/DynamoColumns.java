@@ -32,8 +32,11 @@ public final class DynamoColumns implements Columns, DynamoMark.Form<Columns.See
     @Override
     public void keep(String stream, Seen seen) {
         if (seen.types().size() <= MOST) {
-            columns.change(stream, known -> Optional.of(seen)
-                    .filter(_ -> known.map(former -> former.isUpTo(seen.day())).orElse(true)));
+            columns.change(
+                    stream,
+                    known -> Optional.of(seen)
+                            .filter(_ -> known.map(former -> former.isUpTo(seen.day()))
+                                    .orElse(true)));
         }
     }
 

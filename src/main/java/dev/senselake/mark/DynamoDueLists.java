@@ -55,7 +55,8 @@ public final class DynamoDueLists implements DueLists, DynamoMark.Form<DueList> 
     /** Returns the change that adds days, at least one, for a transaction. */
     public Change adding(String stream, Collection<LocalDate> days) {
         String[] texts = days.stream().map(LocalDate::toString).toArray(String[]::new);
-        return new Change(lists.key(stream), new DynamoUpdate().addTo(ADDED, texts).increment(VERSION));
+        return new Change(
+                lists.key(stream), new DynamoUpdate().addTo(ADDED, texts).increment(VERSION));
     }
 
     @Override
@@ -66,8 +67,10 @@ public final class DynamoDueLists implements DueLists, DynamoMark.Form<DueList> 
 
     @Override
     public void replace(String stream, DueList next) {
-        lists.change(stream, found -> found.filter(seen -> seen.version() + 1 == next.version())
-                .map(_ -> next));
+        lists.change(
+                stream,
+                found -> found.filter(seen -> seen.version() + 1 == next.version())
+                        .map(_ -> next));
     }
 
     @Override
@@ -79,7 +82,9 @@ public final class DynamoDueLists implements DueLists, DynamoMark.Form<DueList> 
     public Optional<DueList> read(DynamoItem item) {
         TreeSet<LocalDate> days = new TreeSet<>();
         item.set(ADDED).forEach(day -> days.add(LocalDate.parse(day)));
-        item.list(RANGES).orElse(List.of()).forEach(range -> window(range).days().forEach(days::add));
+        item.list(RANGES)
+                .orElse(List.of())
+                .forEach(range -> window(range).days().forEach(days::add));
         return Optional.of(new DueList(
                 item.number(VERSION).orElse(0L),
                 item.text(SPEC)
@@ -102,13 +107,15 @@ public final class DynamoDueLists implements DueLists, DynamoMark.Form<DueList> 
         List<String> ranges = list.ranges().stream()
                 .map(range -> "%s/%s".formatted(range.from(), range.to()))
                 .toList();
-        DynamoUpdate update =
-                new DynamoUpdate().set(VERSION, list.version()).setList(RANGES, ranges).remove(ADDED);
-        list.rules().ifPresent(rules -> update.set(SPEC, rules.spec())
-                .set(LOOKBACK, rules.lookbackDays())
-                .set(START, rules.start().toString()));
-        list.until()
-                .ifPresentOrElse(until -> update.set(UNTIL, until.toString()), () -> update.remove(UNTIL));
+        DynamoUpdate update = new DynamoUpdate()
+                .set(VERSION, list.version())
+                .setList(RANGES, ranges)
+                .remove(ADDED);
+        list.rules()
+                .ifPresent(rules -> update.set(SPEC, rules.spec())
+                        .set(LOOKBACK, rules.lookbackDays())
+                        .set(START, rules.start().toString()));
+        list.until().ifPresentOrElse(until -> update.set(UNTIL, until.toString()), () -> update.remove(UNTIL));
         list.earlier()
                 .ifPresentOrElse(
                         days -> update.set(EARLIER, days.count())

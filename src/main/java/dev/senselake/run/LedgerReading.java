@@ -10,7 +10,6 @@ import dev.senselake.mark.DueList.EarlierDays;
 import dev.senselake.mark.DueList.Rules;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamSpec;
-import dev.senselake.time.Days;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +64,8 @@ record LedgerReading(LedgerDays days, Optional<List<Window>> windows, Optional<E
             begun.ifPresent(list -> {
                 LocalDate end = later(end(spec), spec.startDate());
                 Stream<LocalDate> days = Stream.concat(
-                        all.before(spec.startDate()).keySet().stream(), spec.startDate().datesUntil(end));
+                        all.before(spec.startDate()).keySet().stream(),
+                        spec.startDate().datesUntil(end));
                 ledger.due().replace(spec.stream(), list.known(end, earlier, undone(spec, days, all.entries())));
             });
             return new LedgerReading(all, Optional.empty(), earlier);
@@ -92,9 +92,7 @@ record LedgerReading(LedgerDays days, Optional<List<Window>> windows, Optional<E
                 StreamSpec spec, DueList list, List<Window> windows, SortedMap<LocalDate, LedgerEntry> entries) {
             LocalDate until = list.until().orElseThrow();
             LocalDate end = later(until, end(spec));
-            Stream<LocalDate> days = windows.stream()
-                    .flatMap(Window::days)
-                    .filter(day -> day.isBefore(end));
+            Stream<LocalDate> days = windows.stream().flatMap(Window::days).filter(day -> day.isBefore(end));
             NavigableSet<LocalDate> undone = undone(spec, days, entries);
             boolean same = undone.headSet(until).equals(list.days());
             if (!same || !end.isBefore(until.plusDays(STEP))) {
@@ -112,7 +110,9 @@ record LedgerReading(LedgerDays days, Optional<List<Window>> windows, Optional<E
                 boolean isDone = finality.standing(day, entry) == Standing.FINAL && entry.isIdle(now);
                 boolean mayBeDue = !isDone && !day.isBefore(spec.startDate());
                 // What an operator decided, and what somebody mistyped, is told in each plan.
-                if (mayBeDue || entry.marks().waiver().isPresent() || entry.marks().damage().isPresent()) {
+                if (mayBeDue
+                        || entry.marks().waiver().isPresent()
+                        || entry.marks().damage().isPresent()) {
                     undone.add(day);
                 }
             });

@@ -98,25 +98,21 @@ public final class RunPlanner {
         }
 
         private LedgerReading of(StreamSpec spec) {
-            List<Window> compared =
-                    reconciler.isPresent() ? Reconciler.windows(spec, reader.today()) : List.of();
+            List<Window> compared = reconciler.isPresent() ? Reconciler.windows(spec, reader.today()) : List.of();
             return read.computeIfAbsent(spec.stream(), _ -> reader.read(spec, compared));
         }
     }
 
     private PlanAnswer plan(
-            Run run,
-            RunRequest request,
-            List<StreamSpec> streams,
-            Optional<LakeReview> review,
-            Readings readings) {
+            Run run, RunRequest request, List<StreamSpec> streams, Optional<LakeReview> review, Readings readings) {
         List<String> remarks = new ArrayList<>(notes);
         review.map(lake -> lake.remarks(request.days())).ifPresent(remarks::addAll);
         Map<StreamSpec, PlannedDays> due = new LinkedHashMap<>();
         for (StreamSpec spec : streams) {
             if (!spec.isSnapshot()) {
                 LedgerReading reading = readings.of(spec);
-                LedgerReading seen = review.map(lake -> reading.with(lake.days(spec))).orElse(reading);
+                LedgerReading seen =
+                        review.map(lake -> reading.with(lake.days(spec))).orElse(reading);
                 due.put(spec, due(spec, request, run, seen, remarks));
             }
         }

@@ -40,11 +40,9 @@ public final class StreamSpan {
                     .formatted(spec.stream(), spec.startDate(), today));
         }
         earlier.ifPresent(loaded -> remarks.add(
-                    ("stream %s: %d days from %s to %s were loaded before its start date, %s; they stay in the lake as they"
-                                    + " are and are not read again")
-                            .formatted(
-                                    spec.stream(),
-                                    loaded.count(), loaded.first(), loaded.last(), spec.startDate())));
+                ("stream %s: %d days from %s to %s were loaded before its start date, %s; they stay in the lake as they"
+                                + " are and are not read again")
+                        .formatted(spec.stream(), loaded.count(), loaded.first(), loaded.last(), spec.startDate())));
         return remarks;
     }
 }

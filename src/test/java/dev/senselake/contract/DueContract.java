@@ -89,9 +89,9 @@ interface DueContract extends LedgerUnderTest {
         Claim third = claim(Partition.of(stream, DAY.plusDays(2)), "third");
 
         ledger().settle(List.of(
-                        new Settlement.Put(same, commit(same.generation(), "sha-a", READ)),
-                        new Settlement.Confirmed(other, otherwiseRead(other)),
-                        new Settlement.Released(third)));
+                new Settlement.Put(same, commit(same.generation(), "sha-a", READ)),
+                new Settlement.Confirmed(other, otherwiseRead(other)),
+                new Settlement.Released(third)));
 
         assertThat(due(stream).days()).containsExactly(DAY.plusDays(1));
         Claim again = claim(Partition.of(stream, DAY), "again");
@@ -125,9 +125,7 @@ interface DueContract extends LedgerUnderTest {
                 commit.sha256(),
                 commit.rows(),
                 commit.bytes(),
-                commit.fetchStart(),
-                commit.fetchEnd(),
-                commit.asOf(),
+                commit.fetch(),
                 "other",
                 commit.flags(),
                 commit.changes(),
@@ -149,8 +147,7 @@ interface DueContract extends LedgerUnderTest {
     /** Returns the days of the list and takes them out. */
     private Set<LocalDate> taken(Partition partition) {
         DueList seen = due(partition.stream());
-        ledger().due()
-                .replace(partition.stream(), seen.known(seen.until().orElseThrow(), Optional.empty(), List.of()));
+        ledger().due().replace(partition.stream(), seen.known(seen.until().orElseThrow(), Optional.empty(), List.of()));
         assertThat(due(partition.stream()).days()).isEmpty();
         return seen.days();
     }

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
+import dev.senselake.ledger.Outcomes;
+import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.mark.Columns;
 import dev.senselake.mark.Entities;
 import dev.senselake.mark.ReadLength;
 import dev.senselake.mark.ReadLengths;
-import dev.senselake.ledger.Outcomes;
-import dev.senselake.ledger.Outcomes.Outcome;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.stream.TestReports;
 import dev.senselake.stream.UndatedRows;
 import dev.senselake.time.Window;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public abstract class StoresContract {
     private static final Failure FAILURE =
             new Failure(ErrorCode.HOST_UNREACHABLE, "vea.example does not resolve", "check the host");
     private static final LoadReport REPORT =
-            new LoadReport(new PartitionCounts(1, 2, 3, 4, 5, 6), 7, 8, 9, 10, 11, Map.of("empty", 2, "thin", 1));
+            TestReports.of(new PartitionCounts(1, 2, 3, 4, 5, 6), 7, 8, 9, 10, 11, Map.of("empty", 2, "thin", 1));
 
     /** Returns the outcomes under test. */
     protected abstract Outcomes outcomes();

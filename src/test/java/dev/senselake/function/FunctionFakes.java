@@ -5,8 +5,8 @@ import dev.senselake.failure.Failure;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
-import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.ledger.FakeLedger;
+import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.ledger.Repairs;
@@ -19,6 +19,7 @@ import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestReports;
 import dev.senselake.time.Window;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -36,7 +37,7 @@ class FunctionFakes {
     static final String BROKEN_FROM = "2025-12-04";
 
     private static final LoadReport REPORT =
-            new LoadReport(new PartitionCounts(2, 1, 0, 0, 0, 0), 72, 7_200, 900, 1, 0, Map.of());
+            TestReports.of(new PartitionCounts(2, 1, 0, 0, 0, 0), 72, 7_200, 900, 1, 0, Map.of());
 
     @Produces
     @Singleton

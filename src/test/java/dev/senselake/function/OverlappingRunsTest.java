@@ -22,6 +22,7 @@ import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
 import java.time.Duration;
@@ -122,7 +123,7 @@ class OverlappingRunsTest {
     /** Invokes the work function of a stream for its first item. */
     private void load(RunPlan plan, String stream) {
         StreamSpec spec = catalog.find(stream).orElseThrow();
-        StreamTask task = new StreamTask(
+        StreamTask task = TestTasks.of(
                 plan.runId(),
                 plan.asOf(),
                 stream,

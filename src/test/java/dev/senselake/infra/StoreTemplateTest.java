@@ -54,7 +54,8 @@ class StoreTemplateTest {
                                 Cases.stackMakesAll(template).resources().get("Lake"))
                         .at("/LifecycleConfiguration/Rules"))
                 .anyMatch(rule -> rule.at("/AbortIncompleteMultipartUpload/DaysAfterInitiation")
-                        .asInt() == 1);
+                                .asInt()
+                        == 1);
         assertThat(Repository.text("infra/calls-to-actions.json")).doesNotContainIgnoringCase("multipart");
     }
 

@@ -88,7 +88,8 @@ class SinglePutTest {
         for (int read = body.read(block); read >= 0; read = body.read(block)) {
             bytes += read;
         }
-        asked.add(new Asked(exchange.getRequestMethod(), exchange.getRequestURI().toString(), bytes));
+        asked.add(
+                new Asked(exchange.getRequestMethod(), exchange.getRequestURI().toString(), bytes));
         exchange.getResponseHeaders().add("ETag", "\"of-the-server\"");
         exchange.sendResponseHeaders(200, -1);
         exchange.close();

@@ -1,11 +1,5 @@
 package dev.senselake.ledger;
 
-import dev.senselake.mark.DynamoEntities;
-import dev.senselake.mark.DynamoReadLengths;
-import dev.senselake.mark.Entities;
-import dev.senselake.mark.ReadLengths;
-import dev.senselake.mark.DynamoColumns;
-import dev.senselake.mark.Columns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +14,12 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.mark.Columns;
+import dev.senselake.mark.DynamoColumns;
+import dev.senselake.mark.DynamoEntities;
+import dev.senselake.mark.DynamoReadLengths;
+import dev.senselake.mark.Entities;
+import dev.senselake.mark.ReadLengths;
 import dev.senselake.overlap.DynamoHeartbeats;
 import dev.senselake.overlap.DynamoScheduledStarts;
 import dev.senselake.overlap.Heartbeats;

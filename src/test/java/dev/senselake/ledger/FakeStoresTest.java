@@ -1,12 +1,12 @@
 package dev.senselake.ledger;
 
+import dev.senselake.contract.StoresContract;
+import dev.senselake.mark.Columns;
+import dev.senselake.mark.Entities;
+import dev.senselake.mark.FakeColumns;
 import dev.senselake.mark.FakeEntities;
 import dev.senselake.mark.FakeReadLengths;
 import dev.senselake.mark.ReadLengths;
-import dev.senselake.mark.FakeColumns;
-import dev.senselake.mark.Entities;
-import dev.senselake.mark.Columns;
-import dev.senselake.contract.StoresContract;
 import dev.senselake.source.FakeSourceStatus;
 import dev.senselake.source.SourceStatus;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -3,7 +3,6 @@ package dev.senselake.load;
 import static dev.senselake.load.LoadWorld.FIRST;
 import static dev.senselake.load.LoadWorld.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
@@ -13,9 +12,10 @@ import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
-import dev.senselake.stream.TaskOutcome;
 import dev.senselake.stream.TaskOutcome.Completed;
 import dev.senselake.stream.TaskOutcome.Failed;
+import dev.senselake.stream.TestSpecs;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Window;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -35,7 +35,7 @@ class DiedInvocationsTest {
     // A task that did not answer is started three times more, whatever the reason.
     private static final int RESTARTS = 3;
 
-    private final StreamSpec spec = new StreamSpec(
+    private final StreamSpec spec = TestSpecs.of(
             "traffic",
             "sensource",
             StreamSpec.Kind.TRAFFIC,
@@ -65,13 +65,15 @@ class DiedInvocationsTest {
                 die(spec, task.get());
             }
             world.traffic.failing(new RetryableException(
-                    new Failure(ErrorCode.THROTTLED, "wait", "wait"), world.now().plusSeconds(90)));
+                    new Failure(ErrorCode.THROTTLED, "wait", "wait"),
+                    world.now().plusSeconds(90)));
             task = world.rest(task.get(), world.load(spec, task.get()));
         }
 
         assertThat(task).as("what is left").isEmpty();
         MONTH.days()
-                .forEach(day -> assertThat(world.traffic.sent(day)).as("%s", day).isLessThanOrEqualTo(MOST));
+                .forEach(
+                        day -> assertThat(world.traffic.sent(day)).as("%s", day).isLessThanOrEqualTo(MOST));
     }
 
     @Test
@@ -91,18 +93,21 @@ class DiedInvocationsTest {
         for (int death = 0; death < 10; death++) {
             die(spec, month());
         }
-        assertThat(world.load(spec, month())).isInstanceOfSatisfying(
-                Failed.class,
-                failed -> assertThat(failed.report().partitions())
-                        .isEqualTo(new PartitionCounts(0, 0, 0, 0, DAYS, 0)));
+        assertThat(world.load(spec, month()))
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.report().partitions())
+                                .isEqualTo(new PartitionCounts(0, 0, 0, 0, DAYS, 0)));
 
-        assertThat(world.at(MONTH.to().plusDays(1)).loadAll(spec, month())).last().isInstanceOf(Completed.class);
+        assertThat(world.at(MONTH.to().plusDays(1)).loadAll(spec, month()))
+                .last()
+                .isInstanceOf(Completed.class);
         world.checkLake(MONTH);
     }
 
     @Test
     void deadInvocationsOfAListCountTooAndItsNextRunGoesOn() {
-        StreamTask list = new StreamTask("run-" + world.now(), world.now(), "zone", Optional.empty(), false);
+        StreamTask list = TestTasks.of("run-" + world.now(), world.now(), "zone", Optional.empty(), false);
         for (int death = 0; death < 10; death++) {
             die(ZONE, list);
         }
@@ -114,7 +119,7 @@ class DiedInvocationsTest {
     }
 
     private StreamTask month() {
-        return new StreamTask("run-" + world.now(), world.now(), "traffic", Optional.of(MONTH), false);
+        return TestTasks.of("run-" + world.now(), world.now(), "traffic", Optional.of(MONTH), false);
     }
 
     /** Lets an invocation die once the source has answered; one that may not ask any more fails its days instead. */

@@ -13,6 +13,7 @@ import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.load.PartitionPublisher.Published;
 import dev.senselake.row.TestRules;
 import dev.senselake.stream.Partition;
@@ -59,7 +60,8 @@ class PartitionPublisherTest {
     @Tag("I16")
     void noWaitForAnotherWriterGoesBeyondTheInvocation() {
         // The longest write fits, but not after a wait as well.
-        Claim claim = ledger.claim(DAY, "mine", NOW.plusSeconds(40).plusMillis(10)).claim();
+        Claim claim =
+                ledger.claim(DAY, "mine", NOW.plusSeconds(40).plusMillis(10)).claim();
 
         assertThatThrownBy(() -> publish(claim, "A", new ConflictingLake(lake, KEY, 1_000)))
                 .isInstanceOf(RetryableException.class)
@@ -236,6 +238,6 @@ class PartitionPublisherTest {
     }
 
     private static Commit commit(long generation, String rows) {
-        return new Commit(generation, "", rows, 1, 1, NOW, NOW.plusSeconds(1), NOW, "spec", Set.of());
+        return TestCommits.of(generation, "", rows, 1, 1, NOW, NOW.plusSeconds(1), NOW, "spec", Set.of());
     }
 }

@@ -65,7 +65,8 @@ class ReconciledBackfillsTest {
                 .containsExactly(
                         "stream traffic: the object of 2026-01-11 was removed from the lake: it is no day of this run, the"
                                 + " next incremental run loads it again");
-        assertThat(planned(backfill)).containsExactlyInAnyOrderElementsOf(OWN_DAYS.days().toList());
+        assertThat(planned(backfill))
+                .containsExactlyInAnyOrderElementsOf(OWN_DAYS.days().toList());
         load(backfill);
         assertThat(world.lines(OTHER)).isEmpty();
         assertThat(world.ledger.cursor("traffic").map(Cursor::landed)).contains(OTHER);

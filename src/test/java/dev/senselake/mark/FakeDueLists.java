@@ -42,8 +42,6 @@ public final class FakeDueLists implements DueLists {
     @Override
     public synchronized void discard(String stream) {
         DueList seen = of(stream);
-        lists.put(
-                stream,
-                new DueList(seen.version() + 1, seen.rules(), Optional.empty(), seen.earlier(), seen.days()));
+        lists.put(stream, new DueList(seen.version() + 1, seen.rules(), Optional.empty(), seen.earlier(), seen.days()));
     }
 }

@@ -37,10 +37,7 @@ class ForeignObjectsTest {
 
     private static Stream<String> besidePartitions(String stream) {
         return Stream.of(
-                KEYS.quarantine(stream, DAY),
-                KEYS.undated(stream),
-                KEYS.changes(stream, DAY, 7),
-                KEYS.columns(stream));
+                KEYS.quarantine(stream, DAY), KEYS.undated(stream), KEYS.changes(stream, DAY, 7), KEYS.columns(stream));
     }
 
     private static Need reading(String function, String key) {

@@ -86,27 +86,36 @@ class DueListIT {
             DynamoLedger ledger = ledger(by);
             ledger.failEmptied(claim(ledger, spec, DAY, NOW), FAILURE, NOW);
         });
-        changes.put("rows read by other rules", (by, spec) ->
-                load(ledger(by), spec(spec.stream(), START, "spec-0"), new Window(DAY, DAY.plusDays(2)), NOW));
-        changes.put("one day read by other rules", (by, spec) ->
-                load(ledger(by), spec(spec.stream(), START, "spec-0"), Window.of(DAY), NOW));
+        changes.put(
+                "rows read by other rules",
+                (by, spec) ->
+                        load(ledger(by), spec(spec.stream(), START, "spec-0"), new Window(DAY, DAY.plusDays(2)), NOW));
+        changes.put(
+                "one day read by other rules",
+                (by, spec) -> load(ledger(by), spec(spec.stream(), START, "spec-0"), Window.of(DAY), NOW));
         changes.put("unwaived", (by, spec) -> repairs(by).unwaive(Partition.of(spec.stream(), DAY), NOW));
         changes.put("waived and unwaived", (by, spec) -> {
             Partition partition = Partition.of(spec.stream(), DAY);
             repairs(by).waive(partition, new Waiver(false, "jane", Optional.of(NOW), "lost"));
             repairs(by).unwaive(partition, NOW);
         });
-        changes.put("good rows wanted", (by, spec) -> repairs(by)
-                .waive(Partition.of(spec.stream(), DAY), new Waiver(true, "jane", Optional.of(NOW), "bad rows")));
-        changes.put("object lost", (by, spec) ->
-                repairs(by).outdate(ledger(client).read(Partition.of(spec.stream(), DAY))));
+        changes.put(
+                "good rows wanted",
+                (by, spec) -> repairs(by)
+                        .waive(
+                                Partition.of(spec.stream(), DAY),
+                                new Waiver(true, "jane", Optional.of(NOW), "bad rows")));
+        changes.put(
+                "object lost",
+                (by, spec) -> repairs(by).outdate(ledger(client).read(Partition.of(spec.stream(), DAY))));
         changes.put("object of other rules found", (by, spec) -> {
             LedgerEntry seen = ledger(client).read(Partition.of(spec.stream(), DAY));
             Claim lost = new Claim(seen.partition(), seen.claimSequence() + 1, "lost", NOW);
             repairs(by).rollForward(seen, lost, commit(lost, "spec-0", NOW));
         });
-        changes.put("columns renamed", (by, spec) ->
-                new DynamoFormerDays(new DynamoTable(by, EmbeddedAws.TABLE)).outdate(spec.stream(), NOW));
+        changes.put(
+                "columns renamed",
+                (by, spec) -> new DynamoFormerDays(new DynamoTable(by, EmbeddedAws.TABLE)).outdate(spec.stream(), NOW));
         return changes;
     }
 

@@ -7,6 +7,7 @@ import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.ledger.Waiver;
 import dev.senselake.load.CursorMover;
 import dev.senselake.run.RunPlan.Concurrency;
@@ -16,6 +17,7 @@ import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.TestSpecs;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,7 +49,7 @@ final class LedgerHistory {
 
     StreamSpec spec() {
         StreamSpec shape = TestData.spec("traffic", "sensource", Kind.TRAFFIC, start, 30, lookback);
-        return new StreamSpec(
+        return TestSpecs.of(
                 shape.stream(),
                 shape.source(),
                 shape.kind(),
@@ -106,8 +108,7 @@ final class LedgerHistory {
     }
 
     RunPlan plan(Ledger by, boolean dryRun) {
-        RunPlanner planner =
-                new RunPlanner(by, new StreamCatalog(List.of(spec())), Concurrency.of(4, 4), List.of());
+        RunPlanner planner = new RunPlanner(by, new StreamCatalog(List.of(spec())), Concurrency.of(4, 4), List.of());
         RunRequest request = new RunRequest(RunMode.INCREMENTAL, List.of("traffic"), Optional.empty(), dryRun);
         return (RunPlan) planner.plan(new Run("run-" + today, now(), now()), request);
     }
@@ -141,7 +142,6 @@ final class LedgerHistory {
 
     private Commit commit(Claim claim, String spec) {
         Instant read = now();
-        return new Commit(
-                claim.generation(), "tag", "sha", 1, 1, read, read.plusSeconds(1), read, spec, Set.of());
+        return TestCommits.of(claim.generation(), "tag", "sha", 1, 1, read, read.plusSeconds(1), read, spec, Set.of());
     }
 }

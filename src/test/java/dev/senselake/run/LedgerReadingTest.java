@@ -34,8 +34,8 @@ class LedgerReadingTest {
                 history.step();
                 assertThat(new CursorMover(WholeReading.unmoved(history.ledger)).move(history.spec(), history.now()))
                         .as("seed %d: %s", seed, history.told)
-                        .isEqualTo(new CursorMover(WholeReading.of(history.ledger))
-                                .move(history.spec(), history.now()));
+                        .isEqualTo(
+                                new CursorMover(WholeReading.of(history.ledger)).move(history.spec(), history.now()));
             }
         }
     }

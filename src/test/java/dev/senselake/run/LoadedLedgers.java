@@ -1,6 +1,7 @@
 package dev.senselake.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.DynamoLedger;
@@ -11,6 +12,7 @@ import dev.senselake.ledger.Ledger.Claimed;
 import dev.senselake.ledger.Ledger.NewClaim;
 import dev.senselake.ledger.Ledger.Settlement;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.run.RunPlanner.Run;
@@ -18,6 +20,7 @@ import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.TestSpecs;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,19 +58,18 @@ final class LoadedLedgers {
     }
 
     static Claim claim(Ledger ledger, StreamSpec spec, LocalDate day, Instant read) {
-        return ledger.claim(
-                        Partition.of(spec.stream(), day), "claim-" + NAMES.incrementAndGet(), read.plusSeconds(900))
+        return ledger.claim(Partition.of(spec.stream(), day), "claim-" + NAMES.incrementAndGet(), read.plusSeconds(900))
                 .claim();
     }
 
     static Commit commit(Claim claim, String spec, Instant read) {
-        return new Commit(
+        return TestCommits.of(
                 claim.generation(), "tag", "sha", 1, 1, read, read.plusSeconds(1), read, spec, Set.of("thin"));
     }
 
     static StreamSpec spec(String stream, LocalDate start, String digest) {
         StreamSpec shape = TestData.spec(stream, "sensource", Kind.TRAFFIC, start, 30, 3);
-        return new StreamSpec(
+        return TestSpecs.of(
                 stream,
                 shape.source(),
                 shape.kind(),

@@ -6,6 +6,7 @@ import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.DayMarks;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.ledger.Waiver;
 import dev.senselake.mark.DueLists;
 import dev.senselake.mark.FakeDueLists;
@@ -78,7 +79,7 @@ public final class StandingLedger implements Ledger {
     }
 
     private static Commit commit(Instant readAt, String spec) {
-        return new Commit(1, "tag", "digest", 3, 30, readAt, readAt.plusSeconds(1), readAt, spec, Set.of());
+        return TestCommits.of(1, "tag", "digest", 3, 30, readAt, readAt.plusSeconds(1), readAt, spec, Set.of());
     }
 
     @Override

@@ -40,7 +40,8 @@ final class UnwaiveCommand implements Callable<Integer> {
 
     private void unwaive(DynamoTable ledger) {
         Partition partition = arguments.partition(new DynamoLedger(ledger));
-        new DynamoRepairs(ledger).unwaive(partition, ToolContext.current().clock().instant());
+        new DynamoRepairs(ledger)
+                .unwaive(partition, ToolContext.current().clock().instant());
         Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()
                 .getOut()

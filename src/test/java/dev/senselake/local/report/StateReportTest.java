@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.ledger.Waiver;
 import dev.senselake.row.TestRules;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.TestSpecs;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -134,7 +135,7 @@ class StateReportTest {
     private void commit(Partition partition) {
         Claim claim = claim(partition);
         ledger.finalise(
-                claim, new Commit(claim.generation(), "tag", "sha", 10, 100, READ, READ, READ, "spec", Set.of()));
+                claim, TestCommits.of(claim.generation(), "tag", "sha", 10, 100, READ, READ, READ, "spec", Set.of()));
     }
 
     private void fail(Partition partition) {
@@ -150,7 +151,7 @@ class StateReportTest {
     }
 
     private static StreamSpec spec(String stream, Kind kind) {
-        return new StreamSpec(stream, "sensource", kind, FIRST, 30, 14, TestRules.TRAFFIC, Optional.empty(), "spec");
+        return TestSpecs.of(stream, "sensource", kind, FIRST, 30, 14, TestRules.TRAFFIC, Optional.empty(), "spec");
     }
 
     private String state(StreamSpec spec) {
@@ -164,7 +165,7 @@ class StateReportTest {
     }
 
     private static StreamSpec traffic(LocalDate start) {
-        return new StreamSpec(
+        return TestSpecs.of(
                 "traffic", "sensource", Kind.TRAFFIC, start, 30, 14, TestRules.TRAFFIC, Optional.empty(), "spec-1");
     }
 }

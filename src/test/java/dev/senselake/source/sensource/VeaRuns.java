@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.mark.FakeColumns;
-import dev.senselake.mark.FakeReadLengths;
-import dev.senselake.mark.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.WindowLoader;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeEntities;
+import dev.senselake.mark.FakeReadLengths;
 import dev.senselake.overlap.FakeHeartbeats;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.run.RunCloser;
@@ -27,6 +27,7 @@ import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.Window;
 import java.io.IOException;
@@ -113,7 +114,7 @@ final class VeaRuns {
     }
 
     private static StreamTask task(RunPlan plan, String stream, Optional<Window> window) {
-        return new StreamTask(plan.runId(), plan.asOf(), stream, window, false);
+        return TestTasks.of(plan.runId(), plan.asOf(), stream, window, false);
     }
 
     private void load(SenSource source, StreamTask task) {
@@ -140,7 +141,7 @@ final class VeaRuns {
         rest(outcome)
                 .ifPresent(days -> load(
                         source,
-                        new StreamTask(task.runId(), task.asOf(), task.stream(), Optional.of(days), task.forced())));
+                        TestTasks.of(task.runId(), task.asOf(), task.stream(), Optional.of(days), task.forced())));
     }
 
     private static Optional<Window> rest(TaskOutcome outcome) {

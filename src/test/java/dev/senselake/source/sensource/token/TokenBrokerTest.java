@@ -114,9 +114,8 @@ class TokenBrokerTest {
         world.one(() -> world.broker(0).get(world.cutoff()));
         FakeTokenStore lost = new FakeTokenStore();
 
-        List<Object> tokens = world.time.run(8, worker -> world.broker(worker, lost)
-                .get(world.cutoff())
-                .value());
+        List<Object> tokens = world.time.run(
+                8, worker -> world.broker(worker, lost).get(world.cutoff()).value());
 
         assertThat(tokens).containsOnly("token-2");
         assertThat(world.auth.calls()).isEqualTo(2);

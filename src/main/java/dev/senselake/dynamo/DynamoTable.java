@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -163,6 +164,21 @@ public final class DynamoTable {
                 return false;
             }
         });
+    }
+
+    /**
+     * Makes as many changes at once as a transaction can hold; what it refuses is done by {@code single}. Returns what
+     * came of each in order: {@code changed} tells it of those that were made at once.
+     */
+    public <T, R> List<R> atOnce(
+            List<T> items, Function<T, Change> change, Function<T, R> changed, Function<T, R> single) {
+        return items.stream()
+                .gather(Gatherers.windowFixed(MOST_AT_ONCE))
+                .flatMap(part -> {
+                    List<Change> changes = part.stream().map(change).toList();
+                    return part.stream().map(part.size() > 1 && updateAll(changes) ? changed : single);
+                })
+                .toList();
     }
 
     /** Writes an item of one text in place of whatever stood there. */

@@ -68,9 +68,9 @@ public final class DynamoUpdate {
         return add(Clause.ADD, "#%1$s :%1$s", attribute, number(1));
     }
 
-    /** Adds a text to a set of texts. */
-    public DynamoUpdate addTo(String attribute, String text) {
-        return add(Clause.ADD, "#%1$s :%1$s", attribute, AttributeValue.fromSs(List.of(text)));
+    /** Adds texts to a set of texts. */
+    public DynamoUpdate addTo(String attribute, String... texts) {
+        return add(Clause.ADD, "#%1$s :%1$s", attribute, AttributeValue.fromSs(List.of(texts)));
     }
 
     /** Deletes texts from a set of texts. */

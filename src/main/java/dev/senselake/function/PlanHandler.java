@@ -8,6 +8,7 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.lake.Lake;
 import dev.senselake.ledger.Ledger;
+import dev.senselake.ledger.Repairs;
 import dev.senselake.overlap.Heartbeats;
 import dev.senselake.overlap.ScheduledStarts;
 import dev.senselake.reconcile.Reconciler;
@@ -37,6 +38,7 @@ class PlanHandler {
 
     private final Supplier<Checked> configuration;
     private final Provider<Ledger> ledger;
+    private final Provider<Repairs> repairs;
     private final Provider<Lake> lake;
     private final Provider<Heartbeats> heartbeats;
     private final Provider<ScheduledStarts> starts;
@@ -45,12 +47,14 @@ class PlanHandler {
     PlanHandler(
             Supplier<Checked> configuration,
             Provider<Ledger> ledger,
+            Provider<Repairs> repairs,
             Provider<Lake> lake,
             Provider<Heartbeats> heartbeats,
             Provider<ScheduledStarts> starts,
             Clock clock) {
         this.configuration = configuration;
         this.ledger = ledger;
+        this.repairs = repairs;
         this.lake = lake;
         this.heartbeats = heartbeats;
         this.starts = starts;
@@ -102,7 +106,7 @@ class PlanHandler {
     }
 
     private RunPlanner planner(Run run, StreamCatalog catalog, Settings settings) {
-        Reconciler reconciler = new Reconciler(lake.get(), settings.lake().keys(), run.startedAt());
+        Reconciler reconciler = new Reconciler(lake.get(), settings.lake().keys(), repairs.get(), run.startedAt());
         return new RunPlanner(
                 ledger.get(),
                 catalog,

@@ -12,13 +12,14 @@ import dev.senselake.lake.Lake;
 import dev.senselake.lake.S3Lake;
 import dev.senselake.late.InsertedMarks;
 import dev.senselake.late.LateRows;
-import dev.senselake.ledger.Columns;
 import dev.senselake.ledger.DynamoFormerDays;
-import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.WindowLoader;
+import dev.senselake.mark.Columns;
+import dev.senselake.mark.Entities;
+import dev.senselake.mark.ReadLengths;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.overlap.Heartbeats;
 import dev.senselake.row.sort.SpillFolder;
@@ -127,6 +128,7 @@ final class Wiring {
             Outcomes outcomes,
             Entities entities,
             Columns columns,
+            ReadLengths lengths,
             SourceStatus status,
             Timing timing,
             @ConfigProperty(name = "senselake.temporary") Optional<String> folder) {
@@ -141,6 +143,7 @@ final class Wiring {
                 outcomes,
                 entities,
                 columns,
+                lengths,
                 status,
                 timing,
                 () -> UUID.randomUUID().toString(),

@@ -151,6 +151,7 @@ public final class LateRows {
                         spec.stream(),
                         Optional.of(days),
                         true,
+                        false,
                         task.progress().with(Optional.empty())),
                 deadline);
         return handOn(task, found, days, outcome);
@@ -224,6 +225,6 @@ public final class LateRows {
     }
 
     private static LoadReport counted(RequestTally requests) {
-        return new LoadReport(PartitionCounts.NONE, 0, 0, 0, requests.requests(), requests.retries(), Map.of());
+        return LoadReport.of(requests.requests(), requests.retries());
     }
 }

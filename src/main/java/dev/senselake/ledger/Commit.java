@@ -19,9 +19,7 @@ public record Commit(
         String sha256,
         long rows,
         long bytes,
-        Instant fetchStart,
-        Instant fetchEnd,
-        Instant asOf,
+        Fetch fetch,
         String spec,
         Set<String> flags,
         Optional<RowChanges> changes,
@@ -30,47 +28,22 @@ public record Commit(
         flags = Set.copyOf(flags);
     }
 
-    /** Makes a commit of whose object the size is not known. */
-    public Commit(
-            long generation,
-            String etag,
-            String sha256,
-            long rows,
-            long bytes,
-            Instant fetchStart,
-            Instant fetchEnd,
-            Instant asOf,
-            String spec,
-            Set<String> flags,
-            Optional<RowChanges> changes) {
-        this(
-                generation,
-                etag,
-                sha256,
-                rows,
-                bytes,
-                fetchStart,
-                fetchEnd,
-                asOf,
-                spec,
-                flags,
-                changes,
-                OptionalLong.empty());
+    /** A reading of the source: when it began and ended, and the asOf of its run. */
+    public record Fetch(Instant start, Instant end, Instant asOf) {}
+
+    /** Returns when the reading began. */
+    public Instant fetchStart() {
+        return fetch.start();
     }
 
-    /** Makes a commit that replaces none, or of whose changes nothing is known. */
-    public Commit(
-            long generation,
-            String etag,
-            String sha256,
-            long rows,
-            long bytes,
-            Instant fetchStart,
-            Instant fetchEnd,
-            Instant asOf,
-            String spec,
-            Set<String> flags) {
-        this(generation, etag, sha256, rows, bytes, fetchStart, fetchEnd, asOf, spec, flags, Optional.empty());
+    /** Returns when the reading ended. */
+    public Instant fetchEnd() {
+        return fetch.end();
+    }
+
+    /** Returns the asOf of the run that read. */
+    public Instant asOf() {
+        return fetch.asOf();
     }
 
     /** Returns this commit for the object of that generation and tag. */
@@ -85,30 +58,17 @@ public record Commit(
 
     private Commit at(long standingGeneration, String standingEtag, OptionalLong standingSize) {
         return new Commit(
-                standingGeneration,
-                standingEtag,
-                sha256,
-                rows,
-                bytes,
-                fetchStart,
-                fetchEnd,
-                asOf,
-                spec,
-                flags,
-                changes,
-                standingSize);
+                standingGeneration, standingEtag, sha256, rows, bytes, fetch, spec, flags, changes, standingSize);
     }
 
     /** Returns this commit with other flags. */
     public Commit flagged(Set<String> others) {
-        return new Commit(
-                generation, etag, sha256, rows, bytes, fetchStart, fetchEnd, asOf, spec, others, changes, size);
+        return new Commit(generation, etag, sha256, rows, bytes, fetch, spec, others, changes, size);
     }
 
     /** Returns this commit with what it changed in the one that it replaced. */
     public Commit changing(Optional<RowChanges> rows) {
-        return new Commit(
-                generation, etag, sha256, this.rows, bytes, fetchStart, fetchEnd, asOf, spec, flags, rows, size);
+        return new Commit(generation, etag, sha256, this.rows, bytes, fetch, spec, flags, rows, size);
     }
 
     /** Returns this commit as one that takes the place of other rows, and changes them so. */
@@ -125,6 +85,6 @@ public record Commit(
 
     /** Returns the instant up to which this commit speaks for the source: the earlier of asOf and the fetch's start. */
     public Instant readAt() {
-        return asOf.isBefore(fetchStart) ? asOf : fetchStart;
+        return fetch.asOf().isBefore(fetch.start()) ? fetch.asOf() : fetch.start();
     }
 }

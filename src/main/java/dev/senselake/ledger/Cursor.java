@@ -39,6 +39,15 @@ public record Cursor(String stream, LocalDate since, LocalDate landed, LocalDate
         return new Cursor(stream, since, newLanded, newSettled);
     }
 
+    /** Returns this cursor moved on over days that are known to be final; each of landed and settled if it had reached them. */
+    public Cursor passing(LocalDate from, LocalDate to) {
+        return new Cursor(
+                stream,
+                since,
+                landed.isBefore(from) ? landed : later(landed, to),
+                settled.isBefore(from) ? settled : later(settled, to));
+    }
+
     /** Returns what holds when both this cursor and {@code other} do: never behind this one, but for an earlier since. */
     public Cursor merge(Cursor other) {
         if (other.since.isBefore(since) || other.since.isAfter(landed)) {

@@ -1,12 +1,15 @@
 package dev.senselake.ledger;
 
 import dev.senselake.dynamo.DynamoItem;
+import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.dynamo.DynamoUpdate;
+import dev.senselake.ledger.Commit.Fetch;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.RowChanges;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.Set;
 
 /** An entry of the ledger as an item; times are ISO text, an open claim is {@code id@deadline} in a set of texts. */
 final class DynamoEntry {
+    static final String SNAPSHOT = "snapshot";
     static final String CLAIM_SEQUENCE = "claimSeq";
     static final String RAISED_BY = "raisedBy";
     static final String OPEN_CLAIMS = "openClaims";
@@ -33,15 +37,26 @@ final class DynamoEntry {
     static final String FAILED = "FAILED";
     static final String WAIVED = "WAIVED";
 
-    private static final String SIZE = "objectBytes";
-    private static final String DUE_SINCE = "dueSince";
-    private static final String WAIVED_BY = "waivedBy";
-    private static final String WAIVED_AT = "waivedAt";
-    private static final String WAIVED_BECAUSE = "waivedBecause";
-    private static final String WAIVED_ROWS = "waivedRows";
+    static final String SIZE = "objectBytes";
+    static final String DUE_SINCE = "dueSince";
+    static final String WAIVED_BY = "waivedBy";
+    static final String WAIVED_AT = "waivedAt";
+    static final String WAIVED_BECAUSE = "waivedBecause";
+    static final String WAIVED_ROWS = "waivedRows";
     private static final List<String> COUNTED = List.of(CLAIM_SEQUENCE, COMMITTED, FAIL_COUNT);
 
     private DynamoEntry() {}
+
+    /** Returns where the entry of a partition stands. */
+    static Key key(Partition partition) {
+        return new Key(
+                pk(partition.stream()), partition.day().map(LocalDate::toString).orElse(SNAPSHOT));
+    }
+
+    /** Returns the partition key of all entries of a stream. */
+    static String pk(String stream) {
+        return "LEDGER#" + stream;
+    }
 
     /**
      * Reads an entry; an item that does not exist reads as one without claims and without a commit. Items can be written by
@@ -82,42 +97,6 @@ final class DynamoEntry {
                 item.text(WAIVED_BY).orElse(""),
                 instantOf(WAIVED_AT, item),
                 item.text(WAIVED_BECAUSE).orElse("")));
-    }
-
-    /** Returns the update that an operator's waiver is: a day is given up, or due for its good rows. */
-    static DynamoUpdate waived(Waiver waiver) {
-        DynamoUpdate update = new DynamoUpdate().set(WAIVED_BY, waiver.by()).set(WAIVED_BECAUSE, waiver.because());
-        waiver.at().ifPresent(at -> update.set(WAIVED_AT, at.toString()));
-        if (!waiver.publishes()) {
-            return update.set(STATUS, WAIVED).remove(WAIVED_ROWS, DUE_SINCE);
-        }
-        waiver.at().ifPresent(at -> update.set(DUE_SINCE, at.toString()));
-        return update.set(WAIVED_ROWS, "PUBLISH").remove(STATUS);
-    }
-
-    /** Returns the update that ends a waiver: what was read before does not count. */
-    static DynamoUpdate unwaived(Instant at) {
-        return new DynamoUpdate()
-                .set(DUE_SINCE, at.toString())
-                .remove(STATUS, WAIVED_ROWS, WAIVED_BY, WAIVED_AT, WAIVED_BECAUSE);
-    }
-
-    /** Returns the update by which the commit of an entry does not count any more, where it still is the one that was seen. */
-    static DynamoUpdate outdated(LedgerEntry seen) {
-        DynamoUpdate update = new DynamoUpdate();
-        seen.outdated().marks().dueSince().ifPresent(since -> update.set(DUE_SINCE, since.toString()));
-        return whenStillOf(seen, update);
-    }
-
-    /** Returns the update by which the commit of an entry stands under another tag, where it still is the one that was seen. */
-    static DynamoUpdate retagged(LedgerEntry seen, String etag, long size) {
-        return whenStillOf(seen, new DynamoUpdate().set("etag", etag).set(SIZE, size));
-    }
-
-    private static DynamoUpdate whenStillOf(LedgerEntry seen, DynamoUpdate update) {
-        Commit commit = seen.commit().orElseThrow();
-        return update.whenStillNumber(COMMITTED, Optional.of(commit.generation()))
-                .whenStill("fetchStart", Optional.of(commit.fetchStart().toString()));
     }
 
     /** Says which attribute makes every update of the item fail. */
@@ -190,6 +169,11 @@ final class DynamoEntry {
                 .remove(FAIL_COUNT, LAST_ERROR, FAILED_SINCE, EMPTY_SINCE);
     }
 
+    /** Records a commit with its changes, on the condition that its generation is above the recorded one. */
+    static DynamoUpdate finalised(Claim claim, Commit commit) {
+        return writeChanges(write(claim, commit), commit.changes()).raise(COMMITTED, commit.generation());
+    }
+
     private static DynamoUpdate writeSize(DynamoUpdate update, OptionalLong size) {
         return size.isPresent() ? update.set(SIZE, size.getAsLong()) : update.remove(SIZE);
     }
@@ -209,9 +193,7 @@ final class DynamoEntry {
                 item.text("sha256").orElse(""),
                 item.number("rows").orElse(0L),
                 item.number("bytes").orElse(0L),
-                item.instant("fetchStart"),
-                item.instant("fetchEnd"),
-                item.instant("asOf"),
+                new Fetch(item.instant("fetchStart"), item.instant("fetchEnd"), item.instant("asOf")),
                 item.text("spec").orElse(""),
                 Set.copyOf(item.set("flags")),
                 changes(item),

@@ -5,6 +5,7 @@ import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.DynamoTable.Change;
 import dev.senselake.dynamo.DynamoTable.Key;
 import dev.senselake.dynamo.DynamoUpdate;
+import dev.senselake.mark.DynamoDueLists;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -38,6 +39,8 @@ public final class DynamoFormerDays {
                 .map(item -> new Change(new Key(pk, item.required("sk")), outdating(item)))
                 .gather(Gatherers.windowFixed(DynamoTable.MOST_AT_ONCE))
                 .forEach(this::apply);
+        // At the end: who was killed before this comes here again.
+        new DynamoDueLists(table).discard(stream);
     }
 
     private void apply(List<Change> changes) {

@@ -1,6 +1,7 @@
 package dev.senselake.ledger;
 
 import dev.senselake.failure.Failure;
+import dev.senselake.mark.DueLists;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Instant;
@@ -10,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Function;
 
-/** The partitions and cursors of all streams; every read is consistent, every change conditional. */
+/**
+ * The partitions and cursors of all streams, as the commit protocol changes them; every read is consistent, every change
+ * conditional.
+ */
 public interface Ledger {
     /** Reads one partition; an entry that does not exist reads as one without claims and without a commit. */
     LedgerEntry read(Partition partition);
@@ -82,19 +85,10 @@ public interface Ledger {
     void failEmptied(Claim claim, Failure failure, Instant asOf);
 
     /**
-     * Step 10: records an object that its claim put and did not record. Changes nothing where the entry holds a higher
-     * generation, or where the object's is above every claim and the entry is not as it was seen.
+     * Returns the days that may be due although they lie before those that runs read each night. A failure of a day, and rows
+     * of one that were read by other rules than the list's, are added here before they are recorded, while the claim is open.
      */
-    void rollForward(LedgerEntry seen, Claim claim, Commit found);
-
-    /** Step 10: records under which tag and size the rows of a commit stand now; as with {@link #outdate} otherwise. */
-    void retag(LedgerEntry seen, String etag, long size);
-
-    /**
-     * Step 10: makes a partition due again because its commit is not what stands in the lake; landed and settled go back to
-     * its day. Changes nothing where the entry's commit is not the one that was seen.
-     */
-    void outdate(LedgerEntry seen);
+    DueLists due();
 
     /** Reads the cursor of a stream. */
     Optional<Cursor> cursor(String stream);
@@ -109,12 +103,6 @@ public interface Ledger {
 
     /** Adds streams to the loaded ones. */
     default void addLoaded(Collection<String> streams) {}
-
-    /** Returns how many days of a stream can be asked for at once, if that is fewer than configured. */
-    Optional<ReadLength> readLength(String stream);
-
-    /** Changes that length by what stands there; {@code change} may be asked again, and an equal result changes nothing. */
-    void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change);
 
     /** The right to publish generation {@code generation} of a partition; open until released or past its deadline. */
     record Claim(Partition partition, long generation, String id, Instant deadline) {
@@ -134,6 +122,15 @@ public interface Ledger {
     sealed interface Settlement {
         /** Returns the claim that ends. */
         Claim claim();
+
+        /** Returns what stands in the lake by it, empty where nothing was done. */
+        default Optional<Commit> made() {
+            return switch (this) {
+                case Put(_, Commit commit) -> Optional.of(commit);
+                case Confirmed(_, Commit commit) -> Optional.of(commit);
+                case Released _ -> Optional.empty();
+            };
+        }
 
         /** Step 8: an object was put, by this claim or by a newer one. */
         record Put(Claim claim, Commit commit) implements Settlement {}

@@ -58,6 +58,11 @@ public record LedgerEntry(
         return commit.filter(known -> known.isContradictedBy(etag, size)).isPresent();
     }
 
+    /** Tells whether nobody can still write: every claim is gone, or 5 min past its deadline by now. */
+    public boolean isIdle(Instant now) {
+        return isOnlyOpen(new Claim(partition, 0, "", Instant.EPOCH), now);
+    }
+
     /** Returns the entry as it is once its commit was found not to be what stands in the lake. */
     public LedgerEntry outdated() {
         return new LedgerEntry(

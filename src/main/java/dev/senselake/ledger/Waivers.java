@@ -3,7 +3,7 @@ package dev.senselake.ledger;
 import dev.senselake.stream.Partition;
 import java.time.Instant;
 
-/** What an operator may change in the ledger; no function does. */
+/** What an operator may change in the ledger; no function does. Its days are among the due days at once with it. */
 public interface Waivers {
     /** Gives a day up, or makes it due for its good rows, in place of an earlier waiver of it. */
     void waive(Partition partition, Waiver waiver);

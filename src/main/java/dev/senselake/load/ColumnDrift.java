@@ -1,10 +1,10 @@
 package dev.senselake.load;
 
-import dev.senselake.ledger.Columns;
-import dev.senselake.ledger.Columns.Seen;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.load.PartitionPublisher.Attempt;
+import dev.senselake.mark.Columns;
+import dev.senselake.mark.Columns.Seen;
 import dev.senselake.row.changes.ColumnTypes;
 import dev.senselake.stream.Partition;
 import java.io.IOException;

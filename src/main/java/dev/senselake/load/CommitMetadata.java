@@ -91,9 +91,10 @@ public final class CommitMetadata {
                     metadata.getOrDefault(DIGEST, ""),
                     Long.parseLong(metadata.getOrDefault("rows", "")),
                     Long.parseLong(metadata.getOrDefault("bytes", "")),
-                    Instant.parse(metadata.getOrDefault("fetch-start", "")),
-                    Instant.parse(metadata.getOrDefault("fetch-end", "")),
-                    Instant.parse(metadata.getOrDefault("as-of", "")),
+                    new Commit.Fetch(
+                            Instant.parse(metadata.getOrDefault("fetch-start", "")),
+                            Instant.parse(metadata.getOrDefault("fetch-end", "")),
+                            Instant.parse(metadata.getOrDefault("as-of", ""))),
                     metadata.getOrDefault("spec", ""),
                     flags(metadata.getOrDefault("flags", "")),
                     changes(metadata),

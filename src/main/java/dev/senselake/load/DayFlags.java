@@ -1,6 +1,6 @@
 package dev.senselake.load;
 
-import dev.senselake.ledger.Entities;
+import dev.senselake.mark.Entities;
 import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamSpec;

@@ -3,8 +3,8 @@ package dev.senselake.load;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Outcomes.Outcome;
-import dev.senselake.ledger.ReadLength;
 import dev.senselake.load.WindowLoad.Ended;
+import dev.senselake.mark.ReadLength;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamReader;
@@ -51,7 +51,7 @@ final class Invocation {
         boolean begins = task.progress().equals(TaskProgress.NONE);
         Optional<ReadLength> known =
                 begins && task.window().filter(days -> days.length() > 1).isPresent()
-                        ? ports.ledger().readLength(spec.stream())
+                        ? ports.lengths().of(spec.stream())
                         : Optional.empty();
         return known.stream()
                 .mapToInt(ReadLength::days)
@@ -78,14 +78,14 @@ final class Invocation {
 
     private TaskOutcome exhausted(Optional<Window> looked) {
         Optional<Window> window = look().isPresent() ? looked : task.window();
-        DueDays due = DueDays.of(spec, ports.ledger(), task, window);
+        WindowDays due = WindowDays.of(spec, ports.ledger(), task, window);
         due.count(tally, Optional.empty());
         tally.add(PartitionCounts.ofFailed(due.partitions().size()));
         return ended(window, List.of(new FailedDays(due.hull().or(() -> window), windows.exhausted(spec.stream()))));
     }
 
     private TaskOutcome load(Optional<Window> window) {
-        DueDays due = DueDays.of(spec, ports.ledger(), task, window);
+        WindowDays due = WindowDays.of(spec, ports.ledger(), task, window);
         if (windows.died(due.hull(), claims.attempts(due.partitions()))) {
             return afterDeath(window);
         }
@@ -113,7 +113,7 @@ final class Invocation {
         return load(look().isPresent() ? window : windows.first(spec.windowDays()));
     }
 
-    private TaskOutcome done(Optional<Window> window, DueDays due, WindowLoad load, Ended.Done done) {
+    private TaskOutcome done(Optional<Window> window, WindowDays due, WindowLoad load, Ended.Done done) {
         due.count(tally, done.end());
         rememberLength();
         Optional<Window> loaded =
@@ -153,7 +153,7 @@ final class Invocation {
         return task.progress().look();
     }
 
-    private TaskOutcome stopped(Optional<Window> window, DueDays due, WindowLoad load, Ended.Stopped stopped) {
+    private TaskOutcome stopped(Optional<Window> window, WindowDays due, WindowLoad load, Ended.Stopped stopped) {
         Failure failure = stopped.failure();
         windows.asked(window, load.attempts());
         if (stopped.notBefore().isPresent()) {
@@ -176,11 +176,11 @@ final class Invocation {
     /** Fails everything that is left of the task, or only the days to look at again. */
     private TaskOutcome failedAll(Optional<Window> window, WindowLoad load, Failure failure) {
         Optional<Window> all = look().isPresent() ? window : task.window();
-        return failed(DueDays.of(spec, ports.ledger(), task, all), all, load, failure);
+        return failed(WindowDays.of(spec, ports.ledger(), task, all), all, load, failure);
     }
 
     /** Fails the days that are due, of which the load may hold fewer. */
-    private TaskOutcome failed(DueDays due, Optional<Window> window, WindowLoad load, Failure failure) {
+    private TaskOutcome failed(WindowDays due, Optional<Window> window, WindowLoad load, Failure failure) {
         due.count(tally, Optional.empty());
         Failure recorded = load.fail(failure);
         tally.add(PartitionCounts.ofFailed(due.partitions().size()));
@@ -201,8 +201,8 @@ final class Invocation {
     /** Keeps for later runs how many days at once worked, where these were fewer than configured. */
     private void rememberLength() {
         windows.span()
-                .ifPresent(days -> ports.ledger()
-                        .changeReadLength(
+                .ifPresent(days -> ports.lengths()
+                        .change(
                                 spec.stream(),
                                 seen -> windows.areShorter()
                                         ? ReadLength.found(seen, days, task.runId())

@@ -2,10 +2,11 @@ package dev.senselake.load;
 
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.Columns;
-import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
+import dev.senselake.mark.Columns;
+import dev.senselake.mark.Entities;
+import dev.senselake.mark.ReadLengths;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.time.Timing;
@@ -24,6 +25,7 @@ public record LoadPorts(
         Outcomes outcomes,
         Entities entities,
         Columns columns,
+        ReadLengths lengths,
         SourceStatus status,
         Timing timing,
         Supplier<String> claimIds,
@@ -32,25 +34,10 @@ public record LoadPorts(
     /** How long a source has to find its rows again, if nothing else is configured. */
     public static final Duration SECOND_LOOK = Duration.ofSeconds(60);
 
-    /** Ports with the usual wait before a second look. */
-    public LoadPorts(
-            Lake lake,
-            ObjectKeys keys,
-            Ledger ledger,
-            Outcomes outcomes,
-            Entities entities,
-            Columns columns,
-            SourceStatus status,
-            Timing timing,
-            Supplier<String> claimIds,
-            SpillSpace.Limits limits) {
-        this(lake, keys, ledger, outcomes, entities, columns, status, timing, claimIds, limits, SECOND_LOOK);
-    }
-
     /** Returns the same ports, with outcomes recorded elsewhere. */
     public LoadPorts recording(Outcomes others) {
         return new LoadPorts(
-                lake, keys, ledger, others, entities, columns, status, timing, claimIds, limits, secondLook);
+                lake, keys, ledger, others, entities, columns, lengths, status, timing, claimIds, limits, secondLook);
     }
 
     /** Returns the real clock. */

@@ -58,12 +58,12 @@ final class Tally {
     LoadReport report() {
         long requests = reads.stream().mapToLong(RequestTally::requests).sum();
         long retries = reads.stream().mapToLong(RequestTally::retries).sum();
-        return done.plus(new LoadReport(PartitionCounts.NONE, 0, 0, 0, requests, retries, Map.of()));
+        return done.plus(LoadReport.of(requests, retries));
     }
 
     private static LoadReport held(PartitionCounts how, PartitionContent content, long put, Set<String> flags) {
         Map<String, Integer> each = flags.stream().collect(Collectors.toMap(flag -> flag, _ -> 1));
-        return new LoadReport(how, content.rows(), content.bytes(), put, 0, 0, each);
+        return LoadReport.of(how, content.rows(), content.bytes(), put, each);
     }
 
     private void add(LoadReport part) {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -102,11 +103,11 @@ final class WindowPublisher {
                 content.sha256(),
                 content.rows(),
                 content.bytes(),
-                rows.result().start(),
-                rows.result().end(),
-                latestAsOf(fence),
+                new Commit.Fetch(rows.result().start(), rows.result().end(), latestAsOf(fence)),
                 spec.digest(),
-                flags);
+                flags,
+                Optional.empty(),
+                OptionalLong.empty());
         Attempt attempt = new Attempt(
                 claims.claim(partition), commit, generation -> new GzipBody(content.compressed(), generation));
         prepared.put(partition, new Prepared(content, attempt, fence));

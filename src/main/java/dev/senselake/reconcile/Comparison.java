@@ -1,7 +1,7 @@
 package dev.senselake.reconcile;
 
-import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.Repairs;
 import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,14 +26,14 @@ record Comparison(String stream, int named, List<Finding> findings) {
     }
 
     /** Records what nobody recorded, and makes due what was changed by hand. */
-    void settle(Ledger ledger) {
+    void settle(Repairs repairs) {
         for (Finding finding : findings) {
             switch (finding) {
-                case Finding.Unrecorded(var entry, var claim, var found) -> ledger.rollForward(entry, claim, found);
-                case Finding.Gone(var entry) -> ledger.outdate(entry);
-                case Finding.Changed(var entry) -> ledger.outdate(entry);
-                case Finding.Damaged(var entry) -> ledger.outdate(entry);
-                case Finding.Copied(var entry, var etag, var size) -> ledger.retag(entry, etag, size);
+                case Finding.Unrecorded(var entry, var claim, var found) -> repairs.rollForward(entry, claim, found);
+                case Finding.Gone(var entry) -> repairs.outdate(entry);
+                case Finding.Changed(var entry) -> repairs.outdate(entry);
+                case Finding.Damaged(var entry) -> repairs.outdate(entry);
+                case Finding.Copied(var entry, var etag, var size) -> repairs.retag(entry, etag, size);
                 case Finding.Unread _ -> {}
             }
         }

@@ -2,9 +2,8 @@ package dev.senselake.reconcile;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerDays;
-import dev.senselake.stream.Partition;
+import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Window;
@@ -17,12 +16,28 @@ import java.util.Optional;
 
 /** What one run finds in the lake before it plans, over all of its streams. */
 public final class LakeReview {
-    private final Ledger ledger;
+    private final Reconciler reconciler;
+    private final Entries ledger;
     private final List<Comparison> comparisons;
     private final Map<String, LedgerDays> days;
     private final boolean otherLake;
 
-    private LakeReview(Ledger ledger, List<Comparison> comparisons, Map<String, LedgerDays> days, boolean otherLake) {
+    /** What a run has read of the ledger. */
+    public interface Entries {
+        /** Returns the entry of a reference stream. */
+        LedgerEntry snapshot(StreamSpec spec);
+
+        /** Returns at least the days of a stream that {@link Reconciler#windows} names. */
+        LedgerDays days(StreamSpec spec);
+    }
+
+    private LakeReview(
+            Reconciler reconciler,
+            Entries ledger,
+            List<Comparison> comparisons,
+            Map<String, LedgerDays> days,
+            boolean otherLake) {
+        this.reconciler = reconciler;
         this.ledger = ledger;
         this.comparisons = comparisons;
         this.days = days;
@@ -31,7 +46,7 @@ public final class LakeReview {
 
     /** Looks at the streams of a run; where nothing of them is left, at the others of the catalog too. */
     public static LakeReview of(
-            Reconciler reconciler, Ledger ledger, StreamCatalog catalog, List<StreamSpec> streams, LocalDate today) {
+            Reconciler reconciler, Entries ledger, StreamCatalog catalog, List<StreamSpec> streams, LocalDate today) {
         List<Comparison> found = new ArrayList<>();
         Map<String, LedgerDays> days = new HashMap<>();
         for (StreamSpec spec : streams) {
@@ -45,15 +60,15 @@ public final class LakeReview {
                     .map(spec -> compare(reconciler, ledger, spec, today, new HashMap<>()))
                     .forEach(all::add);
         }
-        return new LakeReview(ledger, found, days, isOther(all));
+        return new LakeReview(reconciler, ledger, found, days, isOther(all));
     }
 
     private static Comparison compare(
-            Reconciler reconciler, Ledger ledger, StreamSpec spec, LocalDate today, Map<String, LedgerDays> days) {
+            Reconciler reconciler, Entries ledger, StreamSpec spec, LocalDate today, Map<String, LedgerDays> days) {
         if (spec.isSnapshot()) {
-            return reconciler.snapshot(ledger.read(Partition.snapshot(spec.stream())));
+            return reconciler.snapshot(ledger.snapshot(spec));
         }
-        LedgerDays known = ledger.days(spec.stream());
+        LedgerDays known = ledger.days(spec);
         Comparison comparison = reconciler.days(spec, known.entries(), today);
         days.put(spec.stream(), new LedgerDays(comparison.settled(known.entries()), known.strays()));
         return comparison;
@@ -80,12 +95,12 @@ public final class LakeReview {
 
     /** Records what nobody recorded, and makes due what was changed by hand. */
     public void settle() {
-        comparisons.forEach(comparison -> comparison.settle(ledger));
+        comparisons.forEach(reconciler::settle);
     }
 
     /** Returns the days of a stream as they are, or would be, once this is settled. */
     public LedgerDays days(StreamSpec spec) {
-        return Optional.ofNullable(days.get(spec.stream())).orElseGet(() -> ledger.days(spec.stream()));
+        return Optional.ofNullable(days.get(spec.stream())).orElseGet(() -> ledger.days(spec));
     }
 
     /** Returns sentences on what differs, for people; {@code own} are the days of a run that loads these alone. */

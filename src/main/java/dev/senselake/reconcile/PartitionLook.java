@@ -54,7 +54,7 @@ final class PartitionLook {
         String key = keys.partition(partition.stream(), partition.day());
         Optional<StoredObject> standing = lake.head(key);
         if (standing.isEmpty()) {
-            return entry.commit().filter(_ -> isIdle(entry)).map(_ -> new Finding.Gone(entry));
+            return entry.commit().filter(_ -> entry.isIdle(now)).map(_ -> new Finding.Gone(entry));
         }
         return judge(entry, key, standing.get());
     }
@@ -65,7 +65,7 @@ final class PartitionLook {
         if (found.isPresent() && found.get().generation() > recorded) {
             return unrecorded(entry, standing, found.get());
         }
-        if (entry.commit().isEmpty() || !isIdle(entry)) {
+        if (entry.commit().isEmpty() || !entry.isIdle(now)) {
             return Optional.empty();
         }
         Commit commit = entry.commit().get();
@@ -103,9 +103,5 @@ final class PartitionLook {
             return Optional.empty();
         }
         return Optional.of(new Finding.Unrecorded(entry, claim, found));
-    }
-
-    private boolean isIdle(LedgerEntry entry) {
-        return entry.isOnlyOpen(new Claim(entry.partition(), 0, "", Instant.EPOCH), now);
     }
 }

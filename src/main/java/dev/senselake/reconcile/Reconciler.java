@@ -4,6 +4,7 @@ import dev.senselake.lake.Lake;
 import dev.senselake.lake.Lake.ListedObject;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.Repairs;
 import dev.senselake.load.BoundedParallel;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamSpec;
@@ -19,16 +20,18 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Compares what the ledger names with what stands in the lake; changes neither. One is for one run. */
+/** Compares what the ledger names with what stands in the lake, and changes the lake never. One is for one run. */
 public final class Reconciler {
     private final Lake lake;
     private final ObjectKeys keys;
+    private final Repairs repairs;
     private final PartitionLook look;
 
-    /** Looks at the lake at {@code now}, which tells which claims are still open. */
-    public Reconciler(Lake lake, ObjectKeys keys, Instant now) {
+    /** Looks at the lake at {@code now}, which tells which claims are still open; what is found is put right by the repairs. */
+    public Reconciler(Lake lake, ObjectKeys keys, Repairs repairs, Instant now) {
         this.lake = lake;
         this.keys = keys;
+        this.repairs = repairs;
         this.look = new PartitionLook(lake, keys, new RowsCheck(lake), now);
     }
 
@@ -49,6 +52,16 @@ public final class Reconciler {
                     .forEach(seen::add);
         }
         return compare(spec.stream(), seen, listed);
+    }
+
+    /** Returns the days of a stream that a run of that day looks at. */
+    public static List<Window> windows(StreamSpec spec, LocalDate today) {
+        return Slice.of(spec, today).windows();
+    }
+
+    /** Records what nobody recorded, and makes due what was changed by hand. */
+    void settle(Comparison comparison) {
+        comparison.settle(repairs);
     }
 
     /** Looks at the snapshot of a reference stream. */

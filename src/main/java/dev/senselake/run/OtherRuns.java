@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Leaves the days before a stream's look-back to another run that is loading the stream at this time. */
 record OtherRuns(Optional<Heartbeats> heartbeats, Run run) {
     /** Returns the days that are left to this run; which are not, a remark says. */
-    DueDays leave(StreamSpec spec, DueDays due, List<String> remarks) {
+    PlannedDays leave(StreamSpec spec, PlannedDays due, List<String> remarks) {
         LocalDate first = Days.of(run.asOf()).minusDays(spec.lookbackDays());
         NavigableSet<LocalDate> older = due.before(first);
         Optional<Heartbeat> other = older.isEmpty()

@@ -34,7 +34,7 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
     // A round of the state machine's loop completes at least a day, and it loops at most 400 times.
     private static final int LONGEST = 365;
 
-    PlanAnswer fit(Map<StreamSpec, DueDays> due) {
+    PlanAnswer fit(Map<StreamSpec, PlannedDays> due) {
         List<Item> items = List.of();
         for (int factor = 1; factor <= LONGEST; factor *= 2) {
             items = items(due, factor, false);
@@ -49,7 +49,7 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
         return fits(items) ? plan(items, notes) : plan(newest(items), postponed());
     }
 
-    private List<Item> items(Map<StreamSpec, DueDays> due, int factor, boolean overGaps) {
+    private List<Item> items(Map<StreamSpec, PlannedDays> due, int factor, boolean overGaps) {
         List<Item> items = new ArrayList<>();
         due.forEach((spec, days) -> {
             int longest = Math.max(spec.windowDays(), Math.min(LONGEST, spec.windowDays() * factor));

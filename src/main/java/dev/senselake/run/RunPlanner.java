@@ -4,10 +4,12 @@ import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Finality;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerDays;
+import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.overlap.Heartbeats;
 import dev.senselake.reconcile.LakeReview;
 import dev.senselake.reconcile.Reconciler;
 import dev.senselake.run.RunPlan.Concurrency;
+import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Days;
@@ -15,6 +17,7 @@ import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +66,8 @@ public final class RunPlanner {
         List<StreamSpec> streams = request.streams().stream()
                 .map(name -> catalog.find(name).orElseThrow())
                 .toList();
-        Optional<LakeReview> review = reconciler.map(lake -> LakeReview.of(lake, ledger, catalog, streams, today));
+        Readings readings = new Readings(new LedgerReading.Reader(ledger, today, run.startedAt(), !request.dryRun()));
+        Optional<LakeReview> review = reconciler.map(lake -> LakeReview.of(lake, readings, catalog, streams, today));
         // A backfill into another bucket would leave a few days there, by which later runs would take it for the lake.
         Optional<Failure> otherLake =
                 review.filter(_ -> request.mode() != RunMode.FULL_REFRESH).flatMap(LakeReview::otherLake);
@@ -71,17 +75,45 @@ public final class RunPlanner {
             return PlanAnswer.Refused.of(otherLake.get());
         }
         review.filter(_ -> !request.dryRun()).ifPresent(LakeReview::settle);
-        return plan(run, request, streams, review);
+        return plan(run, request, streams, review, readings);
     }
 
-    private PlanAnswer plan(Run run, RunRequest request, List<StreamSpec> streams, Optional<LakeReview> review) {
+    /** What this run has read of each stream, once. */
+    private final class Readings implements LakeReview.Entries {
+        private final LedgerReading.Reader reader;
+        private final Map<String, LedgerReading> read = new HashMap<>();
+
+        private Readings(LedgerReading.Reader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public LedgerEntry snapshot(StreamSpec spec) {
+            return ledger.read(Partition.snapshot(spec.stream()));
+        }
+
+        @Override
+        public LedgerDays days(StreamSpec spec) {
+            return of(spec).days();
+        }
+
+        private LedgerReading of(StreamSpec spec) {
+            List<Window> compared = reconciler.isPresent() ? Reconciler.windows(spec, reader.today()) : List.of();
+            return read.computeIfAbsent(spec.stream(), _ -> reader.read(spec, compared));
+        }
+    }
+
+    private PlanAnswer plan(
+            Run run, RunRequest request, List<StreamSpec> streams, Optional<LakeReview> review, Readings readings) {
         List<String> remarks = new ArrayList<>(notes);
         review.map(lake -> lake.remarks(request.days())).ifPresent(remarks::addAll);
-        Map<StreamSpec, DueDays> due = new LinkedHashMap<>();
+        Map<StreamSpec, PlannedDays> due = new LinkedHashMap<>();
         for (StreamSpec spec : streams) {
             if (!spec.isSnapshot()) {
-                LedgerDays days = review.map(lake -> lake.days(spec)).orElseGet(() -> ledger.days(spec.stream()));
-                due.put(spec, due(spec, request, run, days, remarks));
+                LedgerReading reading = readings.of(spec);
+                LedgerReading seen =
+                        review.map(lake -> reading.with(lake.days(spec))).orElse(reading);
+                due.put(spec, due(spec, request, run, seen, remarks));
             }
         }
         remarks.addAll(new FormerStreams(ledger, catalog).remarks());
@@ -97,24 +129,24 @@ public final class RunPlanner {
         return kept;
     }
 
-    private DueDays due(StreamSpec spec, RunRequest request, Run run, LedgerDays days, List<String> remarks) {
-        remarks.addAll(days.remarks(spec.stream()));
-        remarks.addAll(days.waivers(spec.stream()));
+    private PlannedDays due(StreamSpec spec, RunRequest request, Run run, LedgerReading reading, List<String> remarks) {
+        remarks.addAll(reading.days().remarks(spec.stream()));
+        remarks.addAll(reading.days().waivers(spec.stream()));
         if (request.days().isPresent()) {
-            return DueDays.all(request.days().get());
+            return PlannedDays.all(request.days().get());
         }
         LocalDate today = Days.of(run.asOf());
         Optional<Window> span = StreamSpan.of(spec, today);
-        remarks.addAll(StreamSpan.remarks(spec, today, days));
+        remarks.addAll(StreamSpan.remarks(spec, today, reading.earlier()));
         if (span.isEmpty()) {
-            return DueDays.none();
+            return PlannedDays.none();
         }
         if (request.mode().forced()) {
-            return DueDays.all(span.get());
+            return PlannedDays.all(span.get());
         }
         Finality finality = Finality.of(spec, ledger.cursor(spec.stream()));
         // A run that leaves days to another one leaves the search for late rows to it as well.
-        DueDays due = DueDays.of(spec, span.get(), days.entries(), finality)
+        PlannedDays due = PlannedDays.of(spec, span.get(), reading, finality)
                 .lookingForLate(spec, span.get(), finality.settled());
         return new OtherRuns(heartbeats, run).leave(spec, due, remarks);
     }

@@ -135,35 +135,6 @@ public record RunSummary(
             columns = List.copyOf(columns);
         }
 
-        /** Makes the summary of a stream that nothing holds back, of which no row changed and every row has its day. */
-        public StreamSummary(
-                String stream,
-                int windows,
-                PlannedCounts partitions,
-                long rows,
-                long bytes,
-                long requests,
-                long retries,
-                Optional<LocalDate> landed,
-                Optional<LocalDate> settled,
-                Map<String, Integer> flags) {
-            this(
-                    stream,
-                    windows,
-                    partitions,
-                    rows,
-                    bytes,
-                    requests,
-                    retries,
-                    landed,
-                    settled,
-                    flags,
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty());
-        }
-
         /** Sums up a planned stream of which nothing is done yet, or of which every planned partition is counted. */
         static StreamSummary of(PlannedStream planned, LoadReport report, Reached reached) {
             int done = report.partitions().planned();

@@ -1,6 +1,7 @@
 package dev.senselake.run;
 
 import dev.senselake.ledger.LedgerDays;
+import dev.senselake.mark.DueList.EarlierDays;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Window;
 import java.time.LocalDate;
@@ -21,26 +22,27 @@ public final class StreamSpan {
 
     /** Says that a stream has not started, and which days before its start date stay as they were loaded. */
     public static List<String> remarks(StreamSpec spec, LocalDate today, LedgerDays days) {
+        return remarks(spec, today, earlier(spec, days));
+    }
+
+    /** Returns the days that were loaded before the start date. */
+    static Optional<EarlierDays> earlier(StreamSpec spec, LedgerDays days) {
+        return EarlierDays.of(days.before(spec.startDate()).values().stream()
+                .filter(entry -> entry.commit().isPresent())
+                .flatMap(entry -> entry.partition().day().stream())
+                .toList());
+    }
+
+    static List<String> remarks(StreamSpec spec, LocalDate today, Optional<EarlierDays> earlier) {
         List<String> remarks = new ArrayList<>();
         if (of(spec, today).isEmpty()) {
             remarks.add("stream %s has nothing due: its start date, %s, is after the day of this run, %s"
                     .formatted(spec.stream(), spec.startDate(), today));
         }
-        List<LocalDate> earlier = days.before(spec.startDate()).values().stream()
-                .filter(entry -> entry.commit().isPresent())
-                .flatMap(entry -> entry.partition().day().stream())
-                .toList();
-        if (!earlier.isEmpty()) {
-            remarks.add(
-                    ("stream %s: %d days from %s to %s were loaded before its start date, %s; they stay in the lake as they"
-                                    + " are and are not read again")
-                            .formatted(
-                                    spec.stream(),
-                                    earlier.size(),
-                                    earlier.getFirst(),
-                                    earlier.getLast(),
-                                    spec.startDate()));
-        }
+        earlier.ifPresent(loaded -> remarks.add(
+                ("stream %s: %d days from %s to %s were loaded before its start date, %s; they stay in the lake as they"
+                                + " are and are not read again")
+                        .formatted(spec.stream(), loaded.count(), loaded.first(), loaded.last(), spec.startDate())));
         return remarks;
     }
 }

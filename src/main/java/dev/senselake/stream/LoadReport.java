@@ -40,29 +40,6 @@ public record LoadReport(
         notes = notes.stream().distinct().limit(MOST_NOTES).toList();
     }
 
-    /** Makes a report in which no partition took the place of an earlier one, and every row has its day. */
-    public LoadReport(
-            PartitionCounts partitions,
-            long rows,
-            long bytes,
-            long bytesPut,
-            long requests,
-            long retries,
-            Map<String, Integer> flags) {
-        this(
-                partitions,
-                rows,
-                bytes,
-                bytesPut,
-                requests,
-                retries,
-                flags,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of());
-    }
-
     /** Returns changed rows and nothing else. */
     public static LoadReport of(RowChanges changes) {
         return nothingBut(Optional.of(changes), List.of(), List.of());
@@ -76,6 +53,39 @@ public record LoadReport(
     /** Returns notes and nothing else. */
     public static LoadReport of(List<String> notes) {
         return nothingBut(Optional.empty(), List.of(), notes);
+    }
+
+    /** Returns requests and their retries and nothing else. */
+    public static LoadReport of(long requests, long retries) {
+        return new LoadReport(
+                PartitionCounts.NONE,
+                0,
+                0,
+                0,
+                requests,
+                retries,
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** Returns partitions with their rows, bytes and flags and nothing else. */
+    public static LoadReport of(
+            PartitionCounts partitions, long rows, long bytes, long bytesPut, Map<String, Integer> flags) {
+        return new LoadReport(
+                partitions,
+                rows,
+                bytes,
+                bytesPut,
+                0,
+                0,
+                flags,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of());
     }
 
     private static LoadReport nothingBut(Optional<RowChanges> changes, List<String> columns, List<String> notes) {
@@ -100,7 +110,7 @@ public record LoadReport(
 
     /** Returns partitions and nothing else. */
     public static LoadReport of(PartitionCounts partitions) {
-        return new LoadReport(partitions, 0, 0, 0, 0, 0, Map.of());
+        return of(partitions, 0, 0, 0, Map.of());
     }
 
     /** Returns the sum of both. */

@@ -20,20 +20,6 @@ public record StreamSpec(
         Optional<String> referenceStream,
         String digest,
         boolean tellsInsertion) {
-    /** A stream whose rows do not tell when they were inserted. */
-    public StreamSpec(
-            String stream,
-            String source,
-            Kind kind,
-            LocalDate startDate,
-            int windowDays,
-            int lookbackDays,
-            RowSchema rules,
-            Optional<String> referenceStream,
-            String digest) {
-        this(stream, source, kind, startDate, windowDays, lookbackDays, rules, referenceStream, digest, false);
-    }
-
     /** Tells whether the stream is one snapshot, which has no days, no start and no cursor. */
     public boolean isSnapshot() {
         return kind == Kind.REFERENCE;

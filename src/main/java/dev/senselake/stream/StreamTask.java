@@ -16,15 +16,4 @@ public record StreamTask(
         Optional<Window> window,
         boolean forced,
         boolean late,
-        TaskProgress progress) {
-    /** A task that loads days. */
-    public StreamTask(
-            String runId, Instant asOf, String stream, Optional<Window> window, boolean forced, TaskProgress progress) {
-        this(runId, asOf, stream, window, forced, false, progress);
-    }
-
-    /** A task that nobody has begun. */
-    public StreamTask(String runId, Instant asOf, String stream, Optional<Window> window, boolean forced) {
-        this(runId, asOf, stream, window, forced, TaskProgress.NONE);
-    }
-}
+        TaskProgress progress) {}

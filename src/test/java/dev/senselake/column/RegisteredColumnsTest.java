@@ -13,6 +13,7 @@ import dev.senselake.lake.ObjectKeys;
 import dev.senselake.row.TestRules;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.TestSpecs;
 import dev.senselake.time.TestClock;
 import dev.senselake.time.Timing;
 import java.lang.reflect.Proxy;
@@ -203,7 +204,7 @@ class RegisteredColumnsTest {
     }
 
     private static StreamSpec spec(Kind kind) {
-        return new StreamSpec(
+        return TestSpecs.of(
                 "press",
                 "senseforce",
                 kind,

@@ -5,7 +5,6 @@ import static dev.senselake.contract.LedgerSamples.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.ledger.Cursor;
-import dev.senselake.ledger.ReadLength;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -35,19 +34,6 @@ interface CursorContract extends LedgerUnderTest {
         ledger().move(Cursor.at(stream, DAY.minusDays(30)));
 
         assertThat(ledger().cursor(stream)).contains(Cursor.at(stream, DAY.minusDays(30)));
-    }
-
-    @Test
-    @Tag("FC14")
-    default void theLengthThatWorksIsKeptBesideTheCursor() {
-        String stream = freshStream();
-        assertThat(ledger().readLength(stream)).isEmpty();
-
-        ledger().changeReadLength(stream, seen -> ReadLength.found(seen, 7, "run-1"));
-        ledger().changeReadLength(stream, seen -> ReadLength.kept(seen, 7, "run-2"));
-
-        assertThat(ledger().readLength(stream)).contains(new ReadLength(7, 1, "run-2"));
-        assertThat(ledger().cursor(stream)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.senselake.contract;
 
 import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.TestCommits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +21,7 @@ final class LedgerSamples {
     private LedgerSamples() {}
 
     static Commit commit(long generation, String sha256, Instant read) {
-        return new Commit(
+        return TestCommits.of(
                 generation,
                 "\"tag-" + generation + '"',
                 sha256,

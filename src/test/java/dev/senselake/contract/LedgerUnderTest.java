@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.ledger.Repairs;
+import dev.senselake.ledger.Waivers;
 import dev.senselake.stream.Partition;
 import java.time.Instant;
 
@@ -14,6 +16,12 @@ import java.time.Instant;
 interface LedgerUnderTest {
     /** Returns the ledger under test. */
     Ledger ledger();
+
+    /** Returns what repairs the ledger under test. */
+    Repairs repairs();
+
+    /** Returns what operators change in the ledger under test. */
+    Waivers waivers();
 
     /** Returns a stream that no other test has used. */
     String freshStream();

@@ -24,7 +24,7 @@ interface RepairContract extends LedgerUnderTest {
         Claim crashed = claim(partition, "crashed");
         Commit found = commit(crashed.generation(), "sha-b", READ.plusSeconds(60));
 
-        ledger().rollForward(ledger().read(partition), crashed, found);
+        repairs().rollForward(ledger().read(partition), crashed, found);
 
         LedgerEntry entry = ledger().read(partition);
         assertThat(entry.commit()).contains(found);
@@ -40,7 +40,7 @@ interface RepairContract extends LedgerUnderTest {
         LedgerEntry seen = ledger().read(partition);
         Commit newer = put(partition, "sha-b", READ.plusSeconds(60));
 
-        ledger().rollForward(seen, slow, commit(slow.generation(), "sha-a", READ));
+        repairs().rollForward(seen, slow, commit(slow.generation(), "sha-a", READ));
 
         assertThat(ledger().read(partition).commit()).contains(newer);
     }
@@ -52,7 +52,7 @@ interface RepairContract extends LedgerUnderTest {
         Claim unknown = new Claim(partition, 7, "unknown", READ);
         Commit found = commit(7, "sha-b", READ);
 
-        ledger().rollForward(ledger().read(partition), unknown, found);
+        repairs().rollForward(ledger().read(partition), unknown, found);
 
         assertThat(ledger().read(partition).commit()).contains(found);
         assertThat(claim(partition, "next").generation()).isGreaterThan(7);
@@ -65,7 +65,7 @@ interface RepairContract extends LedgerUnderTest {
         LedgerEntry seen = ledger().read(partition);
         Claim began = claim(partition, "began");
 
-        ledger().rollForward(seen, new Claim(partition, 7, "unknown", READ), commit(7, "sha-b", READ));
+        repairs().rollForward(seen, new Claim(partition, 7, "unknown", READ), commit(7, "sha-b", READ));
 
         LedgerEntry entry = ledger().read(partition);
         assertThat(entry.commit()).isEmpty();
@@ -80,7 +80,7 @@ interface RepairContract extends LedgerUnderTest {
         put(partition, "sha-a", READ);
         ledger().move(new Cursor(partition.stream(), DAY.minusDays(9), DAY.plusDays(4), DAY.minusDays(2)));
 
-        ledger().outdate(ledger().read(partition));
+        repairs().outdate(ledger().read(partition));
 
         assertThat(ledger().read(partition).isOutdated()).isTrue();
         assertThat(ledger().cursor(partition.stream()))
@@ -98,7 +98,7 @@ interface RepairContract extends LedgerUnderTest {
         LedgerEntry seen = ledger().read(partition);
         put(partition, "sha-b", READ);
 
-        ledger().outdate(seen);
+        repairs().outdate(seen);
 
         assertThat(ledger().read(partition).isOutdated()).isFalse();
     }
@@ -110,13 +110,13 @@ interface RepairContract extends LedgerUnderTest {
         Commit first = put(partition, "sha-a", READ);
         LedgerEntry seen = ledger().read(partition);
 
-        ledger().retag(seen, "\"copy\"", 9);
+        repairs().retag(seen, "\"copy\"", 9);
 
         Commit copied = first.standing(first.generation(), "\"copy\"", 9);
         assertThat(ledger().read(partition).commit()).contains(copied);
 
         Commit second = put(partition, "sha-b", READ);
-        ledger().retag(seen, "\"copy\"", 9);
+        repairs().retag(seen, "\"copy\"", 9);
         assertThat(ledger().read(partition).commit()).contains(second);
     }
 

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.Columns;
-import dev.senselake.ledger.Entities;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.ledger.Outcomes.Outcome;
+import dev.senselake.mark.Columns;
+import dev.senselake.mark.Entities;
+import dev.senselake.mark.ReadLength;
+import dev.senselake.mark.ReadLengths;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.stream.TestReports;
 import dev.senselake.stream.UndatedRows;
 import dev.senselake.time.Window;
 import java.time.Instant;
@@ -33,7 +36,7 @@ public abstract class StoresContract {
     private static final Failure FAILURE =
             new Failure(ErrorCode.HOST_UNREACHABLE, "vea.example does not resolve", "check the host");
     private static final LoadReport REPORT =
-            new LoadReport(new PartitionCounts(1, 2, 3, 4, 5, 6), 7, 8, 9, 10, 11, Map.of("empty", 2, "thin", 1));
+            TestReports.of(new PartitionCounts(1, 2, 3, 4, 5, 6), 7, 8, 9, 10, 11, Map.of("empty", 2, "thin", 1));
 
     /** Returns the outcomes under test. */
     protected abstract Outcomes outcomes();
@@ -46,6 +49,9 @@ public abstract class StoresContract {
 
     /** Returns the states of sources under test. */
     protected abstract SourceStatus sources();
+
+    /** Returns the lengths under test. */
+    protected abstract ReadLengths lengths();
 
     /** Returns a name that no other test has used. */
     protected abstract String fresh();
@@ -199,5 +205,17 @@ public abstract class StoresContract {
         return IntStream.range(from, to)
                 .mapToObj("8f418098-0000-4000-8000-%012d"::formatted)
                 .toList();
+    }
+
+    @Test
+    @Tag("FC14")
+    void theLengthThatWorksIsKeptAndConfirmed() {
+        String stream = fresh();
+        assertThat(lengths().of(stream)).isEmpty();
+
+        lengths().change(stream, seen -> ReadLength.found(seen, 7, "run-1"));
+        lengths().change(stream, seen -> ReadLength.kept(seen, 7, "run-2"));
+
+        assertThat(lengths().of(stream)).contains(new ReadLength(7, 1, "run-2"));
     }
 }

@@ -57,6 +57,9 @@ class ConfiguredHostsTest {
                     throw new AssertionError("the ledger was asked");
                 },
                 () -> {
+                    throw new AssertionError("the ledger was asked");
+                },
+                () -> {
                     throw new AssertionError("the lake was asked");
                 },
                 FakeHeartbeats::new,

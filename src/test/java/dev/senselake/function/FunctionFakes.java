@@ -5,9 +5,11 @@ import dev.senselake.failure.Failure;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
+import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
+import dev.senselake.ledger.Repairs;
 import dev.senselake.overlap.FakeHeartbeats;
 import dev.senselake.overlap.FakeScheduledStarts;
 import dev.senselake.overlap.Heartbeats;
@@ -17,6 +19,7 @@ import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestReports;
 import dev.senselake.time.Window;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -34,12 +37,18 @@ class FunctionFakes {
     static final String BROKEN_FROM = "2025-12-04";
 
     private static final LoadReport REPORT =
-            new LoadReport(new PartitionCounts(2, 1, 0, 0, 0, 0), 72, 7_200, 900, 1, 0, Map.of());
+            TestReports.of(new PartitionCounts(2, 1, 0, 0, 0, 0), 72, 7_200, 900, 1, 0, Map.of());
 
     @Produces
     @Singleton
     Ledger ledger() {
         return new StandingLedger();
+    }
+
+    @Produces
+    @Singleton
+    Repairs repairs() {
+        return new FakeLedger().repairs();
     }
 
     @Produces

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.lake.FakeLake;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeOutcomes;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeEntities;
+import dev.senselake.mark.FakeReadLengths;
 import dev.senselake.run.StandingLedger;
 import dev.senselake.source.FakeSourceStatus;
 import dev.senselake.time.Timing;
@@ -62,6 +63,7 @@ class LeftoversTest {
                             new FakeOutcomes(),
                             new FakeEntities(),
                             new FakeColumns(),
+                            new FakeReadLengths(),
                             new FakeSourceStatus(),
                             new Timing(Clock.systemUTC(), duration -> {}, new SplittableRandom(7), System::nanoTime),
                             given);

@@ -9,6 +9,7 @@ import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.overlap.FakeHeartbeats;
 import dev.senselake.overlap.FakeScheduledStarts;
@@ -21,6 +22,7 @@ import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
 import java.time.Duration;
@@ -107,7 +109,13 @@ class OverlappingRunsTest {
 
     private RunPlan plan(String run, String input) {
         PlanHandler planning = new PlanHandler(
-                () -> settings, () -> ledger, () -> lake, () -> heartbeats, FakeScheduledStarts::new, clock);
+                () -> settings,
+                () -> ledger,
+                () -> new FakeLedger().repairs(),
+                () -> lake,
+                () -> heartbeats,
+                FakeScheduledStarts::new,
+                clock);
         String event = "{\"run_id\":\"%s\",\"as_of\":\"%s\",\"input\":%s}".formatted(run, NIGHT, input);
         return (RunPlan) planning.plan(json(event));
     }
@@ -115,7 +123,7 @@ class OverlappingRunsTest {
     /** Invokes the work function of a stream for its first item. */
     private void load(RunPlan plan, String stream) {
         StreamSpec spec = catalog.find(stream).orElseThrow();
-        StreamTask task = new StreamTask(
+        StreamTask task = TestTasks.of(
                 plan.runId(),
                 plan.asOf(),
                 stream,

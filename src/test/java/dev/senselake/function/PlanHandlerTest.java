@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.config.Settings;
 import dev.senselake.failure.FatalException;
 import dev.senselake.lake.FakeLake;
+import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.local.report.PlanReport;
 import dev.senselake.overlap.FakeHeartbeats;
@@ -167,6 +168,7 @@ class PlanHandlerTest {
         return new PlanHandler(
                 () -> Settings.read(environment, LocalDate.of(2026, 2, 1)),
                 ledger,
+                () -> new FakeLedger().repairs(),
                 FakeLake::new,
                 FakeHeartbeats::new,
                 () -> starts,

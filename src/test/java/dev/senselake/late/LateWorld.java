@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.load.LoadPorts;
@@ -18,6 +16,9 @@ import dev.senselake.local.simulator.http.RequestLog.LoggedRequest;
 import dev.senselake.local.simulator.senseforce.Dataset;
 import dev.senselake.local.simulator.senseforce.SenseforceScale;
 import dev.senselake.local.simulator.senseforce.SenseforceSimulator;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeEntities;
+import dev.senselake.mark.FakeReadLengths;
 import dev.senselake.overlap.FakeHeartbeats;
 import dev.senselake.row.FieldNames;
 import dev.senselake.row.sort.SpillSpace;
@@ -73,6 +74,7 @@ final class LateWorld implements AutoCloseable {
 
     final TestClock clock = new TestClock(Instant.parse("2025-01-01T03:15:00Z"));
     final FakeLedger ledger = new FakeLedger();
+    final FakeReadLengths lengths = new FakeReadLengths();
     final Map<String, Instant> marks = new HashMap<>();
     final SenseforceSimulator server;
     private final Map<String, Dataset> datasets = new HashMap<>();
@@ -242,10 +244,12 @@ final class LateWorld implements AutoCloseable {
                 outcomes,
                 new FakeEntities(),
                 new FakeColumns(),
+                lengths,
                 status,
                 clock.timing(),
                 () -> "claim-" + claims++,
-                SpillSpace.Limits.in(folder));
+                SpillSpace.Limits.in(folder),
+                LoadPorts.SECOND_LOOK);
     }
 
     private SenseforceStreams.Access access() {

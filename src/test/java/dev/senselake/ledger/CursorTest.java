@@ -133,7 +133,7 @@ class CursorTest {
     }
 
     private void read(LocalDate day, Instant readAt) {
-        Commit commit = new Commit(1, "tag", "sha", 1, 1, readAt, readAt, readAt, "any spec", Set.of());
+        Commit commit = TestCommits.of(1, "tag", "sha", 1, 1, readAt, readAt, readAt, "any spec", Set.of());
         entries.put(
                 day,
                 new LedgerEntry(

@@ -69,7 +69,7 @@ class DynamoFormerDaysIT {
         Claim claim = ledger.claim(partition, "claim", READ).claim();
         ledger.finalise(
                 claim,
-                new Commit(
+                TestCommits.of(
                         claim.generation(),
                         "\"tag\"",
                         "sha",

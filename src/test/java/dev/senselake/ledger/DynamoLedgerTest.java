@@ -28,8 +28,8 @@ class DynamoLedgerTest {
     private static final Instant DEADLINE = Instant.parse("2026-02-01T06:15:00Z");
     private static final Instant READ = Instant.parse("2026-02-01T06:00:00Z");
     private static final Claim CLAIM = new Claim(PARTITION, 5, "mine", DEADLINE);
-    private static final Commit COMMIT =
-            new Commit(5, "tag", "sha", 7, 70, READ, READ.plusSeconds(1), READ.plusSeconds(2), "spec", Set.of("thin"));
+    private static final Commit COMMIT = TestCommits.of(
+            5, "tag", "sha", 7, 70, READ, READ.plusSeconds(1), READ.plusSeconds(2), "spec", Set.of("thin"));
     private static final AttributeValue OPEN = AttributeValue.fromSs(List.of("mine@2026-02-01T06:15:00Z"));
 
     private final RecordingDynamoDb client = new RecordingDynamoDb();
@@ -208,7 +208,7 @@ class DynamoLedgerTest {
     void aFailureIsCountedAndCutTo500Characters() {
         ledger.fail(CLAIM, new Failure(ErrorCode.THROTTLED, "x".repeat(600), "wait"));
 
-        UpdateItemRequest request = client.updates().getFirst();
+        UpdateItemRequest request = client.updates().getLast();
         assertThat(request.conditionExpression()).isEqualTo("contains(#openClaims, :open)");
         assertThat(request.updateExpression())
                 .isEqualTo("SET #lastError = :lastError, #status = if_not_exists(#status, :status)"

@@ -14,6 +14,12 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.mark.Columns;
+import dev.senselake.mark.DynamoColumns;
+import dev.senselake.mark.DynamoEntities;
+import dev.senselake.mark.DynamoReadLengths;
+import dev.senselake.mark.Entities;
+import dev.senselake.mark.ReadLengths;
 import dev.senselake.overlap.DynamoHeartbeats;
 import dev.senselake.overlap.DynamoScheduledStarts;
 import dev.senselake.overlap.Heartbeats;
@@ -65,6 +71,16 @@ class DynamoStoresIT {
         }
 
         @Override
+        public Repairs repairs() {
+            return new DynamoRepairs(table(new ConsistentDynamoDb(client, 1)));
+        }
+
+        @Override
+        public Waivers waivers() {
+            return new DynamoRepairs(table(new ConsistentDynamoDb(client, 1)));
+        }
+
+        @Override
         public String freshStream() {
             return fresh();
         }
@@ -79,6 +95,16 @@ class DynamoStoresIT {
         }
 
         @Override
+        public Repairs repairs() {
+            return new DynamoRepairs(table(new ConsistentDynamoDb(client, 2)));
+        }
+
+        @Override
+        public Waivers waivers() {
+            return new DynamoRepairs(table(new ConsistentDynamoDb(client, 2)));
+        }
+
+        @Override
         public String freshStream() {
             return fresh();
         }
@@ -90,6 +116,16 @@ class DynamoStoresIT {
         @Override
         public Ledger ledger() {
             return new DynamoLedger(table(new ConflictingDynamoDb(client, 2)));
+        }
+
+        @Override
+        public Repairs repairs() {
+            return new DynamoRepairs(table(new ConflictingDynamoDb(client, 2)));
+        }
+
+        @Override
+        public Waivers waivers() {
+            return new DynamoRepairs(table(new ConflictingDynamoDb(client, 2)));
         }
 
         @Override
@@ -115,6 +151,11 @@ class DynamoStoresIT {
         @Override
         protected Columns columns() {
             return new DynamoColumns(table);
+        }
+
+        @Override
+        protected ReadLengths lengths() {
+            return new DynamoReadLengths(table);
         }
 
         @Override

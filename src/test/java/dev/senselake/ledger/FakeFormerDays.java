@@ -19,7 +19,7 @@ public record FakeFormerDays(FakeLedger ledger) implements RegisteredColumns.For
     }
 
     private static Commit outdated(Commit commit) {
-        return new Commit(
+        return TestCommits.of(
                 commit.generation(),
                 commit.etag(),
                 commit.sha256(),

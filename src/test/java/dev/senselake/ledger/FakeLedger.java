@@ -1,6 +1,7 @@
 package dev.senselake.ledger;
 
 import dev.senselake.failure.Failure;
+import dev.senselake.mark.FakeDueLists;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Instant;
@@ -14,57 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A ledger in memory with the conditions of the real one. Safe for several threads. */
-public final class FakeLedger implements Ledger, Waivers {
+public final class FakeLedger implements Ledger {
     private final Map<Partition, LedgerEntry> entries = new HashMap<>();
     private final Map<String, Cursor> cursors = new HashMap<>();
     private final Set<String> loaded = new HashSet<>();
-    private final Map<String, ReadLength> lengths = new HashMap<>();
-
-    /** Waives a partition, as an operator might. */
-    public synchronized void waive(Partition partition) {
-        waive(partition, new Waiver(false, "an operator", Optional.empty(), "it is lost"));
-    }
-
-    @Override
-    public synchronized void waive(Partition partition, Waiver waiver) {
-        Optional<Instant> due = waiver.at().filter(_ -> waiver.publishes());
-        change(partition, entry -> marked(entry, !waiver.publishes(), due, Optional.of(waiver)));
-    }
-
-    @Override
-    public synchronized void unwaive(Partition partition, Instant at) {
-        change(partition, entry -> marked(entry, false, Optional.of(at), Optional.empty()));
-        partition
-                .day()
-                .ifPresent(day -> cursors.computeIfPresent(partition.stream(), (_, cursor) -> cursor.backTo(day)));
-    }
-
-    @Override
-    public synchronized void forget(String stream) {
-        loaded.remove(stream);
-    }
-
-    private static LedgerEntry marked(
-            LedgerEntry entry, boolean waived, Optional<Instant> due, Optional<Waiver> waiver) {
-        return new LedgerEntry(
-                entry.partition(),
-                entry.claimSequence(),
-                entry.openClaims(),
-                entry.commit(),
-                waived,
-                entry.failCount(),
-                entry.lastError(),
-                new DayMarks(
-                        Optional.empty(),
-                        entry.marks().failedSince(),
-                        due,
-                        waiver,
-                        entry.marks().emptySince()));
-    }
+    private final FakeDueLists due = new FakeDueLists();
 
     /** Writes a commit whatever the entry says, as no worker ever may. */
     public synchronized void force(Partition partition, Commit commit) {
@@ -141,7 +99,27 @@ public final class FakeLedger implements Ledger, Waivers {
     }
 
     @Override
+    public FakeDueLists due() {
+        return due;
+    }
+
+    /** Adds the day of a commit whose rows were read by other rules than the list of due days is made by. */
+    private void addOtherwiseRead(Partition partition, Commit commit) {
+        if (due.of(partition.stream())
+                .rules()
+                .filter(rules -> !rules.spec().equals(commit.spec()))
+                .isPresent()) {
+            add(partition);
+        }
+    }
+
+    void add(Partition partition) {
+        partition.day().ifPresent(day -> due.add(partition.stream(), Set.of(day)));
+    }
+
+    @Override
     public synchronized boolean confirm(Claim claim, Commit commit) {
+        addOtherwiseRead(claim.partition(), commit);
         LedgerEntry entry = read(claim.partition());
         if (entry.claimSequence() != claim.generation()) {
             release(claim);
@@ -157,52 +135,13 @@ public final class FakeLedger implements Ledger, Waivers {
 
     @Override
     public synchronized boolean finalise(Claim claim, Commit commit) {
+        addOtherwiseRead(claim.partition(), commit);
         long known = read(claim.partition()).commit().map(Commit::generation).orElse(0L);
         if (known < commit.generation()) {
             force(claim.partition(), commit);
         }
         release(claim);
         return known <= commit.generation();
-    }
-
-    @Override
-    public synchronized void rollForward(LedgerEntry seen, Claim claim, Commit found) {
-        change(seen.partition(), entry -> {
-            boolean raises = found.generation() > entry.claimSequence();
-            boolean refused = (raises && entry.claimSequence() != seen.claimSequence())
-                    || entry.commit()
-                            .filter(known -> known.generation() >= found.generation())
-                            .isPresent();
-            return refused ? entry : entry.rolledForward(claim, found);
-        });
-    }
-
-    @Override
-    public synchronized void retag(LedgerEntry seen, String etag, long size) {
-        change(seen.partition(), entry -> {
-            if (!entry.commit().equals(seen.commit())) {
-                return entry;
-            }
-            Commit commit = seen.commit().orElseThrow();
-            return new LedgerEntry(
-                    entry.partition(),
-                    entry.claimSequence(),
-                    entry.openClaims(),
-                    Optional.of(commit.standing(commit.generation(), etag, size)),
-                    entry.waived(),
-                    entry.failCount(),
-                    entry.lastError(),
-                    entry.marks());
-        });
-    }
-
-    @Override
-    public synchronized void outdate(LedgerEntry seen) {
-        change(seen.partition(), entry -> entry.commit().equals(seen.commit()) ? entry.outdated() : entry);
-        seen.partition()
-                .day()
-                .ifPresent(
-                        day -> cursors.computeIfPresent(seen.partition().stream(), (_, cursor) -> cursor.backTo(day)));
     }
 
     @Override
@@ -221,6 +160,7 @@ public final class FakeLedger implements Ledger, Waivers {
     }
 
     private void fail(Claim claim, Failure failure, Optional<Instant> emptied) {
+        add(claim.partition());
         String text = failure.code().code() + ": " + failure.message();
         change(claim.partition(), entry -> {
             if (!entry.openClaims().containsKey(claim.id())) {
@@ -285,17 +225,23 @@ public final class FakeLedger implements Ledger, Waivers {
         loaded.addAll(streams);
     }
 
-    @Override
-    public synchronized Optional<ReadLength> readLength(String stream) {
-        return Optional.ofNullable(lengths.get(stream));
+    /** Returns what operators and comparisons with the lake change in this ledger. */
+    public FakeRepairs repairs() {
+        return new FakeRepairs(this);
     }
 
-    @Override
-    public synchronized void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change) {
-        lengths.put(stream, change.apply(readLength(stream)));
+    /** Takes a cursor back to a day that is due again. */
+    synchronized void back(Partition partition) {
+        partition
+                .day()
+                .ifPresent(day -> cursors.computeIfPresent(partition.stream(), (_, cursor) -> cursor.backTo(day)));
     }
 
-    private LedgerEntry change(Partition partition, UnaryOperator<LedgerEntry> change) {
+    synchronized void forget(String stream) {
+        loaded.remove(stream);
+    }
+
+    synchronized LedgerEntry change(Partition partition, UnaryOperator<LedgerEntry> change) {
         LedgerEntry after = change.apply(read(partition));
         entries.put(partition, after);
         return after;

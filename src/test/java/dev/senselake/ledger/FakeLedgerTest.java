@@ -11,6 +11,16 @@ class FakeLedgerTest implements LedgerContract {
     }
 
     @Override
+    public Repairs repairs() {
+        return ledger.repairs();
+    }
+
+    @Override
+    public Waivers waivers() {
+        return ledger.repairs();
+    }
+
+    @Override
     public String freshStream() {
         return "traffic";
     }

@@ -1,6 +1,12 @@
 package dev.senselake.ledger;
 
 import dev.senselake.contract.StoresContract;
+import dev.senselake.mark.Columns;
+import dev.senselake.mark.Entities;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeEntities;
+import dev.senselake.mark.FakeReadLengths;
+import dev.senselake.mark.ReadLengths;
 import dev.senselake.source.FakeSourceStatus;
 import dev.senselake.source.SourceStatus;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +15,7 @@ class FakeStoresTest extends StoresContract {
     private final FakeOutcomes outcomes = new FakeOutcomes();
     private final FakeEntities entities = new FakeEntities();
     private final FakeColumns columns = new FakeColumns();
+    private final FakeReadLengths lengths = new FakeReadLengths();
     private final FakeSourceStatus sources = new FakeSourceStatus();
     private final AtomicInteger names = new AtomicInteger();
 
@@ -25,6 +32,11 @@ class FakeStoresTest extends StoresContract {
     @Override
     protected Columns columns() {
         return columns;
+    }
+
+    @Override
+    protected ReadLengths lengths() {
+        return lengths;
     }
 
     @Override

@@ -147,6 +147,6 @@ class FinalityTest {
     }
 
     private static Optional<Commit> commit(Instant fetchStart, Instant asOf, String spec) {
-        return Optional.of(new Commit(1, "tag", "sha", 1, 1, fetchStart, fetchStart, asOf, spec, Set.of()));
+        return Optional.of(TestCommits.of(1, "tag", "sha", 1, 1, fetchStart, fetchStart, asOf, spec, Set.of()));
     }
 }

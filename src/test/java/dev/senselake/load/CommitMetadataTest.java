@@ -7,6 +7,7 @@ import dev.senselake.lake.Lake;
 import dev.senselake.lake.TestBody;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.RowChanges;
 import java.time.Instant;
@@ -26,7 +27,8 @@ class CommitMetadataTest {
     @Test
     @Tag("K70")
     void aCommitSurvivesTheMetadataOfItsObject() {
-        Commit commit = new Commit(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of("empty", "thin"));
+        Commit commit =
+                TestCommits.of(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of("empty", "thin"));
         Lake.StoredObject object = stored(CommitMetadata.of(commit));
 
         assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.etag(), object.size()));
@@ -36,7 +38,7 @@ class CommitMetadataTest {
     @Test
     @Tag("I19")
     void whatACommitChangedSurvivesToo() {
-        Commit commit = new Commit(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of("restated"))
+        Commit commit = TestCommits.of(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of("restated"))
                 .changing(Optional.of(new RowChanges(1, 2, 3)));
         Lake.StoredObject object = stored(CommitMetadata.of(commit));
 
@@ -46,7 +48,7 @@ class CommitMetadataTest {
     @Test
     @Tag("FC25")
     void anObjectNamesTheClaimThatItWasWrittenUnder() {
-        Commit commit = new Commit(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of());
+        Commit commit = TestCommits.of(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of());
         Claim claim = new Claim(Partition.of("traffic", LocalDate.parse("2026-03-10")), 7, "mine", NOON);
 
         assertThat(CommitMetadata.claim(stored(CommitMetadata.of(claim, commit))))
@@ -56,7 +58,7 @@ class CommitMetadataTest {
     @Test
     @Tag("FC25")
     void anObjectOfTheFormerReleaseNamesNoClaim() {
-        Commit commit = new Commit(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of());
+        Commit commit = TestCommits.of(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of());
 
         assertThat(CommitMetadata.claim(stored(CommitMetadata.of(commit)))).isEmpty();
     }

@@ -5,9 +5,9 @@ import static dev.senselake.load.LoadWorld.TRAFFIC;
 import static dev.senselake.load.LoadWorld.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.FakeLedger;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Duration;
@@ -89,7 +89,7 @@ class CursorMoverTest {
         Instant readAt = Window.of(day).end().plus(afterEnd);
         ledger.force(
                 Partition.of("traffic", day),
-                new Commit(1, "tag", "sha", 1, 1, readAt, readAt, readAt, "spec-1", Set.of()));
+                TestCommits.of(1, "tag", "sha", 1, 1, readAt, readAt, readAt, "spec-1", Set.of()));
     }
 
     private static Instant noon(LocalDate day) {

@@ -6,14 +6,15 @@ import dev.senselake.column.ColumnRegistry;
 import dev.senselake.column.RegisteredColumns;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.Commit;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeFormerDays;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.ledger.Finality;
 import dev.senselake.ledger.Finality.Standing;
+import dev.senselake.ledger.TestCommits;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeEntities;
+import dev.senselake.mark.FakeReadLengths;
 import dev.senselake.row.TestRows;
 import dev.senselake.row.TestRules;
 import dev.senselake.row.sort.SpillSpace;
@@ -25,6 +26,8 @@ import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestSpecs;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
 import dev.senselake.time.Timing;
@@ -53,6 +56,7 @@ public final class DatasetWorld {
 
     private final FakeLake lake = new FakeLake();
     private final FakeLedger ledger = new FakeLedger();
+    private final FakeReadLengths lengths = new FakeReadLengths();
     private final TestClock clock =
             new TestClock(FIRST.plusDays(60).atTime(6, 0).toInstant(ZoneOffset.UTC));
     private final TreeMap<LocalDate, String> rows = new TreeMap<>();
@@ -67,7 +71,7 @@ public final class DatasetWorld {
 
     /** Returns the stream of a dataset. */
     public static StreamSpec spec(String name) {
-        return new StreamSpec(
+        return TestSpecs.of(
                 name, "senseforce", Kind.DATASET, FIRST, 100, 2, TestRules.DATASET, Optional.empty(), "spec-1");
     }
 
@@ -108,11 +112,13 @@ public final class DatasetWorld {
                 new FakeOutcomes(),
                 new FakeEntities(),
                 new FakeColumns(),
+                lengths,
                 new FakeSourceStatus(),
                 timing,
                 () -> "claim-" + claims.incrementAndGet(),
-                limits);
-        StreamTask task = new StreamTask("run-" + clock.instant(), clock.instant(), name, Optional.of(window), true);
+                limits,
+                LoadPorts.SECOND_LOOK);
+        StreamTask task = TestTasks.of("run-" + clock.instant(), clock.instant(), name, Optional.of(window), true);
         return new WindowLoader(spec, reader, ports).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
     }
 
@@ -120,7 +126,7 @@ public final class DatasetWorld {
     void loadedBefore(String name, LocalDate day) {
         ledger.force(
                 Partition.of(name, day),
-                new Commit(
+                TestCommits.of(
                         0,
                         "\"tag\"",
                         "sha",

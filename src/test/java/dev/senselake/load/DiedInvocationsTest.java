@@ -14,6 +14,8 @@ import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome.Completed;
 import dev.senselake.stream.TaskOutcome.Failed;
+import dev.senselake.stream.TestSpecs;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Window;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -33,7 +35,7 @@ class DiedInvocationsTest {
     // A task that did not answer is started three times more, whatever the reason.
     private static final int RESTARTS = 3;
 
-    private final StreamSpec spec = new StreamSpec(
+    private final StreamSpec spec = TestSpecs.of(
             "traffic",
             "sensource",
             StreamSpec.Kind.TRAFFIC,
@@ -105,7 +107,7 @@ class DiedInvocationsTest {
 
     @Test
     void deadInvocationsOfAListCountTooAndItsNextRunGoesOn() {
-        StreamTask list = new StreamTask("run-" + world.now(), world.now(), "zone", Optional.empty(), false);
+        StreamTask list = TestTasks.of("run-" + world.now(), world.now(), "zone", Optional.empty(), false);
         for (int death = 0; death < 10; death++) {
             die(ZONE, list);
         }
@@ -117,7 +119,7 @@ class DiedInvocationsTest {
     }
 
     private StreamTask month() {
-        return new StreamTask("run-" + world.now(), world.now(), "traffic", Optional.of(MONTH), false);
+        return TestTasks.of("run-" + world.now(), world.now(), "traffic", Optional.of(MONTH), false);
     }
 
     /** Lets an invocation die once the source has answered; one that may not ask any more fails its days instead. */

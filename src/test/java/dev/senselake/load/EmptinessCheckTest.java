@@ -16,6 +16,7 @@ import dev.senselake.stream.TaskOutcome.Continue;
 import dev.senselake.stream.TaskOutcome.Failed;
 import dev.senselake.stream.TaskOutcome.LookAgain;
 import dev.senselake.stream.TaskOutcome.Throttled;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Window;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -221,8 +222,7 @@ class EmptinessCheckTest extends TrafficWeek {
     }
 
     private StreamTask rest(TaskOutcome outcome) {
-        return world.rest(
-                        new StreamTask("run-" + world.now(), world.now(), "traffic", Optional.of(WEEK), false), outcome)
+        return world.rest(TestTasks.of("run-" + world.now(), world.now(), "traffic", Optional.of(WEEK), false), outcome)
                 .orElseThrow();
     }
 

@@ -12,6 +12,8 @@ import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestSpecs;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Window;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +47,7 @@ class FinalDaysTest extends TrafficWeek {
     @Test
     void finalDaysReadUnderAnotherConfigurationAreReadAgain() {
         world.at(NEXT.plusDays(30)).load(WEEK);
-        StreamSpec other = new StreamSpec(
+        StreamSpec other = TestSpecs.of(
                 "traffic",
                 "sensource",
                 StreamSpec.Kind.TRAFFIC,
@@ -56,8 +58,8 @@ class FinalDaysTest extends TrafficWeek {
                 Optional.empty(),
                 "spec-2");
 
-        TaskOutcome outcome = world.load(
-                other, new StreamTask("run-2", world.now(), "traffic", Optional.of(Window.of(FIRST)), false));
+        TaskOutcome outcome =
+                world.load(other, TestTasks.of("run-2", world.now(), "traffic", Optional.of(Window.of(FIRST)), false));
 
         assertThat(outcome.report().partitions().unchanged()).isEqualTo(1);
         assertThat(world.commit(FIRST).spec()).isEqualTo("spec-2");
@@ -87,7 +89,7 @@ class FinalDaysTest extends TrafficWeek {
         world.at(NEXT.plusDays(30)).load(WEEK);
         world.truth.count("z1", FIRST, 11);
         StreamTask old =
-                new StreamTask("run-old", world.now().minus(Duration.ofDays(33)), "traffic", Optional.of(WEEK), true);
+                TestTasks.of("run-old", world.now().minus(Duration.ofDays(33)), "traffic", Optional.of(WEEK), true);
 
         world.later(Duration.ofHours(1)).load(LoadWorld.TRAFFIC, old);
 

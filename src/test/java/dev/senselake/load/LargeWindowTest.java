@@ -13,6 +13,7 @@ import dev.senselake.stream.TaskOutcome;
 import dev.senselake.stream.TaskOutcome.Completed;
 import dev.senselake.stream.TaskOutcome.Continue;
 import dev.senselake.stream.TaskOutcome.Failed;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
 import dev.senselake.time.Window;
@@ -94,11 +95,13 @@ class LargeWindowTest {
                 world.outcomes,
                 world.entities,
                 world.columns,
+                world.lengths,
                 world.sources,
                 clock.timing(),
                 () -> "claim-" + world.traffic.requests().size(),
-                new SpillSpace.Limits(folder, 1, disk));
-        StreamTask task = new StreamTask("run", world.now(), "traffic", Optional.of(window), false);
+                new SpillSpace.Limits(folder, 1, disk),
+                LoadPorts.SECOND_LOOK);
+        StreamTask task = TestTasks.of("run", world.now(), "traffic", Optional.of(window), false);
         return new WindowLoader(TRAFFIC, world.traffic, ports).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
     }
 }

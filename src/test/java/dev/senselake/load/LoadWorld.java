@@ -6,18 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.Columns;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Cursor;
-import dev.senselake.ledger.Entities;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.ledger.Finality;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Outcomes;
+import dev.senselake.mark.Columns;
+import dev.senselake.mark.Entities;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeEntities;
+import dev.senselake.mark.FakeReadLengths;
 import dev.senselake.row.TestRules;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.source.FakeSourceStatus;
@@ -29,6 +30,8 @@ import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskAnswer;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestSpecs;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
 import dev.senselake.time.Window;
@@ -50,7 +53,7 @@ final class LoadWorld {
     static final LocalDate FIRST = LocalDate.parse("2026-01-01");
     static final int WINDOW_DAYS = 5;
     static final int LOOKBACK_DAYS = 3;
-    static final StreamSpec TRAFFIC = new StreamSpec(
+    static final StreamSpec TRAFFIC = TestSpecs.of(
             "traffic",
             "sensource",
             Kind.TRAFFIC,
@@ -60,13 +63,14 @@ final class LoadWorld {
             TestRules.TRAFFIC,
             Optional.of("zone"),
             "spec-1");
-    static final StreamSpec ZONE = new StreamSpec(
-            "zone", "sensource", Kind.REFERENCE, FIRST, 1, 0, TestRules.ZONE, Optional.empty(), "spec-1");
+    static final StreamSpec ZONE =
+            TestSpecs.of("zone", "sensource", Kind.REFERENCE, FIRST, 1, 0, TestRules.ZONE, Optional.empty(), "spec-1");
 
     private static final ObjectKeys KEYS = new ObjectKeys("");
 
     final FakeLake lake = new FakeLake(this::now);
     final FakeLedger ledger = new FakeLedger();
+    final FakeReadLengths lengths = new FakeReadLengths();
     final FakeOutcomes outcomes = new FakeOutcomes();
     final FakeEntities entities = new FakeEntities();
     final FakeColumns columns = new FakeColumns();
@@ -118,7 +122,7 @@ final class LoadWorld {
     }
 
     TaskOutcome load(Window window, boolean forced) {
-        return load(TRAFFIC, new StreamTask("run-" + now(), now(), "traffic", Optional.of(window), forced));
+        return load(TRAFFIC, TestTasks.of("run-" + now(), now(), "traffic", Optional.of(window), forced));
     }
 
     TaskOutcome load(StreamSpec spec, StreamTask task) {
@@ -137,11 +141,11 @@ final class LoadWorld {
     }
 
     List<TaskOutcome> loadAll(Window window, boolean forced) {
-        return loadAll(TRAFFIC, new StreamTask("run-" + now(), now(), "traffic", Optional.of(window), forced));
+        return loadAll(TRAFFIC, TestTasks.of("run-" + now(), now(), "traffic", Optional.of(window), forced));
     }
 
     List<TaskOutcome> loadAll(Window window, Wrap wrap) {
-        return loadAll(TRAFFIC, new StreamTask("run-" + now(), now(), "traffic", Optional.of(window), false), wrap);
+        return loadAll(TRAFFIC, TestTasks.of("run-" + now(), now(), "traffic", Optional.of(window), false), wrap);
     }
 
     private List<TaskOutcome> loadAll(StreamSpec spec, StreamTask first, Wrap wrap) {
@@ -161,7 +165,7 @@ final class LoadWorld {
         TaskAnswer answer = TaskAnswer.of(outcome);
         answer.waitSeconds().ifPresent(seconds -> clock.advance(Duration.ofSeconds(seconds)));
         return answer.progress()
-                .map(progress -> new StreamTask(
+                .map(progress -> TestTasks.of(
                         task.runId(),
                         task.asOf(),
                         task.stream(),
@@ -172,7 +176,7 @@ final class LoadWorld {
 
     /** Loads days through wrapped ports. */
     TaskOutcome load(Window window, Wrap wrap) {
-        StreamTask task = new StreamTask("run-" + now(), now(), "traffic", Optional.of(window), false);
+        StreamTask task = TestTasks.of("run-" + now(), now(), "traffic", Optional.of(window), false);
         return loader(TRAFFIC, traffic, wrap).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
     }
 
@@ -184,7 +188,7 @@ final class LoadWorld {
 
     /** Loads the list of zones and what each invocation leaves. */
     List<TaskOutcome> loadAllZones() {
-        return loadAll(ZONE, new StreamTask("run-" + now(), now(), "zone", Optional.empty(), false));
+        return loadAll(ZONE, TestTasks.of("run-" + now(), now(), "zone", Optional.empty(), false));
     }
 
     /** Loads the list of zones. */
@@ -193,7 +197,7 @@ final class LoadWorld {
     }
 
     TaskOutcome loadZones(Wrap wrap) {
-        StreamTask task = new StreamTask("run-" + now(), now(), "zone", Optional.empty(), false);
+        StreamTask task = TestTasks.of("run-" + now(), now(), "zone", Optional.empty(), false);
         return loader(ZONE, zoneList, wrap).load(task, Deadline.in(clock, Duration.ofMinutes(15)));
     }
 
@@ -254,10 +258,12 @@ final class LoadWorld {
                         wrap.port(Outcomes.class, outcomes),
                         wrap.port(Entities.class, entities),
                         wrap.port(Columns.class, columns),
+                        lengths,
                         wrap.port(SourceStatus.class, sources),
                         clock.timing(),
                         () -> "claim-" + claims.incrementAndGet(),
-                        SpillSpace.Limits.in(folder)));
+                        SpillSpace.Limits.in(folder),
+                        LoadPorts.SECOND_LOOK));
     }
 
     static Wrap plain() {

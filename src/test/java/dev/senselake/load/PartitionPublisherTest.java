@@ -13,6 +13,7 @@ import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.load.PartitionPublisher.Published;
 import dev.senselake.row.TestRules;
 import dev.senselake.stream.Partition;
@@ -237,6 +238,6 @@ class PartitionPublisherTest {
     }
 
     private static Commit commit(long generation, String rows) {
-        return new Commit(generation, "", rows, 1, 1, NOW, NOW.plusSeconds(1), NOW, "spec", Set.of());
+        return TestCommits.of(generation, "", rows, 1, 1, NOW, NOW.plusSeconds(1), NOW, "spec", Set.of());
     }
 }

@@ -11,7 +11,9 @@ import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.ledger.LedgerDays;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.load.Interleaving.Turn;
 import dev.senselake.load.PartitionPublisher.Published;
 import dev.senselake.reconcile.LakeReview;
@@ -21,6 +23,7 @@ import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.TestSpecs;
 import dev.senselake.time.Timing;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +49,7 @@ import java.util.stream.Collectors;
 final class PartitionWorld {
     static final Partition PARTITION = Partition.of("traffic", LocalDate.parse("2026-01-31"));
 
-    private static final StreamSpec TRAFFIC = new StreamSpec(
+    private static final StreamSpec TRAFFIC = TestSpecs.of(
             "traffic",
             "sensource",
             Kind.TRAFFIC,
@@ -122,10 +125,25 @@ final class PartitionWorld {
     Consumer<Turn> reconciler() {
         return turn -> {
             Ledger steppedLedger = new SteppedLedger(ledger, mutant, turn);
-            Reconciler reconciler = new Reconciler(new SteppedLake(lake, ledger, mutant, turn, "nobody's"), KEYS, now);
+            LakeReview.Entries entries = new LakeReview.Entries() {
+                @Override
+                public LedgerEntry snapshot(StreamSpec spec) {
+                    return steppedLedger.read(Partition.snapshot(spec.stream()));
+                }
+
+                @Override
+                public LedgerDays days(StreamSpec spec) {
+                    return steppedLedger.days(spec.stream());
+                }
+            };
+            Reconciler reconciler = new Reconciler(
+                    new SteppedLake(lake, ledger, mutant, turn, "nobody's"),
+                    KEYS,
+                    new SteppedRepairs(ledger, mutant, turn),
+                    now);
             LakeReview.of(
                             reconciler,
-                            steppedLedger,
+                            entries,
                             new StreamCatalog(List.of(TRAFFIC)),
                             List.of(TRAFFIC),
                             TRAFFIC.startDate())
@@ -155,8 +173,8 @@ final class PartitionWorld {
         String rows = source.apply(to);
         history.add("%s fetched %s at %d..%d under %d".formatted(name, rows, from, to, claim.generation()));
         LedgerEntry fence = fence(steppedLedger.read(PARTITION), claim);
-        Commit commit =
-                new Commit(claim.generation(), "", rows, 1, rows.length(), at(from), at(to), at(to), "spec", Set.of());
+        Commit commit = TestCommits.of(
+                claim.generation(), "", rows, 1, rows.length(), at(from), at(to), at(to), "spec", Set.of());
         PartitionPublisher.Placed placed = new PartitionPublisher(
                         new SteppedLake(lake, ledger, mutant, turn, name),
                         KEYS,

@@ -13,6 +13,7 @@ import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.row.RowDefect;
 import dev.senselake.row.TestRules;
 import dev.senselake.stream.Partition;
@@ -108,7 +109,8 @@ class PublishTimeTest {
     }
 
     private void publish(Claim claim, String rows, Lake lake) {
-        Commit commit = new Commit(claim.generation(), "", rows, 1, 1, NOW, NOW.plusSeconds(1), NOW, "spec", Set.of());
+        Commit commit =
+                TestCommits.of(claim.generation(), "", rows, 1, 1, NOW, NOW.plusSeconds(1), NOW, "spec", Set.of());
         PartitionPublisher.Placed placed = new PartitionPublisher(
                         lake, new ObjectKeys(""), ledger, TestRules.TRAFFIC, clock.timing())
                 .place(new PartitionPublisher.Attempt(claim, commit, _ -> new Gzip(rows)), ledger.read(DAY));

@@ -102,7 +102,7 @@ class ReconciledLedgerTest {
     @Test
     @Tag("F47")
     void waivedDayIsNotLookedAt() {
-        world.ledger.waive(partition(FINAL));
+        world.ledger.repairs().waive(partition(FINAL));
         world.lake.delete(key(FINAL));
 
         assertThat(nights.plan(false).notes()).noneMatch(note -> note.contains("removed"));

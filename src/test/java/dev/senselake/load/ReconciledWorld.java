@@ -66,7 +66,7 @@ final class ReconciledWorld {
                         new StreamCatalog(List.of(ZONE, TRAFFIC)),
                         Concurrency.of(4, 4),
                         List.of(),
-                        Optional.of(new Reconciler(world.lake, KEYS, world.now())),
+                        Optional.of(new Reconciler(world.lake, KEYS, world.ledger.repairs(), world.now())),
                         Optional.empty())
                 .plan(
                         new Run("run", world.now(), world.now()),

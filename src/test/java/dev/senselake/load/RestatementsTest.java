@@ -11,9 +11,10 @@ import dev.senselake.lake.ObjectKeys;
 import dev.senselake.lake.TestBody;
 import dev.senselake.stream.RowChanges;
 import dev.senselake.stream.StreamSpec;
-import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.stream.TaskOutcome.Completed;
+import dev.senselake.stream.TestSpecs;
+import dev.senselake.stream.TestTasks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -92,7 +93,7 @@ class RestatementsTest extends TrafficWeek {
     void aDayReadUnderAnotherConfigurationIsCountedOnly() {
         world.load(WEEK);
         world.truth.count("z1", LAST, 11);
-        StreamSpec other = new StreamSpec(
+        StreamSpec other = TestSpecs.of(
                 "traffic",
                 "sensource",
                 LoadWorld.TRAFFIC.kind(),
@@ -104,7 +105,7 @@ class RestatementsTest extends TrafficWeek {
                 "spec-2");
 
         TaskOutcome outcome =
-                world.load(other, new StreamTask("run-2", world.now(), "traffic", Optional.of(WEEK), false));
+                world.load(other, TestTasks.of("run-2", world.now(), "traffic", Optional.of(WEEK), false));
 
         assertThat(outcome.report().changes()).contains(new RowChanges(0, 0, 1));
         assertThat(file(2))

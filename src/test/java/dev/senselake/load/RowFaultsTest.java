@@ -235,7 +235,7 @@ class RowFaultsTest extends TrafficWeek {
         assertThat(world.ledger.cursor("traffic").orElseThrow().landed()).isEqualTo(poisoned);
         world.checkLake(new Window(FIRST.plusDays(2), NEXT));
 
-        world.ledger.waive(Partition.of("traffic", poisoned));
+        world.ledger.repairs().waive(Partition.of("traffic", poisoned));
         TaskOutcome outcome = world.load(WEEK);
         assertThat(outcome.report().partitions()).isEqualTo(new PartitionCounts(0, 0, 0, 4, 0, 1));
         assertThat(world.ledger.cursor("traffic").orElseThrow().landed()).isEqualTo(NEXT);

@@ -12,6 +12,8 @@ import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.stream.TaskOutcome.Failed;
 import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.stream.TestSpecs;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,7 +35,7 @@ class ShorterWindowsTest extends TrafficWeek {
     private static final Window MONTH = new Window(FIRST, FIRST.plusDays(DAYS));
     private static final int MOST = 12;
 
-    private final StreamSpec spec = new StreamSpec(
+    private final StreamSpec spec = TestSpecs.of(
             "traffic",
             "sensource",
             StreamSpec.Kind.TRAFFIC,
@@ -170,7 +172,7 @@ class ShorterWindowsTest extends TrafficWeek {
     }
 
     private static StreamTask task(LoadWorld in) {
-        return new StreamTask("run-" + in.now(), in.now(), "traffic", Optional.of(MONTH), false);
+        return TestTasks.of("run-" + in.now(), in.now(), "traffic", Optional.of(MONTH), false);
     }
 
     private static List<FailedDays> failures(List<TaskOutcome> outcomes) {

@@ -12,6 +12,8 @@ import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.stream.TaskOutcome.Continue;
 import dev.senselake.stream.TaskOutcome.Failed;
+import dev.senselake.stream.TestSpecs;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,7 +27,7 @@ class SlowSourceTest extends TrafficWeek {
     private static final int DAYS = 30;
     private static final Window MONTH = new Window(FIRST, FIRST.plusDays(DAYS));
 
-    private final StreamSpec spec = new StreamSpec(
+    private final StreamSpec spec = TestSpecs.of(
             "traffic",
             "sensource",
             StreamSpec.Kind.TRAFFIC,
@@ -91,7 +93,7 @@ class SlowSourceTest extends TrafficWeek {
                         failed -> assertThat(
                                         failed.failures().getFirst().failure().code())
                                 .isEqualTo(ErrorCode.SOURCE_TOO_SLOW));
-        assertThat(world.ledger.readLength("traffic")).isEmpty();
+        assertThat(world.lengths.of("traffic")).isEmpty();
     }
 
     @Test
@@ -131,7 +133,7 @@ class SlowSourceTest extends TrafficWeek {
     }
 
     private StreamTask task(Window window) {
-        return new StreamTask("run-" + world.now(), world.now(), "traffic", Optional.of(window), false);
+        return TestTasks.of("run-" + world.now(), world.now(), "traffic", Optional.of(window), false);
     }
 
     private List<Integer> lengths(int from) {

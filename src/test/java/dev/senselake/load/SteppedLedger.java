@@ -6,15 +6,14 @@ import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
-import dev.senselake.ledger.ReadLength;
 import dev.senselake.load.Interleaving.Turn;
+import dev.senselake.mark.DueLists;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Function;
 
 /** A ledger with a step before every call, and the mistakes that a mutant makes there. */
 record SteppedLedger(FakeLedger ledger, Mutant mutant, Turn turn) implements Ledger {
@@ -73,28 +72,6 @@ record SteppedLedger(FakeLedger ledger, Mutant mutant, Turn turn) implements Led
     }
 
     @Override
-    public void rollForward(LedgerEntry seen, Claim claim, Commit found) {
-        turn.step();
-        if (mutant == Mutant.ROLL_FORWARD_WITHOUT_CONDITION) {
-            ledger.restore(ledger.read(seen.partition()).rolledForward(claim, found));
-            return;
-        }
-        ledger.rollForward(seen, claim, found);
-    }
-
-    @Override
-    public void retag(LedgerEntry seen, String etag, long size) {
-        turn.step();
-        ledger.retag(seen, etag, size);
-    }
-
-    @Override
-    public void outdate(LedgerEntry seen) {
-        turn.step();
-        ledger.outdate(seen);
-    }
-
-    @Override
     public void release(Claim claim) {
         turn.step();
         ledger.release(claim);
@@ -113,18 +90,13 @@ record SteppedLedger(FakeLedger ledger, Mutant mutant, Turn turn) implements Led
     }
 
     @Override
+    public DueLists due() {
+        throw new AssertionError("publishing asks for no due days");
+    }
+
+    @Override
     public Optional<Cursor> cursor(String stream) {
         throw new AssertionError("publishing moves no cursor");
-    }
-
-    @Override
-    public Optional<ReadLength> readLength(String stream) {
-        throw new AssertionError("publishing reads no length");
-    }
-
-    @Override
-    public void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change) {
-        throw new AssertionError("publishing changes no length");
     }
 
     @Override

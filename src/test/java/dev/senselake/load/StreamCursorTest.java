@@ -10,8 +10,9 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
-import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestSpecs;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Window;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,7 +26,7 @@ class StreamCursorTest {
     private static final LocalDate TODAY = FIRST.plusDays(3);
     private static final Window ALL = new Window(FIRST, TODAY.plusDays(1));
 
-    private static final StreamSpec OCCUPANCY = new StreamSpec(
+    private static final StreamSpec OCCUPANCY = TestSpecs.of(
             "occupancy",
             TRAFFIC.source(),
             Kind.OCCUPANCY,
@@ -48,7 +49,7 @@ class StreamCursorTest {
                 new FatalException(new Failure(ErrorCode.REQUEST_REFUSED, "answered 400", "ask its maker")));
 
         TaskOutcome outcome =
-                world.load(OCCUPANCY, new StreamTask("run", world.now(), "occupancy", Optional.of(ALL), false));
+                world.load(OCCUPANCY, TestTasks.of("run", world.now(), "occupancy", Optional.of(ALL), false));
 
         assertThat(outcome).isInstanceOf(TaskOutcome.Failed.class);
         assertThat(landed(world, "traffic")).isEqualTo(TODAY);

@@ -48,7 +48,7 @@ class WaivedDayTest extends TrafficWeek {
 
     @Test
     void dayWhoseGoodRowsAreWantedIsPublishedWithoutTheBadOnesAndSaysSo() {
-        world.ledger.waive(PARTITION, waiver(true));
+        world.ledger.repairs().waive(PARTITION, waiver(true));
 
         assertThat(world.later(Duration.ofHours(1)).load(WEEK)).isInstanceOf(Completed.class);
 
@@ -63,7 +63,7 @@ class WaivedDayTest extends TrafficWeek {
     void twoRowsOfOneKeyAreNeverPublishedTogether() {
         world.truth.raw(
                 "{\"zoneId\":\"z1\",\"recordDate_hour_1\":\"%sT05:00:00.000Z\",\"sumins\":99}".formatted(POISONED));
-        world.ledger.waive(PARTITION, waiver(true));
+        world.ledger.repairs().waive(PARTITION, waiver(true));
 
         assertThat(world.later(Duration.ofHours(1)).load(WEEK)).isInstanceOf(Failed.class);
 
@@ -72,7 +72,7 @@ class WaivedDayTest extends TrafficWeek {
 
     @Test
     void dayWithoutBadRowsAnyMoreLosesTheFlag() {
-        world.ledger.waive(PARTITION, waiver(true));
+        world.ledger.repairs().waive(PARTITION, waiver(true));
         world.later(Duration.ofHours(1)).load(WEEK);
         world.truth.without(BAD_ROW);
 
@@ -87,7 +87,7 @@ class WaivedDayTest extends TrafficWeek {
         world.later(Duration.ofHours(1)).load(WEEK);
         world.truth.raw(BAD_ROW);
         world.later(Duration.ofHours(1)).load(WEEK);
-        world.ledger.waive(PARTITION, waiver(false));
+        world.ledger.repairs().waive(PARTITION, waiver(false));
 
         assertThat(world.load(WEEK).report().partitions().waived()).isEqualTo(1);
         assertThat(world.lines(POISONED)).contains(good);
@@ -96,11 +96,11 @@ class WaivedDayTest extends TrafficWeek {
     @Test
     @Tag("I3")
     void waiverThatEndsMakesTheDayDueAndPutsTheCursorBack() {
-        world.ledger.waive(PARTITION, waiver(false));
+        world.ledger.repairs().waive(PARTITION, waiver(false));
         world.at(NEXT.plusDays(9)).load(WEEK);
         assertThat(world.ledger.cursor("traffic")).contains(new Cursor("traffic", FIRST, NEXT, NEXT));
 
-        world.ledger.unwaive(PARTITION, world.now());
+        world.ledger.repairs().unwaive(PARTITION, world.now());
 
         assertThat(world.ledger.cursor("traffic")).contains(new Cursor("traffic", FIRST, POISONED, POISONED));
         world.truth.without(BAD_ROW);

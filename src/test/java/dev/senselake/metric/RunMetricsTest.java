@@ -7,6 +7,7 @@ import dev.senselake.run.RunSummary;
 import dev.senselake.run.RunSummary.PlannedCounts;
 import dev.senselake.run.RunSummary.Status;
 import dev.senselake.run.RunSummary.StreamSummary;
+import dev.senselake.run.TestSummaries;
 import dev.senselake.stream.PartitionCounts;
 import java.time.Clock;
 import java.time.Instant;
@@ -149,6 +150,6 @@ class RunMetricsTest {
     private static StreamSummary stream(
             String name, Optional<LocalDate> landed, int written, int unchanged, int failed) {
         PartitionCounts counts = new PartitionCounts(written, unchanged, 0, 0, failed, 0);
-        return new StreamSummary(name, 1, new PlannedCounts(18, counts), 100, 1_000, 3, 1, landed, landed, Map.of());
+        return TestSummaries.of(name, 1, new PlannedCounts(18, counts), 100, 1_000, 3, 1, landed, landed, Map.of());
     }
 }

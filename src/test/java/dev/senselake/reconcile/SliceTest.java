@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.row.TestRules;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.TestSpecs;
 import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -63,7 +64,7 @@ class SliceTest {
     }
 
     private static StreamSpec spec(LocalDate start, int lookback) {
-        return new StreamSpec(
+        return TestSpecs.of(
                 "traffic", "sensource", Kind.TRAFFIC, start, 30, lookback, TestRules.TRAFFIC, Optional.empty(), "spec");
     }
 }

@@ -26,6 +26,7 @@ import dev.senselake.stream.RowChanges;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.TaskOutcome.FailedDays;
+import dev.senselake.stream.TestReports;
 import dev.senselake.stream.UndatedRows;
 import dev.senselake.time.Window;
 import java.time.Clock;
@@ -115,7 +116,7 @@ final class ClosingWorld {
     }
 
     static LoadReport report(PartitionCounts counts) {
-        return new LoadReport(counts, 100, 1_000, 500, 3, 1, Map.of("thin", 2))
+        return TestReports.of(counts, 100, 1_000, 500, 3, 1, Map.of("thin", 2))
                 .plus(LoadReport.of(new RowChanges(1, 2, 3)));
     }
 

@@ -6,8 +6,10 @@ import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.DayMarks;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
-import dev.senselake.ledger.ReadLength;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.ledger.Waiver;
+import dev.senselake.mark.DueLists;
+import dev.senselake.mark.FakeDueLists;
 import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Duration;
@@ -21,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** A ledger that a test fills; whoever plans or closes a run may read it and move cursors, nothing else. */
 public final class StandingLedger implements Ledger {
@@ -78,7 +79,7 @@ public final class StandingLedger implements Ledger {
     }
 
     private static Commit commit(Instant readAt, String spec) {
-        return new Commit(1, "tag", "digest", 3, 30, readAt, readAt.plusSeconds(1), readAt, spec, Set.of());
+        return TestCommits.of(1, "tag", "digest", 3, 30, readAt, readAt.plusSeconds(1), readAt, spec, Set.of());
     }
 
     @Override
@@ -97,6 +98,12 @@ public final class StandingLedger implements Ledger {
             }
         });
         return found;
+    }
+
+    /** Returns lists that know nothing, so that every day is read: a test changes days without a word. */
+    @Override
+    public DueLists due() {
+        return new FakeDueLists();
     }
 
     @Override
@@ -140,37 +147,12 @@ public final class StandingLedger implements Ledger {
     }
 
     @Override
-    public void rollForward(LedgerEntry seen, Claim claim, Commit found) {
-        throw untouchable();
-    }
-
-    @Override
-    public void retag(LedgerEntry seen, String etag, long size) {
-        throw untouchable();
-    }
-
-    @Override
-    public void outdate(LedgerEntry seen) {
-        throw untouchable();
-    }
-
-    @Override
     public void release(Claim claim) {
         throw untouchable();
     }
 
     @Override
     public void fail(Claim claim, Failure failure) {
-        throw untouchable();
-    }
-
-    @Override
-    public Optional<ReadLength> readLength(String stream) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void changeReadLength(String stream, Function<Optional<ReadLength>, ReadLength> change) {
         throw untouchable();
     }
 

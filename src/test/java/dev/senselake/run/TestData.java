@@ -5,6 +5,7 @@ import dev.senselake.row.RowSchema.InstantForm;
 import dev.senselake.run.RunPlanner.Run;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.TestSpecs;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -41,6 +42,6 @@ final class TestData {
     }
 
     static StreamSpec spec(String stream, String source, Kind kind, LocalDate start, int windowDays, int lookbackDays) {
-        return new StreamSpec(stream, source, kind, start, windowDays, lookbackDays, RULES, Optional.empty(), SPEC);
+        return TestSpecs.of(stream, source, kind, start, windowDays, lookbackDays, RULES, Optional.empty(), SPEC);
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DocumentsTest {
     private static final Window DAYS = new Window(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 11));
     private static final LoadReport REPORT =
-            new LoadReport(new PartitionCounts(1, 2, 3, 4, 5, 6), 7, 8, 9, 10, 11, Map.of("thin", 2, "empty", 1));
+            TestReports.of(new PartitionCounts(1, 2, 3, 4, 5, 6), 7, 8, 9, 10, 11, Map.of("thin", 2, "empty", 1));
     private static final Failure FAILURE = new Failure(ErrorCode.THROTTLED, "too \"many\"\n", "wait");
     private static final String COUNTS =
             "{\"written\":1,\"unchanged\":2,\"superseded\":3,\"skipped\":4,\"failed\":5,\"waived\":6}";

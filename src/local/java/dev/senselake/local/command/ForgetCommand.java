@@ -1,6 +1,8 @@
 package dev.senselake.local.command;
 
+import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.ledger.DynamoLedger;
+import dev.senselake.ledger.DynamoRepairs;
 import dev.senselake.local.failure.UserException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -36,11 +38,11 @@ final class ForgetCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void forget(DynamoLedger ledger) {
-        if (!ledger.loadedStreams().contains(stream)) {
+    private void forget(DynamoTable ledger) {
+        if (!new DynamoLedger(ledger).loadedStreams().contains(stream)) {
             throw new UserException("this ledger has loaded no stream %s".formatted(stream));
         }
-        ledger.forget(stream);
+        new DynamoRepairs(ledger).forget(stream);
         Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()
                 .getOut()

@@ -2,7 +2,6 @@ package dev.senselake.local.command;
 
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.failure.FailureException;
-import dev.senselake.ledger.DynamoLedger;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.session.LocalSession;
@@ -26,8 +25,8 @@ final class TableOption {
             })
     private @Nullable String table;
 
-    /** Opens the ledger, lets the change be made, and closes it; what the table refuses is a user error. */
-    void change(HomeOptions home, Consumer<DynamoLedger> change) {
+    /** Opens the table, lets the change be made, and closes it; what the table refuses is a user error. */
+    void change(HomeOptions home, Consumer<DynamoTable> change) {
         try {
             if (table == null) {
                 changeHome(home, change);
@@ -40,24 +39,24 @@ final class TableOption {
         }
     }
 
-    private static void changeHome(HomeOptions home, Consumer<DynamoLedger> change) {
+    private static void changeHome(HomeOptions home, Consumer<DynamoTable> change) {
         ToolContext context = ToolContext.current();
         StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session = LocalSession.openWithoutCreating(
                         context, home.request(context.clock().instant()));
                 DynamoDbClient client = session.aws().dynamoDbClient()) {
             signal.onStop(session::close);
-            change.accept(new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE)));
+            change.accept(new DynamoTable(client, EmbeddedAws.TABLE));
         } finally {
             signal.finished();
         }
     }
 
-    private static void changeStack(String name, Consumer<DynamoLedger> change) {
+    private static void changeStack(String name, Consumer<DynamoTable> change) {
         try (DynamoDbClient client = DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build()) {
-            change.accept(new DynamoLedger(new DynamoTable(client, name)));
+            change.accept(new DynamoTable(client, name));
         } catch (SdkClientException e) {
             throw new UserException("no AWS region is set: set AWS_REGION, and AWS_PROFILE or the keys of a role", e);
         }

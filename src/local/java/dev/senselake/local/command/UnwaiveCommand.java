@@ -1,6 +1,8 @@
 package dev.senselake.local.command;
 
+import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.ledger.DynamoLedger;
+import dev.senselake.ledger.DynamoRepairs;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.stream.Partition;
 import java.util.Objects;
@@ -36,9 +38,10 @@ final class UnwaiveCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void unwaive(DynamoLedger ledger) {
-        Partition partition = arguments.partition(ledger);
-        ledger.unwaive(partition, ToolContext.current().clock().instant());
+    private void unwaive(DynamoTable ledger) {
+        Partition partition = arguments.partition(new DynamoLedger(ledger));
+        new DynamoRepairs(ledger)
+                .unwaive(partition, ToolContext.current().clock().instant());
         Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()
                 .getOut()

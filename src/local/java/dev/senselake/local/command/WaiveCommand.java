@@ -1,6 +1,8 @@
 package dev.senselake.local.command;
 
+import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.ledger.DynamoLedger;
+import dev.senselake.ledger.DynamoRepairs;
 import dev.senselake.ledger.Waiver;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.tool.ToolContext;
@@ -59,9 +61,9 @@ final class WaiveCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void waive(DynamoLedger ledger, Waiver waiver) {
-        Partition partition = arguments.partition(ledger);
-        ledger.waive(partition, waiver);
+    private void waive(DynamoTable ledger, Waiver waiver) {
+        Partition partition = arguments.partition(new DynamoLedger(ledger));
+        new DynamoRepairs(ledger).waive(partition, waiver);
         LocalDate day = partition.day().orElseThrow();
         Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()

@@ -36,7 +36,8 @@ public final class SenSourceStreams {
                 0,
                 new VeaEndpoint.Entities(list).rules(),
                 Optional.empty(),
-                digest(list, List.of()));
+                digest(list, List.of()),
+                false);
     }
 
     private static StreamSpec fact(VeaEndpoint.Facts endpoint, SenSourceSettings settings) {
@@ -49,7 +50,8 @@ public final class SenSourceStreams {
                 settings.lookbackDays(),
                 endpoint.rules(),
                 Optional.of(endpoint.entity()).filter(settings.staticEndpoints()::contains),
-                digest(endpoint.stream(), endpoint.metrics()));
+                digest(endpoint.stream(), endpoint.metrics()),
+                false);
     }
 
     private static String digest(String stream, List<String> metrics) {

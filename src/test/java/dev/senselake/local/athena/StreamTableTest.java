@@ -7,6 +7,7 @@ import dev.senselake.row.RowSchema;
 import dev.senselake.row.TestRules;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.TestSpecs;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -67,6 +68,6 @@ class StreamTableTest {
     }
 
     private static StreamSpec spec(String stream, Kind kind, RowSchema rules) {
-        return new StreamSpec(stream, "source", kind, LocalDate.EPOCH, 10, 2, rules, Optional.empty(), "spec");
+        return TestSpecs.of(stream, "source", kind, LocalDate.EPOCH, 10, 2, rules, Optional.empty(), "spec");
     }
 }

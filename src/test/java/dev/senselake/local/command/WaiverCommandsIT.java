@@ -10,6 +10,7 @@ import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.DynamoLedger;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.LedgerEntry;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
 import dev.senselake.stream.Partition;
@@ -178,7 +179,7 @@ class WaiverCommandsIT {
 
     private static void commit(Instant read) {
         Claim claim = ledger().claim(PARTITION, "good", read.plusSeconds(900)).claim();
-        Commit commit = new Commit(claim.generation(), "tag", "sha", 1, 10, read, read, read, "spec", Set.of());
+        Commit commit = TestCommits.of(claim.generation(), "tag", "sha", 1, 10, read, read, read, "spec", Set.of());
         assertThat(ledger().finalise(claim, commit)).isTrue();
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.local.statemachine.ExecutionEvent;
 import dev.senselake.stream.Documents;
-import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.TaskAnswer;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestReports;
 import dev.senselake.time.TestClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +31,7 @@ class RunProgressTest {
                 "traffic-chunk",
                 "{\"stream\":\"traffic\"}",
                 Documents.text(TaskAnswer.of(new TaskOutcome.Completed(
-                        new LoadReport(PartitionCounts.NONE, 1_000, 0, 0, 0, 0, Map.of()))))));
+                        TestReports.of(PartitionCounts.NONE, 1_000, 0, 0, 0, 0, Map.of()))))));
         progress.on(new ExecutionEvent.ItemFinished("traffic", 0, "FAILED"));
         clock.advance(Duration.ofSeconds(10));
         progress.on(new ExecutionEvent.ItemFinished("traffic", 1, "COMPLETED"));

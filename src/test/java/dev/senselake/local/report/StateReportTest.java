@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
-import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.ledger.Waiver;
 import dev.senselake.row.TestRules;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.TestSpecs;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,7 +36,7 @@ class StateReportTest {
     @Test
     void everyDayIsCompleteFailedOrMissingAndTheLastTwoAreListedAsRanges() {
         IntStream.range(0, 4).forEach(day -> commit(traffic(day)));
-        ledger.waive(traffic(4), new Waiver(false, "jane", Optional.of(NOW), "lost"));
+        ledger.repairs().waive(traffic(4), new Waiver(false, "jane", Optional.of(NOW), "lost"));
         fail(traffic(6));
         ledger.move(new Cursor("traffic", FIRST, FIRST.plusDays(4), FIRST.plusDays(2)));
 
@@ -99,7 +100,7 @@ class StateReportTest {
     @Tag("J66")
     void waivedDayIsListedAndNeitherFailedNorMissing() {
         fail(FIRST, NOW.minusSeconds(7_200));
-        ledger.waive(Partition.of("traffic", FIRST), new Waiver(false, "jane", Optional.of(NOW), "lost"));
+        ledger.repairs().waive(Partition.of("traffic", FIRST), new Waiver(false, "jane", Optional.of(NOW), "lost"));
 
         assertThat(state(traffic(FIRST)))
                 .contains("note: stream traffic: 2026-01-01 is given up, waived by jane at 2026-01-05T06:00:00Z: lost")
@@ -134,7 +135,7 @@ class StateReportTest {
     private void commit(Partition partition) {
         Claim claim = claim(partition);
         ledger.finalise(
-                claim, new Commit(claim.generation(), "tag", "sha", 10, 100, READ, READ, READ, "spec", Set.of()));
+                claim, TestCommits.of(claim.generation(), "tag", "sha", 10, 100, READ, READ, READ, "spec", Set.of()));
     }
 
     private void fail(Partition partition) {
@@ -150,7 +151,7 @@ class StateReportTest {
     }
 
     private static StreamSpec spec(String stream, Kind kind) {
-        return new StreamSpec(stream, "sensource", kind, FIRST, 30, 14, TestRules.TRAFFIC, Optional.empty(), "spec");
+        return TestSpecs.of(stream, "sensource", kind, FIRST, 30, 14, TestRules.TRAFFIC, Optional.empty(), "spec");
     }
 
     private String state(StreamSpec spec) {
@@ -164,7 +165,7 @@ class StateReportTest {
     }
 
     private static StreamSpec traffic(LocalDate start) {
-        return new StreamSpec(
+        return TestSpecs.of(
                 "traffic", "sensource", Kind.TRAFFIC, start, 30, 14, TestRules.TRAFFIC, Optional.empty(), "spec-1");
     }
 }

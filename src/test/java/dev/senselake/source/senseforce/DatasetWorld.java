@@ -6,12 +6,13 @@ import dev.senselake.config.DatasetSettings;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.WindowLoader;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeEntities;
+import dev.senselake.mark.FakeReadLengths;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowSink;
 import dev.senselake.row.TestRows;
@@ -32,6 +33,7 @@ import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
 import dev.senselake.time.Window;
@@ -53,6 +55,7 @@ public final class DatasetWorld implements PageSource {
 
     final FakeLake lake = new FakeLake();
     final FakeLedger ledger = new FakeLedger();
+    final FakeReadLengths lengths = new FakeReadLengths();
     private final FakeOutcomes outcomes = new FakeOutcomes();
     private final FakeEntities entities = new FakeEntities();
     private final FakeSourceStatus status = new FakeSourceStatus();
@@ -121,18 +124,20 @@ public final class DatasetWorld implements PageSource {
                 outcomes,
                 entities,
                 new FakeColumns(),
+                lengths,
                 status,
                 clock.timing(),
                 () -> "claim-" + claims++,
-                SpillSpace.Limits.in(folder));
+                SpillSpace.Limits.in(folder),
+                LoadPorts.SECOND_LOOK);
         StreamTask task =
-                new StreamTask(plan.runId(), plan.asOf(), spec.stream(), Optional.of(item.window()), item.forced());
+                TestTasks.of(plan.runId(), plan.asOf(), spec.stream(), Optional.of(item.window()), item.forced());
         WindowLoader loader = new WindowLoader(spec, reader, ports);
         TaskOutcome outcome = loader.load(task, Deadline.in(clock, Duration.ofMinutes(15)));
         if (outcome instanceof TaskOutcome.LookAgain(var _, var _, var rest, var pause, var progress)) {
             clock.advance(pause);
             outcome = loader.load(
-                    new StreamTask(plan.runId(), plan.asOf(), spec.stream(), rest, item.forced(), progress),
+                    TestTasks.of(plan.runId(), plan.asOf(), spec.stream(), rest, item.forced(), progress),
                     Deadline.in(clock, Duration.ofMinutes(15)));
         }
         if (!(outcome instanceof TaskOutcome.Completed || isEmptied(outcome))) {

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.WindowLoader;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.Request;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeEntities;
+import dev.senselake.mark.FakeReadLengths;
 import dev.senselake.row.FieldNames;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.stream.PartitionCounts;
@@ -20,6 +21,7 @@ import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.Timing;
 import dev.senselake.time.Window;
@@ -51,6 +53,7 @@ class SlowDatasetTest {
 
     private final SimulatedDataset simulated = new SimulatedDataset();
     private final FakeLedger ledger = new FakeLedger();
+    private final FakeReadLengths lengths = new FakeReadLengths();
     private final FakeLake lake = new FakeLake();
 
     @AfterEach
@@ -100,12 +103,14 @@ class SlowDatasetTest {
                 new FakeOutcomes(),
                 new FakeEntities(),
                 new FakeColumns(),
+                lengths,
                 simulated.status,
                 new Timing(Clock.systemUTC(), _ -> {}, new SplittableRandom(7), System::nanoTime),
                 () -> UUID.randomUUID().toString(),
-                SpillSpace.Limits.in(folder));
+                SpillSpace.Limits.in(folder),
+                LoadPorts.SECOND_LOOK);
         PartitionCounts counts = PartitionCounts.NONE;
-        Optional<StreamTask> task = Optional.of(new StreamTask(
+        Optional<StreamTask> task = Optional.of(TestTasks.of(
                 runId, Instant.parse("2025-03-10T06:00:00Z"), "press", Optional.of(SimulatedDataset.WINDOW), true));
         while (task.isPresent()) {
             TaskOutcome outcome = new WindowLoader(spec, reader, ports)
@@ -118,7 +123,7 @@ class SlowDatasetTest {
 
     private static Optional<StreamTask> rest(StreamTask task, TaskOutcome outcome) {
         return outcome instanceof TaskOutcome.Continue(var _, Window left, var progress)
-                ? Optional.of(new StreamTask(
+                ? Optional.of(TestTasks.of(
                         task.runId(), task.asOf(), task.stream(), Optional.of(left), task.forced(), progress))
                 : Optional.empty();
     }

@@ -5,12 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.WindowLoader;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeEntities;
+import dev.senselake.mark.FakeReadLengths;
 import dev.senselake.overlap.FakeHeartbeats;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.run.RunCloser;
@@ -26,6 +27,7 @@ import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
 import dev.senselake.stream.TaskOutcome;
+import dev.senselake.stream.TestTasks;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.Window;
 import java.io.IOException;
@@ -45,6 +47,7 @@ final class VeaRuns {
 
     final FakeLake lake = new FakeLake();
     final FakeLedger ledger = new FakeLedger();
+    final FakeReadLengths lengths = new FakeReadLengths();
     private final FakeOutcomes outcomes = new FakeOutcomes();
     private final FakeEntities entities = new FakeEntities();
     private final VeaBench bench;
@@ -111,7 +114,7 @@ final class VeaRuns {
     }
 
     private static StreamTask task(RunPlan plan, String stream, Optional<Window> window) {
-        return new StreamTask(plan.runId(), plan.asOf(), stream, window, false);
+        return TestTasks.of(plan.runId(), plan.asOf(), stream, window, false);
     }
 
     private void load(SenSource source, StreamTask task) {
@@ -126,17 +129,19 @@ final class VeaRuns {
                 outcomes,
                 entities,
                 new FakeColumns(),
+                lengths,
                 bench.status,
                 bench.time.timing(),
                 () -> "claim-" + claims++,
-                space);
+                space,
+                LoadPorts.SECOND_LOOK);
         TaskOutcome outcome = new WindowLoader(
                         spec, source.reader(task.stream()).orElseThrow(), ports)
                 .load(task, Deadline.in(bench.time, Duration.ofMinutes(15)));
         rest(outcome)
                 .ifPresent(days -> load(
                         source,
-                        new StreamTask(task.runId(), task.asOf(), task.stream(), Optional.of(days), task.forced())));
+                        TestTasks.of(task.runId(), task.asOf(), task.stream(), Optional.of(days), task.forced())));
     }
 
     private static Optional<Window> rest(TaskOutcome outcome) {

@@ -1,4 +1,4 @@
-package dev.senselake.ledger;
+package dev.senselake.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.senselake.ledger;
+package dev.senselake.mark;
 
 import java.time.LocalDate;
 import java.util.Collection;

@@ -16,15 +16,16 @@ import java.util.TreeSet;
  * {@code restated} are final but were read under another configuration; in {@code late}, days that are final may hold rows
  * that were inserted since, which the run looks for.
  */
-record DueDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated, Optional<Window> late) {
-    DueDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated) {
+record PlannedDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated, Optional<Window> late) {
+    PlannedDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated) {
         this(fresh, restated, Optional.empty());
     }
 
-    /** Sorts the days of the span by what the ledger knows of them. */
-    static DueDays of(StreamSpec spec, Window span, Map<LocalDate, LedgerEntry> entries, Finality finality) {
-        DueDays due = new DueDays(new TreeSet<>(), new TreeSet<>());
-        span.days().forEach(day -> {
+    /** Sorts the days of the span by what the ledger knows of them; days that need not be read are final. */
+    static PlannedDays of(StreamSpec spec, Window span, LedgerReading reading, Finality finality) {
+        PlannedDays due = new PlannedDays(new TreeSet<>(), new TreeSet<>());
+        Map<LocalDate, LedgerEntry> entries = reading.days().entries();
+        span.days().filter(reading::holds).forEach(day -> {
             LedgerEntry entry = entries.getOrDefault(day, LedgerEntry.none(Partition.of(spec.stream(), day)));
             switch (finality.standing(day, entry)) {
                 case DUE -> due.fresh.add(day);
@@ -43,31 +44,31 @@ record DueDays(NavigableSet<LocalDate> fresh, NavigableSet<LocalDate> restated, 
     }
 
     /** Returns the days from one on. */
-    DueDays from(LocalDate day) {
-        return new DueDays(new TreeSet<>(fresh.tailSet(day, true)), new TreeSet<>(restated.tailSet(day, true)));
+    PlannedDays from(LocalDate day) {
+        return new PlannedDays(new TreeSet<>(fresh.tailSet(day, true)), new TreeSet<>(restated.tailSet(day, true)));
     }
 
     /**
      * Returns the same days, with late rows to look for if the stream's rows tell when they were inserted: up to the days
      * that are not final yet, and those that became so since yesterday, which are read in this run anyway.
      */
-    DueDays lookingForLate(StreamSpec spec, Window span, LocalDate settled) {
+    PlannedDays lookingForLate(StreamSpec spec, Window span, LocalDate settled) {
         LocalDate today = span.to().minusDays(1);
         LocalDate read = today.minusDays(spec.lookbackDays() + 1L);
         LocalDate known = read.isBefore(settled) ? settled : read;
         LocalDate end = known.isBefore(today) ? known : today;
         return spec.tellsInsertion() && spec.startDate().isBefore(end)
-                ? new DueDays(fresh, restated, Optional.of(new Window(spec.startDate(), end)))
+                ? new PlannedDays(fresh, restated, Optional.of(new Window(spec.startDate(), end)))
                 : this;
     }
 
     /** Returns no day. */
-    static DueDays none() {
-        return new DueDays(new TreeSet<>(), new TreeSet<>());
+    static PlannedDays none() {
+        return new PlannedDays(new TreeSet<>(), new TreeSet<>());
     }
 
     /** Returns every day of the span as due. */
-    static DueDays all(Window span) {
-        return new DueDays(new TreeSet<>(span.days().toList()), new TreeSet<>());
+    static PlannedDays all(Window span) {
+        return new PlannedDays(new TreeSet<>(span.days().toList()), new TreeSet<>());
     }
 }

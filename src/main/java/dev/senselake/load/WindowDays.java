@@ -20,11 +20,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The partitions to read, the days of the window that need no read, and the days with rows in or beside the window. */
-record DueDays(
+record WindowDays(
         List<LedgerEntry> partitions, List<LocalDate> skipped, List<LocalDate> waived, NavigableSet<LocalDate> beside) {
     /** Reads the ledger for the days of a window (none: the snapshot), and for the days beside it. */
-    static DueDays of(StreamSpec spec, Ledger ledger, StreamTask task, Optional<Window> window) {
-        DueDays due = new DueDays(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
+    static WindowDays of(StreamSpec spec, Ledger ledger, StreamTask task, Optional<Window> window) {
+        WindowDays due = new WindowDays(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
         if (window.isEmpty()) {
             due.partitions.add(ledger.read(Partition.snapshot(spec.stream())));
             return due;

@@ -1,4 +1,4 @@
-package dev.senselake.ledger;
+package dev.senselake.mark;
 
 import java.util.Optional;
 

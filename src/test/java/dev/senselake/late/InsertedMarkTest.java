@@ -118,7 +118,7 @@ class InsertedMarkTest {
     @Test
     @Tag("N9")
     void firstSearchOfAnOlderLakeGoesBackAMonth() {
-        world.insertedColumn("").until("2025-02-20");
+        world.insertedColumn("").nights("2025-01-02", "2025-02-20");
         world.insert("press", "2025-01-05T07:00:00Z", "2025-01-15T12:00:00Z", "long-ago");
         world.insert("press", "2025-01-06T07:00:00Z", "2025-02-15T12:00:00Z", "of-late");
 

@@ -61,6 +61,10 @@ final class ReconciledWorld {
     }
 
     PlanAnswer answer(RunMode mode, List<String> streams, boolean dryRun) {
+        return answer(new RunRequest(mode, streams, Optional.empty(), dryRun));
+    }
+
+    PlanAnswer answer(RunRequest request) {
         return new RunPlanner(
                         world.ledger,
                         new StreamCatalog(List.of(ZONE, TRAFFIC)),
@@ -68,9 +72,7 @@ final class ReconciledWorld {
                         List.of(),
                         Optional.of(new Reconciler(world.lake, KEYS, world.ledger.repairs(), world.now())),
                         Optional.empty())
-                .plan(
-                        new Run("run", world.now(), world.now()),
-                        new RunRequest(mode, streams, Optional.empty(), dryRun));
+                .plan(new Run("run", world.now(), world.now()), request);
     }
 
     void load(RunPlan plan) {

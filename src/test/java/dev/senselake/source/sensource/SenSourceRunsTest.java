@@ -170,7 +170,7 @@ class SenSourceRunsTest {
     @Tag("P9b")
     @Tag("S25")
     void answerLargerThanMemoryAndTemporarySpaceLandsInParts() {
-        runs.with(new SpillSpace.Limits(folder, 50_000, 200_000));
+        runs.with(new SpillSpace.Limits(folder, 1, 200_000));
 
         RunSummary summary = runs.run();
 

@@ -89,7 +89,7 @@ final class Tool implements AutoCloseable {
     /** Runs what the input asks for and returns the summary, or what names the run that the schedule started before. */
     JsonNode run(String name, Instant asOf, String input) {
         ExecutionRequest request = new ExecutionRequest(name, asOf, input);
-        LocalRun.Ended ended = new LocalRun(context, session, request, event -> {}).run();
+        LocalRun.Ended ended = new LocalRun(context, session, session.functions(), request, event -> {}).run();
         return switch (ended) {
             case LocalRun.Ended.Closed(RunSummary summary) -> Documents.json(summary);
             case LocalRun.Ended.StartedBefore(PlanAnswer.StartedBefore before) -> Documents.json(before);

@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
             announce(session, json ? err : out);
             RunProgress progress = new RunProgress(err, context.terminal(), context.clock());
             ExecutionRequest request = new ExecutionRequest(RunId.of(now, new SecureRandom()), start, execution);
-            LocalRun run = new LocalRun(context, session, request, progress);
+            LocalRun run = new LocalRun(context, session, session.functions(), request, progress);
             signal.onStop(run::stop);
             Ended ended = run(run, session.home().folder());
             progress.finish();

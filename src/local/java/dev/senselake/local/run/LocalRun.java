@@ -5,6 +5,7 @@ import dev.senselake.lake.ObjectKeys;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.function.Functions;
+import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.statemachine.Engine;
 import dev.senselake.local.statemachine.Execution;
@@ -34,12 +35,15 @@ public final class LocalRun {
     private final ExecutionRequest request;
     private final Execution execution;
 
-    /** Prepares the execution; functions are those of the session, the listener gets what happens. */
-    public LocalRun(ToolContext context, LocalSession session, ExecutionRequest request, ExecutionListener listener) {
+    /** Prepares the execution; functions come from {@code lambda}, the listener gets what happens. */
+    public LocalRun(
+            ToolContext context,
+            LocalSession session,
+            LambdaService lambda, ExecutionRequest request, ExecutionListener listener) {
         this.session = session;
         this.request = request;
         Engine engine = new Engine(
-                new LambdaTasks(session.functions()),
+                new LambdaTasks(lambda),
                 listener,
                 new RealWaiter(),
                 new SplittableRandom(request.name().hashCode()));

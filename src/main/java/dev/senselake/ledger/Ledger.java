@@ -126,8 +126,8 @@ public interface Ledger {
         /** Returns what stands in the lake by it, empty where nothing was done. */
         default Optional<Commit> made() {
             return switch (this) {
-                case Put(_, Commit commit) -> Optional.of(commit);
-                case Confirmed(_, Commit commit) -> Optional.of(commit);
+                case Put put -> Optional.of(put.commit());
+                case Confirmed confirmed -> Optional.of(confirmed.commit());
                 case Released _ -> Optional.empty();
             };
         }

@@ -39,7 +39,9 @@ public final class LocalRun {
     public LocalRun(
             ToolContext context,
             LocalSession session,
-            LambdaService lambda, ExecutionRequest request, ExecutionListener listener) {
+            LambdaService lambda,
+            ExecutionRequest request,
+            ExecutionListener listener) {
         this.session = session;
         this.request = request;
         Engine engine = new Engine(

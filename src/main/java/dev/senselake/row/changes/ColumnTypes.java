@@ -57,7 +57,9 @@ public final class ColumnTypes {
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 int position = 0;
                 for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                    column(order, position++, name, types).types().add(TYPES.getOrDefault(parser.nextToken(), Type.NULL));
+                    column(order, position++, name, types)
+                            .types()
+                            .add(TYPES.getOrDefault(parser.nextToken(), Type.NULL));
                     parser.skipChildren();
                 }
             }

@@ -112,7 +112,9 @@ class RowComparisonTest {
                 List.of(now.get(0), z9, now.get(1), now.get(2), now.get(3)),
                 List.of(now.get(0), now.get(0), now.get(1), now.get(2), now.get(3)),
                 List.of(now.get(0), "", now.get(1)))) {
-            assertThat(compare(TestRules.TRAFFIC, former, now)).as(former.toString()).isEmpty();
+            assertThat(compare(TestRules.TRAFFIC, former, now))
+                    .as(former.toString())
+                    .isEmpty();
         }
         assertThat(compare(TestRules.TRAFFIC, List.of(now.get(0), z2, now.get(1), z9), now)
                         .map(compared -> List.of(compared.added(), compared.removed(), compared.changed())))

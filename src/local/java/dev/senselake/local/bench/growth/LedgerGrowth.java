@@ -80,7 +80,11 @@ public final class LedgerGrowth {
             Map<String, String> sources = workload.configuration(simulators);
             ToolContext configured = new ToolContext(context.root(), sources, false, context.clock());
             SessionRequest request = new SessionRequest(
-                    Optional.of(home), Optional.of(BenchFolder.emptyConfiguration(folder)), Workload.AS_OF, progress, WORKERS);
+                    Optional.of(home),
+                    Optional.of(BenchFolder.emptyConfiguration(folder)),
+                    Workload.AS_OF,
+                    progress,
+                    WORKERS);
             try (LocalSession session = LocalSession.open(configured, request)) {
                 run(configured, session, session.functions(), "history");
                 countedNight(configured, session, sources, reads);

@@ -40,7 +40,8 @@ public final class LambdaHandler implements RequestStreamHandler {
         this(new FunqyStreamHandler());
     }
 
-    LambdaHandler(RequestStreamHandler funqy) {
+    /** Takes what invokes the functions in place of Funqy's own handler. */
+    public LambdaHandler(RequestStreamHandler funqy) {
         this.funqy = funqy;
     }
 

@@ -98,7 +98,7 @@ class SampleEventsIT {
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_SAM_LOCAL", "true");
         return LambdaConfig.ofBuild(folder.resolve("workers"), BUILD, variables, 1)
-                .shared(SharedHandler.class);
+                .shared(SharedHandler.CLASSES);
     }
 
     private static JsonNode answer(LambdaService functions, String function) throws IOException {

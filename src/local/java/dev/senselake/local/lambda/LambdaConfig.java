@@ -38,11 +38,14 @@ public record LambdaConfig(
         return new LambdaConfig(home, build.resolve("cache"), runtime, code, environment, workers);
     }
 
-    /** Returns the same with workers that serve every function, by this handler of ours, which stands alone. */
-    public LambdaConfig shared(Class<?> handler) {
-        Path jar = ClassJar.of(cache, "shared-handler", List.of(handler));
+    /**
+     * Returns the same with one process that serves every function and all invocations at once, by the handler that is the
+     * first of these classes; they need no others of ours but those of the zip.
+     */
+    public LambdaConfig shared(List<Class<?>> handler) {
+        Path jar = ClassJar.of(cache, "shared-handler", handler);
         ClassPath jars = FunctionZip.jars(code.taskRoot()).after(jar);
-        WorkerCode shared = new WorkerCode.Shared(code.taskRoot(), handler.getName() + "::handleRequest", jars);
+        WorkerCode shared = new WorkerCode.Shared(code.taskRoot(), handler.getFirst().getName() + "::handleRequest", jars);
         return new LambdaConfig(home, cache, runtime, shared, environment, workers);
     }
 

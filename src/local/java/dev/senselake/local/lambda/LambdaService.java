@@ -1,6 +1,5 @@
 package dev.senselake.local.lambda;
 
-import dev.senselake.local.child.ChildJvm;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.home.Folders;
 import dev.senselake.local.lambda.Invocation.Failed;
@@ -40,12 +39,16 @@ public final class LambdaService implements AutoCloseable {
             throw new UserException("%s cannot be emptied: check its permissions".formatted(config.temporary()), e);
         }
         RuntimeApi api = RuntimeApi.start(clock);
-        WorkerSpecs specs = WorkerSpecs.of(config);
+        WorkerStarter starter = new WorkerStarter(config.code(), api, WorkerSpecs.of(config));
+        WorkerPool.Patience patience = switch (config.code()) {
+            case WorkerCode.AsOnLambda _ -> LambdaService::patience;
+            // One more in the process that is there costs nothing.
+            case WorkerCode.Shared _ -> _ -> Duration.ZERO;
+        };
         return new LambdaService(
                 config,
                 api,
-                new WorkerPool<>(
-                        config.workers(), LambdaService::patience, clock, kind -> startWorker(api, specs, kind)));
+                new WorkerPool<>(config.workers(), patience, clock, starter::start));
     }
 
     /** Starts a worker of the function before its first invocation; an error of its start is that invocation's. */
@@ -83,6 +86,7 @@ public final class LambdaService implements AutoCloseable {
     public List<Long> processes(String function) {
         return pool.members(config.code().workerOf(function)).stream()
                 .map(Worker::pid)
+                .distinct()
                 .toList();
     }
 
@@ -106,13 +110,5 @@ public final class LambdaService implements AutoCloseable {
             pool.release(worker);
         }
         return wasWarm;
-    }
-
-    private static Worker startWorker(RuntimeApi api, WorkerSpecs specs, String kind) {
-        RuntimeSession session = new RuntimeSession();
-        String address = api.register(session);
-        ChildJvm jvm = ChildJvm.start(specs.next(kind, address));
-        jvm.whenEnded(_ -> api.unregister(address));
-        return new Worker(kind, session, jvm);
     }
 }

@@ -2,14 +2,16 @@ package dev.senselake.local.lambda;
 
 import dev.senselake.local.lambda.Invocation.Failed;
 import dev.senselake.local.lambda.Invocation.Succeeded;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** What one worker and the Runtime API exchange: the current task, and how it ended. One task at a time. */
+/** What one worker process and the Runtime API exchange: its tasks, each by its id, and how they ended. */
 final class RuntimeSession {
     private final BlockingQueue<Optional<Task>> handedOver = new LinkedBlockingQueue<>();
-    private Task current = Task.none();
+    private final Map<String, Task> open = new HashMap<>();
     private volatile Optional<Failed> over = Optional.empty();
 
     /** Puts the task where the runtime client asks for the next one; ends it at once if the session is over. */
@@ -18,13 +20,16 @@ final class RuntimeSession {
             task.end(over.get());
             return;
         }
-        current = task;
+        open.put(task.id(), task);
         handedOver.add(Optional.of(task));
     }
 
-    /** Waits for the next task and marks it as taken; empty once the session is over. */
+    /** Waits for the next task and marks it as taken; empty once the session is over, for everyone who asks. */
     Optional<Task> next() throws InterruptedException {
         Optional<Task> task = handedOver.take();
+        if (task.isEmpty()) {
+            handedOver.add(task);
+        }
         task.ifPresent(Task::take);
         return task;
     }
@@ -39,13 +44,14 @@ final class RuntimeSession {
         end(id, failed);
     }
 
-    /** Ends the current task and every later one; the first reason counts. */
+    /** Ends every open task and every later one; the first reason counts. */
     synchronized void close(Failed why) {
         if (over.isEmpty()) {
             over = Optional.of(why);
             handedOver.add(Optional.empty());
         }
-        current.end(why);
+        open.values().forEach(task -> task.end(why));
+        open.clear();
     }
 
     boolean isOver() {
@@ -53,8 +59,6 @@ final class RuntimeSession {
     }
 
     private synchronized void end(String id, Invocation invocation) {
-        if (current.id().equals(id)) {
-            current.end(invocation);
-        }
+        Optional.ofNullable(open.remove(id)).ifPresent(task -> task.end(invocation));
     }
 }

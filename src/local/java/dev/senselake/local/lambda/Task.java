@@ -22,11 +22,6 @@ final class Task {
         this.timeout = timeout;
     }
 
-    /** Stands for no task at all. */
-    static Task none() {
-        return new Task("", "", new byte[0], Duration.ZERO);
-    }
-
     String id() {
         return id;
     }

@@ -4,7 +4,7 @@ import dev.senselake.local.child.ChildJvm;
 import dev.senselake.local.lambda.Invocation.Failed;
 import java.time.Duration;
 
-/** A JVM that serves one function, one invocation at a time, until it is closed or its function ends it. */
+/** One invocation at a time in a process that serves one function or every one, until it is closed or a function ends it. */
 final class Worker implements WorkerPool.Member {
     private static final Duration LONGEST_INIT = Duration.ofSeconds(60);
 
@@ -13,11 +13,16 @@ final class Worker implements WorkerPool.Member {
     private final ChildJvm jvm;
     private volatile boolean warm;
 
+    /** Shares the process and its session with others, or has them alone. */
     Worker(String function, RuntimeSession session, ChildJvm jvm) {
         this.function = function;
         this.session = session;
         this.jvm = jvm;
-        jvm.whenEnded(status -> session.close(exited(status)));
+    }
+
+    /** Returns another one in the same process. */
+    Worker beside() {
+        return new Worker(function, session, jvm);
     }
 
     @Override
@@ -45,14 +50,14 @@ final class Worker implements WorkerPool.Member {
         try {
             session.hand(task);
             if (!task.awaitStart(LONGEST_INIT)) {
-                kill("did not start within %d s".formatted(LONGEST_INIT.toSeconds()));
+                kill(task, "did not start within %d s".formatted(LONGEST_INIT.toSeconds()));
             }
             if (!task.awaitEnd(task.timeout())) {
-                kill("timed out after %d ms".formatted(task.timeout().toMillis()));
+                kill(task, "timed out after %d ms".formatted(task.timeout().toMillis()));
             }
             warm = warm || task.isTaken();
         } catch (InterruptedException e) {
-            kill("was cancelled");
+            kill(task, "was cancelled");
             throw e;
         }
     }
@@ -62,14 +67,13 @@ final class Worker implements WorkerPool.Member {
         jvm.close();
     }
 
-    private void kill(String why) {
-        session.close(new Failed("Sandbox.Timedout", "function %s %s (log: %s)".formatted(function, why, jvm.log())));
-        jvm.kill();
-    }
-
-    private Failed exited(int status) {
-        return new Failed(
+    private void kill(Task task, String why) {
+        task.end(new Failed(
+                "Sandbox.Timedout", "function %s %s (log: %s)".formatted(task.function(), why, jvm.log())));
+        session.close(new Failed(
                 "Runtime.ExitError",
-                "function %s ended with exit status %d (log: %s)".formatted(function, status, jvm.log()));
+                "the process was ended for another invocation: function %s %s (log: %s)"
+                        .formatted(task.function(), why, jvm.log())));
+        jvm.kill();
     }
 }

@@ -33,8 +33,8 @@ public sealed interface WorkerCode {
     }
 
     /**
-     * Each worker serves any function: the handler looks at the invoked ARN. The same jars are on the JVM's own class path,
-     * which a cache over starts needs.
+     * One process serves every function and all invocations at once: the handler looks at the invoked ARN. The same jars are
+     * on the JVM's own class path, which a cache over starts needs.
      */
     record Shared(Path taskRoot, String handler, ClassPath jars) implements WorkerCode {
         public Shared {

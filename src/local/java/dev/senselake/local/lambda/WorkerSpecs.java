@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What a worker JVM looks like: class path, flags and environment as on Lambda, with 512 MB of memory. */
 final class WorkerSpecs {
     private static final String MEMORY_MB = "512";
-    private static final String HEAP = "-Xmx400m";
+    private static final int HEAP_MB = 400;
+    private static final int HEAP_MB_OF_ANOTHER = 150;
 
     private final LambdaConfig config;
     private final ClassPath classPath;
@@ -73,6 +74,13 @@ final class WorkerSpecs {
                 config.logs().resolve(name + ".log"));
     }
 
+    private int atOnce() {
+        return switch (config.code()) {
+            case WorkerCode.AsOnLambda _ -> 1;
+            case WorkerCode.Shared _ -> config.workers();
+        };
+    }
+
     // Funqy wants one function at its start.
     private String firstFunction(String kind) {
         return switch (config.code()) {
@@ -90,7 +98,7 @@ final class WorkerSpecs {
 
     private List<String> flags(Path temporary) {
         return List.of(
-                HEAP,
+                "-Xmx%dm".formatted(HEAP_MB + HEAP_MB_OF_ANOTHER * (atOnce() - 1)),
                 // As Lambda's runtime for Java 25 does.
                 "-XX:TieredStopAtLevel=1",
                 // What the JVM chooses by itself on a function of this size.
@@ -122,6 +130,9 @@ final class WorkerSpecs {
                 Map.entry("SENSELAKE_TEMPORARY", temporary.toString()),
                 Map.entry("LANG", "C.UTF-8"),
                 Map.entry("TZ", "UTC")));
+        if (atOnce() > 1) {
+            environment.put("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(atOnce()));
+        }
         return environment;
     }
 }

@@ -128,7 +128,7 @@ public final class LocalSession implements AutoCloseable {
                 FunctionEnvironment.of(configured.configuration().variables(), aws.environment());
         LambdaConfig config =
                 LambdaConfig.ofBuild(opened.home().folder(), context.build(), environment.variables(), workers);
-        LambdaService lambda = LambdaService.start(config.shared(SharedHandler.class), context.clock());
+        LambdaService lambda = LambdaService.start(config.shared(SharedHandler.CLASSES), context.clock());
         opened.beforeClosing(lambda::close);
         lambda.prepare(Functions.NAMES.getFirst());
         return lambda;

@@ -41,8 +41,8 @@ final class LambdaFixture {
     }
 
     /** Returns a configuration whose workers serve every function. */
-    static LambdaConfig sharedConfig(Path folder) throws IOException {
-        LambdaConfig own = config(folder, 1);
+    static LambdaConfig sharedConfig(Path folder, int workers) throws IOException {
+        LambdaConfig own = config(folder, workers);
         Path jar = ClassJar.of(folder, "function", List.of(ObedientFunction.class));
         WorkerCode shared =
                 new WorkerCode.Shared(own.code().taskRoot(), own.code().handler(), new ClassPath(List.of(jar)));

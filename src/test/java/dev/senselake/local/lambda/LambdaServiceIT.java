@@ -57,13 +57,35 @@ class LambdaServiceIT {
 
     @Test
     void aSharedWorkerServesEveryFunctionAndKnowsWhichOneIsInvoked() throws IOException {
-        LambdaConfig config = LambdaFixture.sharedConfig(folder.resolve("shared"));
+        LambdaConfig config = LambdaFixture.sharedConfig(folder.resolve("shared"), 1);
         try (LambdaService shared = LambdaService.start(config, Clock.systemUTC())) {
             assertThat(answer(shared, "one", "process")).endsWith(" 1");
             assertThat(answer(shared, "other", "process")).endsWith(" 2");
             assertThat(shared.processes("one")).hasSize(1).isEqualTo(shared.processes("other"));
             assertThat(answer(shared, "one", "arn")).endsWith(":one");
             assertThat(answer(shared, "other", "arn")).endsWith(":other");
+        }
+    }
+
+    @Test
+    void aSharedProcessServesInvocationsSideBySideAndATimeOutEndsThemAll() throws Exception {
+        LambdaConfig config = LambdaFixture.sharedConfig(folder.resolve("beside"), 2);
+        Path sign = folder.resolve("beside-hangs");
+        try (LambdaService shared = LambdaService.start(config, Clock.systemUTC());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Invocation> first = threads.submit(
+                    () -> LambdaFixture.invoke(shared, "one", "hang " + sign, Duration.ofHours(1)));
+            Await.until(() -> Files.exists(sign));
+            assertThat(answer(shared, "other", "process")).endsWith(" 2");
+            assertThat(shared.processes("other")).hasSize(1);
+
+            assertThat(LambdaFixture.invoke(shared, "other", "hang", Duration.ofSeconds(1)))
+                    .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.errorType())
+                            .isEqualTo("Sandbox.Timedout"));
+            assertThat(first.get())
+                    .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.errorType())
+                            .isEqualTo("Runtime.ExitError"));
+            assertThat(answer(shared, "one", "process")).endsWith(" 1");
         }
     }
 

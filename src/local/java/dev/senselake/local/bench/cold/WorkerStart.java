@@ -15,7 +15,7 @@ record WorkerStart(String name, UnaryOperator<LambdaConfig> configure) {
     static final WorkerStart MANAGED = new WorkerStart("as on Lambda", config -> config);
 
     private static final WorkerStart CACHED =
-            new WorkerStart("with an AOT cache", config -> config.shared(SharedHandler.class));
+            new WorkerStart("with an AOT cache", config -> config.shared(SharedHandler.CLASSES));
 
     /** Returns every way that is measured, the one with the goals first. */
     static List<WorkerStart> all() {

@@ -156,16 +156,16 @@ class BackendRefusalsTest {
                 .server
                 .faults()
                 .always(
-                        _ -> asked.incrementAndGet() >= 14 && asked.get() <= 16,
+                        _ -> asked.incrementAndGet() >= 8 && asked.get() <= 10,
                         Fault.status(429, Duration.ofSeconds(1)));
 
         ReadResult result = simulated.read(simulated.settings(), sink);
 
         assertThat(result.complete()).hasValueSatisfying(days -> {
             assertThat(days.from()).isEqualTo(SimulatedDataset.FIRST);
-            assertThat(days.length()).isBetween(2, 3);
+            assertThat(days.length()).isBetween(1, 3);
         });
-        assertThat(simulated.server.log().count()).isEqualTo(17);
+        assertThat(simulated.server.log().count()).isEqualTo(11);
     }
 
     @Test

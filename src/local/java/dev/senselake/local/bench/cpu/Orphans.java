@@ -24,6 +24,7 @@ final class Orphans {
     }
 
     /** Adopts every orphan among the descendants of this process from now on. */
+    @SuppressWarnings("restricted") // The script allows native access, and no Java API does this.
     static Orphans adopt() {
         Linker linker = Linker.nativeLinker();
         try {

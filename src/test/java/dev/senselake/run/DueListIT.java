@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
@@ -119,6 +120,10 @@ class DueListIT {
         return changes;
     }
 
+    private static BiConsumer<DynamoDbClient, StreamSpec> change(String name) {
+        return Objects.requireNonNull(changes().get(name), name);
+    }
+
     static Stream<String> names() {
         return changes().keySet().stream();
     }
@@ -136,7 +141,7 @@ class DueListIT {
                     plan(ledger(client), spec, NOW.plusSeconds(60), false);
                 }
             });
-            changes().get(name).accept(by, spec);
+            change(name).accept(by, spec);
             calls = by.calls();
             assertPlansAgree(spec, "%s, a plan before call %d".formatted(name, at));
         }
@@ -152,7 +157,7 @@ class DueListIT {
             StreamSpec spec = loaded();
             ended = survived(name, spec, dying(at));
             if (name.equals("columns renamed")) {
-                changes().get(name).accept(client, spec);
+                change(name).accept(client, spec);
             }
             assertPlansAgree(spec, "%s, killed before call %d".formatted(name, at));
         }
@@ -160,7 +165,7 @@ class DueListIT {
 
     private static boolean survived(String name, StreamSpec spec, IntConsumer death) {
         try {
-            changes().get(name).accept(new WatchedDynamoDb(client, death), spec);
+            change(name).accept(new WatchedDynamoDb(client, death), spec);
             return true;
         } catch (Killed killed) {
             return false;

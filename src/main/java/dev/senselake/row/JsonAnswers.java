@@ -35,6 +35,11 @@ public final class JsonAnswers {
         return FACTORY.createParser(answer);
     }
 
+    /** Opens a parser of canonical lines, none of which has a name twice, before the first token. */
+    public static JsonParser openLines(InputStream lines) throws IOException {
+        return open(lines).disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+    }
+
     /** Opens a parser of bytes before the first token. */
     public static JsonParser open(byte[] json, int from, int length) throws IOException {
         return FACTORY.createParser(json, from, length);

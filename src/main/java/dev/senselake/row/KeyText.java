@@ -3,6 +3,7 @@ package dev.senselake.row;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,14 +15,13 @@ import java.util.stream.Collectors;
 public final class KeyText {
     private final Set<String> keys;
     // Nearly all rows of a stream have the same columns at their start.
-    private final List<Name> seen = new ArrayList<>();
+    private final List<byte[]> seen = new ArrayList<>();
+    private final BitSet seenAsKeys = new BitSet();
 
     /** Makes a reader for the lines of one stream. */
     public KeyText(RowSchema rules) {
         keys = rules.keyColumns().stream().map(FieldNames::bare).collect(Collectors.toSet());
     }
-
-    private record Name(byte[] bytes, boolean isKey) {}
 
     /** Returns the index behind the last key column's value; that of the first byte behind the brace if there is none. */
     public int end(EncodedRow row) {
@@ -41,18 +41,17 @@ public final class KeyText {
     }
 
     private boolean isKey(int column, byte[] line, int from, int to) {
-        Name known = column < seen.size() ? seen.get(column) : null;
-        if (known != null && Arrays.equals(known.bytes(), 0, known.bytes().length, line, from, to)) {
-            return known.isKey();
+        byte[] known = column < seen.size() ? seen.get(column) : new byte[0];
+        if (Arrays.equals(known, 0, known.length, line, from, to)) {
+            return seenAsKeys.get(column);
         }
+        if (column == seen.size()) {
+            seen.add(known);
+        }
+        seen.set(column, Arrays.copyOfRange(line, from, to));
         String name = new String(line, from, to - from, StandardCharsets.UTF_8);
-        Name read = new Name(Arrays.copyOfRange(line, from, to), keys.contains(FieldNames.bare(name)));
-        if (known == null) {
-            seen.add(read);
-        } else {
-            seen.set(column, read);
-        }
-        return read.isKey();
+        seenAsKeys.set(column, keys.contains(FieldNames.bare(name)));
+        return seenAsKeys.get(column);
     }
 
     private static int valueEnd(byte[] line, int from, int last) {

@@ -2,7 +2,6 @@ package dev.senselake.row.changes;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.senselake.row.JsonAnswers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,9 +50,7 @@ public final class ColumnTypes {
     public static SortedMap<String, String> of(InputStream gzip) throws IOException {
         Map<String, Set<Type>> types = new LinkedHashMap<>();
         List<Column> order = new ArrayList<>();
-        try (JsonParser parser = JsonAnswers.open(new GZIPInputStream(gzip, 1 << 13))) {
-            // The lines are our own, none of which has a name twice.
-            parser.disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+        try (JsonParser parser = JsonAnswers.openLines(new GZIPInputStream(gzip, 1 << 13))) {
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 int position = 0;
                 for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {

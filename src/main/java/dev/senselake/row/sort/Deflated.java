@@ -15,7 +15,7 @@ import java.util.zip.Deflater;
 /** Deflated lines, in memory or in a file, and what gzip needs around them: so one compression serves any generation. */
 public final class Deflated {
     /** The deflate level of everything in the lake (docs/decisions has the measurement). */
-    public static final int LEVEL = 6;
+    public static final int LEVEL = 3;
 
     private static final int HEADER = 10;
     private static final int TRAILER = 8;

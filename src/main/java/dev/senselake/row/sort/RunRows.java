@@ -24,7 +24,7 @@ final class RunRows extends SortedRows {
 
     RunRows(Deflated run, RowSchema rules) throws IOException {
         stream = run.open(0);
-        parser = JsonAnswers.open(new GZIPInputStream(stream, BUFFER));
+        parser = JsonAnswers.openLines(new GZIPInputStream(stream, BUFFER));
         encoder = RowEncoder.ofLines(rules);
         resting = RowEncoder.ofLines(rules);
     }

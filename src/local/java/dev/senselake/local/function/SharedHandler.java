@@ -16,7 +16,6 @@ public final class SharedHandler implements RequestStreamHandler {
     /** This class and the one that it needs, for a class path of their own. */
     public static final List<Class<?>> CLASSES = List.of(SharedHandler.class, FunctionByArn.class);
 
-
     private final LambdaHandler functions = new LambdaHandler(new FunctionByArn());
 
     @Override

@@ -45,7 +45,8 @@ public record LambdaConfig(
     public LambdaConfig shared(List<Class<?>> handler) {
         Path jar = ClassJar.of(cache, "shared-handler", handler);
         ClassPath jars = FunctionZip.jars(code.taskRoot()).after(jar);
-        WorkerCode shared = new WorkerCode.Shared(code.taskRoot(), handler.getFirst().getName() + "::handleRequest", jars);
+        WorkerCode shared =
+                new WorkerCode.Shared(code.taskRoot(), handler.getFirst().getName() + "::handleRequest", jars);
         return new LambdaConfig(home, cache, runtime, shared, environment, workers);
     }
 

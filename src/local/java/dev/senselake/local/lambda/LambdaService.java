@@ -45,10 +45,7 @@ public final class LambdaService implements AutoCloseable {
             // One more in the process that is there costs nothing.
             case WorkerCode.Shared _ -> _ -> Duration.ZERO;
         };
-        return new LambdaService(
-                config,
-                api,
-                new WorkerPool<>(config.workers(), patience, clock, starter::start));
+        return new LambdaService(config, api, new WorkerPool<>(config.workers(), patience, clock, starter::start));
     }
 
     /** Starts a worker of the function before its first invocation; an error of its start is that invocation's. */

@@ -68,8 +68,7 @@ final class Worker implements WorkerPool.Member {
     }
 
     private void kill(Task task, String why) {
-        task.end(new Failed(
-                "Sandbox.Timedout", "function %s %s (log: %s)".formatted(task.function(), why, jvm.log())));
+        task.end(new Failed("Sandbox.Timedout", "function %s %s (log: %s)".formatted(task.function(), why, jvm.log())));
         session.close(new Failed(
                 "Runtime.ExitError",
                 "the process was ended for another invocation: function %s %s (log: %s)"

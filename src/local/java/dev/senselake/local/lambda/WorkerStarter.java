@@ -22,9 +22,8 @@ final class WorkerStarter {
         return switch (code) {
             case WorkerCode.AsOnLambda _ -> startProcess(name);
             case WorkerCode.Shared _ -> {
-                Worker worker = shared.filter(Worker::isUsable)
-                        .map(Worker::beside)
-                        .orElseGet(() -> startProcess(name));
+                Worker worker =
+                        shared.filter(Worker::isUsable).map(Worker::beside).orElseGet(() -> startProcess(name));
                 shared = Optional.of(worker);
                 yield worker;
             }

@@ -73,18 +73,20 @@ class LambdaServiceIT {
         Path sign = folder.resolve("beside-hangs");
         try (LambdaService shared = LambdaService.start(config, Clock.systemUTC());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Invocation> first = threads.submit(
-                    () -> LambdaFixture.invoke(shared, "one", "hang " + sign, Duration.ofHours(1)));
+            Future<Invocation> first =
+                    threads.submit(() -> LambdaFixture.invoke(shared, "one", "hang " + sign, Duration.ofHours(1)));
             Await.until(() -> Files.exists(sign));
             assertThat(answer(shared, "other", "process")).endsWith(" 2");
             assertThat(shared.processes("other")).hasSize(1);
 
             assertThat(LambdaFixture.invoke(shared, "other", "hang", Duration.ofSeconds(1)))
-                    .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.errorType())
-                            .isEqualTo("Sandbox.Timedout"));
+                    .isInstanceOfSatisfying(
+                            Failed.class,
+                            failed -> assertThat(failed.errorType()).isEqualTo("Sandbox.Timedout"));
             assertThat(first.get())
-                    .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.errorType())
-                            .isEqualTo("Runtime.ExitError"));
+                    .isInstanceOfSatisfying(
+                            Failed.class,
+                            failed -> assertThat(failed.errorType()).isEqualTo("Runtime.ExitError"));
             assertThat(answer(shared, "one", "process")).endsWith(" 1");
         }
     }

@@ -51,7 +51,7 @@ final class DeployedSources {
     /** Reads the configuration, to which storage is added; temporary files stand in the folder. */
     DeployedSources(Upstreams upstreams, Map<String, String> configuration, Path folder) {
         this.upstreams = upstreams;
-        this.lake = new FakeLake(upstreams.clock()::instant);
+        this.lake = new FakeLake(upstreams.clock());
         Map<String, String> all = new TreeMap<>(configuration);
         all.put("LAKE_BUCKET", "lake");
         all.put("LEDGER_TABLE", "ledger");

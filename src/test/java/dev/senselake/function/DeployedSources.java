@@ -7,13 +7,14 @@ import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
-import dev.senselake.ledger.FakeColumns;
-import dev.senselake.ledger.FakeEntities;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.WindowLoader;
 import dev.senselake.local.simulator.Upstreams;
+import dev.senselake.mark.FakeColumns;
+import dev.senselake.mark.FakeEntities;
+import dev.senselake.mark.FakeReadLengths;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.row.FieldNames;
 import dev.senselake.row.sort.SpillSpace;
@@ -50,7 +51,7 @@ final class DeployedSources {
     /** Reads the configuration, to which storage is added; temporary files stand in the folder. */
     DeployedSources(Upstreams upstreams, Map<String, String> configuration, Path folder) {
         this.upstreams = upstreams;
-        this.lake = new FakeLake(upstreams.clock()::instant);
+        this.lake = new FakeLake(upstreams.clock());
         Map<String, String> all = new TreeMap<>(configuration);
         all.put("LAKE_BUCKET", "lake");
         all.put("LEDGER_TABLE", "ledger");
@@ -72,10 +73,12 @@ final class DeployedSources {
                 outcomes,
                 new FakeEntities(),
                 new FakeColumns(),
+                new FakeReadLengths(),
                 status,
                 upstreams.clock().timing(),
                 () -> "claim-" + claims++,
-                SpillSpace.Limits.in(folder));
+                SpillSpace.Limits.in(folder),
+                LoadPorts.SECOND_LOOK);
         LoadHandler.Loader loader = (spec, task, deadline) ->
                 new WindowLoader(spec, readers.reader(spec.stream(), new FieldNames()), ports).load(task, deadline);
         handler = new LoadHandler(() -> catalog, () -> loader, counted, upstreams.clock());

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,31 @@ class SourcePromisesTest {
         JsonNode done = sources.load(Kind.DATASET, Simulators.DATASET, early);
         assertThat(done.path("status").asText()).isEqualTo("COMPLETED");
         assertThat(DAYS.days().map(day -> "telemetry/dt=%s/telemetry.ndjson.gz".formatted(day)))
-                .allMatch(sources.lake.keys()::contains);
+                .allMatch(key -> sources.lake.keys().contains(key));
+    }
+
+    @Test
+    @Tag("F22")
+    @Tag("FC26")
+    void daysThatWereReadBeforeTheSourceHadEnoughAreProvenAndPublished() {
+        Map<String, String> configuration = senseforce("Timestamp");
+        configuration.compute("SENSEFORCE_DATASETS", (_, text) -> text.replace("}", ",\"page_size\":100}"));
+        load(new DeployedSources(upstreams, configuration, folder), Kind.DATASET, Simulators.DATASET, DAYS);
+        long half = upstreams.senseforce().log().count() / 2;
+        AtomicLong asked = new AtomicLong();
+        upstreams
+                .senseforce()
+                .faults()
+                .always(
+                        _ -> asked.incrementAndGet() > half && asked.get() <= half + 3,
+                        Fault.status(429, Duration.ofSeconds(5)));
+        DeployedSources sources = new DeployedSources(upstreams, configuration, folder);
+
+        JsonNode first = sources.load(Kind.DATASET, Simulators.DATASET, DAYS);
+
+        assertThat(first.path("status").asText()).isEqualTo("CONTINUE");
+        assertThat(LocalDate.parse(first.path("from").asText())).isAfter(DAYS.from());
+        assertThat(asked).as("one request proves them").hasValue(half + 4);
     }
 
     @Test

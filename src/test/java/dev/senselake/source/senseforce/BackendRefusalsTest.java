@@ -16,13 +16,11 @@ import dev.senselake.row.FieldNames;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
 import dev.senselake.source.senseforce.keyset.RecordingSink;
-import dev.senselake.stream.ReadResult;
 import dev.senselake.time.Deadline;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,27 +143,6 @@ class BackendRefusalsTest {
 
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.UNEXPECTED_REDIRECT);
         assertThat(simulated.server.log().count()).isEqualTo(1);
-    }
-
-    @Test
-    @Tag("F22")
-    @Tag("B16")
-    void daysThatWereReadBeforeTheSourceHadEnoughAreProvenAndKept() {
-        AtomicInteger asked = new AtomicInteger();
-        simulated
-                .server
-                .faults()
-                .always(
-                        _ -> asked.incrementAndGet() >= 8 && asked.get() <= 10,
-                        Fault.status(429, Duration.ofSeconds(1)));
-
-        ReadResult result = simulated.read(simulated.settings(), sink);
-
-        assertThat(result.complete()).hasValueSatisfying(days -> {
-            assertThat(days.from()).isEqualTo(SimulatedDataset.FIRST);
-            assertThat(days.length()).isBetween(1, 3);
-        });
-        assertThat(simulated.server.log().count()).isEqualTo(11);
     }
 
     @Test

@@ -149,7 +149,7 @@ public final class HttpFailures {
         }
         return late
                 ? tooSlow(label, "no answer in time", cause)
-                : unavailable(label, "the connection broke", LATER, cause);
+                : unavailable(label, "the connection broke (%s)".formatted(innermost(cause)), LATER, cause);
     }
 
     /** Returns what follows when an answer took too long. */
@@ -204,6 +204,12 @@ public final class HttpFailures {
 
     private static boolean caused(Exception exception, Class<? extends Throwable> type) {
         return chain(exception).anyMatch(type::isInstance);
+    }
+
+    // The client gives every fault of its own the same class.
+    private static String innermost(Throwable exception) {
+        Throwable cause = exception.getCause();
+        return cause == null ? exception.getClass().getSimpleName() : innermost(cause);
     }
 
     private static String text(Exception exception, Class<? extends Throwable> type) {

@@ -14,13 +14,16 @@ import io.quarkus.funqy.runtime.RequestContextImpl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Objects;
 
 /** Starts the application as its superclass does, and invokes the functions that Funqy has registered. */
 final class FunctionByArn extends FunqyStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         String arn = context.getInvokedFunctionArn();
-        FunctionInvoker function = FunctionRecorder.registry.matchInvoker(arn.substring(arn.lastIndexOf(':') + 1));
+        String name = arn.substring(arn.lastIndexOf(':') + 1);
+        FunctionInvoker function = Objects.requireNonNull(
+                FunctionRecorder.registry.matchInvoker(name), () -> "the zip has no function " + name);
         Object event = part(function, ObjectReader.class).readValue(input);
         FunqyResponseImpl response = new FunqyResponseImpl();
         ManagedContext request = Arc.container().requestContext();
@@ -35,6 +38,7 @@ final class FunctionByArn extends FunqyStreamHandler {
     }
 
     private static <T> T part(FunctionInvoker function, Class<T> type) {
-        return type.cast(function.getBindingContext().get(type.getName()));
+        Object part = function.getBindingContext().get(type.getName());
+        return type.cast(Objects.requireNonNull(part, () -> "the function has no " + type.getSimpleName()));
     }
 }

@@ -41,7 +41,7 @@ public final class ColdFunctions {
                 for (Prepared workload : workloads) {
                     progress.accept("cold functions, %s, %s: sample %d of %d"
                             .formatted(start.name(), workload.workload().name(), sample, samples));
-                    sample(start, workload, workload == workloads.getFirst());
+                    sample(start, workload, workload.equals(workloads.getFirst()));
                 }
             }
         }

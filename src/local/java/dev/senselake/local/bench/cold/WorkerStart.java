@@ -24,7 +24,7 @@ record WorkerStart(String name, UnaryOperator<LambdaConfig> configure) {
 
     /** Returns workers of the empty function; none where starting it this way would need a cache of its own. */
     Optional<LambdaConfig> empty(LambdaConfig config, Path folder) {
-        return this == MANAGED ? Optional.of(emptyAsOnLambda(config, folder)) : Optional.empty();
+        return equals(MANAGED) ? Optional.of(emptyAsOnLambda(config, folder)) : Optional.empty();
     }
 
     private static LambdaConfig emptyAsOnLambda(LambdaConfig config, Path folder) {

@@ -20,6 +20,11 @@ public record Row(String what, Map<String, Double> figures, Map<String, Double> 
         return new Row(what, put(figures, column, value), goals);
     }
 
+    /** Returns the same with one more figure, a count; exact up to 2<sup>53</sup>. */
+    public Row with(String column, long count) {
+        return with(column, (double) count);
+    }
+
     /** Returns the same with the largest value of a column that is good enough. */
     public Row goal(String column, double limit) {
         return new Row(what, figures, put(goals, column, limit));

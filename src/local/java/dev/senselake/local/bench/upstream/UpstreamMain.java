@@ -9,6 +9,7 @@ import dev.senselake.local.simulator.http.Request;
 import dev.senselake.local.simulator.http.RequestLog;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +38,8 @@ public final class UpstreamMain {
         Recording recording = Recording.read(Path.of(arguments[0]));
         UpstreamMain upstream = new UpstreamMain(recording, Duration.ofMillis(Long.parseLong(arguments[1])));
         Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        HttpListener listener =
-                HttpListener.start(new InetSocketAddress("127.0.0.1", 0), upstream::answer, new RequestLog(still));
+        HttpListener listener = HttpListener.start(
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), upstream::answer, new RequestLog(still));
         System.out.println(Announcement.READY + listener.uri());
         Thread.currentThread().join();
     }

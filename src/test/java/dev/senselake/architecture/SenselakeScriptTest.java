@@ -62,6 +62,36 @@ class SenselakeScriptTest {
         assertThat(folder.resolve("target")).doesNotExist();
     }
 
+    /** The recorded run must reach no real source, and write no real row. */
+    @Test
+    void startCachesAreRecordedWithoutTheUsersSources() throws Exception {
+        Path script = Files.writeString(
+                folder.resolve("senselake"), RepositoryFile.read("senselake").text());
+        Files.writeString(folder.resolve("configuration.json"), "{\"sensource_client_id\": \"real\"}");
+        Path jdk = jdk("99");
+        Path seen = folder.resolve("seen");
+        Path java = Files.writeString(
+                jdk.resolve("bin/java"), "#!/bin/sh\nenv > %s\necho \"$@\" >> %s\n".formatted(seen, seen), UTF_8);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.createDirectories(folder.resolve("target/classpath"));
+        for (String file : List.of("senselake.jar", "senselake-local.jar", "classpath/local.txt")) {
+            Files.createFile(folder.resolve("target").resolve(file));
+        }
+
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", script.toString(), "record-start-caches");
+        builder.environment().put("JAVA_HOME", jdk.toString());
+        builder.environment().put("SENSOURCE_CLIENT_ID", "real");
+
+        assertThat(builder.start().waitFor()).isZero();
+        assertThat(seen)
+                .content()
+                .contains("record-start-caches=true", "run --home")
+                .doesNotContain("real");
+        Path configuration = folder.resolve("target/cache/no-source.json");
+        assertThat(seen).content().contains("--config " + configuration.toRealPath());
+        assertThat(configuration).hasContent("{}\n".strip());
+    }
+
     private Process start(Path script, Path javaHome) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", script.toString(), "run")
                 .redirectOutput(folder.resolve("out").toFile())

@@ -84,9 +84,11 @@ public final class ChildJvm implements AutoCloseable {
     public void close() {
         if (spec.startCache().filter(StartCache::recording).isPresent()) {
             endByItself();
-        } else {
-            kill();
+            // It writes its cache beside the others; this JVM ends after all of them.
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ended::join));
+            return;
         }
+        kill();
         ended.join();
     }
 

@@ -59,9 +59,12 @@ class StartCacheIT {
     private void record() {
         jar();
         Path cache = cache().file();
+        CompletableFuture<Integer> ended = new CompletableFuture<>();
         try (ChildJvm child = ChildJvm.start(spec(List.of(), Optional.of(new StartCache(cache, true))))) {
+            child.whenEnded(ended::complete);
             assertThat(child.announcement().join()).startsWith("senselake-ready");
         }
+        ended.join();
         assertThat(cache).isNotEmptyFile();
         assertThat(folder.resolve("child.log").toFile().delete()).isTrue();
     }

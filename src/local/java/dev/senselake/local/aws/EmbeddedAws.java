@@ -69,13 +69,21 @@ public final class EmbeddedAws implements AutoCloseable {
      * that fails, it is closed.
      */
     public EmbeddedAws start() {
+        return start(true);
+    }
+
+    /** Starts DynamoDB alone, for who reads the table only; both, where the table has to be made anew from the lake. */
+    public EmbeddedAws startTable() {
+        return start(false);
+    }
+
+    private EmbeddedAws start(boolean lake) {
         try {
-            new BucketFolder(config.buckets()).prepare();
-            startBoth();
+            startServices(lake);
             if (!hasTable()) {
-                endBoth();
+                endServices();
                 setAside = Optional.of(new LedgerFile(config.home()).setAside());
-                startBoth();
+                startServices(true);
                 requireTable();
             }
             return this;
@@ -85,9 +93,12 @@ public final class EmbeddedAws implements AutoCloseable {
         }
     }
 
-    private void startBoth() {
+    private void startServices(boolean lake) {
         started.push(Service.dynamoDb(config, dynamoDbPort));
-        started.push(Service.s3(config, s3Port));
+        if (lake) {
+            new BucketFolder(config.buckets()).prepare();
+            started.push(Service.s3(config, s3Port));
+        }
         started.forEach(Service::awaitReady);
     }
 
@@ -101,15 +112,19 @@ public final class EmbeddedAws implements AutoCloseable {
     /** Makes the table where it is missing; false if there is one that cannot be read. */
     private boolean hasTable() {
         try (DynamoDbClient client = dynamoDbClient()) {
-            boolean opens = LedgerFile.opens(client, TABLE);
-            if (opens) {
-                new DynamoDbTable(TABLE).createIfAbsent(client);
-            }
-            return opens;
+            DynamoDbTable table = new DynamoDbTable(TABLE);
+            return switch (table.state(client)) {
+                case READABLE -> true;
+                case UNREADABLE -> false;
+                case ABSENT -> {
+                    table.create(client);
+                    yield true;
+                }
+            };
         }
     }
 
-    private void endBoth() {
+    private void endServices() {
         while (!started.isEmpty()) {
             started.pop().close();
         }
@@ -174,7 +189,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     @Override
     public void close() {
-        endBoth();
+        endServices();
         s3Port.close();
         dynamoDbPort.close();
     }

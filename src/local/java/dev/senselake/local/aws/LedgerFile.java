@@ -4,30 +4,10 @@ import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** The file in which DynamoDB Local keeps the ledger of a home. */
 record LedgerFile(Path home) {
     private static final String NAME = "shared-local-instance.db";
-    private static final int SERVER_ERROR = 500;
-
-    /** Tells whether all of the table can be read; a damaged file answers with a server's error. */
-    static boolean opens(DynamoDbClient client, String table) {
-        try {
-            if (client.listTables().tableNames().contains(table)) {
-                client.scanPaginator(scan -> scan.tableName(table).select(Select.COUNT))
-                        .forEach(page -> page.count());
-            }
-            return true;
-        } catch (DynamoDbException e) {
-            if (e.statusCode() >= SERVER_ERROR) {
-                return false;
-            }
-            throw e;
-        }
-    }
 
     /** Moves the file aside, with what SQLite keeps beside it, and returns where it is now. Nobody may have it open. */
     Path setAside() {

@@ -47,6 +47,6 @@ final class HomeOptions {
                 .flatMap(PrivateFiles::exposure)
                 .ifPresent(warning -> err.println("senselake: warning: " + warning));
         Consumer<String> notices = notice -> err.println("senselake: " + notice);
-        return new SessionRequest(Optional.ofNullable(home), Optional.ofNullable(config), asOf, notices, 0);
+        return new SessionRequest(Optional.ofNullable(home), Optional.ofNullable(config), asOf, notices, 0, true);
     }
 }

@@ -43,7 +43,7 @@ final class TableOption {
         ToolContext context = ToolContext.current();
         StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session = LocalSession.openWithoutCreating(
-                        context, home.request(context.clock().instant()));
+                        context, home.request(context.clock().instant()).withoutLake());
                 DynamoDbClient client = session.aws().dynamoDbClient()) {
             signal.onStop(session::close);
             change.accept(new DynamoTable(client, EmbeddedAws.TABLE));

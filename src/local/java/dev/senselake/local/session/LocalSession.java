@@ -114,7 +114,7 @@ public final class LocalSession implements AutoCloseable {
             Optional<LambdaService> functions = Optional.of(request.workers())
                     .filter(workers -> workers > 0)
                     .map(workers -> startFunctions(context, opened, aws, configured, workers));
-            opened.start(aws, configured.hosts(), request.notices());
+            opened.start(aws, request.lake(), configured.hosts(), request.notices());
             return new LocalSession(opened, aws, configured, functions);
         } catch (RuntimeException e) {
             opened.close();

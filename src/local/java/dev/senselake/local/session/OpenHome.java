@@ -50,8 +50,8 @@ final class OpenHome implements AutoCloseable {
      * Starts the stand-ins, and frees what a killed command still claimed in the table. A ledger that cannot be read is
      * made anew, of which a sentence tells.
      */
-    void start(EmbeddedAws aws, Map<String, String> hosts, Consumer<String> notices) {
-        aws.start();
+    void start(EmbeddedAws aws, boolean lake, Map<String, String> hosts, Consumer<String> notices) {
+        EmbeddedAws _ = lake ? aws.start() : aws.startTable();
         new HomeOrigin(home.folder()).remember(hosts);
         LostLedger.rebuild(aws).ifPresent(notices);
         try (DynamoDbClient client = aws.dynamoDbClient()) {

@@ -35,7 +35,7 @@ public final class SimulatedStack implements AutoCloseable {
             Simulators simulators = SimulatedSources.start(settings);
             opened.beforeClosing(simulators::close);
             EmbeddedAws aws = opened.reserveAws(context.build(), settings.address(), SimulatedSources.HOSTS);
-            opened.start(aws, SimulatedSources.HOSTS, notices);
+            opened.start(aws, true, SimulatedSources.HOSTS, notices);
             FunctionEnvironment environment = FunctionEnvironment.of(
                     SimulatedSources.configuration(simulators, settings.clock().instant()), aws.environment());
             return new SimulatedStack(opened, aws, environment);

@@ -84,7 +84,8 @@ public final class LedgerGrowth {
                     Optional.of(BenchFolder.emptyConfiguration(folder)),
                     Workload.AS_OF,
                     progress,
-                    WORKERS);
+                    WORKERS,
+                    true);
             try (LocalSession session = LocalSession.open(configured, request)) {
                 run(configured, session, session.functions(), "history");
                 // The first night still looks at all that the history's run loaded; any later one is like the next.

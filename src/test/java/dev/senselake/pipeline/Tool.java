@@ -49,7 +49,8 @@ final class Tool implements AutoCloseable {
     /** Passes on what a user is told while the home is opened. */
     static Tool open(Path home, Map<String, String> environment, Consumer<String> notices) {
         ToolContext context = new ToolContext(Path.of(""), environment, false, Clock.systemUTC());
-        SessionRequest request = new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW, notices, WORKERS, true);
+        SessionRequest request =
+                new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW, notices, WORKERS, true);
         return new Tool(context, LocalSession.open(context, request));
     }
 

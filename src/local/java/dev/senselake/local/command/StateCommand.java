@@ -41,7 +41,8 @@ final class StateCommand implements Callable<Integer> {
         ToolContext context = ToolContext.current();
         Instant now = context.clock().instant();
         StopSignal signal = StopSignal.install(() -> {});
-        try (LocalSession session = LocalSession.openWithoutCreating(context, homeOptions.request(now).withoutLake());
+        try (LocalSession session = LocalSession.openWithoutCreating(
+                        context, homeOptions.request(now).withoutLake());
                 DynamoDbClient client = session.aws().dynamoDbClient()) {
             signal.onStop(session::close);
             StreamCatalog streams = ConfiguredStreams.of(session.settings());

@@ -11,7 +11,12 @@ import java.util.function.Consumer;
  * once, 0 for a session without them; and whether the lake is served, or the table alone.
  */
 public record SessionRequest(
-        Optional<Path> home, Optional<Path> configuration, Instant asOf, Consumer<String> notices, int workers, boolean lake) {
+        Optional<Path> home,
+        Optional<Path> configuration,
+        Instant asOf,
+        Consumer<String> notices,
+        int workers,
+        boolean lake) {
     /** Returns the same for a session that runs functions, so many at once. */
     public SessionRequest withWorkers(int invocations) {
         return new SessionRequest(home, configuration, asOf, notices, invocations, lake);

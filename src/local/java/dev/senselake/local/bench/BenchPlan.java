@@ -3,6 +3,7 @@ package dev.senselake.local.bench;
 import dev.senselake.local.bench.whole.Step;
 import dev.senselake.local.bench.whole.Workload;
 import dev.senselake.local.bench.worker.WorkerSize;
+import dev.senselake.local.function.Functions;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,10 +12,18 @@ import java.util.List;
  *
  * @param loads whole runs, with what is measured after each on its home
  * @param rounds of each whole run and samples of each cold function; odd
+ * @param starts functions whose start is measured alone
  * @param cold workloads of the cold functions, 30 days in one window, the smallest first; the money is that of the last
  * @param warmPasses over changed data, of which the cheapest counts
  */
-record BenchPlan(List<Load> loads, int rounds, List<Workload> cold, WorkerSize warm, int warmPasses, Growth growth) {
+record BenchPlan(
+        List<Load> loads,
+        int rounds,
+        List<String> starts,
+        List<Workload> cold,
+        WorkerSize warm,
+        int warmPasses,
+        Growth growth) {
     /** With the running day it is one window. */
     private static final int ONE_WINDOW = 29;
 
@@ -43,6 +52,7 @@ record BenchPlan(List<Load> loads, int rounds, List<Workload> cold, WorkerSize w
                         new Load(Workload.sensource("ten_years", 20, 5, 3_650).at(Duration.ofMillis(300)), List.of()),
                         new Load(Workload.newcomer(), List.of(Step.AGAIN))),
                 3,
+                Functions.NAMES,
                 List.of(
                         Workload.sensource("cold_few", 5, 3, ONE_WINDOW),
                         Workload.sensource("cold_many", 100, 20, ONE_WINDOW)),
@@ -63,6 +73,7 @@ record BenchPlan(List<Load> loads, int rounds, List<Workload> cold, WorkerSize w
         return new BenchPlan(
                 List.of(new Load(few, List.of())),
                 1,
+                List.of(Functions.NAMES.getFirst()),
                 List.of(few),
                 new WorkerSize(5, 10, 1_000),
                 1,

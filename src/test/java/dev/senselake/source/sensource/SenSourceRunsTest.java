@@ -169,6 +169,7 @@ class SenSourceRunsTest {
     @Test
     @Tag("P9b")
     @Tag("S25")
+    @Tag("any-zone")
     void answerLargerThanMemoryAndTemporarySpaceLandsInParts() {
         runs.with(new SpillSpace.Limits(folder, 1, 200_000));
 

@@ -22,15 +22,18 @@ public final class ColdFunctions {
     private final ToolContext context;
     private final Path folder;
     private final int samples;
+    private final List<String> starts;
     private final Consumer<String> progress;
     private final Map<ColdKey, List<ColdCost>> costs = new LinkedHashMap<>();
     private final Map<ColdKey, ColdCost> floors = new LinkedHashMap<>();
 
-    /** Works in this folder; of an odd number of samples the one with the middle CPU time counts. */
-    public ColdFunctions(ToolContext context, Path folder, int samples, Consumer<String> progress) {
+    /** Works in this folder; of an odd number of samples the one with the middle CPU time counts; the starts of these functions are measured alone. */
+    public ColdFunctions(
+            ToolContext context, Path folder, int samples, List<String> starts, Consumer<String> progress) {
         this.context = context;
         this.folder = folder;
         this.samples = samples;
+        this.starts = List.copyOf(starts);
         this.progress = progress;
     }
 
@@ -72,7 +75,7 @@ public final class ColdFunctions {
 
     private void starts(ColdWorkers workers) {
         workers.empty(ColdKey.EMPTY, Functions.NAMES.getFirst());
-        Functions.NAMES.forEach(function -> workers.refusal(ColdKey.start(function), function));
+        starts.forEach(function -> workers.refusal(ColdKey.start(function), function));
     }
 
     private void keep(WorkerStart start, String call, ColdCost cost) {

@@ -30,7 +30,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
@@ -142,33 +141,14 @@ class PublishTimeTest {
     }
 
     /** A lake whose writes take so long, of which the first ones meet another writer. */
-    private final class SlowLake implements Lake {
+    private final class SlowLake extends ForwardingLake {
         private final Duration write;
         private int conflicts;
 
         SlowLake(Duration write, int conflicts) {
+            super(stored);
             this.write = write;
             this.conflicts = conflicts;
-        }
-
-        @Override
-        public Optional<StoredObject> head(String key) {
-            return stored.head(key);
-        }
-
-        @Override
-        public InputStream get(String key) {
-            return stored.get(key);
-        }
-
-        @Override
-        public Optional<InputStream> get(String key, String etag) {
-            return stored.get(key, etag);
-        }
-
-        @Override
-        public List<ListedObject> list(Span span) {
-            return stored.list(span);
         }
 
         @Override
@@ -177,7 +157,7 @@ class PublishTimeTest {
             clock.advance(write);
             return conflicts-- > 0
                     ? new PutResult.Unsettled("409 ConditionalRequestConflict")
-                    : stored.put(key, body, condition, metadata);
+                    : super.put(key, body, condition, metadata);
         }
     }
 }

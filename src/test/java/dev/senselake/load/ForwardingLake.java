@@ -1,0 +1,42 @@
+package dev.senselake.load;
+
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.LakeBody;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A lake that hands every call to another one, for those that differ in one of them. */
+abstract class ForwardingLake implements Lake {
+    private final Lake lake;
+
+    ForwardingLake(Lake lake) {
+        this.lake = lake;
+    }
+
+    @Override
+    public Optional<StoredObject> head(String key) {
+        return lake.head(key);
+    }
+
+    @Override
+    public InputStream get(String key) {
+        return lake.get(key);
+    }
+
+    @Override
+    public Optional<InputStream> get(String key, String etag) {
+        return lake.get(key, etag);
+    }
+
+    @Override
+    public List<ListedObject> list(Span span) {
+        return lake.list(span);
+    }
+
+    @Override
+    public PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
+        return lake.put(key, body, condition, metadata);
+    }
+}

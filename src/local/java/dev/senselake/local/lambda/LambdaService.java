@@ -1,9 +1,7 @@
 package dev.senselake.local.lambda;
 
 import dev.senselake.local.failure.UserException;
-import dev.senselake.local.home.Folders;
 import dev.senselake.local.lambda.Invocation.Failed;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,9 +10,8 @@ import java.util.concurrent.CancellationException;
 
 /** Invokes functions in worker JVMs, as Lambda does: safe for many threads. All workers end with this JVM, and on close. */
 public final class LambdaService implements AutoCloseable {
-    // About what a start costs. Beyond one worker a processor, more of them help only where the source lets them wait.
-    private static final Duration PATIENCE = Duration.ofMillis(500);
-    private static final Duration PATIENCE_WITHOUT_PROCESSOR = Duration.ofSeconds(3);
+    // What a warm worker needs for most invocations; a start takes longer.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final RuntimeApi api;
     private final WorkerPool<Worker> pool;
@@ -33,19 +30,14 @@ public final class LambdaService implements AutoCloseable {
      * @throws UserException if the runtime client cannot run on this machine or the home cannot be written
      */
     public static LambdaService start(LambdaConfig config, Clock clock) {
-        try {
-            Folders.delete(config.temporary());
-        } catch (IOException e) {
-            throw new UserException("%s cannot be emptied: check its permissions".formatted(config.temporary()), e);
-        }
         RuntimeApi api = RuntimeApi.start(clock);
         WorkerStarter starter = new WorkerStarter(config.code(), api, WorkerSpecs.of(config));
-        WorkerPool.Patience patience = switch (config.code()) {
-            case WorkerCode.AsOnLambda _ -> LambdaService::patience;
+        Duration patience = switch (config.code()) {
+            case WorkerCode.AsOnLambda _ -> PATIENCE;
             // One more in the process that is there costs nothing.
-            case WorkerCode.Shared _ -> _ -> Duration.ZERO;
+            case WorkerCode.Shared _ -> Duration.ZERO;
         };
-        return new LambdaService(config, api, new WorkerPool<>(config.workers(), patience, clock, starter::start));
+        return new LambdaService(config, api, new WorkerPool<>(config.workers(), patience, starter::start));
     }
 
     /** Starts a worker of the function before its first invocation; an error of its start is that invocation's. */
@@ -91,10 +83,6 @@ public final class LambdaService implements AutoCloseable {
     public void close() {
         pool.close();
         api.close();
-    }
-
-    private static Duration patience(int workers) {
-        return workers < Runtime.getRuntime().availableProcessors() ? PATIENCE : PATIENCE_WITHOUT_PROCESSOR;
     }
 
     private boolean run(String function, Task task) throws InterruptedException {

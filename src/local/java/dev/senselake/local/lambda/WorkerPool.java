@@ -1,16 +1,12 @@
 package dev.senselake.local.lambda;
 
 import dev.senselake.local.failure.UserException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -19,15 +15,10 @@ import java.util.function.Function;
 
 /**
  * Shares workers among invocations: so many invocations at once over all functions, an idle worker of the function if there
- * is one, else a new one. Starting costs more than most invocations, so a function gets another worker only once its
- * invocations have waited for some time without a break, and one at a time.
+ * is one, else a new one. Starting costs more than most invocations, so an invocation first waits a moment for a worker that
+ * its function already has, and a function starts one worker at a time.
  */
 final class WorkerPool<W extends WorkerPool.Member> implements AutoCloseable {
-    /** How long invocations wait before a function that has so many workers gets another one. */
-    interface Patience {
-        Duration with(int workers);
-    }
-
     /** What the pool needs to know of a worker. */
     interface Member extends AutoCloseable {
         /** The function that it serves. */
@@ -43,27 +34,21 @@ final class WorkerPool<W extends WorkerPool.Member> implements AutoCloseable {
     private static final int WORKERS_PER_INVOCATION = 3;
 
     private final int invocations;
-    private final Patience patience;
+    private final Duration patience;
     private final Function<String, W> starter;
-    private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
     private final List<W> all = new ArrayList<>();
     private final Deque<W> idle = new ArrayDeque<>();
     private final Set<String> starting = new HashSet<>();
-    private final Map<String, Queue> queues = new HashMap<>();
     private int running;
     private boolean closed;
 
-    WorkerPool(int invocations, Patience patience, Clock clock, Function<String, W> starter) {
+    WorkerPool(int invocations, Duration patience, Function<String, W> starter) {
         this.invocations = invocations;
         this.patience = patience;
-        this.clock = clock;
         this.starter = starter;
     }
-
-    /** The invocations that wait for a worker of one function, and since when there have always been some. */
-    private record Queue(int length, Instant since) {}
 
     /** Starts a worker of the function before any invocation needs it. */
     void prepare(String function) {
@@ -79,20 +64,18 @@ final class WorkerPool<W extends WorkerPool.Member> implements AutoCloseable {
     W acquire(String function) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            enter(function);
-            Optional<W> worker = tryAcquire(function);
+            long left = patience.toNanos();
+            Optional<W> worker = tryAcquire(function, left <= 0);
             while (worker.isEmpty()) {
-                long left = patienceLeft(function).toNanos();
                 if (left > 0) {
-                    changed.awaitNanos(left);
+                    left = changed.awaitNanos(left);
                 } else {
                     changed.await();
                 }
-                worker = tryAcquire(function);
+                worker = tryAcquire(function, left <= 0);
             }
             return worker.get();
         } finally {
-            leave(function);
             lock.unlock();
         }
     }
@@ -150,26 +133,7 @@ final class WorkerPool<W extends WorkerPool.Member> implements AutoCloseable {
         workers.forEach(Member::close);
     }
 
-    private void enter(String function) {
-        Queue queue = queues.getOrDefault(function, new Queue(0, clock.instant()));
-        queues.put(function, new Queue(queue.length() + 1, queue.since()));
-    }
-
-    private void leave(String function) {
-        queues.computeIfPresent(
-                function, (_, queue) -> queue.length() == 1 ? null : new Queue(queue.length() - 1, queue.since()));
-    }
-
-    private Duration patienceLeft(String function) {
-        Instant since =
-                queues.getOrDefault(function, new Queue(0, clock.instant())).since();
-        int workers = (int) all.stream()
-                .filter(worker -> worker.function().equals(function))
-                .count();
-        return workers == 0 ? Duration.ZERO : patience.with(workers).minus(Duration.between(since, clock.instant()));
-    }
-
-    private Optional<W> tryAcquire(String function) {
+    private Optional<W> tryAcquire(String function, boolean impatient) {
         if (closed) {
             throw new UserException("function %s is not invoked: the workers are being closed".formatted(function));
         }
@@ -177,13 +141,16 @@ final class WorkerPool<W extends WorkerPool.Member> implements AutoCloseable {
             return Optional.empty();
         }
         Optional<W> found = takeIdle(function);
-        if (found.isEmpty()
-                && !starting.contains(function)
-                && !patienceLeft(function).isPositive()) {
+        boolean mayStart = !starting.contains(function) && (impatient || isUnknown(function));
+        if (found.isEmpty() && mayStart) {
             found = Optional.of(start(function));
         }
         found.ifPresent(_ -> running++);
         return found;
+    }
+
+    private boolean isUnknown(String function) {
+        return all.stream().noneMatch(worker -> worker.function().equals(function));
     }
 
     private Optional<W> takeIdle(String function) {
@@ -205,7 +172,6 @@ final class WorkerPool<W extends WorkerPool.Member> implements AutoCloseable {
         }
         W worker = starter.apply(function);
         starting.add(function);
-        queues.computeIfPresent(function, (_, queue) -> new Queue(queue.length(), clock.instant()));
         all.add(worker);
         return worker;
     }

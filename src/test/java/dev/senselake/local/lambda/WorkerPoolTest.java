@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.local.failure.UserException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +23,15 @@ class WorkerPoolTest {
         pool.release(first);
         assertThat(pool.acquire("traffic-chunk")).isSameAs(first);
         assertThat(pool.acquire("plan-run")).isNotSameAs(first);
+    }
+
+    @Test
+    void aPreparedWorkerServesTheFirstInvocation() throws Exception {
+        WorkerPool<FakeWorker> pool = pool(2, FOR_EVER);
+        pool.prepare("traffic-chunk");
+        assertThat(workers).hasSize(1);
+        assertThat(pool.acquire("traffic-chunk")).isSameAs(workers.getFirst());
+        assertThat(workers).hasSize(1);
     }
 
     @Test
@@ -94,7 +102,7 @@ class WorkerPoolTest {
     }
 
     private WorkerPool<FakeWorker> pool(int invocations, Duration patience) {
-        return new WorkerPool<>(invocations, _ -> patience, Clock.systemUTC(), function -> {
+        return new WorkerPool<>(invocations, patience, function -> {
             FakeWorker worker = new FakeWorker(function);
             workers.add(worker);
             return worker;

@@ -13,7 +13,7 @@ import dev.senselake.dynamo.UnreachableDynamoDb;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.local.aws.EmbeddedAws;
-import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.local.aws.SharedAws;
 import dev.senselake.mark.Columns;
 import dev.senselake.mark.DynamoColumns;
 import dev.senselake.mark.DynamoEntities;
@@ -27,17 +27,14 @@ import dev.senselake.overlap.ScheduledStarts;
 import dev.senselake.source.DynamoSourceStatus;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.stream.Partition;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -45,39 +42,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class DynamoStoresIT {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    @TempDir
-    static Path home;
-
-    private static EmbeddedAws aws;
-    private static DynamoDbClient client;
-
-    @BeforeAll
-    static void start() {
-        aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, Path.of("target")));
-        client = aws.dynamoDbClient();
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        aws.close();
-    }
+    @RegisterExtension
+    static final SharedAws AWS = new SharedAws();
 
     @Nested
     class PlainLedger implements LedgerContract {
         @Override
         public Ledger ledger() {
-            return new DynamoLedger(table(new ConsistentDynamoDb(client, 1)));
+            return new DynamoLedger(table(new ConsistentDynamoDb(AWS.dynamoDb(), 1)));
         }
 
         @Override
         public Repairs repairs() {
-            return new DynamoRepairs(table(new ConsistentDynamoDb(client, 1)));
+            return new DynamoRepairs(table(new ConsistentDynamoDb(AWS.dynamoDb(), 1)));
         }
 
         @Override
         public Waivers waivers() {
-            return new DynamoRepairs(table(new ConsistentDynamoDb(client, 1)));
+            return new DynamoRepairs(table(new ConsistentDynamoDb(AWS.dynamoDb(), 1)));
         }
 
         @Override
@@ -91,17 +73,17 @@ class DynamoStoresIT {
     class LedgerWithLostAnswers implements LedgerContract {
         @Override
         public Ledger ledger() {
-            return new DynamoLedger(table(new ConsistentDynamoDb(client, 2)));
+            return new DynamoLedger(table(new ConsistentDynamoDb(AWS.dynamoDb(), 2)));
         }
 
         @Override
         public Repairs repairs() {
-            return new DynamoRepairs(table(new ConsistentDynamoDb(client, 2)));
+            return new DynamoRepairs(table(new ConsistentDynamoDb(AWS.dynamoDb(), 2)));
         }
 
         @Override
         public Waivers waivers() {
-            return new DynamoRepairs(table(new ConsistentDynamoDb(client, 2)));
+            return new DynamoRepairs(table(new ConsistentDynamoDb(AWS.dynamoDb(), 2)));
         }
 
         @Override
@@ -115,17 +97,17 @@ class DynamoStoresIT {
     class LedgerAmongTransactions implements LedgerContract {
         @Override
         public Ledger ledger() {
-            return new DynamoLedger(table(new ConflictingDynamoDb(client, 2)));
+            return new DynamoLedger(table(new ConflictingDynamoDb(AWS.dynamoDb(), 2)));
         }
 
         @Override
         public Repairs repairs() {
-            return new DynamoRepairs(table(new ConflictingDynamoDb(client, 2)));
+            return new DynamoRepairs(table(new ConflictingDynamoDb(AWS.dynamoDb(), 2)));
         }
 
         @Override
         public Waivers waivers() {
-            return new DynamoRepairs(table(new ConflictingDynamoDb(client, 2)));
+            return new DynamoRepairs(table(new ConflictingDynamoDb(AWS.dynamoDb(), 2)));
         }
 
         @Override
@@ -136,7 +118,7 @@ class DynamoStoresIT {
 
     @Nested
     class Stores extends StoresContract {
-        private final DynamoTable table = table(new ConsistentDynamoDb(client, 2));
+        private final DynamoTable table = table(new ConsistentDynamoDb(AWS.dynamoDb(), 2));
 
         @Override
         protected Outcomes outcomes() {
@@ -171,7 +153,7 @@ class DynamoStoresIT {
 
     @Nested
     class Overlap extends OverlapContract {
-        private final DynamoTable table = table(new ConsistentDynamoDb(client, 2));
+        private final DynamoTable table = table(new ConsistentDynamoDb(AWS.dynamoDb(), 2));
 
         @Override
         protected Heartbeats heartbeats() {
@@ -206,26 +188,30 @@ class DynamoStoresIT {
         }
 
         private void put(String pk, String sk, String attribute, AttributeValue value) {
-            client.putItem(b -> b.tableName(EmbeddedAws.TABLE)
-                    .item(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk), attribute, value)));
+            AWS.dynamoDb()
+                    .putItem(b -> b.tableName(EmbeddedAws.TABLE)
+                            .item(Map.of(
+                                    "pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk), attribute, value)));
         }
     }
 
     @Test
     void anOperatorsWaiverIsRead() {
         Partition partition = Partition.of(fresh(), LocalDate.parse("2026-01-31"));
-        client.putItem(b -> b.tableName(EmbeddedAws.TABLE)
-                .item(Map.of(
-                        "pk", AttributeValue.fromS("LEDGER#" + partition.stream()),
-                        "sk", AttributeValue.fromS("2026-01-31"),
-                        "status", AttributeValue.fromS("WAIVED"))));
+        AWS.dynamoDb()
+                .putItem(b -> b.tableName(EmbeddedAws.TABLE)
+                        .item(Map.of(
+                                "pk", AttributeValue.fromS("LEDGER#" + partition.stream()),
+                                "sk", AttributeValue.fromS("2026-01-31"),
+                                "status", AttributeValue.fromS("WAIVED"))));
 
-        assertThat(new DynamoLedger(table(client)).read(partition).waived()).isTrue();
+        assertThat(new DynamoLedger(table(AWS.dynamoDb())).read(partition).waived())
+                .isTrue();
     }
 
     @Test
     void aTableThatDoesNotExistIsNamedWithWhatToDo() {
-        Ledger ledger = new DynamoLedger(new DynamoTable(client, "nowhere"));
+        Ledger ledger = new DynamoLedger(new DynamoTable(AWS.dynamoDb(), "nowhere"));
 
         assertThatThrownBy(() -> ledger.cursor("traffic"))
                 .isInstanceOfSatisfying(

@@ -9,7 +9,7 @@ import dev.senselake.ledger.DynamoOutcomes;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.local.aws.EmbeddedAws;
-import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.local.aws.SharedAws;
 import dev.senselake.local.report.StateReport;
 import dev.senselake.overlap.DynamoHeartbeats;
 import dev.senselake.run.RunCloser;
@@ -31,16 +31,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What somebody mistyped in one item of the table stops no plan, no load, no close and no look at the state. */
@@ -49,11 +47,8 @@ class MistypedItemsIT {
     private static final Window WEEK = new Window(LoadWorld.FIRST, LoadWorld.FIRST.plusDays(5));
     private static final LocalDate HIT = LoadWorld.FIRST.plusDays(3);
 
-    @TempDir
-    static Path home;
-
-    private static EmbeddedAws aws;
-    private static DynamoDbClient client;
+    @RegisterExtension
+    static final SharedAws AWS = new SharedAws();
 
     @TempDir
     private Path folder;
@@ -61,24 +56,14 @@ class MistypedItemsIT {
     private final StreamCatalog catalog = new StreamCatalog(List.of(LoadWorld.TRAFFIC));
     private LoadWorld world = new LoadWorld(Path.of("."));
 
-    @BeforeAll
-    static void start() {
-        aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, Path.of("target")));
-        client = aws.dynamoDbClient();
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        aws.close();
-    }
-
     @BeforeEach
     void loadAWeek() {
-        client.scan(scan -> scan.tableName(EmbeddedAws.TABLE))
+        AWS.dynamoDb()
+                .scan(scan -> scan.tableName(EmbeddedAws.TABLE))
                 .items()
-                .forEach(item -> client.deleteItem(delete ->
-                        delete.tableName(EmbeddedAws.TABLE).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+                .forEach(item -> AWS.dynamoDb()
+                        .deleteItem(delete -> delete.tableName(EmbeddedAws.TABLE)
+                                .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
         world = new LoadWorld(folder).at(LoadWorld.FIRST.plusDays(6));
         WEEK.days().forEach(day -> world.truth.count("z1", day, 7));
         assertThat(load()).isInstanceOf(TaskOutcome.Completed.class);
@@ -174,7 +159,7 @@ class MistypedItemsIT {
     }
 
     private static DynamoTable table() {
-        return new DynamoTable(client, EmbeddedAws.TABLE);
+        return new DynamoTable(AWS.dynamoDb(), EmbeddedAws.TABLE);
     }
 
     private static Ledger ledger() {
@@ -221,13 +206,14 @@ class MistypedItemsIT {
     }
 
     private void change(String pk, String sk, String attribute, AttributeValue value) {
-        Map<String, AttributeValue> item = new HashMap<>(client.getItem(get -> get.tableName(EmbeddedAws.TABLE)
+        Map<String, AttributeValue> item = new HashMap<>(AWS.dynamoDb()
+                .getItem(get -> get.tableName(EmbeddedAws.TABLE)
                         .key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk))))
                 .item());
         item.put("pk", AttributeValue.fromS(pk));
         item.put("sk", AttributeValue.fromS(sk));
         item.put(attribute, value);
-        client.putItem(put -> put.tableName(EmbeddedAws.TABLE).item(item));
+        AWS.dynamoDb().putItem(put -> put.tableName(EmbeddedAws.TABLE).item(item));
     }
 
     private LoadWorld.Wrap wrap() {

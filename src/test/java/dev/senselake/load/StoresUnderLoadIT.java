@@ -13,7 +13,7 @@ import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.DynamoLedger;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.local.aws.EmbeddedAws;
-import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.local.aws.SharedAws;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.TaskOutcome;
 import dev.senselake.stream.TaskOutcome.Completed;
@@ -22,15 +22,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Windows that are loaded into S3Proxy and DynamoDB Local, which meet what a lake in memory does not. */
 class StoresUnderLoadIT {
@@ -38,12 +36,8 @@ class StoresUnderLoadIT {
     private static final LocalDate LAST = WEEK.to().minusDays(1);
     private static final ObjectKeys KEYS = new ObjectKeys("");
 
-    @TempDir
-    static Path home;
-
-    private static EmbeddedAws aws;
-    private static S3Client s3;
-    private static DynamoDbClient dynamoDb;
+    @RegisterExtension
+    static final SharedAws AWS = new SharedAws();
 
     @TempDir
     Path folder;
@@ -51,41 +45,27 @@ class StoresUnderLoadIT {
     private LoadWorld world;
     private Lake lake;
 
-    @BeforeAll
-    static void start() {
-        aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, Path.of("target")));
-        s3 = aws.s3Client();
-        dynamoDb = aws.dynamoDbClient();
-    }
-
-    @AfterAll
-    static void stop() {
-        s3.close();
-        dynamoDb.close();
-        aws.close();
-    }
-
     @BeforeEach
     void fill() {
         world = new LoadWorld(folder).at(WEEK.to());
         WEEK.days().forEach(day -> world.truth.count("z1", day, 10).count("z2", day, 20));
-        lake = new S3Lake(s3, new LakeConfig(EmbeddedAws.BUCKET, "lake-" + folder.getFileName()));
+        lake = new S3Lake(AWS.s3(), new LakeConfig(EmbeddedAws.BUCKET, "lake-" + folder.getFileName()));
         forget();
     }
 
     @Test
     @Tag("FC25")
     void aNewTableOverAnOldBucketSaysWhatStandsThere() {
-        load(dynamoDb);
+        load(AWS.dynamoDb());
         forget();
         world.truth.count("z1", LAST, 99);
 
-        TaskOutcome outcome = load(dynamoDb);
+        TaskOutcome outcome = load(AWS.dynamoDb());
 
         assertThat(outcome).isInstanceOf(Completed.class);
         assertThat(outcome.report().partitions().superseded()).isZero();
         WEEK.days()
-                .forEach(day -> assertThat(ledger(dynamoDb)
+                .forEach(day -> assertThat(ledger(AWS.dynamoDb())
                                 .read(Partition.of("traffic", day))
                                 .commit())
                         .as("day %s", day)
@@ -95,7 +75,7 @@ class StoresUnderLoadIT {
     @Test
     @Tag("G49")
     void transactionsOfOthersAreOutlastedWithoutAnotherFetch() {
-        ConflictingDynamoDb busy = new ConflictingDynamoDb(dynamoDb, 2);
+        ConflictingDynamoDb busy = new ConflictingDynamoDb(AWS.dynamoDb(), 2);
 
         TaskOutcome outcome = load(busy);
 
@@ -131,10 +111,11 @@ class StoresUnderLoadIT {
 
     /** Empties the table, as a new one is. */
     private static void forget() {
-        dynamoDb.scanPaginator(scan -> scan.tableName(EmbeddedAws.TABLE)).items().stream()
+        AWS.dynamoDb().scanPaginator(scan -> scan.tableName(EmbeddedAws.TABLE)).items().stream()
                 .map(item -> Map.<String, AttributeValue>of("pk", item.get("pk"), "sk", item.get("sk")))
                 .toList()
-                .forEach(key -> dynamoDb.deleteItem(
-                        delete -> delete.tableName(EmbeddedAws.TABLE).key(key)));
+                .forEach(key -> AWS.dynamoDb()
+                        .deleteItem(
+                                delete -> delete.tableName(EmbeddedAws.TABLE).key(key)));
     }
 }

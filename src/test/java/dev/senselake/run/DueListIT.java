@@ -22,11 +22,10 @@ import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Waiver;
 import dev.senselake.load.CursorMover;
 import dev.senselake.local.aws.EmbeddedAws;
-import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.local.aws.SharedAws;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Window;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,11 +39,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -52,29 +49,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The list of due days on DynamoDB Local: no day is lost between two requests. */
 @Tag("I15")
 class DueListIT {
-    private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
+    private static final LocalDate TODAY = LocalDate.of(2025, 12, 31);
     private static final LocalDate START = LocalDate.of(2025, 11, 20);
     private static final LocalDate DAY = LocalDate.of(2025, 12, 1);
     private static final Instant NOW = TODAY.atTime(6, 0).toInstant(ZoneOffset.UTC);
     private static final Failure FAILURE = new Failure(ErrorCode.ROW_INVALID, "a row is bad", "correct it");
 
-    @TempDir
-    static Path home;
-
-    private static EmbeddedAws aws;
-    private static DynamoDbClient client;
-
-    @BeforeAll
-    static void start() {
-        aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, Path.of("target")));
-        client = aws.dynamoDbClient();
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        aws.close();
-    }
+    @RegisterExtension
+    static final SharedAws AWS = new SharedAws();
 
     /** What may make a final day due, over a client and a stream. */
     private static Map<String, BiConsumer<DynamoDbClient, StreamSpec>> changes() {
@@ -108,9 +90,9 @@ class DueListIT {
                                 new Waiver(true, "jane", Optional.of(NOW), "bad rows")));
         changes.put(
                 "object lost",
-                (by, spec) -> repairs(by).outdate(ledger(client).read(Partition.of(spec.stream(), DAY))));
+                (by, spec) -> repairs(by).outdate(ledger(AWS.dynamoDb()).read(Partition.of(spec.stream(), DAY))));
         changes.put("object of other rules found", (by, spec) -> {
-            LedgerEntry seen = ledger(client).read(Partition.of(spec.stream(), DAY));
+            LedgerEntry seen = ledger(AWS.dynamoDb()).read(Partition.of(spec.stream(), DAY));
             Claim lost = new Claim(seen.partition(), seen.claimSequence() + 1, "lost", NOW);
             repairs(by).rollForward(seen, lost, commit(lost, "spec-0", NOW));
         });
@@ -136,9 +118,9 @@ class DueListIT {
         for (int at = 0; at < calls; at++) {
             StreamSpec spec = loaded();
             int plansBefore = at;
-            WatchedDynamoDb by = new WatchedDynamoDb(client, call -> {
+            WatchedDynamoDb by = new WatchedDynamoDb(AWS.dynamoDb(), call -> {
                 if (call == plansBefore) {
-                    plan(ledger(client), spec, NOW.plusSeconds(60), false);
+                    plan(ledger(AWS.dynamoDb()), spec, NOW.plusSeconds(60), false);
                 }
             });
             change(name).accept(by, spec);
@@ -157,7 +139,7 @@ class DueListIT {
             StreamSpec spec = loaded();
             ended = survived(name, spec, dying(at));
             if (name.equals("columns renamed")) {
-                change(name).accept(client, spec);
+                change(name).accept(AWS.dynamoDb(), spec);
             }
             assertPlansAgree(spec, "%s, killed before call %d".formatted(name, at));
         }
@@ -165,7 +147,7 @@ class DueListIT {
 
     private static boolean survived(String name, StreamSpec spec, IntConsumer death) {
         try {
-            change(name).accept(new WatchedDynamoDb(client, death), spec);
+            change(name).accept(new WatchedDynamoDb(AWS.dynamoDb(), death), spec);
             return true;
         } catch (Killed killed) {
             return false;
@@ -192,13 +174,13 @@ class DueListIT {
             for (int records = claims; records < 7; records++) {
                 StreamSpec spec = spec(fresh(), START, "spec-1");
                 StreamSpec former = spec(spec.stream(), START, "spec-0");
-                DynamoLedger ledger = ledger(client);
+                DynamoLedger ledger = ledger(AWS.dynamoDb());
                 load(ledger, spec, new Window(START, TODAY), NOW);
                 plan(ledger, former, NOW, false);
                 int claimsAt = claims;
                 int recordsAt = records;
                 List<Claim> claimed = new ArrayList<>();
-                WatchedDynamoDb by = new WatchedDynamoDb(client, call -> {
+                WatchedDynamoDb by = new WatchedDynamoDb(AWS.dynamoDb(), call -> {
                     if (call == claimsAt) {
                         claimed.add(claim(ledger, spec, DAY, NOW));
                     }
@@ -220,7 +202,7 @@ class DueListIT {
 
     private static void assertPlansAgree(StreamSpec spec, String what) {
         for (Duration later : List.of(Duration.ofMinutes(2), Duration.ofDays(1), Duration.ofDays(9))) {
-            DynamoLedger ledger = ledger(client);
+            DynamoLedger ledger = ledger(AWS.dynamoDb());
             RunPlan plan = plan(ledger, spec, NOW.plus(later), false);
             assertThat(plan.windows(spec.stream()))
                     .as("%s, planned after %s", what, later)
@@ -232,7 +214,7 @@ class DueListIT {
     /** Returns a stream whose days are final, which a plan has noted. */
     private static StreamSpec loaded() {
         StreamSpec spec = spec(fresh(), START, "spec-1");
-        DynamoLedger ledger = ledger(client);
+        DynamoLedger ledger = ledger(AWS.dynamoDb());
         load(ledger, spec, new Window(START, TODAY), NOW.minusSeconds(60));
         new CursorMover(ledger).move(spec, NOW);
         plan(ledger, spec, NOW, false);

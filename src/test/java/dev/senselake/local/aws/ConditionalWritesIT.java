@@ -3,7 +3,6 @@ package dev.senselake.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,12 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -27,23 +23,8 @@ class ConditionalWritesIT {
     private static final int WRITERS = 8;
     private static final int ROUNDS = 100;
 
-    @TempDir
-    static Path home;
-
-    private static EmbeddedAws aws;
-    private static S3Client s3;
-
-    @BeforeAll
-    static void start() {
-        aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, Path.of("target")));
-        s3 = aws.s3Client();
-    }
-
-    @AfterAll
-    static void stop() {
-        s3.close();
-        aws.close();
-    }
+    @RegisterExtension
+    static final SharedAws AWS = new SharedAws();
 
     @Test
     void ofWritersThatNameOneETagOneWins() throws Exception {
@@ -57,7 +38,8 @@ class ConditionalWritesIT {
                         writer -> put("one-etag", "round %d of %d".formatted(number, writer), b -> b.ifMatch(before)));
                 assertThat(won).as("round %d", round).hasSize(1);
                 etag = won.getFirst();
-                assertThat(s3.headObject(b -> b.bucket(EmbeddedAws.BUCKET).key("one-etag"))
+                assertThat(AWS.s3()
+                                .headObject(b -> b.bucket(EmbeddedAws.BUCKET).key("one-etag"))
                                 .eTag())
                         .isEqualTo(etag);
             }
@@ -99,9 +81,12 @@ class ConditionalWritesIT {
         put("large", "first", b -> b);
         byte[] body = new byte[4 << 20];
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> s3.putObject(
-                            b -> b.bucket(EmbeddedAws.BUCKET).key("large").ifNoneMatch("*"),
-                            RequestBody.fromBytes(body)))
+            assertThatThrownBy(() -> AWS.s3()
+                            .putObject(
+                                    b -> b.bucket(EmbeddedAws.BUCKET)
+                                            .key("large")
+                                            .ifNoneMatch("*"),
+                                    RequestBody.fromBytes(body)))
                     .isInstanceOfSatisfying(S3Exception.class, refused -> {
                         assertThat(refused.statusCode()).isEqualTo(412);
                         assertThat(refused.numAttempts()).isEqualTo(1);
@@ -115,7 +100,8 @@ class ConditionalWritesIT {
             // A lost answer is tried again by the SDK and then refused: the first attempt did write.
             put("answered-" + i, "x".repeat(7000), b -> b.ifNoneMatch("*"));
         }
-        assertThat(s3.listObjectsV2(b -> b.bucket(EmbeddedAws.BUCKET).prefix("answered-"))
+        assertThat(AWS.s3()
+                        .listObjectsV2(b -> b.bucket(EmbeddedAws.BUCKET).prefix("answered-"))
                         .keyCount())
                 .isEqualTo(300);
     }
@@ -123,7 +109,8 @@ class ConditionalWritesIT {
     private static String put(String key, String body, UnaryOperator<PutObjectRequest.Builder> condition) {
         PutObjectRequest.Builder request =
                 PutObjectRequest.builder().bucket(EmbeddedAws.BUCKET).key(key);
-        return s3.putObject(condition.apply(request).build(), RequestBody.fromString(body))
+        return AWS.s3()
+                .putObject(condition.apply(request).build(), RequestBody.fromString(body))
                 .eTag();
     }
 
@@ -162,10 +149,11 @@ class ConditionalWritesIT {
 
     private record Upload(String key, String id, String part) {
         static Upload of(String key, String body) {
-            String id = s3.createMultipartUpload(
-                            b -> b.bucket(EmbeddedAws.BUCKET).key(key))
+            String id = AWS.s3()
+                    .createMultipartUpload(b -> b.bucket(EmbeddedAws.BUCKET).key(key))
                     .uploadId();
-            String part = s3.uploadPart(
+            String part = AWS.s3()
+                    .uploadPart(
                             b -> b.bucket(EmbeddedAws.BUCKET)
                                     .key(key)
                                     .uploadId(id)
@@ -178,7 +166,8 @@ class ConditionalWritesIT {
         String complete(String etag) {
             CompletedPart done =
                     CompletedPart.builder().partNumber(1).eTag(part).build();
-            return s3.completeMultipartUpload(b -> b.bucket(EmbeddedAws.BUCKET)
+            return AWS.s3()
+                    .completeMultipartUpload(b -> b.bucket(EmbeddedAws.BUCKET)
                             .key(key)
                             .uploadId(id)
                             .ifMatch(etag)

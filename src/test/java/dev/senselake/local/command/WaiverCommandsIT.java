@@ -12,11 +12,10 @@ import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.TestCommits;
 import dev.senselake.local.aws.EmbeddedAws;
-import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.local.aws.SharedAws;
 import dev.senselake.stream.Partition;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,8 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An operator's commands on the table of a stack, which the AWS SDK finds as it does anywhere. */
 @Tag("J66")
@@ -41,20 +39,15 @@ class WaiverCommandsIT {
     private static final Instant FAILED = Instant.parse("2026-01-04T03:15:00Z");
     private static final Map<String, String> BEFORE = new TreeMap<>();
 
-    @TempDir
-    static Path home;
-
-    private static EmbeddedAws aws;
-    private static DynamoDbClient client;
+    @RegisterExtension
+    static final SharedAws AWS = new SharedAws();
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @BeforeAll
     static void start() {
-        aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, Path.of("target")));
-        client = aws.dynamoDbClient();
-        set("aws.endpointUrl", aws.dynamoDbUri().toString());
+        set("aws.endpointUrl", AWS.dynamoDbUri().toString());
         set("aws.region", "us-east-1");
         set("aws.accessKeyId", "local");
         set("aws.secretAccessKey", "local");
@@ -74,16 +67,16 @@ class WaiverCommandsIT {
                 System.setProperty(property, value);
             }
         });
-        client.close();
-        aws.close();
     }
 
     @BeforeEach
     void failADay() {
-        client.scan(scan -> scan.tableName(EmbeddedAws.TABLE))
+        AWS.dynamoDb()
+                .scan(scan -> scan.tableName(EmbeddedAws.TABLE))
                 .items()
-                .forEach(item -> client.deleteItem(delete ->
-                        delete.tableName(EmbeddedAws.TABLE).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+                .forEach(item -> AWS.dynamoDb()
+                        .deleteItem(delete -> delete.tableName(EmbeddedAws.TABLE)
+                                .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
         ledger().move(new Cursor("traffic", FIRST, DAY.plusDays(5), DAY.plusDays(2)));
         fail(FAILED);
         fail(FAILED.plusSeconds(86_400));
@@ -184,7 +177,7 @@ class WaiverCommandsIT {
     }
 
     private static DynamoLedger ledger() {
-        return new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE));
+        return new DynamoLedger(new DynamoTable(AWS.dynamoDb(), EmbeddedAws.TABLE));
     }
 
     private static LedgerEntry entry() {

@@ -7,43 +7,26 @@ import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.local.aws.EmbeddedAws;
-import dev.senselake.local.aws.EmbeddedAwsConfig;
-import java.nio.file.Path;
+import dev.senselake.local.aws.SharedAws;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DynamoTokenStoreIT extends TokenStoreContract {
-    @TempDir
-    private static Path home;
+    @RegisterExtension
+    static final SharedAws AWS = new SharedAws();
 
-    private static EmbeddedAws aws;
-    private static DynamoDbClient client;
     private static final AtomicInteger items = new AtomicInteger();
-
-    @BeforeAll
-    static void startAws() {
-        aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, Path.of("target")));
-        client = aws.dynamoDbClient();
-    }
-
-    @AfterAll
-    static void stopAws() {
-        client.close();
-        aws.close();
-    }
 
     @Override
     TokenStore fresh() {
-        return new DynamoTokenStore(new DynamoTable(client, EmbeddedAws.TABLE), "TOKEN#" + items.incrementAndGet());
+        return new DynamoTokenStore(
+                new DynamoTable(AWS.dynamoDb(), EmbeddedAws.TABLE), "TOKEN#" + items.incrementAndGet());
     }
 
     @Test
     void missingTableIsNamed() {
-        TokenStore store = new DynamoTokenStore(new DynamoTable(client, "absent"), "TOKEN#1");
+        TokenStore store = new DynamoTokenStore(new DynamoTable(AWS.dynamoDb(), "absent"), "TOKEN#1");
         assertThatThrownBy(store::read).isInstanceOfSatisfying(FatalException.class, thrown -> {
             assertThat(thrown.failure().code()).isEqualTo(ErrorCode.LEDGER_UNAVAILABLE);
             assertThat(thrown).hasMessageContaining("absent");

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.local.function.Functions;
+import dev.senselake.local.function.SharedHandler;
 import dev.senselake.local.lambda.Invocation;
 import dev.senselake.local.lambda.LambdaConfig;
 import dev.senselake.local.lambda.LambdaService;
@@ -30,11 +32,13 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -56,7 +60,7 @@ final class RecordedRuns implements AutoCloseable {
     private final Simulators simulators;
     private final EmbeddedAws aws;
     private final RecordingGateway gateway;
-    private final LambdaService functions;
+    private final Map<String, LambdaService> functions;
 
     private RecordedRuns(Path folder) throws IOException {
         Instant since = Instant.parse(FIRST + "T00:00:00Z");
@@ -72,7 +76,18 @@ final class RecordedRuns implements AutoCloseable {
                                 .formatted(Simulators.CLIENT_ID, Simulators.CLIENT_SECRET),
                         Secrets.SENSEFORCE,
                         "{\"access_token\":\"%s\"}".formatted(Simulators.ACCESS_TOKEN)));
-        functions = LambdaService.start(LambdaConfig.ofBuild(folder, BUILD, environment(), 2), Clock.systemUTC());
+        functions = Functions.NAMES.stream()
+                .collect(Collectors.toMap(
+                        function -> function, function -> workers(folder.resolve(function), function)));
+    }
+
+    /** Workers of one function, which start from the cache and say in their requests whose these are. */
+    private LambdaService workers(Path folder, String function) {
+        Map<String, String> variables = new HashMap<>(environment());
+        // Counts before the variable of the SDK, which names a worker for all functions.
+        variables.put("JAVA_TOOL_OPTIONS", "-Dsdk.ua.appId=" + function);
+        LambdaConfig config = LambdaConfig.ofBuild(folder, BUILD, variables, 2);
+        return LambdaService.start(config.shared(SharedHandler.CLASSES), Clock.systemUTC());
     }
 
     static RecordedRuns start(Path folder) throws IOException {
@@ -267,7 +282,8 @@ final class RecordedRuns implements AutoCloseable {
 
     private JsonNode answer(String function, JsonNode event) {
         try {
-            return switch (functions.invoke(function, JSON.writeValueAsBytes(event), Duration.ofMinutes(15))) {
+            LambdaService workers = Objects.requireNonNull(functions.get(function), function);
+            return switch (workers.invoke(function, JSON.writeValueAsBytes(event), Duration.ofMinutes(15))) {
                 case Invocation.Succeeded succeeded -> JSON.readTree(new String(succeeded.answer(), UTF_8));
                 case Invocation.Failed failed ->
                     throw new AssertionError("%s: %s".formatted(function, failed.errorMessage()));
@@ -297,7 +313,7 @@ final class RecordedRuns implements AutoCloseable {
 
     @Override
     public void close() {
-        functions.close();
+        functions.values().forEach(LambdaService::close);
         gateway.close();
         aws.close();
         simulators.close();

@@ -73,7 +73,8 @@ public final class Bench {
         List<Prepared> workloads = plan.cold().stream()
                 .map(workload -> prepared(whole, workload, List.of()))
                 .toList();
-        ColdFigures cold = new ColdFunctions(context, folder, plan.rounds(), plan.starts(), progress).run(workloads);
+        ColdFigures cold = new ColdFunctions(context, folder, plan.rounds(), plan.starts(), plan.allCached(), progress)
+                .run(workloads);
         return List.of(cold.table(), Money.table(cold, plan.cold().getLast().name()));
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param loads whole runs, with what is measured after each on its home
  * @param rounds of each whole run and samples of each cold function; odd
  * @param starts functions whose start is measured alone
+ * @param allCached whether workers from a start cache are measured at every function, or at the plan only
  * @param cold workloads of the cold functions, 30 days in one window, the smallest first; the money is that of the last
  * @param warmPasses over changed data, of which the cheapest counts
  */
@@ -20,6 +21,7 @@ record BenchPlan(
         List<Load> loads,
         int rounds,
         List<String> starts,
+        boolean allCached,
         List<Workload> cold,
         WorkerSize warm,
         int warmPasses,
@@ -53,6 +55,7 @@ record BenchPlan(
                         new Load(Workload.newcomer(), List.of(Step.AGAIN))),
                 3,
                 Functions.NAMES,
+                true,
                 List.of(
                         Workload.sensource("cold_few", 5, 3, ONE_WINDOW),
                         Workload.sensource("cold_many", 100, 20, ONE_WINDOW)),
@@ -74,6 +77,7 @@ record BenchPlan(
                 List.of(new Load(few, List.of())),
                 1,
                 List.of(Functions.NAMES.getFirst()),
+                false,
                 List.of(few),
                 new WorkerSize(5, 10, 1_000),
                 1,

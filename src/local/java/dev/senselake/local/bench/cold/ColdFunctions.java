@@ -23,17 +23,27 @@ public final class ColdFunctions {
     private final Path folder;
     private final int samples;
     private final List<String> starts;
+    private final boolean allCached;
     private final Consumer<String> progress;
     private final Map<ColdKey, List<ColdCost>> costs = new LinkedHashMap<>();
     private final Map<ColdKey, ColdCost> floors = new LinkedHashMap<>();
 
-    /** Works in this folder; of an odd number of samples the one with the middle CPU time counts; the starts of these functions are measured alone. */
+    /**
+     * Works in this folder; of an odd number of samples the one with the middle CPU time counts; the starts of these functions
+     * are measured alone; workers from a start cache are measured at every function, or at the plan only.
+     */
     public ColdFunctions(
-            ToolContext context, Path folder, int samples, List<String> starts, Consumer<String> progress) {
+            ToolContext context,
+            Path folder,
+            int samples,
+            List<String> starts,
+            boolean allCached,
+            Consumer<String> progress) {
         this.context = context;
         this.folder = folder;
         this.samples = samples;
         this.starts = List.copyOf(starts);
+        this.allCached = allCached;
         this.progress = progress;
     }
 
@@ -61,16 +71,23 @@ public final class ColdFunctions {
                         Upstream.start(prepared.recording(), prepared.workload().latency());
                 ColdWorkers workers = ColdWorkers.open(
                         context, home, prepared.sourcesAt(upstream), start, (call, cost) -> keep(start, call, cost))) {
-            if (withStarts) {
+            boolean all = allCached || start.equals(WorkerStart.MANAGED);
+            if (withStarts && all) {
                 starts(workers);
             }
             JsonNode plan = workers.answer(ColdKey.answer("plan-run", size), "plan-run", ColdEvents.plan());
-            workers.answer(ColdKey.answer("static-sync", size), "static-sync", ColdEvents.list("zone"));
-            workers.answer(ColdKey.answer("traffic-chunk", size), "traffic-chunk", ColdEvents.window("traffic"));
-            workers.answer(ColdKey.answer("occupancy-chunk", size), "occupancy-chunk", ColdEvents.window("occupancy"));
-            workers.answer(ColdKey.answer("close-run", size), "close-run", ColdEvents.close(plan));
-            floor(start, "traffic", prepared, upstream);
+            if (all) {
+                afterPlan(workers, plan, size);
+                floor(start, "traffic", prepared, upstream);
+            }
         }
+    }
+
+    private static void afterPlan(ColdWorkers workers, JsonNode plan, String size) {
+        workers.answer(ColdKey.answer("static-sync", size), "static-sync", ColdEvents.list("zone"));
+        workers.answer(ColdKey.answer("traffic-chunk", size), "traffic-chunk", ColdEvents.window("traffic"));
+        workers.answer(ColdKey.answer("occupancy-chunk", size), "occupancy-chunk", ColdEvents.window("occupancy"));
+        workers.answer(ColdKey.answer("close-run", size), "close-run", ColdEvents.close(plan));
     }
 
     private void starts(ColdWorkers workers) {

@@ -2,6 +2,7 @@ package dev.senselake.source.senseforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.contract.AnyOrder;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.local.simulator.http.Fault;
@@ -39,7 +40,7 @@ class DatasetColumnsTest {
         assertThat(sink.rows)
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.defect()).isEmpty());
-        assertThat(JsonRows.of(sink)).containsExactlyInAnyOrderElementsOf(simulated.truth());
+        assertThat(JsonRows.of(sink)).satisfies(AnyOrder.exactly(simulated.truth()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.contract.AnyOrder;
 import dev.senselake.local.simulator.http.Answer;
 import dev.senselake.local.simulator.http.Body;
 import dev.senselake.local.simulator.http.Fault;
@@ -45,7 +46,7 @@ class DatasetPagesTest {
         ReadResult result = simulated.read(simulated.settings(), sink);
 
         assertThat(result.complete()).contains(SimulatedDataset.WINDOW);
-        assertThat(JsonRows.of(sink)).containsExactlyInAnyOrderElementsOf(simulated.truth());
+        assertThat(JsonRows.of(sink)).satisfies(AnyOrder.exactly(simulated.truth()));
         assertThat(JsonRows.of(sink)).anyMatch(row -> row.path("id").isNull());
         assertThat(simulated.tally().requests())
                 .isEqualTo(simulated.server.log().count());
@@ -78,7 +79,7 @@ class DatasetPagesTest {
 
         simulated.read(simulated.settings(), sink);
 
-        assertThat(JsonRows.of(sink)).containsExactlyInAnyOrderElementsOf(simulated.truth());
+        assertThat(JsonRows.of(sink)).satisfies(AnyOrder.exactly(simulated.truth()));
     }
 
     @Test
@@ -89,7 +90,7 @@ class DatasetPagesTest {
 
         simulated.read(simulated.settings(), sink);
 
-        assertThat(JsonRows.of(sink)).containsExactlyInAnyOrderElementsOf(simulated.truth());
+        assertThat(JsonRows.of(sink)).satisfies(AnyOrder.exactly(simulated.truth()));
     }
 
     @Test
@@ -126,7 +127,7 @@ class DatasetPagesTest {
 
         simulated.read(simulated.settings(), sink);
 
-        assertThat(JsonRows.of(sink)).containsExactlyInAnyOrderElementsOf(simulated.truth());
+        assertThat(JsonRows.of(sink)).satisfies(AnyOrder.exactly(simulated.truth()));
 
         simulated.server.faults().clear();
         simulated.server.faults().always(RequestMatcher.any(), Fault.answer("nothing", nothing));
@@ -145,9 +146,9 @@ class DatasetPagesTest {
         assertThat(result.complete()).contains(SimulatedDataset.WINDOW);
         assertThat(JsonRows.of(sink))
                 .isNotEmpty()
-                .containsExactlyInAnyOrderElementsOf(simulated.truth().stream()
+                .satisfies(AnyOrder.exactly(simulated.truth().stream()
                         .filter(row -> row.path("timestamp").asLong() <= asOf.toEpochMilli())
-                        .toList());
+                        .toList()));
         assertThat(simulated.tally().retries())
                 .as("refused once, for all pages")
                 .isEqualTo(1);

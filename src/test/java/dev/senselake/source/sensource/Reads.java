@@ -3,6 +3,7 @@ package dev.senselake.source.sensource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.senselake.contract.AnyOrder;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.source.SourceUrl;
@@ -38,8 +39,7 @@ final class Reads {
     }
 
     static void assertWhole(VeaBench bench, ReadResult result, long requests) {
-        assertThat(bench.read(VeaBench.WINDOW))
-                .containsExactlyInAnyOrderElementsOf(bench.truth("traffic", VeaBench.WINDOW));
+        assertThat(bench.read(VeaBench.WINDOW)).satisfies(AnyOrder.exactly(bench.truth("traffic", VeaBench.WINDOW)));
         assertThat(result.complete()).contains(VeaBench.WINDOW);
         assertThat(bench.tally().requests()).isEqualTo(requests);
         assertThat(bench.tally().retries()).isEqualTo(requests - 1);

@@ -6,6 +6,7 @@ import static dev.senselake.source.sensource.Reads.retryable;
 import static dev.senselake.source.sensource.VeaRuns.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.contract.AnyOrder;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
@@ -68,8 +69,7 @@ class RemarkProofTest {
 
         assertThat(bench.traffic().notes()).singleElement().asString().contains(REMARK);
 
-        assertThat(bench.read(VeaBench.WINDOW))
-                .containsExactlyInAnyOrderElementsOf(bench.truth("traffic", VeaBench.WINDOW));
+        assertThat(bench.read(VeaBench.WINDOW)).satisfies(AnyOrder.exactly(bench.truth("traffic", VeaBench.WINDOW)));
         assertThat(bench.tally().requests()).isEqualTo(4);
         bench.vea().switches().endIncluded(true);
         bench.status.remark("sensource", "another run", REMARK);

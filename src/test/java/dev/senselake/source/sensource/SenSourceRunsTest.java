@@ -3,6 +3,7 @@ package dev.senselake.source.sensource;
 import static dev.senselake.source.sensource.VeaRuns.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.contract.AnyOrder;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.local.simulator.http.BodyFault;
 import dev.senselake.local.simulator.http.Fault;
@@ -196,6 +197,6 @@ class SenSourceRunsTest {
         window.days()
                 .forEach(day -> assertThat(runs.rows(stream, day))
                         .as("%s of %s", stream, day)
-                        .containsExactlyInAnyOrderElementsOf(bench.truth(stream, Window.of(day))));
+                        .satisfies(AnyOrder.exactly(bench.truth(stream, Window.of(day)))));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.config.Credential;
 import dev.senselake.config.Secret;
 import dev.senselake.config.SenSourceSettings;
+import dev.senselake.contract.AnyOrder;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.vea.VeaScale;
@@ -183,7 +184,7 @@ final class VeaBench implements AutoCloseable {
     void checkTruth(String stream, Window window) {
         List<JsonNode> truth = truth(stream, window);
         assertThat(truth).isNotEmpty();
-        assertThat(read(window)).containsExactlyInAnyOrderElementsOf(truth);
+        assertThat(read(window)).satisfies(AnyOrder.exactly(truth));
     }
 
     /** Returns the token that the workers share. */

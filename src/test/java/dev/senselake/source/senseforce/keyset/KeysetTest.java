@@ -2,6 +2,7 @@ package dev.senselake.source.senseforce.keyset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.contract.AnyOrder;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.source.senseforce.Datasets;
@@ -64,7 +65,7 @@ class KeysetTest {
 
             assertThat(sink.rows)
                     .as("seed %d", seed)
-                    .containsExactlyInAnyOrderElementsOf(source.rows)
+                    .satisfies(AnyOrder.exactly(source.rows))
                     .isSortedAccordingTo((left, right) -> Long.compare(left.epochMilli(), right.epochMilli()));
         });
     }

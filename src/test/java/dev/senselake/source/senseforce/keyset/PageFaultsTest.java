@@ -3,6 +3,7 @@ package dev.senselake.source.senseforce.keyset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.senselake.contract.AnyOrder;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.local.simulator.http.BodyFault;
@@ -66,7 +67,7 @@ class PageFaultsTest {
 
         simulated.read(simulated.settings(), sink);
 
-        assertThat(JsonRows.of(sink)).containsExactlyInAnyOrderElementsOf(simulated.truth());
+        assertThat(JsonRows.of(sink)).satisfies(AnyOrder.exactly(simulated.truth()));
         assertThat(simulated.tally().retries()).isEqualTo(1);
     }
 

@@ -3,6 +3,7 @@ package dev.senselake.source.senseforce.keyset;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.senselake.row.EncodedRow;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A row of a fake dataset: its instant, and a text that tells it apart. */
@@ -39,12 +40,15 @@ public final class TestRow extends EncodedRow {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof TestRow row && toString().equals(row.toString());
+        return other instanceof TestRow row
+                && epochMilli == row.epochMilli
+                && text.equals(row.text)
+                && Objects.equals(defect(), row.defect());
     }
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return Objects.hash(epochMilli, text, defect());
     }
 
     @Override

@@ -77,6 +77,7 @@ final class PartitionWorld {
     private int tick;
     private long highestCommitted;
     private Optional<StoredObject> before = Optional.empty();
+    private Optional<Commit> written = Optional.empty();
 
     /** The source tells what its rows are at a tick. */
     PartitionWorld(Mutant mutant, IntFunction<String> source) {
@@ -225,37 +226,38 @@ final class PartitionWorld {
     /** Checks what must hold at every instant. */
     void check() {
         Optional<StoredObject> object = lake.head(KEY);
-        Optional<Commit> commit = ledger.read(PARTITION).commit();
-        object.ifPresent(standing -> checkObject(standing));
-        commit.ifPresent(known -> checkCommit(known, object));
-        before = object;
+        if (!object.equals(before)) {
+            before = object;
+            Optional<Commit> replaced = written;
+            written = object.flatMap(CommitMetadata::commit);
+            object.ifPresent(_ -> checkObject(written.orElseThrow(), replaced));
+        }
+        ledger.read(PARTITION).commit().ifPresent(this::checkCommit);
     }
 
-    private void checkObject(StoredObject object) {
-        Commit written = CommitMetadata.commit(object).orElseThrow();
-        if (before.isPresent() && !before.get().equals(object)) {
-            Commit replaced = CommitMetadata.commit(before.get()).orElseThrow();
-            holds("generations at a key rise", written.generation() > replaced.generation());
-            boolean older = credited.stream().anyMatch(seen -> seen.fetchStart().isAfter(written.fetchEnd()));
+    private void checkObject(Commit put, Optional<Commit> former) {
+        former.ifPresent(replaced -> {
+            holds("generations at a key rise", put.generation() > replaced.generation());
+            boolean older = credited.stream().anyMatch(seen -> seen.fetchStart().isAfter(put.fetchEnd()));
             holds(
                     "no older fetch replaces a newer one (I5)",
-                    !older || written.sha256().equals(replaced.sha256()));
-        }
-        credited.add(written);
+                    !older || put.sha256().equals(replaced.sha256()));
+        });
+        credited.add(put);
     }
 
-    private void checkCommit(Commit known, Optional<StoredObject> object) {
-        Commit written = object.flatMap(CommitMetadata::commit).orElse(known.standing(-1, ""));
-        holds("the ledger is not ahead of the lake (I4)", written.generation() >= known.generation());
+    private void checkCommit(Commit known) {
+        Commit standing = written.orElse(known.standing(-1, ""));
+        holds("the ledger is not ahead of the lake (I4)", standing.generation() >= known.generation());
         holds(
                 "ledger and object of one generation say the same (I4)",
-                written.generation() > known.generation() || written.sha256().equals(known.sha256()));
+                standing.generation() > known.generation() || standing.sha256().equals(known.sha256()));
         holds(
                 "the object is what the source held at or after the recorded fetch (I1)",
-                heldSince(tick(known.fetchStart()), written.sha256()));
+                heldSince(tick(known.fetchStart()), standing.sha256()));
         holds("the recorded generation never falls", known.generation() >= highestCommitted);
         highestCommitted = known.generation();
-        if (written.sha256().equals(known.sha256())) {
+        if (standing.sha256().equals(known.sha256())) {
             credited.add(known);
         }
     }

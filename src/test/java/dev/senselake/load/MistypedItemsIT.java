@@ -58,12 +58,7 @@ class MistypedItemsIT {
 
     @BeforeEach
     void loadAWeek() {
-        AWS.dynamoDb()
-                .scan(scan -> scan.tableName(EmbeddedAws.TABLE))
-                .items()
-                .forEach(item -> AWS.dynamoDb()
-                        .deleteItem(delete -> delete.tableName(EmbeddedAws.TABLE)
-                                .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+        AWS.emptyTable();
         world = new LoadWorld(folder).at(LoadWorld.FIRST.plusDays(6));
         WEEK.days().forEach(day -> world.truth.count("z1", day, 7));
         assertThat(load()).isInstanceOf(TaskOutcome.Completed.class);

@@ -20,7 +20,6 @@ import dev.senselake.stream.TaskOutcome.Completed;
 import dev.senselake.time.Window;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Windows that are loaded into S3Proxy and DynamoDB Local, which meet what a lake in memory does not. */
 class StoresUnderLoadIT {
@@ -50,14 +48,14 @@ class StoresUnderLoadIT {
         world = new LoadWorld(folder).at(WEEK.to());
         WEEK.days().forEach(day -> world.truth.count("z1", day, 10).count("z2", day, 20));
         lake = new S3Lake(AWS.s3(), new LakeConfig(EmbeddedAws.BUCKET, "lake-" + folder.getFileName()));
-        forget();
+        AWS.emptyTable();
     }
 
     @Test
     @Tag("FC25")
     void aNewTableOverAnOldBucketSaysWhatStandsThere() {
         load(AWS.dynamoDb());
-        forget();
+        AWS.emptyTable();
         world.truth.count("z1", LAST, 99);
 
         TaskOutcome outcome = load(AWS.dynamoDb());
@@ -107,15 +105,5 @@ class StoresUnderLoadIT {
         assertThat(object.etag()).isEqualTo(commit.etag());
         assertThat(CommitMetadata.generation(object)).isEqualTo(commit.generation());
         assertThat(CommitMetadata.hasDigest(object, commit.sha256())).isTrue();
-    }
-
-    /** Empties the table, as a new one is. */
-    private static void forget() {
-        AWS.dynamoDb().scanPaginator(scan -> scan.tableName(EmbeddedAws.TABLE)).items().stream()
-                .map(item -> Map.<String, AttributeValue>of("pk", item.get("pk"), "sk", item.get("sk")))
-                .toList()
-                .forEach(key -> AWS.dynamoDb()
-                        .deleteItem(
-                                delete -> delete.tableName(EmbeddedAws.TABLE).key(key)));
     }
 }

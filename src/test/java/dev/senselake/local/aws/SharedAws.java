@@ -30,8 +30,15 @@ public final class SharedAws implements BeforeAllCallback {
         shared = Optional.of(context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedAws.class))
                 .computeIfAbsent(Started.class, _ -> Started.start(), Started.class));
         if (context.getEnclosingTestClasses().isEmpty()) {
-            started().empty();
+            emptyTable();
+            started().emptyBucket();
         }
+    }
+
+    /** Makes the table anew. */
+    public void emptyTable() {
+        dynamoDb().deleteTable(table -> table.tableName(EmbeddedAws.TABLE));
+        new DynamoDbTable(EmbeddedAws.TABLE).create(dynamoDb());
     }
 
     /** Returns a client that stays open for other classes. */
@@ -71,9 +78,7 @@ public final class SharedAws implements BeforeAllCallback {
                     : Files.createTempDirectory(HOME);
         }
 
-        private void empty() {
-            dynamoDb.deleteTable(table -> table.tableName(EmbeddedAws.TABLE));
-            new DynamoDbTable(EmbeddedAws.TABLE).create(dynamoDb);
+        private void emptyBucket() {
             s3.listObjectsV2Paginator(list -> list.bucket(EmbeddedAws.BUCKET)).contents().stream()
                     .toList()
                     .forEach(object -> s3.deleteObject(

@@ -71,12 +71,7 @@ class WaiverCommandsIT {
 
     @BeforeEach
     void failADay() {
-        AWS.dynamoDb()
-                .scan(scan -> scan.tableName(EmbeddedAws.TABLE))
-                .items()
-                .forEach(item -> AWS.dynamoDb()
-                        .deleteItem(delete -> delete.tableName(EmbeddedAws.TABLE)
-                                .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+        AWS.emptyTable();
         ledger().move(new Cursor("traffic", FIRST, DAY.plusDays(5), DAY.plusDays(2)));
         fail(FAILED);
         fail(FAILED.plusSeconds(86_400));

@@ -36,10 +36,7 @@ final class FolderS3 implements S3Client {
         HeadObjectResponse found = store.blobMetadata(request);
         Map<String, String> metadata = new HashMap<>(found.metadata());
         metadata.keySet().removeIf(name -> name.startsWith(OWN));
-        return found.toBuilder()
-                .eTag(quoted(found.eTag()))
-                .metadata(metadata)
-                .build();
+        return found.toBuilder().eTag(quoted(found.eTag())).metadata(metadata).build();
     }
 
     @Override

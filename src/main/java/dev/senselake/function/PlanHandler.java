@@ -31,9 +31,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** What {@code plan-run} does: check configuration and input before the ledger is read, then plan. */
+/**
+ * What {@code plan-run} does: check configuration and input before the ledger is read, then plan. Public for the tool for one
+ * machine, which plans in its own process.
+ */
 @Singleton
-class PlanHandler {
+public final class PlanHandler {
     private static final Logger LOG = Logger.getLogger(PlanHandler.class);
 
     private final Supplier<Checked> configuration;
@@ -44,7 +47,8 @@ class PlanHandler {
     private final Provider<ScheduledStarts> starts;
     private final Clock clock;
 
-    PlanHandler(
+    /** Takes the configuration as it is at each call; a part is asked for when a plan first needs it. */
+    public PlanHandler(
             Supplier<Checked> configuration,
             Provider<Ledger> ledger,
             Provider<Repairs> repairs,
@@ -65,7 +69,8 @@ class PlanHandler {
         return Documents.json(plan(json));
     }
 
-    PlanAnswer plan(JsonNode json) {
+    /** Answers {@code {run_id, as_of, input}}; throws what stops the function as a failure. */
+    public PlanAnswer plan(JsonNode json) {
         Instant startedAt = clock.instant();
         EventReader reader = new EventReader("plan-run", json, Set.of("run_id", "as_of", "input"));
         Run run = new Run(reader.runId(), reader.asOf(), startedAt);

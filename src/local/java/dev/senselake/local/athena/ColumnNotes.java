@@ -15,7 +15,7 @@ public final class ColumnNotes {
 
     private final ColumnRegistry registry;
 
-    /** Looks into that lake with a client that the caller closes. */
+    /** Looks into that lake. */
     public ColumnNotes(S3Client s3, LakeConfig lake) {
         registry = new ColumnRegistry(new S3Lake(s3, lake), lake.keys());
     }

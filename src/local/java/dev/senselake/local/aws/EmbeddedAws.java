@@ -177,6 +177,12 @@ public final class EmbeddedAws implements AutoCloseable {
                 .build();
     }
 
+    /** Returns the lake as it stands in the home, to read only, whether S3 is served or not; the caller closes. */
+    public S3Client lakeFolder() {
+        new BucketFolder(config.buckets()).prepare();
+        return new FolderS3(config.buckets());
+    }
+
     /** Returns a new client of DynamoDB, which the caller closes. */
     public DynamoDbClient dynamoDbClient() {
         return DynamoDbClient.builder()

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 /** One of the two child JVMs, from its start to its address. */
 final class Service implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
     // Small and quick to start: the simple compiler and collector, and memory for a few uploads at once.
     private static final List<String> JVM_FLAGS = List.of(
             "-Xmx192m",
@@ -117,6 +118,6 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
-        child.close();
+        child.end(LONGEST_END);
     }
 }

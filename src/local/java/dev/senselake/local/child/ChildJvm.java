@@ -4,10 +4,14 @@ import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 
 /**
@@ -75,6 +79,25 @@ public final class ChildJvm implements AutoCloseable {
         return spec.log();
     }
 
+    /** Asks the child to end in order and waits until it is gone; kills one that takes too long. */
+    public void end(Duration patience) {
+        if (isRecording()) {
+            close();
+            return;
+        }
+        try {
+            process.getOutputStream().write('.');
+            process.getOutputStream().flush();
+            ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException | TimeoutException | ExecutionException _) {
+            kill();
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+        close();
+    }
+
     /** Kills the child without waiting. */
     public void kill() {
         process.destroyForcibly();
@@ -82,7 +105,7 @@ public final class ChildJvm implements AutoCloseable {
 
     @Override
     public void close() {
-        if (spec.startCache().filter(StartCache::recording).isPresent()) {
+        if (isRecording()) {
             endByItself();
             // It writes its cache beside the others; this JVM ends after all of them.
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ended::join));
@@ -90,6 +113,10 @@ public final class ChildJvm implements AutoCloseable {
         }
         kill();
         ended.join();
+    }
+
+    private boolean isRecording() {
+        return spec.startCache().filter(StartCache::recording).isPresent();
     }
 
     // A killed JVM writes no cache.

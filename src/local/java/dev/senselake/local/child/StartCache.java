@@ -31,7 +31,12 @@ public record StartCache(Path file, boolean recording) {
         state.update(Runtime.version().toString().getBytes(UTF_8));
         classPath.elements().forEach(element -> state.update(stateOf(element).getBytes(UTF_8)));
         Path file = caches.resolve("%s-%08x.aot".formatted(kind, state.getValue()));
-        return new StartCache(file, Boolean.getBoolean(RECORDING));
+        return new StartCache(file, isRecording());
+    }
+
+    /** Tells whether this process is the one that records the caches, its own among them. */
+    public static boolean isRecording() {
+        return Boolean.getBoolean(RECORDING);
     }
 
     /** Returns the flags of the JVM; without the file, or with a damaged one, it starts as if there were none. */

@@ -2,16 +2,12 @@ package dev.senselake.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.senselake.lake.LakeConfig;
-import dev.senselake.local.athena.ColumnNotes;
-import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.report.PlanReport;
-import dev.senselake.local.run.FunctionCall;
+import dev.senselake.local.run.LocalPlanner;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.run.RunPlan;
-import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.stream.Documents;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -26,7 +22,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code plan}: what a run would load, from the deployed planner, without a request, a secret or a write. */
 @Command(
@@ -66,10 +61,11 @@ final class PlanCommand implements Callable<Integer> {
         Instant start = Optional.ofNullable(asOf).orElse(context.clock().instant());
         StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session = LocalSession.openWithoutCreating(
-                context, homeOptions.request(start).withWorkers(1))) {
+                        context, homeOptions.request(start).withoutLake());
+                LocalPlanner planner = new LocalPlanner(session, context.clock())) {
             signal.onStop(session::close);
-            RunPlan plan = new FunctionCall(session).planRun("plan", start, execution);
-            out.print(text(plan, columnNotes(session, plan)));
+            RunPlan plan = planner.plan("plan", start, execution);
+            out.print(text(plan, planner.columnNotes(plan)));
             out.flush();
             return 0;
         } finally {
@@ -85,14 +81,5 @@ final class PlanCommand implements Callable<Integer> {
         }
         return new PlanReport(plan).text()
                 + notes.stream().map("note: %s%n"::formatted).collect(Collectors.joining());
-    }
-
-    private static List<String> columnNotes(LocalSession session, RunPlan plan) {
-        LakeConfig lake =
-                new LakeConfig(EmbeddedAws.BUCKET, session.settings().lake().prefix());
-        try (S3Client s3 = session.aws().s3Client()) {
-            return new ColumnNotes(s3, lake)
-                    .of(plan.streams().stream().map(PlannedStream::stream).toList());
-        }
     }
 }

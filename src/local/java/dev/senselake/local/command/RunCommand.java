@@ -87,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
             Ended ended = run(run, session.home().folder());
             progress.finish();
             Duration elapsed = Duration.between(now, context.clock().instant());
+            RecordedStart.complete(session, start, context.clock(), out);
             return report(ended, progress, elapsed);
         } finally {
             signal.finished();

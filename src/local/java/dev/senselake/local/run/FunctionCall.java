@@ -8,13 +8,10 @@ import dev.senselake.failure.FailureException;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lambda.Invocation;
 import dev.senselake.local.session.LocalSession;
-import dev.senselake.run.PlanAnswer;
-import dev.senselake.run.RunPlan;
 import dev.senselake.stream.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Calls one deployed function outside of a run. */
 public final class FunctionCall {
@@ -26,20 +23,6 @@ public final class FunctionCall {
     /** Calls functions in workers of this session. */
     public FunctionCall(LocalSession session) {
         this.session = session;
-    }
-
-    /** Returns plan-run's plan for an execution input; a refusal is an error of the user. */
-    public RunPlan planRun(String runId, Instant asOf, JsonNode input) {
-        JsonNode event = JSON.createObjectNode()
-                .put("run_id", runId)
-                .put("as_of", asOf.toString())
-                .set("input", input);
-        return switch (Documents.read(answer("plan-run", event), PlanAnswer.class)) {
-            case RunPlan plan -> plan;
-            case PlanAnswer.Refused refused ->
-                throw new UserException("%s: %s".formatted(refused.error().code(), refused.message()));
-            case PlanAnswer.StartedBefore before -> throw new UserException(before.message());
-        };
     }
 
     /** Returns a function's answer; a function that throws is a user error with the function's own message. */

@@ -1,0 +1,66 @@
+package dev.senselake.local.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.Lake.PutCondition;
+import dev.senselake.lake.Lake.Span;
+import dev.senselake.lake.LakeBody;
+import dev.senselake.lake.LakeConfig;
+import dev.senselake.lake.S3Lake;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The bucket without S3Proxy's server shows what it shows with it. */
+class FolderS3IT {
+    private static final LakeConfig LAKE = new LakeConfig(EmbeddedAws.BUCKET, "");
+
+    @TempDir
+    Path home;
+
+    @Test
+    void objectsAreTheSameWithoutTheServer() throws IOException {
+        try (EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, Path.of("target")));
+                S3Client http = aws.s3Client();
+                S3Client folder = aws.lakeFolder()) {
+            Lake served = new S3Lake(http, LAKE);
+            Lake stored = new S3Lake(folder, LAKE);
+            for (int day = 1; day <= 3; day++) {
+                LakeBody body = LakeBody.of("{\"day\":%d}".formatted(day).getBytes(UTF_8));
+                served.put(key(day), body, new PutCondition.Absent(), Map.of("generation", "7", "claim", "a-" + day));
+            }
+
+            assertThat(stored.head(key(2))).isEqualTo(served.head(key(2))).isPresent();
+            assertThat(stored.head(key(4))).isEqualTo(served.head(key(4))).isEmpty();
+            for (Span span : List.of(
+                    new Span("s/", "s/dt=2026-01-01/", "s/dt=2026-01-03/"),
+                    new Span("s/", "s/dt=2026-01-01/z", "s/dt=2026-02"),
+                    new Span("none/", "none/a", "none/b"))) {
+                assertThat(stored.list(span)).isEqualTo(served.list(span));
+            }
+            assertThat(stored.list(new Span("s/", "s/", "s/z"))).hasSize(3);
+            String tag = stored.head(key(3)).orElseThrow().etag();
+            assertThat(text(stored.get(key(3), tag))).isEqualTo("{\"day\":3}");
+            assertThat(stored.get(key(3), "\"another\"")).isEmpty();
+            assertThat(stored.get(key(4), tag)).isEmpty();
+        }
+    }
+
+    private static String key(int day) {
+        return "s/dt=2026-01-0%d/s.ndjson.gz".formatted(day);
+    }
+
+    private static String text(Optional<InputStream> object) throws IOException {
+        try (InputStream in = object.orElseThrow()) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}

@@ -18,10 +18,12 @@ public final class PartitionBuffer {
 
     private final SpillSpace space;
     private final RowArena arena;
-    private final List<Run> runs = new ArrayList<>();
+    private final List<SpilledRun> runs = new ArrayList<>();
     private final List<RowDefect> defects = new ArrayList<>();
     private long defective;
     private boolean replacedText;
+    private boolean reopened;
+    private @Nullable Sealed sealed;
     private @Nullable PartitionContent content;
 
     /** Makes an empty buffer. */
@@ -32,6 +34,9 @@ public final class PartitionBuffer {
 
     /** Copies a row. */
     public void add(EncodedRow row) {
+        if (sealed != null) {
+            reopen(sealed);
+        }
         content = null;
         replacedText |= row.hasReplacedText();
         arena.append(row);
@@ -51,11 +56,18 @@ public final class PartitionBuffer {
         return arena.size();
     }
 
-    /** Moves the rows from memory into a run on disk; throws a fatal failure where the space does not suffice. */
-    public void spill() {
+    /**
+     * Moves the rows from memory into a file; throws a fatal failure where the space does not suffice. Where no more rows are
+     * expected the file is the content itself, which a row that comes all the same only makes dearer.
+     */
+    public void spill(boolean complete) {
         try {
-            runs.add(write(arena.inOrder(space.sort.sort(arena))));
-            arena.release();
+            if (complete && !reopened) {
+                seal();
+            } else {
+                runs.add(SpilledRun.write(space.folder, sorted()));
+                arena.release();
+            }
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -66,7 +78,7 @@ public final class PartitionBuffer {
         PartitionContent made = content;
         if (made == null) {
             try {
-                made = runs.isEmpty() ? inMemory() : onDisk();
+                made = runs.isEmpty() && sealed == null ? inMemory() : onDisk();
             } catch (IOException e) {
                 throw unwritable(e);
             }
@@ -77,7 +89,7 @@ public final class PartitionBuffer {
 
     private PartitionContent inMemory() throws IOException {
         int[] order = space.sort.sort(arena);
-        RowDigester digester = new RowDigester(space.rules, space.asOfMilli);
+        RowDigester digester = new RowDigester(space);
         digester.read(arena.inOrder(order));
         RowDigester.Summary summary = digester.summary();
         return new PartitionContent(summary, defects, defective, replacedText, () -> compress(order, summary.bytes()));
@@ -101,27 +113,43 @@ public final class PartitionBuffer {
     }
 
     private PartitionContent onDisk() throws IOException {
-        if (runs.size() > 1 || arena.rows() > 0) {
-            merge();
-        }
-        Run run = runs.getFirst();
-        return new PartitionContent(run.summary, defects, defective, replacedText, () -> run.deflated);
+        Sealed whole = sealed == null ? seal() : sealed;
+        return new PartitionContent(whole.summary, defects, defective, replacedText, () -> whole.deflated);
     }
 
-    private void merge() throws IOException {
+    private Sealed seal() throws IOException {
+        RowDigester digester = new RowDigester(space);
+        Path file = space.folder.create();
+        Deflated deflated = toFile(file, target -> merge(rows -> digester.read(rows, target)));
+        for (SpilledRun run : runs) {
+            space.folder.delete(run.file());
+        }
+        runs.clear();
+        arena.release();
+        Sealed whole = new Sealed(file, deflated, digester.summary());
+        sealed = whole;
+        return whole;
+    }
+
+    private void reopen(Sealed whole) {
+        try (SortedRows rows = new LineRows(whole.deflated, space.rules)) {
+            runs.add(SpilledRun.write(space.folder, rows));
+            space.folder.delete(whole.file);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        sealed = null;
+        reopened = true;
+    }
+
+    private void merge(Reading reading) throws IOException {
         List<SortedRows> sources = new ArrayList<>();
         try {
-            for (Run run : runs) {
-                sources.add(new RunRows(run.deflated, space.rules));
+            for (SpilledRun run : runs) {
+                sources.add(run.open());
             }
-            sources.add(arena.inOrder(space.sort.sort(arena)));
-            Run merged = write(SortedRows.merged(sources));
-            for (Run run : runs) {
-                space.folder.delete(run.file);
-            }
-            runs.clear();
-            runs.add(merged);
-            arena.release();
+            sources.add(sorted());
+            reading.read(SortedRows.merged(sources));
         } finally {
             for (SortedRows source : sources) {
                 source.close();
@@ -129,11 +157,8 @@ public final class PartitionBuffer {
         }
     }
 
-    private Run write(SortedRows rows) throws IOException {
-        Path file = space.folder.create();
-        RowDigester digester = new RowDigester(space.rules, space.asOfMilli);
-        Deflated deflated = toFile(file, target -> digester.read(rows, target));
-        return new Run(file, deflated, digester.summary());
+    private SortedRows sorted() {
+        return arena.inOrder(space.sort.sort(arena));
     }
 
     private Deflated toFile(Path file, Deflated.Content content) throws IOException {
@@ -144,5 +169,11 @@ public final class PartitionBuffer {
         return new UncheckedIOException("temporary files for rows cannot be written or read", e);
     }
 
-    private record Run(Path file, Deflated deflated, RowDigester.Summary summary) {}
+    /** All rows in a file, digested. */
+    private record Sealed(Path file, Deflated deflated, RowDigester.Summary summary) {}
+
+    /** Reads rows to their end. */
+    private interface Reading {
+        void read(SortedRows rows) throws IOException;
+    }
 }

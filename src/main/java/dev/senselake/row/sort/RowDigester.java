@@ -16,8 +16,8 @@ import java.util.Set;
 final class RowDigester {
     private static final int MAX_ENTITIES = 10_000;
 
+    private final SpillSpace space;
     private final RowSchema rules;
-    private final long asOfMilli;
     private final EntityText entityText;
     private final Sha256 digest = new Sha256();
     private final Set<String> entities = new HashSet<>();
@@ -31,9 +31,9 @@ final class RowDigester {
     private long bytes;
     private long futureRows;
 
-    RowDigester(RowSchema rules, long asOfMilli) {
-        this.rules = rules;
-        this.asOfMilli = asOfMilli;
+    RowDigester(SpillSpace space) {
+        this.space = space;
+        rules = space.rules;
         entityText = new EntityText(rules);
     }
 
@@ -57,6 +57,7 @@ final class RowDigester {
         List<LineBlocks.Target> targets = new ArrayList<>(List.of(further));
         targets.add(digest::update);
         LineBlocks blocks = new LineBlocks(targets);
+        long asOfMilli = space.asOfMilli;
         while (source.next()) {
             EncodedRow row = source.row();
             if (source.keyDiffersAt() < 0) {
@@ -79,7 +80,7 @@ final class RowDigester {
     }
 
     Summary summary() {
-        return new Summary(rows, bytes, digest.hex(), entities, futureRows, conflicts, conflicting);
+        return new Summary(rows, bytes, digest.hex(), space.shared(entities), futureRows, conflicts, conflicting);
     }
 
     /** Notes all rows of one key: the first of them was met before anything was wrong with it. */

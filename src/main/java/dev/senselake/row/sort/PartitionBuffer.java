@@ -2,6 +2,7 @@ package dev.senselake.row.sort;
 
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowDefect;
+import dev.senselake.row.sort.PartitionContent.Compressed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,18 +96,22 @@ public final class PartitionBuffer {
         return new PartitionContent(summary, defects, defective, replacedText, () -> compress(order, summary.bytes()));
     }
 
-    private Deflated compress(int[] order, long bytes) throws IOException {
+    private Compressed compress(int[] order, long bytes) throws IOException {
+        LineColumns columns = new LineColumns();
+        Deflated.Content content = target -> pass(order, target, columns);
         if (bytes > MOST_IN_MEMORY) {
-            return toFile(space.folder.create(), target -> pass(order, target));
+            return new Compressed(toFile(space.folder.create(), content), columns.words());
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        return Deflated.write(out, () -> new ByteArrayInputStream(out.toByteArray()), target -> pass(order, target));
+        Deflated deflated = Deflated.write(out, () -> new ByteArrayInputStream(out.toByteArray()), content);
+        return new Compressed(deflated, columns.words());
     }
 
-    private void pass(int[] order, LineBlocks.Target target) throws IOException {
+    private void pass(int[] order, LineBlocks.Target target, LineColumns columns) throws IOException {
         LineBlocks blocks = new LineBlocks(List.of(target));
         SortedRows rows = arena.inOrder(order);
         while (rows.next()) {
+            columns.note(rows.row());
             blocks.add(rows.row());
         }
         blocks.flush();
@@ -114,25 +119,26 @@ public final class PartitionBuffer {
 
     private PartitionContent onDisk() throws IOException {
         Sealed whole = sealed == null ? seal() : sealed;
-        return new PartitionContent(whole.summary, defects, defective, replacedText, () -> whole.deflated);
+        return new PartitionContent(whole.summary, defects, defective, replacedText, () -> whole.compressed);
     }
 
     private Sealed seal() throws IOException {
         RowDigester digester = new RowDigester(space);
         Path file = space.folder.create();
-        Deflated deflated = toFile(file, target -> merge(rows -> digester.read(rows, target)));
+        LineColumns columns = new LineColumns();
+        Deflated deflated = toFile(file, target -> merge(rows -> digester.read(rows, target, columns)));
         for (SpilledRun run : runs) {
             space.folder.delete(run.file());
         }
         runs.clear();
         arena.release();
-        Sealed whole = new Sealed(file, deflated, digester.summary());
+        Sealed whole = new Sealed(file, new Compressed(deflated, columns.words()), digester.summary());
         sealed = whole;
         return whole;
     }
 
     private void reopen(Sealed whole) {
-        try (SortedRows rows = new LineRows(whole.deflated, space.rules)) {
+        try (SortedRows rows = new LineRows(whole.compressed.rows(), space.rules)) {
             runs.add(SpilledRun.write(space.folder, rows));
             space.folder.delete(whole.file);
         } catch (IOException e) {
@@ -170,7 +176,7 @@ public final class PartitionBuffer {
     }
 
     /** All rows in a file, digested. */
-    private record Sealed(Path file, Deflated deflated, RowDigester.Summary summary) {}
+    private record Sealed(Path file, Compressed compressed, RowDigester.Summary summary) {}
 
     /** Reads rows to their end. */
     private interface Reading {

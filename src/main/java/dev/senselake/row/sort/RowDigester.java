@@ -52,10 +52,17 @@ final class RowDigester {
         }
     }
 
-    /** Digests the rows and hands their lines to further targets. */
-    void read(SortedRows source, LineBlocks.Target... further) throws IOException {
-        List<LineBlocks.Target> targets = new ArrayList<>(List.of(further));
-        targets.add(digest::update);
+    /** Digests the rows. */
+    void read(SortedRows source) throws IOException {
+        read(source, List.of(digest::update), _ -> {});
+    }
+
+    /** Digests the rows, hands their lines to a further target and notes their columns. */
+    void read(SortedRows source, LineBlocks.Target further, LineColumns columns) throws IOException {
+        read(source, List.of(further, digest::update), columns::note);
+    }
+
+    private void read(SortedRows source, List<LineBlocks.Target> targets, Noting columns) throws IOException {
         LineBlocks blocks = new LineBlocks(targets);
         long asOfMilli = space.asOfMilli;
         while (source.next()) {
@@ -71,6 +78,7 @@ final class RowDigester {
             before = row.line();
             beforeStart = row.lineStart();
             beforeLength = row.lineLength();
+            columns.note(row);
             blocks.add(row);
             rows++;
             bytes += row.lineLength() + 1L;
@@ -101,6 +109,11 @@ final class RowDigester {
             String reason = "another row has the same " + String.join(", ", rules.keyColumns());
             conflicts.add(RowDefect.of(ErrorCode.CONFLICTING_ROWS, reason, line, start, length));
         }
+    }
+
+    /** Notes something of each row. */
+    private interface Noting {
+        void note(EncodedRow row) throws IOException;
     }
 
     private void noteEntity(EncodedRow row) throws IOException {

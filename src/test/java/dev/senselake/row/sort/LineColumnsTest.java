@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 class LineColumnsTest {
     @Test
     void everyTypeIsToldAndNullIsNone() throws IOException {
-        assertThat(columns("\"a\":1,\"b\":-0.5e3,\"c\":true,\"d\":false,\"e\":null,\"f\":\"t\",\"g\":{},\"h\":[],\"i\":\"\""))
+        assertThat(
+                        columns(
+                                "\"a\":1,\"b\":-0.5e3,\"c\":true,\"d\":false,\"e\":null,\"f\":\"t\",\"g\":{},\"h\":[],\"i\":\"\""))
                 .containsExactly(
                         entry("a", "number"),
                         entry("b", "number"),
@@ -41,8 +43,9 @@ class LineColumnsTest {
 
     @Test
     void whatStandsInsideTextsAndNestedValuesIsNoColumn() throws IOException {
-        assertThat(columns(
-                        "\"a\":\"x\\\"},{\\\\\",\"b\":{\"c\":[1,{\"d\":\"]}\\\\\"}],\"e\":{}},\"f\":[\"\\\"\",[],{}],\"g\":7"))
+        assertThat(
+                        columns(
+                                "\"a\":\"x\\\"},{\\\\\",\"b\":{\"c\":[1,{\"d\":\"]}\\\\\"}],\"e\":{}},\"f\":[\"\\\"\",[],{}],\"g\":7"))
                 .containsExactly(
                         entry("a", "text"),
                         entry("b", "object"),

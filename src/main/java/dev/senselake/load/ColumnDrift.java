@@ -6,10 +6,8 @@ import dev.senselake.load.PartitionPublisher.Attempt;
 import dev.senselake.mark.Columns;
 import dev.senselake.mark.Columns.Seen;
 import dev.senselake.row.changes.ColumnTypes;
+import dev.senselake.row.sort.PartitionContent;
 import dev.senselake.stream.Partition;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -40,8 +37,8 @@ final class ColumnDrift {
         this.columns = columns;
     }
 
-    /** Returns the attempt, flagged where its rows have other columns; rows that the ledger knows already are not read. */
-    Attempt checked(Attempt attempt, LedgerEntry fence) {
+    /** Returns the attempt, flagged where its rows have other columns; of rows that the ledger knows already nothing is asked. */
+    Attempt checked(Attempt attempt, PartitionContent content, LedgerEntry fence) {
         boolean known = fence.commit()
                 .filter(commit -> commit.sha256().equals(attempt.commit().sha256()))
                 .isPresent();
@@ -49,7 +46,7 @@ final class ColumnDrift {
             return attempt;
         }
         Partition partition = attempt.claim().partition();
-        seen.put(partition, new Seen(partition.day(), read(attempt)));
+        seen.put(partition, new Seen(partition.day(), content.columns()));
         if (differences(partition).isEmpty()) {
             return attempt;
         }
@@ -84,14 +81,5 @@ final class ColumnDrift {
 
     private Optional<Seen> former() {
         return former.computeIfAbsent(stream, columns::of);
-    }
-
-    private static SortedMap<String, String> read(Attempt attempt) {
-        try (InputStream gzip =
-                attempt.body().apply(attempt.claim().generation()).open()) {
-            return ColumnTypes.of(gzip);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the rows to publish cannot be read", e);
-        }
     }
 }

@@ -131,7 +131,7 @@ final class WindowPublisher {
 
     private Placed place(Partition partition) {
         Prepared ready = prepared(partition);
-        return publisher.place(columns.checked(ready.attempt(), ready.fence()), ready.fence());
+        return publisher.place(columns.checked(ready.attempt(), ready.content(), ready.fence()), ready.fence());
     }
 
     private void settle(Map<Partition, Placed> placed) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The one row that an encoder hands out, put together from the values of the fields and the shape of the row. */
 final class EncodedLine extends EncodedRow {
+    private static final byte[] NONE = new byte[0];
+
     private final RowSchema rules;
     private final int maxTextBytes;
     private final String[] keyColumns;
@@ -19,7 +21,7 @@ final class EncodedLine extends EncodedRow {
     private final GrowingBytes sortKey = new GrowingBytes();
     private final IsoInstants instants = new IsoInstants();
     // The instant as the integer that it is, where it was written otherwise.
-    private byte[] wholeMillis = new byte[0];
+    private byte[] wholeMillis = NONE;
 
     EncodedLine(RowSchema rules, int maxTextBytes) {
         this.rules = rules;
@@ -50,7 +52,7 @@ final class EncodedLine extends EncodedRow {
             putKey(i, shape.keys[i], values);
             entityLength = i == 0 ? sortKey.length : entityLength;
         }
-        wholeMillis = new byte[0];
+        wholeMillis = NONE;
         long instant = rules.instantColumn().isPresent() ? instant(shape.instant, values) : IsoInstants.UNREADABLE;
         putLine(shape, values);
         show(instant);

@@ -2,6 +2,7 @@ package dev.senselake.row.sort;
 
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowDefect;
+import dev.senselake.row.sort.PartitionContent.Compressed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,10 +19,12 @@ public final class PartitionBuffer {
 
     private final SpillSpace space;
     private final RowArena arena;
-    private final List<Run> runs = new ArrayList<>();
+    private final List<SpilledRun> runs = new ArrayList<>();
     private final List<RowDefect> defects = new ArrayList<>();
     private long defective;
     private boolean replacedText;
+    private boolean reopened;
+    private @Nullable Sealed sealed;
     private @Nullable PartitionContent content;
 
     /** Makes an empty buffer. */
@@ -32,6 +35,9 @@ public final class PartitionBuffer {
 
     /** Copies a row. */
     public void add(EncodedRow row) {
+        if (sealed != null) {
+            reopen(sealed);
+        }
         content = null;
         replacedText |= row.hasReplacedText();
         arena.append(row);
@@ -51,11 +57,18 @@ public final class PartitionBuffer {
         return arena.size();
     }
 
-    /** Moves the rows from memory into a run on disk; throws a fatal failure where the space does not suffice. */
-    public void spill() {
+    /**
+     * Moves the rows from memory into a file; throws a fatal failure where the space does not suffice. Where no more rows are
+     * expected the file is the content itself, which a row that comes all the same only makes dearer.
+     */
+    public void spill(boolean complete) {
         try {
-            runs.add(write(arena.inOrder(space.sort.sort(arena))));
-            arena.release();
+            if (complete && !reopened) {
+                seal();
+            } else {
+                runs.add(SpilledRun.write(space.folder, sorted()));
+                arena.release();
+            }
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -66,7 +79,7 @@ public final class PartitionBuffer {
         PartitionContent made = content;
         if (made == null) {
             try {
-                made = runs.isEmpty() ? inMemory() : onDisk();
+                made = runs.isEmpty() && sealed == null ? inMemory() : onDisk();
             } catch (IOException e) {
                 throw unwritable(e);
             }
@@ -77,51 +90,72 @@ public final class PartitionBuffer {
 
     private PartitionContent inMemory() throws IOException {
         int[] order = space.sort.sort(arena);
-        RowDigester digester = new RowDigester(space.rules, space.asOfMilli);
+        RowDigester digester = new RowDigester(space);
         digester.read(arena.inOrder(order));
         RowDigester.Summary summary = digester.summary();
         return new PartitionContent(summary, defects, defective, replacedText, () -> compress(order, summary.bytes()));
     }
 
-    private Deflated compress(int[] order, long bytes) throws IOException {
+    private Compressed compress(int[] order, long bytes) throws IOException {
+        LineColumns columns = new LineColumns();
+        Deflated.Content content = target -> pass(order, target, columns);
         if (bytes > MOST_IN_MEMORY) {
-            return toFile(space.folder.create(), target -> pass(order, target));
+            return new Compressed(toFile(space.folder.create(), content), columns.words());
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        return Deflated.write(out, () -> new ByteArrayInputStream(out.toByteArray()), target -> pass(order, target));
+        Deflated deflated = Deflated.write(out, () -> new ByteArrayInputStream(out.toByteArray()), content);
+        return new Compressed(deflated, columns.words());
     }
 
-    private void pass(int[] order, LineBlocks.Target target) throws IOException {
+    private void pass(int[] order, LineBlocks.Target target, LineColumns columns) throws IOException {
         LineBlocks blocks = new LineBlocks(List.of(target));
         SortedRows rows = arena.inOrder(order);
         while (rows.next()) {
+            columns.note(rows.row());
             blocks.add(rows.row());
         }
         blocks.flush();
     }
 
     private PartitionContent onDisk() throws IOException {
-        if (runs.size() > 1 || arena.rows() > 0) {
-            merge();
-        }
-        Run run = runs.getFirst();
-        return new PartitionContent(run.summary, defects, defective, replacedText, () -> run.deflated);
+        Sealed whole = sealed == null ? seal() : sealed;
+        return new PartitionContent(whole.summary, defects, defective, replacedText, () -> whole.compressed);
     }
 
-    private void merge() throws IOException {
+    private Sealed seal() throws IOException {
+        RowDigester digester = new RowDigester(space);
+        Path file = space.folder.create();
+        LineColumns columns = new LineColumns();
+        Deflated deflated = toFile(file, target -> merge(rows -> digester.read(rows, target, columns)));
+        for (SpilledRun run : runs) {
+            space.folder.delete(run.file());
+        }
+        runs.clear();
+        arena.release();
+        Sealed whole = new Sealed(file, new Compressed(deflated, columns.words()), digester.summary());
+        sealed = whole;
+        return whole;
+    }
+
+    private void reopen(Sealed whole) {
+        try (SortedRows rows = new LineRows(whole.compressed.rows(), space.rules)) {
+            runs.add(SpilledRun.write(space.folder, rows));
+            space.folder.delete(whole.file);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        sealed = null;
+        reopened = true;
+    }
+
+    private void merge(Reading reading) throws IOException {
         List<SortedRows> sources = new ArrayList<>();
         try {
-            for (Run run : runs) {
-                sources.add(new RunRows(run.deflated, space.rules));
+            for (SpilledRun run : runs) {
+                sources.add(run.open());
             }
-            sources.add(arena.inOrder(space.sort.sort(arena)));
-            Run merged = write(SortedRows.merged(sources));
-            for (Run run : runs) {
-                space.folder.delete(run.file);
-            }
-            runs.clear();
-            runs.add(merged);
-            arena.release();
+            sources.add(sorted());
+            reading.read(SortedRows.merged(sources));
         } finally {
             for (SortedRows source : sources) {
                 source.close();
@@ -129,11 +163,8 @@ public final class PartitionBuffer {
         }
     }
 
-    private Run write(SortedRows rows) throws IOException {
-        Path file = space.folder.create();
-        RowDigester digester = new RowDigester(space.rules, space.asOfMilli);
-        Deflated deflated = toFile(file, target -> digester.read(rows, target));
-        return new Run(file, deflated, digester.summary());
+    private SortedRows sorted() {
+        return arena.inOrder(space.sort.sort(arena));
     }
 
     private Deflated toFile(Path file, Deflated.Content content) throws IOException {
@@ -144,5 +175,11 @@ public final class PartitionBuffer {
         return new UncheckedIOException("temporary files for rows cannot be written or read", e);
     }
 
-    private record Run(Path file, Deflated deflated, RowDigester.Summary summary) {}
+    /** All rows in a file, digested. */
+    private record Sealed(Path file, Compressed compressed, RowDigester.Summary summary) {}
+
+    /** Reads rows to their end. */
+    private interface Reading {
+        void read(SortedRows rows) throws IOException;
+    }
 }

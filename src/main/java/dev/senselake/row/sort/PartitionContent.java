@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The canonical rows of one partition: sorted by key, equal duplicates dropped, digested; compressed only when asked. */
@@ -14,7 +15,7 @@ public final class PartitionContent {
     private final long defective;
     private final boolean replacedText;
     private final Compression compression;
-    private @Nullable Deflated compressed;
+    private @Nullable Compressed compressed;
 
     PartitionContent(
             RowDigester.Summary summary,
@@ -77,9 +78,21 @@ public final class PartitionContent {
     }
 
     /** Returns the rows, compressed at the first call. Safe for several threads once all contents were asked for. */
-    public synchronized Deflated compressed() {
+    public Deflated compressed() {
+        return compress().rows();
+    }
+
+    /**
+     * Returns, by column, the JSON types of its values in words; a column of nulls has no word. Found while the rows are
+     * compressed, which this does unless it has been done; safe as {@link #compressed}.
+     */
+    public SortedMap<String, String> columns() {
+        return compress().columns();
+    }
+
+    private synchronized Compressed compress() {
         try {
-            Deflated known = compressed;
+            Compressed known = compressed;
             if (known == null) {
                 known = compression.run();
                 compressed = known;
@@ -90,8 +103,11 @@ public final class PartitionContent {
         }
     }
 
+    /** The compressed rows and the types of their columns. */
+    record Compressed(Deflated rows, SortedMap<String, String> columns) {}
+
     /** Compresses the rows. */
     interface Compression {
-        Deflated run() throws IOException;
+        Compressed run() throws IOException;
     }
 }

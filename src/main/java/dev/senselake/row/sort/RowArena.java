@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 public final class RowArena {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final int LINE = 4;
     private static final int INSTANT = 8;
     // Next to the key, so that comparing two rows touches as little memory as it can.
     private static final int KEY = 16;
     private static final int HEADER = 20;
     private static final int OFFSET_BITS = 16;
     private static final int OFFSET = (1 << OFFSET_BITS) - 1;
-    private static final int FIRST_ROWS = 64;
+    private static final int FIRST_CHUNKS = 16;
 
     private final ChunkPool pool;
     private final ArenaRow view = new ArenaRow();
-    private byte[][] chunks = new byte[16][];
+    private byte[][] chunks = new byte[FIRST_CHUNKS][];
+    private int[] ends = new int[FIRST_CHUNKS];
     private int count;
-    private int[] addresses = new int[FIRST_ROWS];
-    private long[] prefixes = new long[FIRST_ROWS];
     private byte[] chunk = new byte[0];
     private int used;
     private int rows;
@@ -39,8 +39,8 @@ public final class RowArena {
         this.pool = pool;
     }
 
-    /** Copies a row; its defect, and whether text in it was replaced, is left out. */
-    public void append(EncodedRow row) {
+    /** Copies a row and returns its address; its defect, and whether text in it was replaced, is left out. */
+    public int append(EncodedRow row) {
         int key = row.keyLength();
         int line = row.lineLength();
         int need = HEADER + key + line + 1;
@@ -48,24 +48,18 @@ public final class RowArena {
             open(need);
         }
         INT.set(chunk, used, row.entityLength());
-        INT.set(chunk, used + 4, line);
+        INT.set(chunk, used + LINE, line);
         LONG.set(chunk, used + INSTANT, row.epochMilli());
         INT.set(chunk, used + KEY, key);
         int at = used + HEADER;
         System.arraycopy(row.key(), row.keyStart(), chunk, at, key);
         System.arraycopy(row.line(), row.lineStart(), chunk, at + key, line);
         chunk[at + key + line] = '\n';
-        note((count - 1) << OFFSET_BITS | used, prefix(chunk, at, key));
+        int address = (count - 1) << OFFSET_BITS | used;
         used += need;
-    }
-
-    private void note(int address, long prefix) {
-        if (rows == addresses.length) {
-            addresses = Arrays.copyOf(addresses, rows * 2);
-            prefixes = Arrays.copyOf(prefixes, rows * 2);
-        }
-        addresses[rows] = address;
-        prefixes[rows++] = prefix;
+        ends[count - 1] = used;
+        rows++;
+        return address;
     }
 
     /** Gives every chunk back to the pool and forgets the rows. */
@@ -73,9 +67,8 @@ public final class RowArena {
         for (int c = 0; c < count; c++) {
             pool.giveBack(chunks[c]);
         }
-        chunks = new byte[16][];
-        addresses = new int[FIRST_ROWS];
-        prefixes = new long[FIRST_ROWS];
+        chunks = new byte[FIRST_CHUNKS][];
+        ends = new int[FIRST_CHUNKS];
         count = 0;
         chunk = new byte[0];
         used = 0;
@@ -94,9 +87,17 @@ public final class RowArena {
     }
 
     /** Copies the address of every row, and the first eight bytes of its key as a number, in the order of arrival. */
-    void list(int[] toAddresses, long[] toPrefixes) {
-        System.arraycopy(addresses, 0, toAddresses, 0, rows);
-        System.arraycopy(prefixes, 0, toPrefixes, 0, rows);
+    void list(int[] addresses, long[] prefixes) {
+        int row = 0;
+        for (int c = 0; c < count; c++) {
+            byte[] bytes = chunks[c];
+            for (int at = 0; at < ends[c]; row++) {
+                int key = (int) INT.get(bytes, at + KEY);
+                addresses[row] = c << OFFSET_BITS | at;
+                prefixes[row] = prefix(bytes, at + HEADER, key);
+                at += HEADER + key + (int) INT.get(bytes, at + LINE) + 1;
+            }
+        }
     }
 
     /** Returns the rows in the order of these addresses. */
@@ -108,11 +109,6 @@ public final class RowArena {
     public EncodedRow row(int address, Optional<String> defect, boolean replaced) {
         view.show(address, defect.orElse(null));
         return view.replaced(replaced);
-    }
-
-    /** Returns the address of a row, counted from 0 in the order of arrival. */
-    public int address(int row) {
-        return addresses[row];
     }
 
     /** Returns the instant of the row at the address in epoch milliseconds, or {@link Long#MIN_VALUE}. */
@@ -136,8 +132,8 @@ public final class RowArena {
         if (byKey != 0) {
             return byKey;
         }
-        int endA = lineA + (int) INT.get(a, keyA - HEADER + 4);
-        int endB = lineB + (int) INT.get(b, keyB - HEADER + 4);
+        int endA = lineA + (int) INT.get(a, keyA - HEADER + LINE);
+        int endB = lineB + (int) INT.get(b, keyB - HEADER + LINE);
         return Arrays.compareUnsigned(a, lineA, endA, b, lineB, endB);
     }
 
@@ -147,6 +143,7 @@ public final class RowArena {
         size += chunk.length;
         if (count == chunks.length) {
             chunks = Arrays.copyOf(chunks, count * 2);
+            ends = Arrays.copyOf(ends, count * 2);
         }
         chunks[count++] = chunk;
     }
@@ -177,7 +174,7 @@ public final class RowArena {
             keyLength = (int) INT.get(key, header + KEY);
             entityLength = (int) INT.get(key, header);
             lineStart = keyStart + keyLength;
-            lineLength = (int) INT.get(key, header + 4);
+            lineLength = (int) INT.get(key, header + LINE);
             epochMilli = (long) LONG.get(key, header + INSTANT);
             defect = why;
             return this;

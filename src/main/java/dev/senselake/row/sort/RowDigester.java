@@ -16,8 +16,8 @@ import java.util.Set;
 final class RowDigester {
     private static final int MAX_ENTITIES = 10_000;
 
+    private final SpillSpace space;
     private final RowSchema rules;
-    private final long asOfMilli;
     private final EntityText entityText;
     private final Sha256 digest = new Sha256();
     private final Set<String> entities = new HashSet<>();
@@ -31,9 +31,9 @@ final class RowDigester {
     private long bytes;
     private long futureRows;
 
-    RowDigester(RowSchema rules, long asOfMilli) {
-        this.rules = rules;
-        this.asOfMilli = asOfMilli;
+    RowDigester(SpillSpace space) {
+        this.space = space;
+        rules = space.rules;
         entityText = new EntityText(rules);
     }
 
@@ -52,11 +52,19 @@ final class RowDigester {
         }
     }
 
-    /** Digests the rows and hands their lines to further targets. */
-    void read(SortedRows source, LineBlocks.Target... further) throws IOException {
-        List<LineBlocks.Target> targets = new ArrayList<>(List.of(further));
-        targets.add(digest::update);
+    /** Digests the rows. */
+    void read(SortedRows source) throws IOException {
+        read(source, List.of(digest::update), _ -> {});
+    }
+
+    /** Digests the rows, hands their lines to a further target and notes their columns. */
+    void read(SortedRows source, LineBlocks.Target further, LineColumns columns) throws IOException {
+        read(source, List.of(further, digest::update), columns::note);
+    }
+
+    private void read(SortedRows source, List<LineBlocks.Target> targets, Noting columns) throws IOException {
         LineBlocks blocks = new LineBlocks(targets);
+        long asOfMilli = space.asOfMilli;
         while (source.next()) {
             EncodedRow row = source.row();
             if (source.keyDiffersAt() < 0) {
@@ -70,6 +78,7 @@ final class RowDigester {
             before = row.line();
             beforeStart = row.lineStart();
             beforeLength = row.lineLength();
+            columns.note(row);
             blocks.add(row);
             rows++;
             bytes += row.lineLength() + 1L;
@@ -79,7 +88,7 @@ final class RowDigester {
     }
 
     Summary summary() {
-        return new Summary(rows, bytes, digest.hex(), entities, futureRows, conflicts, conflicting);
+        return new Summary(rows, bytes, digest.hex(), space.shared(entities), futureRows, conflicts, conflicting);
     }
 
     /** Notes all rows of one key: the first of them was met before anything was wrong with it. */
@@ -100,6 +109,11 @@ final class RowDigester {
             String reason = "another row has the same " + String.join(", ", rules.keyColumns());
             conflicts.add(RowDefect.of(ErrorCode.CONFLICTING_ROWS, reason, line, start, length));
         }
+    }
+
+    /** Notes something of each row. */
+    private interface Noting {
+        void note(EncodedRow row) throws IOException;
     }
 
     private void noteEntity(EncodedRow row) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /** Files of one answer below a temporary folder, with a limit on their sum; closing deletes them. */
@@ -24,6 +25,7 @@ public final class SpillFolder implements AutoCloseable {
     private final Path folder;
     private final long limit;
     private final Map<Path, Long> sizes = new LinkedHashMap<>();
+    private long total;
 
     /** Takes the folder, made when needed, and the largest number of bytes that may stand in it at once. */
     public SpillFolder(Path folder, long limit) {
@@ -66,8 +68,8 @@ public final class SpillFolder implements AutoCloseable {
     }
 
     synchronized void delete(Path file) throws IOException {
-        sizes.remove(file);
         Files.deleteIfExists(file);
+        total -= Objects.requireNonNullElse(sizes.remove(file), 0L);
     }
 
     @Override
@@ -77,6 +79,7 @@ public final class SpillFolder implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
             sizes.clear();
+            total = 0;
         } catch (IOException e) {
             throw new UncheckedIOException("temporary files in %s cannot be deleted".formatted(folder), e);
         }
@@ -84,7 +87,8 @@ public final class SpillFolder implements AutoCloseable {
 
     private synchronized void grow(Path file, long bytes) {
         sizes.merge(file, bytes, Long::sum);
-        if (sizes.values().stream().mapToLong(Long::longValue).sum() > limit) {
+        total += bytes;
+        if (total > limit) {
             throw new FatalException(new Failure(
                     ErrorCode.DAY_TOO_LARGE,
                     "the rows of one window need more than %d MB of temporary space".formatted(limit / 1_000_000),

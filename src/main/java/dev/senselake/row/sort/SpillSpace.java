@@ -3,6 +3,7 @@ package dev.senselake.row.sort;
 import dev.senselake.row.RowSchema;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 
 /** What the partitions of one answer share: rules, asOf, memory, scratch for sorting, the folder for runs. */
 public final class SpillSpace implements AutoCloseable {
@@ -12,6 +13,7 @@ public final class SpillSpace implements AutoCloseable {
     final ChunkPool chunks;
     final SpillFolder folder;
     final RowSort sort = new RowSort();
+    private Set<String> entities = Set.of();
 
     /** Makes the space for an answer of about so many partitions. */
     public SpillSpace(RowSchema rules, Instant asOf, Limits limits, int partitions) {
@@ -25,6 +27,14 @@ public final class SpillSpace implements AutoCloseable {
     /** Tells whether more memory is taken than allowed. */
     public boolean isFull() {
         return chunks.inUse() > limits.memory();
+    }
+
+    /** Returns the entities of a day, of equal days the same set: thirty copies of 5,000 identifiers take 13 MB of heap. */
+    Set<String> shared(Set<String> ofDay) {
+        if (!entities.equals(ofDay)) {
+            entities = Set.copyOf(ofDay);
+        }
+        return entities;
     }
 
     /** Deletes the files. */

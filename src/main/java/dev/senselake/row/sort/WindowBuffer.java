@@ -193,7 +193,12 @@ public final class WindowBuffer implements RowSink, AutoCloseable {
     private void spillLargest() {
         buffers.values().stream()
                 .max(Comparator.comparingLong(PartitionBuffer::memory))
-                .ifPresent(PartitionBuffer::spill);
+                .ifPresent(largest -> largest.spill(isComplete(largest)));
+    }
+
+    /** Where one day has most of the memory, rows come day by day; and another day's have begun to come. */
+    private boolean isComplete(PartitionBuffer day) {
+        return day != newest && 2 * day.memory() > space.chunks.inUse();
     }
 
     private static RowDefect defect(EncodedRow row) {

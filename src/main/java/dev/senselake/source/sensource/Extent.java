@@ -24,7 +24,9 @@ final class Extent implements RowSink {
             first = Math.min(first, row.epochMilli());
             last = Math.max(last, row.epochMilli());
         }
-        sinks.forEach(sink -> sink.accept(row));
+        for (RowSink sink : sinks) {
+            sink.accept(row);
+        }
     }
 
     @Override

@@ -7,21 +7,24 @@ import dev.senselake.row.RowSchema;
 import dev.senselake.row.RowSink;
 import dev.senselake.row.TestRows;
 import dev.senselake.row.TestRules;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Rows on their way into an arena, and out of it. */
-record ArenaRows(RowArena arena) implements RowSink {
-    /** Appends a row of the zone list for each name. */
-    static void append(RowArena arena, List<String> names) {
-        append(
+record ArenaRows(RowArena arena, List<Integer> addresses) implements RowSink {
+    /** Appends a row of the zone list for each name and returns their addresses. */
+    static List<Integer> append(RowArena arena, List<String> names) {
+        return append(
                 arena,
                 TestRules.ZONE,
                 names.stream().map("{\"zoneId\":\"%s\"}"::formatted).toList());
     }
 
-    static void append(RowArena arena, RowSchema rules, List<String> rows) {
-        TestRows.feed(rules, rows.toString(), new ArenaRows(arena));
+    static List<Integer> append(RowArena arena, RowSchema rules, List<String> rows) {
+        List<Integer> addresses = new ArrayList<>();
+        TestRows.feed(rules, rows.toString(), new ArenaRows(arena, addresses));
+        return addresses;
     }
 
     static String line(RowArena arena, int address) {
@@ -34,11 +37,12 @@ record ArenaRows(RowArena arena) implements RowSink {
 
     @Override
     public void accept(EncodedRow row) {
-        arena.append(row);
+        addresses.add(arena.append(row));
     }
 
     @Override
     public void clear() {
         arena.release();
+        addresses.clear();
     }
 }

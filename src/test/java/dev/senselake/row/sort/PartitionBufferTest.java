@@ -1,5 +1,6 @@
 package dev.senselake.row.sort;
 
+import static dev.senselake.row.sort.TrafficBuffers.AS_OF;
 import static dev.senselake.row.sort.TrafficBuffers.DAY;
 import static dev.senselake.row.sort.TrafficBuffers.decoded;
 import static dev.senselake.row.sort.TrafficBuffers.feed;
@@ -16,10 +17,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.row.RowDefect;
+import dev.senselake.row.TestRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,6 +83,37 @@ class PartitionBufferTest {
                     .extracting(RowDefect::text)
                     .anySatisfy(text -> assertThat(text).contains("\"sumins\":4711"));
         }
+    }
+
+    @Test
+    void rowThatComesAfterItsDayWasWrittenIsOneOfThatDay() throws IOException {
+        List<LocalDate> days = List.of(DAY, DAY.plusDays(1), DAY.plusDays(2));
+        try (WindowBuffer buffer = WindowBuffer.ofDays(days, AS_OF, TestRules.TRAFFIC, limits(folder, 200_000))) {
+            for (LocalDate day : days) {
+                feed(buffer, ofDay(day, shuffled(900, 4)));
+            }
+            assertThat(files()).as("days that were written").hasSize(2);
+            String late = hour("a", "2026-01-31T00:00:00.000Z", 1);
+            feed(buffer, late, ofDay(DAY, shuffled(900, 4))[0]);
+
+            assertThat(lines(buffer.content(DAY)))
+                    .hasSize(901)
+                    .isSorted()
+                    .first()
+                    .asString()
+                    .contains("\"a\"");
+            assertThat(buffer.content(DAY).rows()).isEqualTo(901);
+            assertThat(lines(buffer.content(days.getLast()))).hasSize(900);
+            feed(buffer, hour("b", "2026-01-31T00:00:00.000Z", 1));
+            assertThat(lines(buffer.content(DAY))).hasSize(902).isSorted();
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    private static String[] ofDay(LocalDate day, String[] rows) {
+        return Stream.of(rows)
+                .map(row -> row.replace(DAY.toString(), day.toString()))
+                .toArray(String[]::new);
     }
 
     @Test

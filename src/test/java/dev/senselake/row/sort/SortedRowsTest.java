@@ -53,8 +53,8 @@ class SortedRowsTest {
     /** Returns the row as the lake has it. */
     private static String line(int hour, String zone, int ins) {
         RowArena arena = new RowArena(new ChunkPool(1 << 15, 1));
-        ArenaRows.append(arena, TestRules.TRAFFIC, List.of(row(hour, zone, ins)));
-        return ArenaRows.line(arena, arena.address(0));
+        List<Integer> addresses = ArenaRows.append(arena, TestRules.TRAFFIC, List.of(row(hour, zone, ins)));
+        return ArenaRows.line(arena, addresses.getFirst());
     }
 
     private static SortedRows sorted(String... rows) {

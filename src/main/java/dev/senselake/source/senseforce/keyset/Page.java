@@ -5,6 +5,7 @@ import dev.senselake.row.Sha256;
 import dev.senselake.row.sort.ChunkPool;
 import dev.senselake.row.sort.RowArena;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,9 +20,11 @@ public final class Page {
     /** The most bytes of lines and keys that one answer may hold: 64 MiB. */
     public static final int MAX_BYTES = 64 << 20;
 
+    private static final int FIRST_ROWS = 64;
+
     private final int maxBytes;
-    private final RowArena arena;
-    private final RowArena undated;
+    private final Rows dated;
+    private final Rows undated;
     private final Sha256 sha256 = new Sha256();
     private final Map<Integer, String> defects = new HashMap<>();
     private final Map<Integer, String> undatedDefects = new HashMap<>();
@@ -32,8 +35,8 @@ public final class Page {
     /** Makes a page that holds nothing yet and never more than {@code maxBytes} of lines and keys. */
     public Page(int maxBytes) {
         this.maxBytes = maxBytes;
-        this.arena = new RowArena(new ChunkPool(maxBytes, 1));
-        this.undated = new RowArena(new ChunkPool(maxBytes, 1));
+        this.dated = new Rows(maxBytes);
+        this.undated = new Rows(maxBytes);
     }
 
     /** The first 128 bits of a SHA-256 of canonical lines: equal rows, and nothing else in practice, share one. */
@@ -46,8 +49,8 @@ public final class Page {
 
     /** Forgets all rows. */
     public void clear() {
-        arena.release();
-        undated.release();
+        dated.arena.release();
+        undated.arena.release();
         defects.clear();
         undatedDefects.clear();
         replaced.clear();
@@ -69,24 +72,24 @@ public final class Page {
         int index = size();
         row.defect().ifPresent(defect -> defects.put(index, defect));
         replaced.set(index, row.hasReplacedText());
-        arena.append(row);
+        dated.append(row);
         undatedBeforeLast = undated();
         return true;
     }
 
     /** Returns the number of rows that have an instant. */
     public int size() {
-        return arena.rows();
+        return dated.arena.rows();
     }
 
     /** Returns how many rows have no instant that can be read; they do not count in {@link #size}. */
     public int undated() {
-        return undated.rows();
+        return undated.arena.rows();
     }
 
     /** Returns a view of such a row, counted from 0, valid until the next view of one and until the page is cleared. */
     public EncodedRow undated(int index) {
-        return undated.row(undated.address(index), Optional.ofNullable(undatedDefects.get(index)), false);
+        return undated.arena.row(undated.addresses[index], Optional.ofNullable(undatedDefects.get(index)), false);
     }
 
     /** Returns how many of them came before the last row that has an instant. */
@@ -96,7 +99,7 @@ public final class Page {
 
     /** Returns the instant of the row. */
     public long epochMilli(int index) {
-        return arena.epochMilli(arena.address(index));
+        return dated.arena.epochMilli(dated.addresses[index]);
     }
 
     /** Returns the index of the first row that is earlier than the row before it. */
@@ -111,7 +114,7 @@ public final class Page {
 
     /** Returns a view of the row, valid until the page is cleared. */
     public EncodedRow row(int index) {
-        return arena.row(arena.address(index), Optional.ofNullable(defects.get(index)), replaced.get(index));
+        return dated.arena.row(dated.addresses[index], Optional.ofNullable(defects.get(index)), replaced.get(index));
     }
 
     Digest digest(int index) {
@@ -142,5 +145,23 @@ public final class Page {
     private Digest finished() {
         ByteBuffer digest = ByteBuffer.wrap(sha256.bytes());
         return new Digest(digest.getLong(), digest.getLong());
+    }
+
+    /** Rows in an arena, and where each of them stands there. */
+    private static final class Rows {
+        private final RowArena arena;
+        private int[] addresses = new int[FIRST_ROWS];
+
+        Rows(int maxBytes) {
+            arena = new RowArena(new ChunkPool(maxBytes, 1));
+        }
+
+        void append(EncodedRow row) {
+            int index = arena.rows();
+            if (index == addresses.length) {
+                addresses = Arrays.copyOf(addresses, index * 2);
+            }
+            addresses[index] = arena.append(row);
+        }
     }
 }

@@ -28,7 +28,8 @@ final class ColumnDrift {
 
     private final String stream;
     private final Columns columns;
-    private final Map<String, Optional<Seen>> former = new ConcurrentHashMap<>();
+    private final java.util.concurrent.locks.ReentrantLock former = new java.util.concurrent.locks.ReentrantLock();
+    private @org.jspecify.annotations.Nullable Optional<Seen> read;
     private final Map<Partition, Seen> seen = new ConcurrentHashMap<>();
 
     /** Reads what is known of the stream once it is needed: not in a night in which nothing changed. */
@@ -80,6 +81,11 @@ final class ColumnDrift {
     }
 
     private Optional<Seen> former() {
-        return former.computeIfAbsent(stream, columns::of);
+        former.lock();
+        try {
+            Optional<Seen> known = read;
+            if (known == null) { known = columns.of(stream); read = known; }
+            return known;
+        } finally { former.unlock(); }
     }
 }

@@ -7,14 +7,12 @@ import dev.senselake.failure.RetryableException;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.time.Backoff;
 import dev.senselake.time.Timing;
-import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The one place that retries: guards a whole attempt, from sending the request to the end of its answer. Keeps the pause
@@ -42,9 +40,9 @@ public final class SourceGuard {
                 .maxRetries(rules.attempts() - 1)
                 .maxDuration(UNLIMITED.toSeconds(), ChronoUnit.SECONDS)
                 .retryOn(AttemptFailed.class)
-                .withCustomBackoff()
-                .strategy(this::delays)
-                .done()
+                // The attempt itself waits, by the time of this guard.
+                .delay(0, ChronoUnit.MILLIS)
+                .jitter(0, ChronoUnit.MILLIS)
                 .done()
                 .build();
     }
@@ -52,12 +50,6 @@ public final class SourceGuard {
     /** Returns the time that must be left for one more attempt and for publishing what it reads. */
     public Duration needed() {
         return rules.needed();
-    }
-
-    /** Returns the waits of one call. */
-    private CustomBackoffStrategy delays() {
-        AtomicInteger failures = new AtomicInteger();
-        return _ -> backoff.after(failures.incrementAndGet()).toMillis();
     }
 
     /**
@@ -150,6 +142,9 @@ public final class SourceGuard {
 
         Instant attempt() {
             try {
+                if (!failures.isEmpty()) {
+                    timing.sleeper().sleep(backoff.after(failures.size()));
+                }
                 return run();
             } catch (RetryableException e) {
                 if (!mayPass(e)) {

@@ -34,6 +34,26 @@ public final class FakeLedger implements Ledger {
         entries.put(entry.partition(), entry);
     }
 
+    /** What a ledger holds at one time. */
+    public record Saved(
+            Map<Partition, LedgerEntry> entries, Map<String, Cursor> cursors, Set<String> loaded, FakeDueLists due) {}
+
+    /** Returns what it holds now, for {@link #restore(Saved)}. */
+    public synchronized Saved save() {
+        return new Saved(Map.copyOf(entries), Map.copyOf(cursors), Set.copyOf(loaded), due.copy());
+    }
+
+    /** Goes back to what it held, as a table does that is restored. */
+    public synchronized void restore(Saved saved) {
+        entries.clear();
+        entries.putAll(saved.entries());
+        cursors.clear();
+        cursors.putAll(saved.cursors());
+        loaded.clear();
+        loaded.addAll(saved.loaded());
+        due.become(saved.due());
+    }
+
     /** Returns how many claims are open in all partitions. */
     public synchronized int openClaims() {
         return entries.values().stream()

@@ -75,6 +75,24 @@ class WindowPublisherTest extends TrafficWeek {
     }
 
     @Test
+    @Tag("F43")
+    void equalRowsOfTwoGenerationsHaveTwoTags() {
+        world.load(WEEK);
+        String key = "traffic/dt=%s/traffic.ndjson.gz".formatted(FIRST);
+        String former = world.tag(key);
+        // Another attempt may still write, so that the equal rows are put instead of confirmed.
+        Claim other = world.ledger
+                .claim(Partition.of("traffic", FIRST), "other", world.now().plus(Duration.ofMinutes(15)))
+                .claim();
+
+        world.load(Window.of(FIRST), true);
+        world.ledger.release(other);
+
+        assertThat(world.tag(key)).isNotEqualTo(former);
+        world.checkLake(WEEK);
+    }
+
+    @Test
     @Tag("I7")
     @Tag("F30")
     void anUnchangedWindowIsConfirmedAndNotPutAgain() {

@@ -12,6 +12,19 @@ import java.util.TreeSet;
 public final class FakeDueLists implements DueLists {
     private final Map<String, DueList> lists = new HashMap<>();
 
+    /** Returns another one with the same lists. */
+    public synchronized FakeDueLists copy() {
+        FakeDueLists copy = new FakeDueLists();
+        copy.lists.putAll(lists);
+        return copy;
+    }
+
+    /** Takes the lists of another one in place of the own. */
+    public synchronized void become(FakeDueLists other) {
+        lists.clear();
+        lists.putAll(other.lists);
+    }
+
     @Override
     public synchronized DueList of(String stream) {
         return lists.getOrDefault(stream, DueList.NONE);

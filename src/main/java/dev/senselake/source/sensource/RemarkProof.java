@@ -3,11 +3,13 @@ package dev.senselake.source.sensource;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FatalException;
+import dev.senselake.failure.RetryableException;
 import dev.senselake.row.RowSink;
 import dev.senselake.source.HttpFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds out whether {@code messages} beside rows hide some. A cap that truncates says so there, and a harmless remark looks
@@ -16,6 +18,7 @@ import java.util.Optional;
 final class RemarkProof {
     // Rows change in the hour that runs, and zone by zone.
     private static final Duration RUNNING = Duration.ofHours(2);
+    private static final Duration EARLIER = Duration.ofDays(30);
 
     private final VeaReading whole;
     private final VeaReader.Access access;
@@ -34,28 +37,57 @@ final class RemarkProof {
                 .isPresent();
     }
 
-    /** Throws where nothing can prove that a remark hides no rows: a list has no halves, and no row is in either. */
-    void requirePossible(Extent extent) {
-        if ((whole.span().isEmpty() || extent.middle().isEmpty()) && isMissing()) {
-            throw HttpFailures.incomplete(
-                    whole.label(), "the answer says messages: " + whole.remark().orElse(""));
+    /** Throws where nothing can prove that a remark hides no rows: a list has no halves. */
+    void requirePossible() {
+        if (whole.span().isEmpty() && isMissing()) {
+            throw unprovable();
         }
     }
 
-    /** Asks for both halves and for the whole once more; the rows handed on are the compared ones. Returns when these began. */
-    Instant prove(Extent extent) {
-        Instant middle = extent.middle().orElseThrow();
+    /**
+     * Asks for both halves of the answer, which began at {@code start}, and for the whole once more; the rows handed on are the
+     * compared ones. Of an answer without halves the month before is compared. Returns when the rows that count began.
+     */
+    Instant prove(Extent extent, Instant start) {
+        // Rows of the last hour alone have no halves either.
+        Optional<Instant> middle = extent.middle()
+                .filter(instant -> whole.span().filter(span -> span.holds(instant)).isPresent());
+        Instant began = start;
+        if (middle.isPresent()) {
+            began = compare(whole, middle.get(), rows);
+        } else {
+            compareEarlier();
+        }
+        access.remarks().believe(whole.request().runId(), whole.remark().orElseThrow());
+        return began;
+    }
+
+    private void compareEarlier() {
+        VeaSpan span = whole.span().orElseThrow();
+        Extent extent = new Extent();
+        VeaReading wider =
+                whole.of(Optional.of(new VeaSpan(span.start().minus(EARLIER), span.end())), extent);
+        read(wider);
+        Instant middle = extent.middle().orElseThrow(this::unprovable);
+        if (!wider.remark().equals(whole.remark())) {
+            throw unprovable();
+        }
+        compare(wider, middle);
+    }
+
+    private Instant compare(VeaReading reading, Instant middle, RowSink... further) {
         Instant running = access.clock().instant().minus(RUNNING);
         RowSetDigest early = new RowSetDigest(running).within(Instant.MIN, middle);
         RowSetDigest late = new RowSetDigest(running).within(middle, Instant.MAX);
         RowSetDigest all = new RowSetDigest(running);
-        readHalf(whole.span().flatMap(span -> span.until(middle)), early);
-        readHalf(whole.span().flatMap(span -> span.from(middle)), late);
-        Instant start = read(whole.of(whole.span(), new Extent(rows, all)));
+        readHalf(reading.span().flatMap(span -> span.until(middle)), early);
+        readHalf(reading.span().flatMap(span -> span.from(middle)), late);
+        Instant start = read(whole.of(
+                reading.span(),
+                new Extent(Stream.concat(Stream.of(all), Stream.of(further)).toArray(RowSink[]::new))));
         if (!all.isUnionOf(early, late)) {
             throw unproven();
         }
-        access.remarks().believe(whole.request().runId(), whole.remark().orElseThrow());
         return start;
     }
 
@@ -68,6 +100,11 @@ final class RemarkProof {
 
     private Instant read(VeaReading reading) {
         return access.guard().call(whole.request(), reading::attempt);
+    }
+
+    private RetryableException unprovable() {
+        return HttpFailures.incomplete(
+                whole.label(), "the answer says messages: " + whole.remark().orElse(""));
     }
 
     private FatalException unproven() {

@@ -44,10 +44,10 @@ final class VeaReader implements StreamReader {
         RemarkProof proof = new RemarkProof(reading, access, rows);
         Instant start = access.guard().call(request, cutoff -> {
             reading.attempt(cutoff);
-            proof.requirePossible(extent);
+            proof.requirePossible();
         });
         if (proof.isMissing()) {
-            start = proof.prove(extent);
+            start = proof.prove(extent, start);
         }
         List<String> notes = reading
                 .remark()

@@ -21,7 +21,8 @@ record VeaSpan(Instant start, Instant end) {
         return holds(instant) ? Optional.of(new VeaSpan(instant, end)) : Optional.empty();
     }
 
-    private boolean holds(Instant instant) {
+    /** Tells whether the instant lies inside, so that there is something on both sides of it. */
+    boolean holds(Instant instant) {
         return instant.isAfter(start) && instant.isBefore(end);
     }
 }

@@ -135,7 +135,7 @@ class RemarkProofTest {
 
         RetryableException day = retryable(bench::traffic);
         assertThat(day.failure().code()).isEqualTo(ErrorCode.ANSWER_INCOMPLETE);
-        assertThat(bench.requests(TRAFFIC)).isEqualTo(3);
+        assertThat(bench.requests(TRAFFIC)).as("the month before holds no row either").isEqualTo(2);
         RetryableException list = retryable(() -> bench.read("zone", Optional.empty()));
         assertThat(list.failure().code()).isEqualTo(ErrorCode.ANSWER_INCOMPLETE);
 
@@ -145,10 +145,37 @@ class RemarkProofTest {
     }
 
     @Test
+    void remarkBesideNoRowsIsProvenByTheMonthBefore() {
+        Window closed = Window.of(VeaBench.WINDOW.from());
+        bench.vea()
+                .faults()
+                .always(
+                        RequestMatcher.path(TRAFFIC),
+                        BodyFault.messages(REMARK).after(without(closed.widen(1))));
+
+        assertThat(bench.read("traffic", Optional.of(closed)).notes()).hasSize(1);
+
+        assertThat(bench.read(closed)).isEmpty();
+        assertThat(bench.tally().requests()).isEqualTo(5);
+        assertThat(bench.status.remarks("sensource", "run-1")).containsExactly(REMARK);
+    }
+
+    @Test
     void emptyMessagesAreNoRemark() {
         bench.vea().faults().always(RequestMatcher.path(TRAFFIC), BodyFault.messages(" "));
 
         assertWhole(bench, bench.traffic(), 1);
+    }
+
+    /** Leaves the rows of these days out of every answer. */
+    private static Fault without(Window days) {
+        return Fault.edit(text -> {
+            String rest = text;
+            for (LocalDate day : days.days().toList()) {
+                rest = rest.replaceAll("\\{[^{}]*\"%sT[^{}]*},?".formatted(day), "");
+            }
+            return rest.replace(",]", "]");
+        });
     }
 
     private static Fault growing(TestClock world) {

@@ -1,0 +1,49 @@
+package dev.senselake.campaign;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Nights of many seeds with the real planner, loader, commit protocol, token broker and state machine. Seeds and the first
+ * of them are the system properties {@code senselake.seeds} and {@code senselake.seed}.
+ */
+@Tag("I1")
+@Tag("I3")
+@Tag("I4")
+@Tag("I5")
+@Tag("I6")
+@Tag("I7")
+@Tag("I9")
+@Tag("I12")
+@Tag("I17")
+@Tag("any-zone")
+class SimulationTest {
+    private static final long SEEDS = Long.getLong("senselake.seeds", 300);
+    private static final long FIRST = Long.getLong("senselake.seed", 0);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyPromiseHoldsUnderEverySeed() {
+        AtomicLong turns = new AtomicLong();
+        AtomicLong checks = new AtomicLong();
+        LongStream.range(FIRST, FIRST + SEEDS).forEach(seed -> {
+            Simulation simulation = new Simulation(seed, folder);
+            try {
+                simulation.run();
+            } catch (RuntimeException | Error e) {
+                throw new AssertionError(
+                        "seed %d (again: ./senselake test --seeds 1 --seed %d): %s".formatted(seed, seed, e.getMessage()),
+                        e);
+            }
+            turns.addAndGet(simulation.world().scheduler.turns());
+            checks.addAndGet(simulation.world().invariants.checks());
+        });
+        System.out.printf("simulation: %d seeds, %d turns, %d checks of promises%n", SEEDS, turns.get(), checks.get());
+    }
+}

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
@@ -28,8 +30,9 @@ final class ColumnDrift {
 
     private final String stream;
     private final Columns columns;
-    private final java.util.concurrent.locks.ReentrantLock former = new java.util.concurrent.locks.ReentrantLock();
-    private @org.jspecify.annotations.Nullable Optional<Seen> read;
+    private final Lock reading = new ReentrantLock();
+    private Optional<Seen> former = Optional.empty();
+    private boolean read;
     private final Map<Partition, Seen> seen = new ConcurrentHashMap<>();
 
     /** Reads what is known of the stream once it is needed: not in a night in which nothing changed. */
@@ -80,12 +83,17 @@ final class ColumnDrift {
                         .orElse(List.of());
     }
 
+    /** Asks the table once, whichever thread comes first; the others wait for it. */
     private Optional<Seen> former() {
-        former.lock();
+        reading.lock();
         try {
-            Optional<Seen> known = read;
-            if (known == null) { known = columns.of(stream); read = known; }
-            return known;
-        } finally { former.unlock(); }
+            if (!read) {
+                former = columns.of(stream);
+                read = true;
+            }
+            return former;
+        } finally {
+            reading.unlock();
+        }
     }
 }

@@ -33,7 +33,9 @@ final class Answers {
     }
 
     static RestResponse<InputStream> pause(int status, Duration pause) {
-        return of(status, "").header("Retry-After", Long.toString(pause.toSeconds())).build();
+        return of(status, "")
+                .header("Retry-After", Long.toString(pause.toSeconds()))
+                .build();
     }
 
     static RestResponse<InputStream> forbidden(String body) {

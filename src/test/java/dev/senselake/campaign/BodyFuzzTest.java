@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.senselake.failure.FailureException;
 import dev.senselake.row.EncodedRow;
@@ -39,11 +39,12 @@ import org.junit.jupiter.api.Test;
 @Tag("C24")
 @Tag("any-zone")
 class BodyFuzzTest {
-    private static final int BODIES = Integer.getInteger("senselake.bodies", 20_000);
+    private static final int BODIES = Integer.getInteger("senselake.bodies", 5_000);
     private static final Window DAYS = new Window(LocalDate.parse("2026-02-01"), LocalDate.parse("2026-02-05"));
     private static final ObjectMapper ORACLE = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNumberLength(100_000).build())
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(100_000)
+                            .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -84,13 +85,13 @@ class BodyFuzzTest {
         JsonNode of(String body);
     }
 
-    private static int fuzz(List<byte[]> good, FuzzedSources.Readers readers, Rows rows, ToIntFunction<JsonNode> elsewhere) {
+    private static int fuzz(
+            List<byte[]> good, FuzzedSources.Readers readers, Rows rows, ToIntFunction<JsonNode> elsewhere) {
         SplittableRandom random = new SplittableRandom(17);
         BodyMutator mutator = new BodyMutator(random);
         int whole = 0;
         for (int i = 0; i < BODIES; i++) {
-            byte[] body = mutator.mutated(
-                    good.get(random.nextInt(good.size())), good.get(random.nextInt(good.size())));
+            byte[] body = mutator.mutated(good.get(random.nextInt(good.size())), good.get(random.nextInt(good.size())));
             Counting sink = new Counting();
             if (isRead(body, readers, sink)) {
                 whole++;

@@ -9,10 +9,44 @@ import java.util.random.RandomGenerator;
 /** Turns good answers into bad ones, as servers, proxies and networks do, and as nobody would think of. */
 final class BodyMutator {
     private static final List<String> WORDS = List.of(
-            "null", "true", "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\ud83d", "-", "1e999", "NaN", "-0",
-            "1E400000000", "00", "\u0000", "\uFEFF", "\u2028", "<html>", "\"results\":[", "\"results\":null", "[[[[[[[[",
-            "{\"a\":{\"a\":{\"a\":", "\"messages\":[\"x\"]", "\"error\":\"x\"", "9".repeat(1_200), "a".repeat(5_000),
-            "\"zoneId\":{}", "\"timestamp\":\"x\"", "\"timestamp\":1e3", "2026-02-30T25:00:00Z", "// x", "'", "\t", "\r\n");
+            "null",
+            "true",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "\\u",
+            "\\ud83d",
+            "-",
+            "1e999",
+            "NaN",
+            "-0",
+            "1E400000000",
+            "00",
+            "\u0000",
+            "\uFEFF",
+            "\u2028",
+            "<html>",
+            "\"results\":[",
+            "\"results\":null",
+            "[[[[[[[[",
+            "{\"a\":{\"a\":{\"a\":",
+            "\"messages\":[\"x\"]",
+            "\"error\":\"x\"",
+            "9".repeat(1_200),
+            "a".repeat(5_000),
+            "\"zoneId\":{}",
+            "\"timestamp\":\"x\"",
+            "\"timestamp\":1e3",
+            "2026-02-30T25:00:00Z",
+            "// x",
+            "'",
+            "\t",
+            "\r\n");
 
     private final RandomGenerator random;
 
@@ -38,7 +72,12 @@ final class BodyMutator {
             case 2 -> joined(bytes, at, part(bytes, at, to), at);
             case 3 -> joined(bytes, at, new byte[0], bytes.length);
             case 4 -> joined(bytes, at, part(other, 0, random.nextInt(other.length + 1)), to);
-            default -> joined(bytes, at, WORDS.get(random.nextInt(WORDS.size())).getBytes(UTF_8), random.nextBoolean() ? at : to);
+            default ->
+                joined(
+                        bytes,
+                        at,
+                        WORDS.get(random.nextInt(WORDS.size())).getBytes(UTF_8),
+                        random.nextBoolean() ? at : to);
         };
     }
 

@@ -31,15 +31,62 @@ class InputFuzzTest {
     private static final String CANARY = "canary-9d1f";
     private static final Instant NOW = Instant.parse("2026-02-10T03:15:00Z");
     private static final List<String> WORDS = List.of(
-            "", " ", "null", "0", "-1", "31", "2026-02-01", "2026-02-30", "1900-01-01", "9999-12-31", "incremental",
-            "backfill", "full_refresh", "traffic", "zone", "telemetry", "../etc", "https://example.com", "http://10.0.0.1",
-            "https://user:pw@example.com", "ins,outs", "a".repeat(300), "{}", "[]", "true", "\u0000", "\uFEFF", "\"", "é", "²",
-            "2147483648", "1e3", "0x10", "P1D", "2026-02-01T00:00:00Z",
+            "",
+            " ",
+            "null",
+            "0",
+            "-1",
+            "31",
+            "2026-02-01",
+            "2026-02-30",
+            "1900-01-01",
+            "9999-12-31",
+            "incremental",
+            "backfill",
+            "full_refresh",
+            "traffic",
+            "zone",
+            "telemetry",
+            "../etc",
+            "https://example.com",
+            "http://10.0.0.1",
+            "https://user:pw@example.com",
+            "ins,outs",
+            "a".repeat(300),
+            "{}",
+            "[]",
+            "true",
+            "\u0000",
+            "\uFEFF",
+            "\"",
+            "é",
+            "²",
+            "2147483648",
+            "1e3",
+            "0x10",
+            "P1D",
+            "2026-02-01T00:00:00Z",
             "[{\"dataset_id\":\"8f41\",\"name\":\"press\",\"start_date\":\"2026-01-01\"}]",
-            "[{\"dataset_id\":\"8f41\",\"name\":\"traffic\",\"start_date\":\"2026-01-01\",\"page_size\":1}]", "[{}]", "[null]");
+            "[{\"dataset_id\":\"8f41\",\"name\":\"traffic\",\"start_date\":\"2026-01-01\",\"page_size\":1}]",
+            "[{}]",
+            "[null]");
     private static final List<String> FIELDS = List.of(
-            "mode", "streams", "from", "to", "dry_run", "scheduled_time", "run_id", "as_of", "stream", "forced", "late",
-            "progress", "input", "plan", "caught", "backendUrl");
+            "mode",
+            "streams",
+            "from",
+            "to",
+            "dry_run",
+            "scheduled_time",
+            "run_id",
+            "as_of",
+            "stream",
+            "forced",
+            "late",
+            "progress",
+            "input",
+            "plan",
+            "caught",
+            "backendUrl");
 
     private final SplittableRandom random = new SplittableRandom(23);
 
@@ -51,8 +98,8 @@ class InputFuzzTest {
         List<String> keys = new ArrayList<>(Settings.keys());
         int taken = 0;
         for (int i = 0; i < TRIES; i++) {
-            Map<String, String> variables = new HashMap<>(Map.of(
-                    "LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger", "SENSOURCE_CLIENT_ID", "client"));
+            Map<String, String> variables = new HashMap<>(
+                    Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger", "SENSOURCE_CLIENT_ID", "client"));
             variables.put("SENSOURCE_CLIENT_SECRET", CANARY);
             for (int changes = random.nextInt(5); changes > 0; changes--) {
                 String key = Settings.variable(keys.get(random.nextInt(keys.size())));
@@ -85,7 +132,9 @@ class InputFuzzTest {
     void everyExecutionInputIsTakenOrRefusedWithItsProblems() {
         int taken = 0;
         for (int i = 0; i < TRIES; i++) {
-            JsonNode input = random.nextInt(20) == 0 ? value(0) : object(List.of("mode", "streams", "from", "to", "dry_run", "scheduled_time"));
+            JsonNode input = random.nextInt(20) == 0
+                    ? value(0)
+                    : object(List.of("mode", "streams", "from", "to", "dry_run", "scheduled_time"));
             try {
                 RunRequest.Parsed parsed = RequestParser.parse(input, NOW, List.of("zone", "traffic", "telemetry"));
                 taken += parsed instanceof RunRequest.Parsed.Accepted ? 1 : 0;

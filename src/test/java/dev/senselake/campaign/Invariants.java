@@ -64,7 +64,8 @@ final class Invariants implements ObservedLake.Replacements {
         Commit commit = StoredCommits.of(now).orElseThrow(() -> broken("every object says whose it is", key));
         before.flatMap(StoredCommits::of).ifPresent(former -> {
             holds("generations at a key rise (I5)", commit.generation() > former.generation(), key);
-            Commit known = stores.ledger().read(Partition.of(stream, day)).commit().orElse(former);
+            Commit known =
+                    stores.ledger().read(Partition.of(stream, day)).commit().orElse(former);
             Instant credited = known.sha256().equals(former.sha256()) ? known.fetchStart() : former.fetchStart();
             holds(
                     "no older reading replaces a newer one (I5)",
@@ -168,7 +169,10 @@ final class Invariants implements ObservedLake.Replacements {
             String text = key.endsWith(".gz") ? "" : stores.lake().text(key);
             holds("no secret stands in the lake (I17)", !text.contains(CANARY), key);
         }
-        holds("no secret stands in the table (I17)", !stores.tokens().read().toString().contains(CANARY), "token");
+        holds(
+                "no secret stands in the table (I17)",
+                !stores.tokens().read().toString().contains(CANARY),
+                "token");
         boolean shown = history.events().stream()
                 .filter(event -> event.what().equals("answers") || event.what().equals("throws"))
                 .anyMatch(event -> event.toString().contains(CANARY));

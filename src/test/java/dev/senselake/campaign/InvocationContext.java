@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 record InvocationContext(String function, Clock clock, Instant end) implements Context {
     @Override
     public int getRemainingTimeInMillis() {
-        return Math.toIntExact(Math.max(0, Duration.between(clock.instant(), end).toMillis()));
+        return Math.toIntExact(
+                Math.max(0, Duration.between(clock.instant(), end).toMillis()));
     }
 
     @Override

@@ -21,7 +21,13 @@ final class Nemesis {
         static final Rates NONE = new Rates(0, 0, 0, 0, 0, Set.of());
 
         private static final List<String> SLOW_CALLS = List.of(
-                "Ledger.read", "Lake.put", "Lake.head", "Ledger.claim", "Ledger.settle", "SourceStatus.notBefore", "Lake.get");
+                "Ledger.read",
+                "Lake.put",
+                "Lake.head",
+                "Ledger.claim",
+                "Ledger.settle",
+                "SourceStatus.notBefore",
+                "Lake.get");
 
         /** Returns rates of which some are nothing, so that each kind of trouble is met alone as well. */
         static Rates random(RandomGenerator random) {
@@ -128,9 +134,7 @@ final class Nemesis {
     }
 
     Fate fate() {
-        return hits(rates.lambdaFails())
-                ? Fate.values()[1 + random.nextInt(Fate.values().length - 1)]
-                : Fate.ANSWERED;
+        return hits(rates.lambdaFails()) ? Fate.values()[1 + random.nextInt(Fate.values().length - 1)] : Fate.ANSWERED;
     }
 
     /** Returns how long a request takes. */

@@ -117,10 +117,7 @@ final class SimulatedAccount {
     private InProcessFunctions process(SimulatedProcess process) {
         SplittableRandom own = random.split();
         Timing timing = new Timing(
-                scheduler.clock(),
-                scheduler,
-                own,
-                () -> scheduler.clock().millis() * 1_000_000);
+                scheduler.clock(), scheduler, own, () -> scheduler.clock().millis() * 1_000_000);
         LoadPorts load = new LoadPorts(
                 process.port(Lake.class, lake),
                 settings.lake().keys(),

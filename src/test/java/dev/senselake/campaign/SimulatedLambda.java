@@ -66,7 +66,8 @@ final class SimulatedLambda implements TaskInvoker {
     private record Running(Environment environment, CompletableFuture<TaskResult> answer) {}
 
     private Running start(String function, String payload) {
-        Environment environment = idle.computeIfAbsent(function, _ -> new ArrayDeque<>()).poll();
+        Environment environment =
+                idle.computeIfAbsent(function, _ -> new ArrayDeque<>()).poll();
         Environment used = environment == null ? cold(function) : environment;
         CompletableFuture<TaskResult> answer = new CompletableFuture<>();
         history.add(used.process().name(), "starts with", payload);
@@ -107,7 +108,7 @@ final class SimulatedLambda implements TaskInvoker {
         } catch (FailureException e) {
             history.add(process.name(), "throws", e);
             idle.getOrDefault(function, new ArrayDeque<>()).add(environment);
-            return new TaskResult.Failed(e.getClass().getName(), e.getMessage());
+            return new TaskResult.Failed(e.getClass().getName(), String.valueOf(e.getMessage()));
         } catch (AssertionError e) {
             // A check of ours, made in a call of the process.
             scheduler.breakOff(e);

@@ -68,13 +68,12 @@ final class SimulatedProcess {
                 yield failed(type, method);
             }
             case FAILS_AFTER -> {
-                Object _ = invoked(call, port, method, arguments);
-                history.add(name, "fails after " + call);
+                history.add(name, "fails after " + call, String.valueOf(invoked(call, port, method, arguments)));
                 yield failed(type, method);
             }
             case DIES_BEFORE -> throw dies("before " + call);
             case DIES_AFTER -> {
-                Object _ = invoked(call, port, method, arguments);
+                history.add(name, "answered last", String.valueOf(invoked(call, port, method, arguments)));
                 throw dies("after " + call);
             }
         };
@@ -97,11 +96,7 @@ final class SimulatedProcess {
             throws Throwable {
         Object answer = invoke(port, method, arguments);
         history.add(
-                name,
-                call,
-                arguments == null ? List.of() : arguments.clone(),
-                "=",
-                answer == null ? "done" : answer);
+                name, call, arguments == null ? List.of() : arguments.clone(), "=", answer == null ? "done" : answer);
         return answer;
     }
 

@@ -25,8 +25,10 @@ final class SimulatedSources {
     /** Makes sources without any row, for the streams of these settings. */
     static SimulatedSources empty(Settings settings, Clock clock) {
         var catalog = ConfiguredStreams.of(settings);
-        SourceTruth traffic = new SourceTruth(catalog.find("traffic").orElseThrow().rules(), clock);
-        SourceTruth telemetry = new SourceTruth(catalog.find("telemetry").orElseThrow().rules(), clock);
+        SourceTruth traffic =
+                new SourceTruth(catalog.find("traffic").orElseThrow().rules(), clock);
+        SourceTruth telemetry =
+                new SourceTruth(catalog.find("telemetry").orElseThrow().rules(), clock);
         return new SimulatedSources(traffic, telemetry, new SimulatedVea(clock, traffic));
     }
 
@@ -47,16 +49,20 @@ final class SimulatedSources {
         Instant at = day.atTime(hour, 0).toInstant(ZoneOffset.UTC);
         traffic.put(
                 zone + "/" + at,
-                new SourceTruth.Row(at, "{\"zoneId\":\"%s\",\"recordDate_hour_1\":\"%s\",\"sumins\":%d,\"sumouts\":%d}"
-                        .formatted(zone, at, ins, ins / 2)));
+                new SourceTruth.Row(
+                        at,
+                        "{\"zoneId\":\"%s\",\"recordDate_hour_1\":\"%s\",\"sumins\":%d,\"sumouts\":%d}"
+                                .formatted(zone, at, ins, ins / 2)));
     }
 
     /** Lets a machine send an event. */
     void event(String thing, Instant at, int value) {
         telemetry.put(
                 thing + "/" + at + "/" + value,
-                new SourceTruth.Row(at, "{\"timestamp\":%d,\"thing\":\"%s\",\"id\":null,\"value\":%d}"
-                        .formatted(at.toEpochMilli(), thing, value)));
+                new SourceTruth.Row(
+                        at,
+                        "{\"timestamp\":%d,\"thing\":\"%s\",\"id\":null,\"value\":%d}"
+                                .formatted(at.toEpochMilli(), thing, value)));
     }
 
     /** Fills a day with a few rows of every zone and thing. */

@@ -28,7 +28,7 @@ record SimulatedStores(
         FakeTokenStore tokens) {
     static SimulatedStores empty(Clock clock) {
         return new SimulatedStores(
-                new FakeLake(clock::instant),
+                new FakeLake(clock),
                 new FakeLedger(),
                 new FakeOutcomes(),
                 new FakeEntities(),

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -88,9 +88,8 @@ final class SimulatedVea implements VeaApi, VeaAuthApi {
         if (rows.isEmpty() && requests % 2 == 0) {
             return Answers.status(204);
         }
-        return Answers.json(rows.stream()
-                .map(SourceTruth.Row::json)
-                .collect(Collectors.joining(",", "{\"results\":[", remark)));
+        return Answers.json(
+                rows.stream().map(SourceTruth.Row::json).collect(Collectors.joining(",", "{\"results\":[", remark)));
     }
 
     @Override
@@ -102,9 +101,8 @@ final class SimulatedVea implements VeaApi, VeaAuthApi {
         if (list.equals(forbidden)) {
             return Answers.forbidden("{\"message\":\"Forbidden\"}");
         }
-        return Answers.json(zones.stream()
-                .map("{\"zoneId\":\"%s\"}"::formatted)
-                .collect(Collectors.joining(",", "[", "]")));
+        return Answers.json(
+                zones.stream().map("{\"zoneId\":\"%s\"}"::formatted).collect(Collectors.joining(",", "[", "]")));
     }
 
     private String token() {

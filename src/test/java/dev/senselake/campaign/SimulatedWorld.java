@@ -39,8 +39,8 @@ final class SimulatedWorld {
         this.random = random;
         this.today = today;
         Settings settings = settings(Map.of());
-        scheduler =
-                new TurnScheduler(random.split(), today.atStartOfDay(ZoneOffset.UTC).toInstant());
+        scheduler = new TurnScheduler(
+                random.split(), today.atStartOfDay(ZoneOffset.UTC).toInstant());
         history = new History(scheduler.clock());
         nemesis = new Nemesis(random.split(), rates);
         sources = SimulatedSources.empty(settings, scheduler.clock());

@@ -96,6 +96,7 @@ final class Simulation {
         world.invariants.holds("a run again succeeds", SimulatedWorld.succeeded(result), result);
         world.checkTruth();
         int summary = 1;
-        world.invariants.holds("nothing is written again (I7)", world.stores.lake().puts() == puts + summary, puts);
+        world.invariants.holds(
+                "nothing is written again (I7)", world.stores.lake().puts() == puts + summary, puts);
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("I17")
 @Tag("any-zone")
 class SimulationTest {
-    private static final long SEEDS = Long.getLong("senselake.seeds", 300);
+    private static final long SEEDS = Long.getLong("senselake.seeds", 100);
     private static final long FIRST = Long.getLong("senselake.seed", 0);
 
     @TempDir
@@ -38,7 +38,8 @@ class SimulationTest {
                 simulation.run();
             } catch (RuntimeException | Error e) {
                 throw new AssertionError(
-                        "seed %d (again: ./senselake test --seeds 1 --seed %d): %s".formatted(seed, seed, e.getMessage()),
+                        "seed %d (again: ./senselake test --seeds 1 --seed %d): %s"
+                                .formatted(seed, seed, e.getMessage()),
                         e);
             }
             turns.addAndGet(simulation.world().scheduler.turns());

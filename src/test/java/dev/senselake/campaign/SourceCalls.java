@@ -75,7 +75,7 @@ final class SourceCalls {
             case CAPPED -> Answers.capped(source.get());
             case NO_CONNECTION -> throw new ProcessingException(new ConnectException("refused"));
             case LOST -> {
-                source.get();
+                var _ = source.get();
                 throw new ProcessingException(new SocketException("reset"));
             }
         };

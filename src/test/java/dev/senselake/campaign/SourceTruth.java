@@ -44,8 +44,9 @@ final class SourceTruth {
 
     /** Removes every row of a day whose key begins so; tells whether there was one. */
     boolean remove(LocalDate day, String start) {
-        boolean removed = rows.entrySet().removeIf(
-                entry -> entry.getKey().startsWith(start) && entry.getValue().day().equals(day));
+        boolean removed = rows.entrySet()
+                .removeIf(entry -> entry.getKey().startsWith(start)
+                        && entry.getValue().day().equals(day));
         if (removed) {
             changed(day);
         }
@@ -103,6 +104,7 @@ final class SourceTruth {
                 .sorted()
                 .map(TestRows.Kept::line)
                 .toList();
-        versions.computeIfAbsent(day, _ -> new ArrayList<>()).add(new Version(clock.instant(), lines));
+        List<Version> known = versions.computeIfAbsent(day, first -> new ArrayList<>());
+        known.add(new Version(clock.instant(), lines));
     }
 }

@@ -37,7 +37,7 @@ final class TurnScheduler implements Timing.Sleeper {
     private final LinkedBlockingQueue<Runnable> foreign = new LinkedBlockingQueue<>();
     private final List<Runnable> ready = new ArrayList<>();
     private final PriorityQueue<WakeUp> sleeping =
-            new PriorityQueue<>(Comparator.comparing(WakeUp::at).thenComparing(WakeUp::number));
+            new PriorityQueue<>(Comparator.comparing(WakeUp::at).thenComparingLong(WakeUp::number));
     private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     private long turns;
     private long wakeUps;
@@ -89,6 +89,7 @@ final class TurnScheduler implements Timing.Sleeper {
     }
 
     /** Lets any other thread go first. */
+    @SuppressWarnings("ThreadPriorityCheck") // The scheduler that it relies on is this one.
     void step() {
         Thread.yield();
     }
@@ -99,7 +100,8 @@ final class TurnScheduler implements Timing.Sleeper {
             await(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RetryableException(new Failure(ErrorCode.OUT_OF_TIME, "a wait was interrupted", "start again"), e);
+            throw new RetryableException(
+                    new Failure(ErrorCode.OUT_OF_TIME, "a wait was interrupted", "start again"), e);
         }
     }
 
@@ -168,7 +170,8 @@ final class TurnScheduler implements Timing.Sleeper {
             constructor.setAccessible(true);
             Thread carrier = Thread.currentThread();
             Executor turns = turn -> {
-                boolean ours = Thread.currentThread().isVirtual() || Thread.currentThread().equals(carrier);
+                boolean ours = Thread.currentThread().isVirtual()
+                        || Thread.currentThread().equals(carrier);
                 (ours ? arriving : foreign).add(turn);
             };
             return (Thread.Builder.OfVirtual) constructor.newInstance(turns);

@@ -81,7 +81,13 @@ class YearOfNightsTest {
     }
 
     private static boolean special(int night) {
-        return night == 40 || night == 41 || night == 120 || night == 195 || night == 200 || night == 250 || night == 260;
+        return night == 40
+                || night == 41
+                || night == 120
+                || night == 195
+                || night == 200
+                || night == 250
+                || night == 260;
     }
 
     private void night(SimulatedWorld world, int night) {

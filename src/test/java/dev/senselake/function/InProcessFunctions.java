@@ -12,11 +12,8 @@ import dev.senselake.config.Secret;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.config.SenseforceSettings;
 import dev.senselake.config.Settings;
-import dev.senselake.lake.Lake;
 import dev.senselake.late.InsertedMarks;
 import dev.senselake.late.LateRows;
-import dev.senselake.ledger.Ledger;
-import dev.senselake.ledger.Outcomes;
 import dev.senselake.ledger.Repairs;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.load.WindowLoader;
@@ -40,12 +37,17 @@ import dev.senselake.stream.InsertedRows;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
+import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.stream.StreamTask;
+import dev.senselake.stream.TaskOutcome;
+import dev.senselake.time.Deadline;
 import dev.senselake.time.Timing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,8 +80,9 @@ public final class InProcessFunctions {
         this.ports = ports;
         this.sensource = settings.sensource().map(this::sensource);
         this.senseforce = settings.senseforce().map(this::senseforce);
-        Functions functions = functions();
-        this.handler = new LambdaHandler((input, output, context) -> answer(functions, input, output, context));
+        Handlers handlers = handlers();
+        this.handler = new LambdaHandler(
+                (input, output, context) -> answer(handlers, input, output, context.getFunctionName()));
     }
 
     /** Answers an event as the deployed function does; throws what it throws. */
@@ -93,27 +96,34 @@ public final class InProcessFunctions {
         return answer.toString(UTF_8);
     }
 
-    private static void answer(Functions functions, InputStream input, OutputStream output, Context context)
-            throws IOException {
-        JsonNode event = JSON.readTree(input);
-        JsonNode answer = switch (context.getFunctionName()) {
-            case "plan-run" -> functions.planRun(event);
-            case "static-sync" -> functions.staticSync(event);
-            case "traffic-chunk" -> functions.trafficChunk(event);
-            case "occupancy-chunk" -> functions.occupancyChunk(event);
-            case "senseforce-page" -> functions.senseforcePage(event);
-            case "close-run" -> functions.closeRun(event);
-            default -> throw new IllegalArgumentException("no function " + context.getFunctionName());
-        };
-        JSON.writeValue(output, answer);
+    /** What the functions do, each for its event. */
+    private record Handlers(PlanHandler plan, LoadHandler load, CloseHandler close) {
+        JsonNode answer(String function, JsonNode event) {
+            return switch (function) {
+                case "plan-run" -> plan.answer(event);
+                case "close-run" -> close.answer(event);
+                default -> load.answer(kind(function), event);
+            };
+        }
+
+        private static Kind kind(String function) {
+            return Arrays.stream(Kind.values())
+                    .filter(kind -> kind.function().equals(function))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no function " + function));
+        }
     }
 
-    private Functions functions() {
+    private static void answer(Handlers handlers, InputStream input, OutputStream output, String function)
+            throws IOException {
+        JSON.writeValue(output, handlers.answer(function, JSON.readTree(input)));
+    }
+
+    private Handlers handlers() {
         LoadPorts load = ports.load();
         StreamCatalog catalog = ConfiguredStreams.of(settings);
         MetricLog metrics = new MetricLog(Optional.empty(), load.clock(), _ -> {});
-        Functions functions = new Functions();
-        functions.plan = new PlanHandler(
+        PlanHandler plan = new PlanHandler(
                 () -> new Settings.Checked.Valid(settings),
                 load::ledger,
                 ports::repairs,
@@ -122,16 +132,16 @@ public final class InProcessFunctions {
                 ports::starts,
                 load.clock());
         LoadHandler.Loader loader = new HeartbeatLoader(this::load, ports.heartbeats(), load.clock());
-        functions.load = new LoadHandler(() -> catalog, () -> loader, new LoadMetrics(metrics), load.clock());
         SummaryStore summaries = new SummaryStore(load.lake(), load.keys());
-        RunCloser closer = new RunCloser(
-                catalog, load.ledger(), load.outcomes(), ports.heartbeats(), summaries, load.clock());
-        functions.close = new CloseHandler(() -> closer, () -> catalog, metrics);
-        return functions;
+        RunCloser closer =
+                new RunCloser(catalog, load.ledger(), load.outcomes(), ports.heartbeats(), summaries, load.clock());
+        return new Handlers(
+                plan,
+                new LoadHandler(() -> catalog, () -> loader, new LoadMetrics(metrics), load.clock()),
+                new CloseHandler(() -> closer, () -> catalog, metrics));
     }
 
-    private dev.senselake.stream.TaskOutcome load(
-            StreamSpec spec, dev.senselake.stream.StreamTask task, dev.senselake.time.Deadline deadline) {
+    private TaskOutcome load(StreamSpec spec, StreamTask task, Deadline deadline) {
         LoadPorts load = ports.load();
         RegisteredColumns.Parts parts = new RegisteredColumns.Parts(
                 new ColumnRegistry(load.lake(), load.keys()), ports.formerDays(), load.timing());

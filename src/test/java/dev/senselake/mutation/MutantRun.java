@@ -86,7 +86,8 @@ final class MutantRun {
                 return source;
             }
         };
-        List<String> options = List.of("-proc:none", "-parameters", "-nowarn", "-d", classes.toString(), "-cp", classPath);
+        List<String> options =
+                List.of("-proc:none", "-parameters", "-nowarn", "-d", classes.toString(), "-cp", classPath);
         if (!compiler.getTask(null, null, null, options, null, List.of(file)).call()) {
             throw new IllegalStateException(mutant.name() + " does not compile");
         }

@@ -7,7 +7,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
-        description = "Runs every check; what follows goes to Maven, for example -Dtest=HomeTest.")
+        description = {
+            "Runs every check; what follows goes to Maven, for example -Dtest=HomeTest.",
+            "  --seeds N [--seed K]   only the simulated nights, of so many seeds from K (0) on",
+            "  --mutants [NAME...]    only the deliberate defects of src/test/mutants, and docs/mutants.md anew"
+        })
 final class TestCommand implements Runnable {
     @Override
     public void run() {

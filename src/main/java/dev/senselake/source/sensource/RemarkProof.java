@@ -51,7 +51,8 @@ final class RemarkProof {
     Instant prove(Extent extent, Instant start) {
         // Rows of the last hour alone have no halves either.
         Optional<Instant> middle = extent.middle()
-                .filter(instant -> whole.span().filter(span -> span.holds(instant)).isPresent());
+                .filter(instant ->
+                        whole.span().filter(span -> span.holds(instant)).isPresent());
         Instant began = start;
         if (middle.isPresent()) {
             began = compare(whole, middle.get(), rows);
@@ -65,8 +66,7 @@ final class RemarkProof {
     private void compareEarlier() {
         VeaSpan span = whole.span().orElseThrow();
         Extent extent = new Extent();
-        VeaReading wider =
-                whole.of(Optional.of(new VeaSpan(span.start().minus(EARLIER), span.end())), extent);
+        VeaReading wider = whole.of(Optional.of(new VeaSpan(span.start().minus(EARLIER), span.end())), extent);
         read(wider);
         Instant middle = extent.middle().orElseThrow(this::unprovable);
         if (!wider.remark().equals(whole.remark())) {

@@ -135,7 +135,9 @@ class RemarkProofTest {
 
         RetryableException day = retryable(bench::traffic);
         assertThat(day.failure().code()).isEqualTo(ErrorCode.ANSWER_INCOMPLETE);
-        assertThat(bench.requests(TRAFFIC)).as("the month before holds no row either").isEqualTo(2);
+        assertThat(bench.requests(TRAFFIC))
+                .as("the month before holds no row either")
+                .isEqualTo(2);
         RetryableException list = retryable(() -> bench.read("zone", Optional.empty()));
         assertThat(list.failure().code()).isEqualTo(ErrorCode.ANSWER_INCOMPLETE);
 
@@ -149,9 +151,7 @@ class RemarkProofTest {
         Window closed = Window.of(VeaBench.WINDOW.from());
         bench.vea()
                 .faults()
-                .always(
-                        RequestMatcher.path(TRAFFIC),
-                        BodyFault.messages(REMARK).after(without(closed.widen(1))));
+                .always(RequestMatcher.path(TRAFFIC), BodyFault.messages(REMARK).after(without(closed.widen(1))));
 
         assertThat(bench.read("traffic", Optional.of(closed)).notes()).hasSize(1);
 

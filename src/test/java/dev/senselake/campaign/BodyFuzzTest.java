@@ -29,11 +29,13 @@ import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Bodies that nobody would send, through the readers of both sources: a whole answer or an error of ours, nothing else.
  * The number of bodies is the system property {@code senselake.bodies}.
  */
+@ExtendWith(QuietLog.class)
 @Tag("C20")
 @Tag("C22")
 @Tag("C24")

@@ -19,9 +19,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Configurations, execution inputs and events that nobody meant: a result, or every problem in words of ours. */
+@ExtendWith(QuietLog.class)
 @Tag("K68")
 @Tag("K69")
 @Tag("I17")

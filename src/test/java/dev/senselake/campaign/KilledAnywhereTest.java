@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run in which the process that makes one call of a store ends there, for every call that a run makes. */
+@ExtendWith(QuietLog.class)
 @Tag("H53")
 @Tag("F42")
 @Tag("G52")

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A list that the client may never read, under the deployed state machine. */
+@ExtendWith(QuietLog.class)
 @Tag("FC1")
 @Tag("I8")
 @Tag("J67")

@@ -5,12 +5,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Nights of many seeds with the real planner, loader, commit protocol, token broker and state machine. Seeds and the first
  * of them are the system properties {@code senselake.seeds} and {@code senselake.seed}.
  */
+@ExtendWith(QuietLog.class)
 @Tag("I1")
 @Tag("I3")
 @Tag("I4")

@@ -11,9 +11,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A year of nightly runs, with what happens in a year. */
+@ExtendWith(QuietLog.class)
 @Tag("I1")
 @Tag("I3")
 @Tag("I12")

@@ -20,9 +20,9 @@ final class MutationMain {
 
     private MutationMain() {}
 
-    /** Takes names of mutants; all without any, and only then the table is written. */
+    /** Takes names of mutants between commas, or {@code all}; only then the table is written. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<String> chosen = List.of(arguments);
+        List<String> chosen = arguments[0].equals("all") ? List.of() : List.of(arguments[0].split(",", -1));
         List<CodeMutant> mutants = CodeMutant.in(MUTANTS).stream()
                 .filter(mutant -> chosen.isEmpty() || chosen.contains(mutant.name()))
                 .toList();

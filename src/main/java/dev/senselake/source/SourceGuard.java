@@ -142,9 +142,7 @@ public final class SourceGuard {
 
         Instant attempt() {
             try {
-                if (!failures.isEmpty()) {
-                    timing.sleeper().sleep(backoff.after(failures.size()));
-                }
+                backOff();
                 return run();
             } catch (RetryableException e) {
                 if (!mayPass(e)) {
@@ -152,6 +150,18 @@ public final class SourceGuard {
                 }
                 failures.push(e);
                 throw triesAreLeft(e) && timeAllowsAnother(e) ? new AttemptFailed(e) : e;
+            }
+        }
+
+        /** Waits before another attempt, unless a pause that the source asked for is as long. */
+        private void backOff() {
+            if (failures.isEmpty()) {
+                return;
+            }
+            Duration wait = backoff.after(failures.size());
+            Duration pause = failures.getFirst().notBefore().map(this::until).orElse(Duration.ZERO);
+            if (pause.compareTo(wait) < 0) {
+                timing.sleeper().sleep(wait);
             }
         }
 

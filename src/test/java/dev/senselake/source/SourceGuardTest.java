@@ -52,7 +52,9 @@ class SourceGuardTest {
             time.advance(Duration.ofSeconds(10));
             failTimes(2, ErrorCode.SOURCE_UNAVAILABLE);
         });
-        assertThat(start).isEqualTo(NOON.plusSeconds(20));
+        Duration waited = time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
+        assertThat(time.sleeps()).hasSize(2);
+        assertThat(start).isEqualTo(NOON.plusSeconds(20).plus(waited));
         assertThat(tally.requests()).isEqualTo(3);
         assertThat(tally.retries()).isEqualTo(2);
     }

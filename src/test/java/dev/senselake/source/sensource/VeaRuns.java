@@ -73,7 +73,7 @@ final class VeaRuns {
         StreamCatalog catalog = new StreamCatalog(source.streams());
         RunPlan plan = (RunPlan) new RunPlanner(ledger, catalog, Concurrency.of(2, 1), List.of())
                 .plan(
-                        new RunPlanner.Run("run-" + asOf, asOf, asOf),
+                        new RunPlanner.Run("run-" + asOf.toEpochMilli(), asOf, asOf),
                         new RunRequest(RunMode.INCREMENTAL, catalog.names(), Optional.empty(), false));
         plan.reference().forEach(item -> load(source, task(plan, item.stream(), Optional.empty())));
         Stream.concat(plan.traffic().stream(), plan.occupancy().stream())

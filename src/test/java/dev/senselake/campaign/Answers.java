@@ -29,7 +29,11 @@ final class Answers {
     }
 
     static RestResponse<InputStream> status(int status) {
-        return of(status, "").build();
+        return status(status, "");
+    }
+
+    static RestResponse<InputStream> status(int status, String body) {
+        return of(status, body).build();
     }
 
     static RestResponse<InputStream> pause(int status, Duration pause) {

@@ -20,6 +20,7 @@ import dev.senselake.stream.StreamReader;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
 import dev.senselake.time.Window;
+import dev.senselake.contract.CampaignReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,14 +72,14 @@ class BodyFuzzTest {
 
     @Test
     void everyBodyOfSenSourceIsWholeOrAnErrorOfOurs() {
-        int whole = fuzz(VEA, new FuzzedSources()::traffic, body -> parsed(body).path("results"), _ -> 0);
+        int whole = fuzz("sensource", VEA, new FuzzedSources()::traffic, body -> parsed(body).path("results"), _ -> 0);
 
         assertThat(whole).as("bodies that were read").isBetween(1, BODIES - 1);
     }
 
     @Test
     void everyBodyOfADatasetIsWholeOrAnErrorOfOurs() {
-        int whole = fuzz(DATASET, new FuzzedSources()::telemetry, BodyFuzzTest::parsed, BodyFuzzTest::elsewhere);
+        int whole = fuzz("senseforce", DATASET, new FuzzedSources()::telemetry, BodyFuzzTest::parsed, BodyFuzzTest::elsewhere);
 
         assertThat(whole).as("bodies that were read").isBetween(1, BODIES - 1);
     }
@@ -87,8 +88,7 @@ class BodyFuzzTest {
         JsonNode of(String body);
     }
 
-    private static int fuzz(
-            List<byte[]> good, FuzzedSources.Readers readers, Rows rows, ToIntFunction<JsonNode> elsewhere) {
+    private static int fuzz(String api, List<byte[]> good, FuzzedSources.Readers readers, Rows rows, ToIntFunction<JsonNode> elsewhere) {
         SplittableRandom random = new SplittableRandom(17);
         BodyMutator mutator = new BodyMutator(random);
         int whole = 0;
@@ -103,7 +103,7 @@ class BodyFuzzTest {
                         .isBetween(sent.size() - elsewhere.applyAsInt(sent), sent.size());
             }
         }
-        System.out.printf("fuzz: %d bodies, %d of them read%n", BODIES, whole);
+        CampaignReport.write("fuzz " + api, "%d bodies, %d of them read", BODIES, whole);
         return whole;
     }
 

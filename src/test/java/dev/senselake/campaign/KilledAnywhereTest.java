@@ -2,6 +2,7 @@ package dev.senselake.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.contract.CampaignReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -38,7 +39,7 @@ class KilledAnywhereTest {
             killed = world.nemesis.hasKilled();
         }
         assertThat(call).as("calls of a run").isBetween(100, MORE_THAN_ALL_CALLS - 1);
-        System.out.printf("kills: %d calls of a run, %s each%n", call - 1, afterTheCall ? "after" : "before");
+        CampaignReport.write("kills " + (afterTheCall ? "after" : "before"), "%d calls of a run", call - 1);
     }
 
     private static void nights(SimulatedWorld world, int call, boolean afterTheCall) {

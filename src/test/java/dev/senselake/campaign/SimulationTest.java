@@ -1,5 +1,6 @@
 package dev.senselake.campaign;
 
+import dev.senselake.contract.CampaignReport;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("any-zone")
 class SimulationTest {
     private static final long SEEDS = Long.getLong("senselake.seeds", 100);
+    private static final long PROGRESS = 500;
     private static final long FIRST = Long.getLong("senselake.seed", 0);
 
     @TempDir
@@ -46,7 +48,11 @@ class SimulationTest {
             }
             turns.addAndGet(simulation.world().scheduler.turns());
             checks.addAndGet(simulation.world().invariants.checks());
+            if ((seed - FIRST) % PROGRESS == PROGRESS - 1) {
+                System.out.printf("simulation: %d of %d seeds%n", seed - FIRST + 1, SEEDS);
+            }
         });
-        System.out.printf("simulation: %d seeds, %d turns, %d checks of promises%n", SEEDS, turns.get(), checks.get());
+        CampaignReport.write(
+                "simulation", "%d seeds, %d turns, %d checks of promises", SEEDS, turns.get(), checks.get());
     }
 }

@@ -31,7 +31,7 @@ final class SourceCalls {
     }
 
     VeaAuthApi auth(VeaAuthApi source) {
-        return form -> answer("token", () -> source.token(new Form(form.asMap())));
+        return form -> answer("token", form.asMap().toString(), () -> source.token(new Form(form.asMap())));
     }
 
     VeaApi vea(VeaApi source) {
@@ -39,22 +39,24 @@ final class SourceCalls {
             @Override
             public RestResponse<InputStream> data(String family, Map<String, String> query, String authorization) {
                 String label = "%s %s..%s".formatted(family, query.get("startDate"), query.get("endDate"));
-                return answer(label, () -> source.data(family, query, authorization));
+                return answer(label, authorization, () -> source.data(family, query, authorization));
             }
 
             @Override
             public RestResponse<InputStream> list(String list, String authorization) {
-                return answer(list, () -> source.list(list, authorization));
+                return answer(list, authorization, () -> source.list(list, authorization));
             }
         };
     }
 
     DatasetApi datasets(DatasetApi source) {
         return (id, limit, offset, authorization, filters) ->
-                answer("dataset", () -> source.execute(id, limit, offset, authorization, filters));
+                answer("dataset", authorization, () -> source.execute(id, limit, offset, authorization, filters));
     }
 
-    private RestResponse<InputStream> answer(String label, Supplier<RestResponse<InputStream>> source) {
+    /** The bodies of refusals quote the credential, as careless servers do. */
+    private RestResponse<InputStream> answer(
+            String label, String credential, Supplier<RestResponse<InputStream>> source) {
         process.requireAlive();
         scheduler.sleep(nemesis.requestTime());
         process.requireAlive();
@@ -63,14 +65,14 @@ final class SourceCalls {
         RestResponse<InputStream> answer = switch (weather) {
             case FINE -> source.get();
             case SLOW -> slow(source);
-            case SERVER_ERROR -> nemesis.either() ? Answers.status(500) : Answers.pause(503, Duration.ofSeconds(20));
+            case SERVER_ERROR -> nemesis.either() ? Answers.status(500, credential) : Answers.pause(503, Duration.ofSeconds(20));
             case THROTTLED -> Answers.pause(429, nemesis.stall());
-            case REFUSED -> Answers.status(401);
+            case REFUSED -> Answers.status(401, credential);
             case CUT -> Answers.cut(source.get());
             case PAGE -> Answers.page();
             case EMPTY -> Answers.json("");
-            case WITHOUT_RESULTS -> Answers.json("{\"error\":\"try later\"}");
-            case FORBIDDEN -> Answers.forbidden("{\"message\":\"Forbidden\"}");
+            case WITHOUT_RESULTS -> Answers.json("{\"error\":\"bad %s\"}".formatted(credential));
+            case FORBIDDEN -> Answers.forbidden("{\"message\":\"Forbidden for %s\"}".formatted(credential));
             case FIREWALL -> Answers.forbidden("<html><body>Access denied</body></html>");
             case CAPPED -> Answers.capped(source.get());
             case NO_CONNECTION -> throw new ProcessingException(new ConnectException("refused"));

@@ -2,6 +2,7 @@ package dev.senselake.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.contract.CampaignReport;
 import dev.senselake.ledger.FakeLedger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +40,9 @@ class YearOfNightsTest {
         world.scheduler.run(() -> year(world));
 
         assertThat(quietNights).isGreaterThan(200);
-        System.out.printf(
-                "year: %d nights, %d requests to SenSource, %d mints, %d objects written, %d checks of promises%n",
+        CampaignReport.write(
+                "year",
+                "%d nights, %d requests to SenSource, %d mints, %d objects written, %d checks of promises",
                 NIGHTS,
                 world.sources.vea().requests(),
                 world.sources.vea().mints().size(),

@@ -3,6 +3,7 @@ package dev.senselake.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.contract.CampaignReport;
 import dev.senselake.load.Interleaving.EveryChoice;
 import dev.senselake.load.Interleaving.Turn;
 import dev.senselake.load.PartitionPublisher.Published;
@@ -32,6 +33,7 @@ class ProtocolTest {
         int runs = everyOrderOfTwo(Mutant.NONE);
 
         assertThat(runs).as("orders tried").isGreaterThan(1_300);
+        CampaignReport.write("protocol", "%d orders of two attempts, %d of three, %d mutants", runs, SEEDS, Mutant.values().length - 1);
     }
 
     @Test

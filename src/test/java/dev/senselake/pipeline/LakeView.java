@@ -1,5 +1,7 @@
 package dev.senselake.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.senselake.local.aws.EmbeddedAws;
@@ -7,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,6 +34,23 @@ record LakeView(SortedMap<String, StoredObject> objects) {
                     .forEach(listed -> objects.put(listed.key(), stored(s3, listed)));
         }
         return new LakeView(objects);
+    }
+
+    /** Checks that it holds all that the sources do of these tables, in order, and nothing else. */
+    void assertEquals(Sources sources, List<Table> tables) {
+        Map<String, List<Row>> truth = sources.truth(tables);
+        Map<String, List<Row>> rows = rows();
+        assertThat(rows).containsOnlyKeys(truth.keySet());
+        for (Table table : tables) {
+            Comparator<Row> byKey = Row.by(table.key());
+            for (LocalDate day : Sources.days(table)) {
+                String object = table.object(day);
+                assertThat(rows.get(object))
+                        .as(object)
+                        .isSortedAccordingTo(byKey)
+                        .containsExactlyInAnyOrderElementsOf(truth.get(object));
+            }
+        }
     }
 
     /** Returns the rows by key. */

@@ -80,15 +80,15 @@ class GuaranteesTest {
     @Test
     void everyFaultIsMet() {
         List<DefinedRow> faults = ROWS.stream()
-                .filter(row -> row.id().matches("[A-K]\\d+") && !row.id().startsWith("I") || FAULTS_OF_I.contains(row.id()))
+                .filter(row -> row.id().matches("[A-EGHJK]\\d+|F4\\d") || FAULTS_OF_I.contains(row.id()))
                 .toList();
         List<DefinedRow> guarantees = ROWS.stream()
                 .filter(row -> row.id().matches("I\\d+") && !FAULTS_OF_I.contains(row.id()))
                 .toList();
 
         assertThat(faults).hasSize(70);
-        CampaignReport.write("rows", "%d of %d faults met", tested(faults), faults.size());
-        CampaignReport.write("guarantees", "%d of %d tested", tested(guarantees), guarantees.size());
+        CampaignReport.write("rows", "%d of %d faults met".formatted(tested(faults), faults.size()));
+        CampaignReport.write("guarantees", "%d of %d tested".formatted(tested(guarantees), guarantees.size()));
     }
 
     private static long tested(List<DefinedRow> rows) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.senselake.contract.CampaignReport;
 import dev.senselake.failure.FailureException;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowSink;
@@ -20,7 +21,6 @@ import dev.senselake.stream.StreamReader;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.TestClock;
 import dev.senselake.time.Window;
-import dev.senselake.contract.CampaignReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,14 +72,20 @@ class BodyFuzzTest {
 
     @Test
     void everyBodyOfSenSourceIsWholeOrAnErrorOfOurs() {
-        int whole = fuzz("sensource", VEA, new FuzzedSources()::traffic, body -> parsed(body).path("results"), _ -> 0);
+        int whole = fuzz(
+                "sensource",
+                VEA,
+                new FuzzedSources()::traffic,
+                body -> parsed(body).path("results"),
+                _ -> 0);
 
         assertThat(whole).as("bodies that were read").isBetween(1, BODIES - 1);
     }
 
     @Test
     void everyBodyOfADatasetIsWholeOrAnErrorOfOurs() {
-        int whole = fuzz("senseforce", DATASET, new FuzzedSources()::telemetry, BodyFuzzTest::parsed, BodyFuzzTest::elsewhere);
+        int whole = fuzz(
+                "senseforce", DATASET, new FuzzedSources()::telemetry, BodyFuzzTest::parsed, BodyFuzzTest::elsewhere);
 
         assertThat(whole).as("bodies that were read").isBetween(1, BODIES - 1);
     }
@@ -88,7 +94,12 @@ class BodyFuzzTest {
         JsonNode of(String body);
     }
 
-    private static int fuzz(String api, List<byte[]> good, FuzzedSources.Readers readers, Rows rows, ToIntFunction<JsonNode> elsewhere) {
+    private static int fuzz(
+            String api,
+            List<byte[]> good,
+            FuzzedSources.Readers readers,
+            Rows rows,
+            ToIntFunction<JsonNode> elsewhere) {
         SplittableRandom random = new SplittableRandom(17);
         BodyMutator mutator = new BodyMutator(random);
         int whole = 0;
@@ -103,7 +114,7 @@ class BodyFuzzTest {
                         .isBetween(sent.size() - elsewhere.applyAsInt(sent), sent.size());
             }
         }
-        CampaignReport.write("fuzz " + api, "%d bodies, %d of them read", BODIES, whole);
+        CampaignReport.write("fuzz " + api, "%d bodies, %d of them read".formatted(BODIES, whole));
         return whole;
     }
 

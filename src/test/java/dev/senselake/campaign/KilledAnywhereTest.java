@@ -39,7 +39,7 @@ class KilledAnywhereTest {
             killed = world.nemesis.hasKilled();
         }
         assertThat(call).as("calls of a run").isBetween(100, MORE_THAN_ALL_CALLS - 1);
-        CampaignReport.write("kills " + (afterTheCall ? "after" : "before"), "%d calls of a run", call - 1);
+        CampaignReport.write("kills " + (afterTheCall ? "after" : "before"), "%d calls of a run".formatted(call - 1));
     }
 
     private static void nights(SimulatedWorld world, int call, boolean afterTheCall) {

@@ -53,6 +53,6 @@ class SimulationTest {
             }
         });
         CampaignReport.write(
-                "simulation", "%d seeds, %d turns, %d checks of promises", SEEDS, turns.get(), checks.get());
+                "simulation", "%d seeds, %d turns, %d checks of promises".formatted(SEEDS, turns.get(), checks.get()));
     }
 }

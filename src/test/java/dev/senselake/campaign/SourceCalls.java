@@ -65,7 +65,8 @@ final class SourceCalls {
         RestResponse<InputStream> answer = switch (weather) {
             case FINE -> source.get();
             case SLOW -> slow(source);
-            case SERVER_ERROR -> nemesis.either() ? Answers.status(500, credential) : Answers.pause(503, Duration.ofSeconds(20));
+            case SERVER_ERROR ->
+                nemesis.either() ? Answers.status(500, credential) : Answers.pause(503, Duration.ofSeconds(20));
             case THROTTLED -> Answers.pause(429, nemesis.stall());
             case REFUSED -> Answers.status(401, credential);
             case CUT -> Answers.cut(source.get());

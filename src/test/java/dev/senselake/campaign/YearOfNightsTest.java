@@ -42,12 +42,13 @@ class YearOfNightsTest {
         assertThat(quietNights).isGreaterThan(200);
         CampaignReport.write(
                 "year",
-                "%d nights, %d requests to SenSource, %d mints, %d objects written, %d checks of promises",
-                NIGHTS,
-                world.sources.vea().requests(),
-                world.sources.vea().mints().size(),
-                world.stores.lake().puts(),
-                world.invariants.checks());
+                "%d nights, %d requests to SenSource, %d mints, %d objects written, %d checks of promises"
+                        .formatted(
+                                NIGHTS,
+                                world.sources.vea().requests(),
+                                world.sources.vea().mints().size(),
+                                world.stores.lake().puts(),
+                                world.invariants.checks()));
     }
 
     private void year(SimulatedWorld world) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** How much a search covered: one line for each, in {@code target/campaign}, which {@code ./senselake test} prints at its end. */
 public final class CampaignReport {
@@ -13,10 +12,10 @@ public final class CampaignReport {
     private CampaignReport() {}
 
     /** Keeps the line of a search in place of the one of its last run. */
-    public static void write(String search, String format, Object... counts) {
+    public static void write(String search, String counts) {
         try {
             Files.createDirectories(FOLDER);
-            String line = "%-10s %s%n".formatted(search, String.format(Locale.ROOT, format, counts));
+            String line = "%-16s %s%n".formatted(search, counts);
             Files.writeString(FOLDER.resolve(search.replace(' ', '-') + ".txt"), line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

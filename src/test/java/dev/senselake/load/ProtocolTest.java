@@ -33,7 +33,10 @@ class ProtocolTest {
         int runs = everyOrderOfTwo(Mutant.NONE);
 
         assertThat(runs).as("orders tried").isGreaterThan(1_300);
-        CampaignReport.write("protocol", "%d orders of two attempts, %d of three, %d mutants", runs, SEEDS, Mutant.values().length - 1);
+        CampaignReport.write(
+                "protocol",
+                "%d orders of two attempts, %d of three, %d mutants"
+                        .formatted(runs, SEEDS, Mutant.values().length - 1));
     }
 
     @Test

@@ -65,7 +65,7 @@ class KilledProcessesIT {
                 tool.lake().assertEquals(sources, Table.ONE_OF_EACH);
             }
         }
-        CampaignReport.write("processes", "%d rounds of %d kills", round + 1, KILLS);
+        CampaignReport.write("processes", "%d rounds of %d kills".formatted(round + 1, KILLS));
     }
 
     private static void storm(Faults faults) {
@@ -81,7 +81,9 @@ class KilledProcessesIT {
         Process tool = Tool.start(home, environment, INPUT);
         Await.until(() -> !tool.isAlive() || Files.exists(home.resolve("logs")));
         int second = Tool.start(home, environment, INPUT).waitFor();
-        assertThat(second).as("a second run at once").isIn(tool.isAlive() ? List.of(WRONG_USAGE) : List.of(0, 1, WRONG_USAGE));
+        assertThat(second)
+                .as("a second run at once")
+                .isIn(tool.isAlive() ? List.of(WRONG_USAGE) : List.of(0, 1, WRONG_USAGE));
         long wanted = objects(home) + random.nextInt(12);
         Await.until(() -> !tool.isAlive() || objects(home) >= wanted);
         List<ProcessHandle> all =

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("I17")
 @Tag("any-zone")
 class SimulationTest {
-    private static final long SEEDS = Long.getLong("senselake.seeds", 100);
+    private static final long SEEDS = Long.getLong("senselake.seeds", 50);
     private static final long PROGRESS = 500;
     private static final long FIRST = Long.getLong("senselake.seed", 0);
 

@@ -121,6 +121,9 @@ class InterruptedLoadTest {
     void loadsOfTheSameDaysAtOnceEndWithTheTruth() throws Exception {
         for (int round = 0; round < 60; round++) {
             LoadWorld world = worldWithChanges();
+            // One row is left of the emptied day: alone in its load, a day without rows is believed by a later run
+            // only.
+            world.truth.count("z2", FIRST.plusDays(3), 40);
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<?>> loads = new ArrayList<>();
                 for (int i = 0; i < 3; i++) {

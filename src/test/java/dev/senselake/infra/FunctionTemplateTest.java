@@ -59,14 +59,14 @@ class FunctionTemplateTest {
     }
 
     @Test
-    void stateMachineInvokesEachFunctionByTheAliasThatHasSnapshots() {
+    void stateMachineInvokesEachFunctionAsItIsDeployedWithoutVersionOrAlias() {
         JsonNode substitutions = template.resource("StateMachine").at("/Properties/DefinitionSubstitutions");
         assertThat(substitutions.properties())
                 .hasSize(6)
-                .allSatisfy(entry -> assertThat(entry.getValue().path("Ref").asText())
-                        .isEqualTo(entry.getKey().replace("FunctionArn", "") + ".Alias"));
-        assertThat(template.globals().path("AutoPublishAlias").asText()).isEqualTo("live");
-        assertThat(template.globals().at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
+                .allSatisfy(entry ->
+                        assertThat(entry.getValue().path("Fn::GetAtt").asText())
+                                .isEqualTo(entry.getKey().replace("FunctionArn", "") + ".Arn"));
+        assertThat(template.globals().has("AutoPublishAlias")).isFalse();
     }
 
     @Test
@@ -140,11 +140,12 @@ class FunctionTemplateTest {
 
     @Test
     void everyFunctionLogsAsJsonWhereMetricsAreKeptAndIntoAGroupOfItsOwn() {
+        JsonNode logging = template.globals().path("LoggingConfig");
+        assertThat(logging.path("LogFormat").asText()).isEqualTo("JSON");
+        assertThat(logging.path("ApplicationLogLevel").asText()).isEqualTo("INFO");
         assertThat(template.functions()).allSatisfy((name, function) -> {
-            JsonNode logging = function.at("/Properties/LoggingConfig");
-            assertThat(logging.path("LogFormat").asText()).isEqualTo("JSON");
-            assertThat(logging.path("ApplicationLogLevel").asText()).isEqualTo("INFO");
-            assertThat(logging.at("/LogGroup/Ref").asText()).isEqualTo(name + "Logs");
+            assertThat(function.at("/Properties/LoggingConfig/LogGroup/Ref").asText())
+                    .isEqualTo(name + "Logs");
         });
     }
 }

@@ -70,7 +70,7 @@ record Template(JsonNode root) {
                 .properties()
                 .forEach(entry -> functions.put(
                         entry.getKey(),
-                        export(entry.getValue().path("Ref").asText().replace(".Alias", ""))));
+                        export(entry.getValue().path("Fn::GetAtt").asText().replace(".Arn", ""))));
         return functions;
     }
 

@@ -22,13 +22,20 @@ class MetricLogTest {
 
     @Test
     void lineIsWhatCloudWatchDocuments() {
-        log(Optional.of("nightly")).write("traffic", Map.of(Metric.LAG_HOURS, new BigDecimal("3.25")));
+        log(Optional.of("nightly")).write(Map.of(Metric.LAG_HOURS, new BigDecimal("3.25")));
 
         assertThat(lines)
                 .containsExactly(
                         "{\"_aws\":{\"Timestamp\":1769916000000,\"CloudWatchMetrics\":[{\"Namespace\":\"senselake\","
-                                + "\"Dimensions\":[[\"Stack\",\"Stream\"]],\"Metrics\":[{\"Name\":\"LagHours\",\"Unit\":\"None\"}]}]},"
-                                + "\"Stack\":\"nightly\",\"Stream\":\"traffic\",\"LagHours\":3.25}");
+                                + "\"Dimensions\":[[\"Stack\"]],\"Metrics\":[{\"Name\":\"LagHours\",\"Unit\":\"None\"}]}]},"
+                                + "\"Stack\":\"nightly\",\"LagHours\":3.25}");
+    }
+
+    @Test
+    void valueOfAStreamIsALineOfTheLogAndNoMetric() {
+        log(Optional.of("nightly")).write("traffic", Map.of(Metric.LAG_HOURS, new BigDecimal("3.25")));
+
+        assertThat(lines).containsExactly("{\"Stack\":\"nightly\",\"Stream\":\"traffic\",\"LagHours\":3.25}");
     }
 
     @ParameterizedTest
@@ -49,13 +56,13 @@ class MetricLogTest {
 
     @Test
     void dimensionIsCutToWhatCloudWatchTakes() {
-        log(Optional.of("nightly")).write("zähler\n" + "x".repeat(2_000), ONE);
+        log(Optional.of("zähler\n" + "x".repeat(2_000))).write(ONE);
 
         assertThat(lines).singleElement().satisfies(line -> {
             assertThat(line).doesNotContain("\n");
-            assertThat(MetricLine.parse(line).dimensions().get("Stream"))
+            assertThat(MetricLine.parse(line).dimensions().get("Stack"))
                     .startsWith("z?hler?x")
-                    .hasSize(MetricLog.MAX_DIMENSION_CHARS);
+                    .hasSize(MetricLog.MAX_NAME_CHARS);
         });
     }
 

@@ -8,26 +8,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tables, the views and the saved queries of Athena as resources of a CloudFormation template, indented to stand below
- * {@code Resources}. Streams that are switched off have a table too; it is empty.
+ * The CloudFormation template of Athena's tables and views, nested in that of the stack: it takes the Glue database and where
+ * the lake stands. Streams that are switched off have a table too; it is empty.
  */
 public final class TemplateTables {
-    private static final String LOCATION = "s3://${Bucket}/${Prefix}";
+    private static final String LOCATION = "${Location}";
 
-    private final TemplateNames names;
+    /** No day before it is projected. SenSource counts people in Vea for fewer years than that. */
+    static final String FIRST_DAY = "2010-01-01";
 
-    private TemplateTables(TemplateNames names) {
-        this.names = names;
-    }
+    private static final String HEAD = """
+            # Tables and views of Athena. Written by ./senselake ddl --template, never by hand.
+            AWSTemplateFormatVersion: "2010-09-09"
+            Description: Tables and views of Athena over the lake of a senselake stack.
 
-    /** Returns all resources; the views are the given ones. */
-    public static String resources(List<SqlView> views) {
-        TemplateTables tables = new TemplateTables(TemplateNames.OF_THE_STACK);
+            Parameters:
+              Database: {Type: String, Description: The Glue database that holds them.}
+              Location: {Type: String, Description: 'Where the lake stands, such as s3://bucket/raw/sensors/.'}
+
+            Resources:
+            """;
+
+    private TemplateTables() {}
+
+    /** Returns the text of the template; the views are the given ones. */
+    public static String template(List<SqlView> views) {
         Yaml yaml = new Yaml();
-        lakeTables().forEach(table -> tables.addTable(yaml, table));
-        views.forEach(view -> tables.addView(yaml, view));
-        views.forEach(view -> tables.addQuery(yaml, view));
-        return yaml.text();
+        lakeTables().forEach(table -> addTable(yaml, table));
+        views.forEach(view -> addView(yaml, view));
+        return HEAD + yaml.text();
     }
 
     /** Returns the tables of the stack: SenSource's streams and the run summaries. */
@@ -52,16 +61,16 @@ public final class TemplateTables {
         return document;
     }
 
-    private void addTable(Yaml yaml, LakeTable table) {
+    private static void addTable(Yaml yaml, LakeTable table) {
         addHead(yaml, resource(table.name(), "Table"), table.name(), table.comment());
         yaml.line(4, "TableType: EXTERNAL_TABLE").line(4, "Parameters:").line(5, "EXTERNAL: 'TRUE'");
-        table.properties(LOCATION + table.folder(), "${FirstDay}")
+        table.properties(LOCATION + table.folder(), FIRST_DAY)
                 .forEach((key, value) -> yaml.line(5, key + ": " + property(value)));
         if (table.daily()) {
             yaml.line(4, "PartitionKeys:").line(5, "- {Name: %s, Type: string}".formatted(LakeTable.DAY));
         }
         yaml.line(4, "StorageDescriptor:")
-                .line(5, "Location: " + names.withLocation(LOCATION + table.folder()))
+                .line(5, "Location: " + sub(LOCATION + table.folder()))
                 .line(5, "InputFormat: " + LakeTable.INPUT_FORMAT)
                 .line(5, "OutputFormat: " + LakeTable.OUTPUT_FORMAT)
                 .line(5, "SerdeInfo:")
@@ -71,14 +80,15 @@ public final class TemplateTables {
         table.columns().forEach(column -> addColumn(yaml, column.name(), column.type()));
     }
 
-    private String property(String value) {
-        if (value.contains("${FirstDay}")) {
-            return names.withFirstDay(value);
-        }
-        return value.contains("${Bucket}") ? names.withLocation(value.replace("${dt}", "${!dt}")) : Yaml.quoted(value);
+    private static String property(String value) {
+        return value.startsWith(LOCATION) ? sub(value.replace("${dt}", "${!dt}")) : Yaml.quoted(value);
     }
 
-    private void addView(Yaml yaml, SqlView view) {
+    private static String sub(String text) {
+        return "!Sub " + Yaml.quoted(text);
+    }
+
+    private static void addView(Yaml yaml, SqlView view) {
         addHead(yaml, resource(view.name(), "View"), view.name(), view.comment());
         yaml.line(4, "TableType: VIRTUAL_VIEW")
                 .line(4, "Parameters: {presto_view: 'true', comment: Presto View}")
@@ -86,30 +96,19 @@ public final class TemplateTables {
                 .line(4, "ViewOriginalText: !Sub")
                 .line(5, "- '/* Presto View: ${View} */'")
                 .line(5, "- View:")
-                .line(8, "Fn::Base64: " + names.withDatabase(document(view).toString()))
+                .line(8, "Fn::Base64: " + sub(document(view).toString()))
                 .line(4, "StorageDescriptor:")
                 .line(5, "SerdeInfo: {}")
                 .line(5, "Columns:");
         view.columns().forEach(column -> addColumn(yaml, column.name(), column.hiveType()));
     }
 
-    private void addQuery(Yaml yaml, SqlView view) {
-        yaml.line(1, resource(view.name(), "Query") + ":")
-                .line(2, "Type: AWS::Athena::NamedQuery")
-                .line(2, "Properties:")
-                .line(3, "Name: " + view.name())
-                .line(3, "Description: " + Yaml.quoted(view.comment()))
-                .line(3, "Database: " + names.database())
-                .line(3, "WorkGroup: " + names.workgroup())
-                .block(3, "QueryString", view.sql());
-    }
-
-    private void addHead(Yaml yaml, String resource, String table, String comment) {
+    private static void addHead(Yaml yaml, String resource, String table, String comment) {
         yaml.line(1, resource + ":")
                 .line(2, "Type: AWS::Glue::Table")
                 .line(2, "Properties:")
-                .line(3, "CatalogId: " + names.catalog())
-                .line(3, "DatabaseName: " + names.database())
+                .line(3, "CatalogId: !Ref AWS::AccountId")
+                .line(3, "DatabaseName: !Ref Database")
                 .line(3, "TableInput:")
                 .line(4, "Name: " + table)
                 .line(4, "Description: " + Yaml.quoted(comment));
@@ -126,10 +125,5 @@ public final class TemplateTables {
             resource.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
         }
         return resource + kind;
-    }
-
-    /** Returns a template's text with everything between its two marker lines replaced by the resources. */
-    public static String rewritten(String template, List<SqlView> views) {
-        return new MarkedLines("# tables: begin", "# tables: end").replaced(template, resources(views));
     }
 }

@@ -16,13 +16,6 @@ final class Yaml {
         return this;
     }
 
-    /** Adds a key whose value is text of several lines. */
-    Yaml block(int depth, String key, String value) {
-        line(depth, key + ": |");
-        value.lines().forEach(line -> line(depth + 1, line));
-        return this;
-    }
-
     String text() {
         return text.toString();
     }

@@ -85,8 +85,8 @@ final class DdlCommand implements Callable<Integer> {
             names = "--template",
             paramLabel = "FILE",
             description = {
-                "Prints nothing, but writes the stack's own tables, views and queries",
-                "between the lines '# tables: begin' and '# tables: end' of a SAM template."
+                "Prints nothing, but writes the template of the stack's own tables and views",
+                "to a file (in this repository infra/athena.yaml)."
             })
     private @Nullable Path template;
 
@@ -94,7 +94,7 @@ final class DdlCommand implements Callable<Integer> {
     public Integer call() {
         ToolContext context = ToolContext.current();
         if (template != null) {
-            rewrite(template, context);
+            write(template, context);
             return 0;
         }
         TableStatements tables = new TableStatements(target(), Optional.ofNullable(database));
@@ -171,15 +171,11 @@ final class DdlCommand implements Callable<Integer> {
         return Objects.requireNonNull(spec, "picocli sets the spec");
     }
 
-    private static void rewrite(Path template, ToolContext context) {
+    private static void write(Path template, ToolContext context) {
         try {
-            List<SqlView> views = SqlView.readAll(context.views());
-            Files.writeString(template, TemplateTables.rewritten(Files.readString(template), views));
-        } catch (IllegalArgumentException e) {
-            throw new UserException("%s: %s".formatted(template, e.getMessage()), e);
+            Files.writeString(template, TemplateTables.template(SqlView.readAll(context.views())));
         } catch (IOException e) {
-            throw new UserException(
-                    "%s cannot be read and written: check its path and permissions".formatted(template), e);
+            throw new UserException("%s cannot be written: check its path and permissions".formatted(template), e);
         }
     }
 }

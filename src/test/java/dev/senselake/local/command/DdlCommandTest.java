@@ -18,33 +18,19 @@ class DdlCommandTest {
         "ddl --bucket My_Bucket, --bucket is My_Bucket; it takes 3 to 63",
         "ddl --database my-base, --database is my-base; it takes a to z",
         "ddl --prefix ../x, --prefix is ../x; it takes a plain path",
-        "ddl --template no/such/file.yaml, no/such/file.yaml cannot be read",
+        "ddl --template no/such/file.yaml, no/such/file.yaml cannot be written",
     })
     void wrongOptionSaysWhatItTakesAndEndsWithTwo(String arguments, String text) {
         call.checkWrongUsage(arguments, text);
     }
 
     @Test
-    void templateIsRewrittenBetweenItsMarkersAndNothingIsPrinted(@TempDir Path folder) throws IOException {
-        Path template = Files.writeString(
-                folder.resolve("t.yaml"), "A: 1\n  # tables: begin\n  Old: x\n  # tables: end\nB: 2\n");
+    void templateIsWrittenAndNothingIsPrinted(@TempDir Path folder) throws IOException {
+        Path template = Files.writeString(folder.resolve("t.yaml"), "Old: x\n");
 
         assertThat(call.execute("ddl", "--template", template.toString())).isZero();
 
         assertThat(call.out()).isEmpty();
-        assertThat(Files.readString(template))
-                .startsWith("A: 1\n  # tables: begin\n")
-                .contains("  TrafficTable:\n")
-                .endsWith("  # tables: end\nB: 2\n")
-                .doesNotContain("Old: x");
-    }
-
-    @Test
-    void templateWithoutMarkersStaysAsItIs(@TempDir Path folder) throws IOException {
-        Path template = Files.writeString(folder.resolve("t.yaml"), "A: 1\n");
-
-        call.checkWrongUsage("ddl --template " + template, "# tables: begin");
-
-        assertThat(template).hasContent("A: 1\n");
+        assertThat(Files.readString(template)).contains("  TrafficTable:\n").doesNotContain("Old: x");
     }
 }

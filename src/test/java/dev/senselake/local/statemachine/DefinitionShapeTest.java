@@ -40,10 +40,18 @@ class DefinitionShapeTest {
     }
 
     @Test
-    void everyTaskHasTheSameRetriers() {
+    void everyTaskHasTheSameRetriersWhichTheFirstExplains() {
+        JsonNode explained = state("PlanRun").path("Retry");
+        JsonNode plain = explained.deepCopy();
+        plain.forEach(retrier -> ((ObjectNode) retrier).remove("Comment"));
+
+        assertThat(explained).allMatch(retrier -> retrier.has("Comment"));
         assertThat(root.findValues("Retry"))
                 .hasSize(6)
-                .containsOnly(state("PlanRun").path("Retry"));
+                .startsWith(explained)
+                .filteredOn(retriers -> !retriers.equals(explained))
+                .hasSize(5)
+                .containsOnly(plain);
     }
 
     @Test

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Executes the deployment guide as far as it goes without an account: its commands against moto, up to the change set.
+"""Executes the deployment guide as far as it goes without an account: its commands, in the unpacked archive of a release,
+against moto, up to the change set.
 
   deploy.py SAM AWS   the folders of sam's and aws's executables. Fails unless the commands of docs/operations.md#deploy make the
                       secret, take the example of the parameters, and upload zip, definition and tables as they are here
@@ -45,15 +46,15 @@ def main(sam, aws):
         s3 = boto3.client("s3")
         s3.create_bucket(Bucket=BUCKET)
         with tempfile.TemporaryDirectory() as folder:
-            for name in ("sam-template.yaml", "infra", "target/function.zip"):
-                Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
-                Path(folder, name).symlink_to(ROOT / name)
-            shutil.copy(ROOT / "configuration.example.json", Path(folder, "configuration.json"))
-            shutil.copy(ROOT / "senselake.params.example.yaml", Path(folder, "senselake.params.yaml"))
+            subprocess.run([ROOT / ".ci" / "release", folder], check=True)
+            shutil.unpack_archive(Path(folder, "senselake-stack.zip"), folder)
+            unpacked = Path(folder, "senselake")
+            shutil.copy(unpacked / "configuration.example.json", unpacked / "configuration.json")
+            shutil.copy(unpacked / "senselake.params.example.yaml", unpacked / "senselake.params.yaml")
             for command in commands():
                 for word, new in CHANGED.items():
                     command = command.replace(word, new or word)
-                done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True)
+                done = subprocess.run(["bash", "-c", command], cwd=unpacked, capture_output=True, text=True)
                 if done.returncode != 0:
                     sys.exit(f"{command}\nended with {done.returncode}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
         problems = list(findings(s3))

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code {"sensource": {...}, "senseforce": {...}}}, or the flat keys of SenSource alone; beside them {@code lake} and
@@ -68,12 +69,16 @@ final class ConfigurationTextParser {
             problems.add("%s must hold one JSON object of configuration keys".formatted(name));
         } catch (JsonProcessingException e) {
             // Its own message may show what it read.
-            JsonLocation place = Optional.ofNullable(e.getLocation()).orElse(JsonLocation.NA);
-            problems.add(
-                    "%s is not valid JSON (line %d, column %d): correct it there; configuration.example.json shows the form"
-                            .formatted(name, place.getLineNr(), place.getColumnNr()));
+            problems.add("%s is not valid JSON%s: correct it there; configuration.example.json shows the form"
+                    .formatted(name, place(e.getLocation())));
         }
         return Optional.empty();
+    }
+
+    private static String place(@Nullable JsonLocation place) {
+        return place == null || place.getLineNr() < 1
+                ? ", is nested too deep or holds a number that is too long"
+                : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
     }
 
     private void member(Map.Entry<String, JsonNode> member) {

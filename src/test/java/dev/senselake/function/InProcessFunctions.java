@@ -67,7 +67,11 @@ public final class InProcessFunctions {
 
     /** Starts a process whose configuration changes as it does on a stack. */
     public InProcessFunctions(LiveConfiguration configuration, Ports ports) {
-        Handlers handlers = handlers(configuration, ports);
+        this(configuration, ports, new InMemoryClients(ports));
+    }
+
+    InProcessFunctions(LiveConfiguration configuration, Ports ports, SourceClients clients) {
+        Handlers handlers = handlers(configuration, ports, clients);
         this.handler = new LambdaHandler(
                 (input, output, context) -> answer(handlers, input, output, context.getFunctionName()));
     }
@@ -106,7 +110,7 @@ public final class InProcessFunctions {
         JSON.writeValue(output, handlers.answer(function, JSON.readTree(input)));
     }
 
-    private static Handlers handlers(LiveConfiguration configuration, Ports ports) {
+    private static Handlers handlers(LiveConfiguration configuration, Ports ports, SourceClients clients) {
         LoadPorts load = ports.load();
         MetricLog metrics = new MetricLog(Optional.empty(), load.clock(), _ -> {});
         LoadMetrics counted = new LoadMetrics(metrics);
@@ -115,7 +119,7 @@ public final class InProcessFunctions {
                 ports.tokens(),
                 counted,
                 load.timing(),
-                new InMemoryClients(ports),
+                clients,
                 configuration::reread);
         ConfiguredNow configured = new ConfiguredNow(configuration::settings, () -> sources);
         PlanHandler plan = new PlanHandler(

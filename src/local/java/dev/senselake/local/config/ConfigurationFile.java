@@ -36,7 +36,7 @@ public final class ConfigurationFile {
             byte[] bytes = Files.readAllBytes(file);
             return charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (IOException e) {
-            throw new UserException("%s cannot be read: check that it exists and may be read".formatted(file), e);
+            throw new UserException("%s cannot be read: check that it exists and holds UTF-8".formatted(file), e);
         }
     }
 

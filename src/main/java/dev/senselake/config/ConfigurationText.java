@@ -51,9 +51,7 @@ public record ConfigurationText(Map<String, String> properties, List<String> pro
 
     /** Returns every key as a text spells it, such as {@code sensource.client_id}. */
     static Collection<String> keys() {
-        return KEYS.values().stream()
-                .map(ConfigurationText::key)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return KEYS.values().stream().map(ConfigurationText::key).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns a property as a text spells it. */

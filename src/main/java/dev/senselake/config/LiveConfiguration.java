@@ -42,9 +42,7 @@ public final class LiveConfiguration {
     /** Returns what is in force; the same instance while the text stays the same. Throws what reading a first text throws. */
     public synchronized Checked current() {
         Held known = held;
-        return known == null || !clock.instant().isBefore(known.until())
-                ? read()
-                : new Checked.Valid(known.settings());
+        return known == null || !clock.instant().isBefore(known.until()) ? read() : new Checked.Valid(known.settings());
     }
 
     /** Returns what is in force as {@link #current} does, with what is wrong with a later text as its first note. */

@@ -76,8 +76,8 @@ public record Settings(
                 .collect(Collectors.toSet());
         all.add(new PropertiesConfigSource(text.properties(), "text of the configuration", BELOW_ALL));
         return switch (read(all, today)) {
-            case Checked.Valid(Settings settings) when text.problems().isEmpty() ->
-                new Checked.Valid(settings.with(spelled(settings.notes(), variables)));
+            case Checked.Valid(Settings settings)
+            when text.problems().isEmpty() -> new Checked.Valid(settings.with(spelled(settings.notes(), variables)));
             case Checked.Valid _ -> new Checked.Invalid(text.problems());
             case Checked.Invalid(List<String> problems) ->
                 new Checked.Invalid(Stream.concat(text.problems().stream(), spelled(problems, variables).stream())

@@ -76,8 +76,9 @@ class CloseHandler {
             LOG.warnf("closing without a configuration: %s", shown);
             return new Streams(
                     new StreamCatalog(List.of()),
-                    List.of("the configuration could not be used when the run was closed, so that the next run moves the"
-                            + " cursors: " + shown));
+                    List.of(
+                            "the configuration could not be used when the run was closed, so that the next run moves the"
+                                    + " cursors: " + shown));
         }
     }
 }

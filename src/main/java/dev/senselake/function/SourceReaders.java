@@ -105,15 +105,15 @@ final class SourceReaders {
 
     /** Returns what SenSource is by now, if it is where it was: no credential goes to another host than its own. */
     private Optional<SenSourceSettings> now(SenSourceSettings before) {
-        return ports.reread().get().sensource().filter(now -> now.authUrl().equals(before.authUrl())
-                && now.baseUrl().equals(before.baseUrl())
-                && now.clientId().isPresent() == before.clientId().isPresent());
+        return ports.reread()
+                .get()
+                .sensource()
+                .filter(now -> now.authUrl().equals(before.authUrl())
+                        && now.baseUrl().equals(before.baseUrl())
+                        && now.clientId().isPresent() == before.clientId().isPresent());
     }
 
     private Optional<SenseforceSettings> now(SenseforceSettings before) {
-        return ports.reread()
-                .get()
-                .senseforce()
-                .filter(now -> now.backendUrl().equals(before.backendUrl()));
+        return ports.reread().get().senseforce().filter(now -> now.backendUrl().equals(before.backendUrl()));
     }
 }

@@ -14,8 +14,7 @@ import dev.senselake.stream.TaskOutcome;
 import dev.senselake.time.Deadline;
 
 /** Loads a window, or the days of late rows; {@code remark} says what is wrong with a later configuration, if anything is. */
-record StreamLoader(
-        LoadPorts ports, RegisteredColumns.Parts columns, InsertedMarks marks, Remark remark)
+record StreamLoader(LoadPorts ports, RegisteredColumns.Parts columns, InsertedMarks marks, Remark remark)
         implements LoadHandler.Loader {
     @Override
     public TaskOutcome load(Configured configured, StreamSpec spec, StreamTask task, Deadline deadline) {

@@ -18,7 +18,10 @@ public record ReadResult(Optional<Window> complete, Instant start, Instant end, 
     /** Returns the same with one more note. */
     public ReadResult noting(String note) {
         return new ReadResult(
-                complete, start, end, Stream.concat(notes.stream(), Stream.of(note)).toList());
+                complete,
+                start,
+                end,
+                Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
     /** A result of which nothing is to be noted. */

@@ -101,10 +101,11 @@ class ConfigurationTextTest {
 
     private static String datasets(int count) {
         String all = IntStream.range(0, count)
-                .mapToObj(index -> ("{\"dataset_id\":\"8f418098-ca28-4df5-9498-0df9fe78%04d\",\"name\":\"machine_events_of_line_%d\","
-                                + "\"start_date\":\"2024-01-01\",\"slice_range\":10,\"cursor_column\":\"Timestamp\","
-                                + "\"page_size\":10000,\"lookback_days\":5,\"inserted_column\":\"Inserted at\"}")
-                        .formatted(index, index))
+                .mapToObj(index ->
+                        ("{\"dataset_id\":\"8f418098-ca28-4df5-9498-0df9fe78%04d\",\"name\":\"machine_events_of_line_%d\","
+                                        + "\"start_date\":\"2024-01-01\",\"slice_range\":10,\"cursor_column\":\"Timestamp\","
+                                        + "\"page_size\":10000,\"lookback_days\":5,\"inserted_column\":\"Inserted at\"}")
+                                .formatted(index, index))
                 .collect(Collectors.joining(","));
         return "{\"senseforce\":{\"access_token\":\"token\",\"backend_url\":\"https://galaxyapi.senseforce.io\",\"datasets\":[%s]}}"
                 .formatted(all);

@@ -47,7 +47,8 @@ class LiveConfigurationTest {
         assertThat(secret.reads()).isEqualTo(1);
         time.advance(Duration.ofSeconds(1));
         assertThat(clientSecret()).isEqualTo("canary-2");
-        assertThat(configuration.settings().sensource().orElseThrow().windowDays()).isEqualTo(7);
+        assertThat(configuration.settings().sensource().orElseThrow().windowDays())
+                .isEqualTo(7);
         assertThat(secret.reads()).isEqualTo(2);
     }
 
@@ -124,9 +125,9 @@ class LiveConfigurationTest {
                 .hasSize(2)
                 .anySatisfy(problem -> assertThat(problem).startsWith("sensource.window_days is \"99\""));
         assertThatThrownBy(configuration::settings)
-                .isInstanceOfSatisfying(FatalException.class, thrown -> assertThat(
-                                thrown.failure().code())
-                        .isEqualTo(ErrorCode.INVALID_CONFIGURATION))
+                .isInstanceOfSatisfying(
+                        FatalException.class,
+                        thrown -> assertThat(thrown.failure().code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION))
                 .hasMessageNotContaining("canary");
 
         secret.put(text("canary-2", 30));
@@ -160,9 +161,7 @@ class LiveConfigurationTest {
 
     @Test
     void environmentWinsOverTheTextThatIsGivenAndThatOneOverTheSecret() {
-        Map<String, String> given = Map.of(
-                "SENSELAKE_CONFIGURATION", text("a${b}c", 8),
-                "SENSOURCE_WINDOW_DAYS", "9");
+        Map<String, String> given = Map.of("SENSELAKE_CONFIGURATION", text("a${b}c", 8), "SENSOURCE_WINDOW_DAYS", "9");
         SenSourceSettings settings =
                 secret.configuration(given, time).settings().sensource().orElseThrow();
 
@@ -193,8 +192,8 @@ class LiveConfigurationTest {
     @Test
     void problemsNameKeysOfTheTextAndVariablesOfTheEnvironment() {
         secret.put("{\"sensource\":{\"client_id\":\"a\",\"start_year\":\"x\"}}");
-        List<String> problems = ((Checked.Invalid)
-                        secret.configuration(Map.of("SENSOURCE_WINDOW_DAYS", "98"), time).current())
+        List<String> problems = ((Checked.Invalid) secret.configuration(Map.of("SENSOURCE_WINDOW_DAYS", "98"), time)
+                        .current())
                 .problems();
 
         assertThat(problems)
@@ -226,10 +225,12 @@ class LiveConfigurationTest {
     void malformedTextIsRefusedAndNothingOfItIsShown(String malformed) {
         secret.put(malformed);
 
-        assertThat(configuration.current()).isInstanceOfSatisfying(Checked.Invalid.class, refused -> assertThat(
-                        refused.problems())
-                .isNotEmpty()
-                .allSatisfy(problem -> assertThat(problem).doesNotContain("canary")));
+        assertThat(configuration.current())
+                .isInstanceOfSatisfying(
+                        Checked.Invalid.class,
+                        refused -> assertThat(refused.problems())
+                                .isNotEmpty()
+                                .allSatisfy(problem -> assertThat(problem).doesNotContain("canary")));
     }
 
     private String clientSecret() {

@@ -39,7 +39,8 @@ public final class StoredSecret implements AutoCloseable {
         this.server = server;
         this.client = SecretsManagerClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
-                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .endpointOverride(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key")))
                 .overrideConfiguration(once -> once.retryStrategy(DefaultRetryStrategy.doNotRetry()))

@@ -121,8 +121,7 @@ class ChangedConfigurationTest {
         stack.secret.put(text("oven"));
         clock.advance(LIFE);
 
-        FatalException thrown =
-                catchThrowableOfType(FatalException.class, () -> stack.load(Kind.DATASET, item));
+        FatalException thrown = catchThrowableOfType(FatalException.class, () -> stack.load(Kind.DATASET, item));
         JsonNode failure = new ObjectMapper().readTree(thrown.getMessage());
         assertThat(failure.path("message").asText())
                 .contains("stream is \"press\"; allowed are oven")
@@ -135,8 +134,8 @@ class ChangedConfigurationTest {
         assertThat(summary.path("failures"))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line.path("stream").asText()).isEqualTo("press"))
-                .anySatisfy(line ->
-                        assertThat(line.path("message").asText()).contains("may have left the configuration"));
+                .anySatisfy(
+                        line -> assertThat(line.path("message").asText()).contains("may have left the configuration"));
         assertThat(stack.plan().path("senseforce").findValuesAsText("stream")).containsOnly("oven");
     }
 
@@ -149,8 +148,7 @@ class ChangedConfigurationTest {
         stack.secret.put(text("press"));
         clock.advance(LIFE);
 
-        FatalException thrown =
-                catchThrowableOfType(FatalException.class, () -> stack.load(Kind.DATASET, item));
+        FatalException thrown = catchThrowableOfType(FatalException.class, () -> stack.load(Kind.DATASET, item));
 
         assertThat(thrown).hasMessageContaining("late needs a dataset that has an inserted_column");
     }

@@ -203,8 +203,7 @@ class CorporateNetworkTest {
                 .with(Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger"))
                 .variables();
         Settings settings = ((Checked.Valid) Settings.read(variables, LocalDate.of(2026, 2, 1))).settings();
-        return TestSources.of(
-                        settings, new Timing(clock, duration -> {}, new SplittableRandom(7), System::nanoTime))
+        return TestSources.of(settings, new Timing(clock, duration -> {}, new SplittableRandom(7), System::nanoTime))
                 .readers();
     }
 

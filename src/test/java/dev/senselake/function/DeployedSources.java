@@ -59,8 +59,7 @@ final class DeployedSources {
         catalog = ConfiguredStreams.of(settings);
         FakeSourceStatus status = new FakeSourceStatus();
         LoadMetrics counted = new LoadMetrics(new MetricLog(Optional.of("nightly"), upstreams.clock(), metrics::add));
-        Configured configured =
-                TestSources.of(settings, upstreams.clock().timing(), status, counted);
+        Configured configured = TestSources.of(settings, upstreams.clock().timing(), status, counted);
         LoadPorts ports = new LoadPorts(
                 lake,
                 new ObjectKeys(""),

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.senselake.column.ColumnRegistry;
 import dev.senselake.column.RegisteredColumns;
+import dev.senselake.config.LiveConfiguration;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.config.SenseforceSettings;
 import dev.senselake.config.Settings;
-import dev.senselake.config.LiveConfiguration;
 import dev.senselake.config.TextSource;
 import dev.senselake.late.InsertedMarks;
 import dev.senselake.ledger.Repairs;
@@ -115,12 +115,7 @@ public final class InProcessFunctions {
         MetricLog metrics = new MetricLog(Optional.empty(), load.clock(), _ -> {});
         LoadMetrics counted = new LoadMetrics(metrics);
         SourceReaders.Ports sources = new SourceReaders.Ports(
-                load.status(),
-                ports.tokens(),
-                counted,
-                load.timing(),
-                clients,
-                configuration::reread);
+                load.status(), ports.tokens(), counted, load.timing(), clients, configuration::reread);
         ConfiguredNow configured = new ConfiguredNow(configuration::settings, () -> sources);
         PlanHandler plan = new PlanHandler(
                 configuration::noted,
@@ -137,8 +132,8 @@ public final class InProcessFunctions {
                 ports.heartbeats(),
                 load.clock());
         SummaryStore summaries = new SummaryStore(load.lake(), load.keys());
-        CloseHandler.Closers closers = catalog -> new RunCloser(
-                catalog, load.ledger(), load.outcomes(), ports.heartbeats(), summaries, load.clock());
+        CloseHandler.Closers closers = catalog ->
+                new RunCloser(catalog, load.ledger(), load.outcomes(), ports.heartbeats(), summaries, load.clock());
         return new Handlers(
                 plan,
                 new LoadHandler(configured, () -> loader, counted, load.clock()),

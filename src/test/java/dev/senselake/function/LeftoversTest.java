@@ -3,8 +3,8 @@ package dev.senselake.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.config.Stores;
-import dev.senselake.lake.LakeConfig;
 import dev.senselake.lake.FakeLake;
+import dev.senselake.lake.LakeConfig;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.mark.FakeColumns;
 import dev.senselake.mark.FakeEntities;

@@ -132,7 +132,11 @@ class OverlappingRunsTest {
                 plan.windows(stream).stream().map(RunPlan.PlannedWindow::window).findFirst(),
                 false);
         new HeartbeatLoader((_, _, _, _) -> new TaskOutcome.Completed(LoadReport.NONE), heartbeats, clock)
-                .load(TestSources.of(((Checked.Valid) settings).settings(), clock.timing()), spec, task, Deadline.in(clock, Duration.ofMinutes(15)));
+                .load(
+                        TestSources.of(((Checked.Valid) settings).settings(), clock.timing()),
+                        spec,
+                        task,
+                        Deadline.in(clock, Duration.ofMinutes(15)));
     }
 
     private void close(RunPlan plan) {

@@ -94,7 +94,8 @@ class PlanHandlerTest {
         JsonNode refused = plan(Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger"), "{}", untouched());
 
         assertThat(refused.path("error").asText()).isEqualTo("InvalidConfiguration");
-        assertThat(refused.path("message").asText()).startsWith("no source is configured; set client_id and client_secret of sensource");
+        assertThat(refused.path("message").asText())
+                .startsWith("no source is configured; set client_id and client_secret of sensource");
     }
 
     @Test

@@ -82,10 +82,10 @@ class RestoredFunctionTest {
                 .isNotEmpty()
                 .noneMatch(part -> OF_ONE_INVOCATION.stream().anyMatch(type -> type.isInstance(part)));
 
-        Arc.container()
+        Supplier<Configured> configured = Arc.container()
                 .instance(new TypeLiteral<Supplier<Configured>>() {})
-                .get()
                 .get();
+        assertThat(configured.get().catalog().names()).contains("traffic");
         Arc.container().instance(LoadHandler.Loader.class).get();
         assertThat(held(Singleton.class))
                 .as("made by the first use")

@@ -115,9 +115,8 @@ class RotatedCredentialTest {
             assertLoaded(load(stack, Kind.TRAFFIC, "traffic"));
             assertThat(outcomes(stack, "traffic"))
                     .flatExtracting(outcome -> outcome.report().notes())
-                    .anySatisfy(note -> assertThat(note)
-                            .contains("stays in force")
-                            .contains("sensource.window_days is \"99\""));
+                    .anySatisfy(note ->
+                            assertThat(note).contains("stays in force").contains("sensource.window_days is \"99\""));
         }
     }
 
@@ -175,6 +174,10 @@ class RotatedCredentialTest {
     }
 
     private int refused() {
-        return upstreams.senseforce().log().requests(entry -> entry.status() == 401).size();
+        return upstreams
+                .senseforce()
+                .log()
+                .requests(entry -> entry.status() == 401)
+                .size();
     }
 }

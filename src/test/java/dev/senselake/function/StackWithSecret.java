@@ -103,9 +103,7 @@ final class StackWithSecret implements AutoCloseable {
     }
 
     JsonNode plan() {
-        return invoke(
-                "plan-run",
-                event().set("input", JsonNodeFactory.instance.objectNode()));
+        return invoke("plan-run", event().set("input", JsonNodeFactory.instance.objectNode()));
     }
 
     /** Lets a work function load an item of a plan. */

@@ -20,10 +20,7 @@ public final class LocalConfiguration {
     private static final String CA_FILE = "SENSELAKE_CA_FILE";
 
     private static final Set<String> CREDENTIALS = Set.of(
-            "SENSOURCE_CLIENT_ID",
-            "SENSOURCE_CLIENT_SECRET",
-            "SENSOURCE_ACCESS_TOKEN",
-            "SENSEFORCE_ACCESS_TOKEN");
+            "SENSOURCE_CLIENT_ID", "SENSOURCE_CLIENT_SECRET", "SENSOURCE_ACCESS_TOKEN", "SENSEFORCE_ACCESS_TOKEN");
 
     private final Map<String, String> variables;
     private final Optional<Path> file;
@@ -43,11 +40,11 @@ public final class LocalConfiguration {
         Map<String, String> variables = new TreeMap<>();
         Map<String, String> ofEnvironment = new TreeMap<>();
         Settings.keys()
-                .forEach(key -> given(environment, key)
-                        .ifPresent(value -> ofEnvironment.put(Settings.variable(key), value)));
+                .forEach(key ->
+                        given(environment, key).ifPresent(value -> ofEnvironment.put(Settings.variable(key), value)));
         Optional<Path> file = file(named, root);
-        file.ifPresent(path -> ConfigurationFile.read(path)
-                .forEach((key, value) -> variables.put(Settings.variable(key), value)));
+        file.ifPresent(path ->
+                ConfigurationFile.read(path).forEach((key, value) -> variables.put(Settings.variable(key), value)));
         variables.putAll(ofEnvironment);
         return new LocalConfiguration(variables, file, ofEnvironment.keySet());
     }

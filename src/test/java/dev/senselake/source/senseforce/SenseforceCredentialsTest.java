@@ -23,8 +23,8 @@ class SenseforceCredentialsTest {
     @Tag("K69")
     @Tag("I17")
     void malformedTokenFailsWithoutBeingShown(String secret) {
-        FatalException thrown = catchThrowableOfType(
-                FatalException.class, () -> SenseforceCredentials.token(new Credential(secret)));
+        FatalException thrown =
+                catchThrowableOfType(FatalException.class, () -> SenseforceCredentials.token(new Credential(secret)));
 
         assertThat(thrown.failure().code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION);
         assertThat(thrown.failure().toString()).doesNotContain("Canary");

@@ -10,7 +10,8 @@ class ClientCredentialTest {
     @Test
     @Tag("I17")
     void textFormShowsNothingOfIt() {
-        assertThat(new ClientCredential("canary-id", "canary-secret").toString()).doesNotContain("canary");
+        assertThat(new ClientCredential("canary-id", "canary-secret").toString())
+                .doesNotContain("canary");
     }
 
     @Test

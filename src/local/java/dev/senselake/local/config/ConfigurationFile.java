@@ -20,14 +20,19 @@ public final class ConfigurationFile {
 
     /** Reads the file as property name to text; all that is wrong with its form is one user error, a line each. */
     public static Map<String, String> read(Path file) {
-        ConfigurationText text = ConfigurationText.parse(file.toString(), text(file), MAX_BYTES);
+        ConfigurationText text = text(file);
         if (!text.problems().isEmpty()) {
             throw new UserException(String.join("\n", text.problems()));
         }
         return text.properties();
     }
 
-    private static String text(Path file) {
+    /** Reads the file with the problems of its form; one that cannot be read is a user error. */
+    static ConfigurationText text(Path file) {
+        return ConfigurationText.parse(file.toString(), content(file), MAX_BYTES);
+    }
+
+    private static String content(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new UserException(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The keys set on this machine, from a JSON file and the environment, which wins; checked as the functions check them. */
 public final class LocalConfiguration {
@@ -23,10 +24,10 @@ public final class LocalConfiguration {
             "SENSOURCE_CLIENT_ID", "SENSOURCE_CLIENT_SECRET", "SENSOURCE_ACCESS_TOKEN", "SENSEFORCE_ACCESS_TOKEN");
 
     private final Map<String, String> variables;
-    private final Optional<Path> file;
+    private final Optional<ConfigurationText> file;
     private final Set<String> environment;
 
-    private LocalConfiguration(Map<String, String> variables, Optional<Path> file, Set<String> environment) {
+    private LocalConfiguration(Map<String, String> variables, Optional<ConfigurationText> file, Set<String> environment) {
         this.variables = Map.copyOf(variables);
         this.file = file;
         this.environment = Set.copyOf(environment);
@@ -34,17 +35,17 @@ public final class LocalConfiguration {
 
     /**
      * Reads the named file, or {@code configuration.json} in the root folder where it exists, and the environment. What is
-     * wrong with the file's form is a user error; an unknown key names the nearest right one.
+     * wrong with the file's form is told by {@link #check}; an unknown key names the nearest right one.
      */
     public static LocalConfiguration read(Optional<Path> named, Path root, Map<String, String> environment) {
-        Map<String, String> variables = new TreeMap<>();
         Map<String, String> ofEnvironment = new TreeMap<>();
         Settings.keys()
-                .forEach(key ->
-                        given(environment, key).ifPresent(value -> ofEnvironment.put(Settings.variable(key), value)));
-        Optional<Path> file = file(named, root);
-        file.ifPresent(path ->
-                ConfigurationFile.read(path).forEach((key, value) -> variables.put(Settings.variable(key), value)));
+                .forEach(key -> given(environment, key)
+                        .ifPresent(value -> ofEnvironment.put(Settings.variable(key), value)));
+        Optional<ConfigurationText> file = file(named, root).map(ConfigurationFile::text);
+        Map<String, String> variables = new TreeMap<>();
+        file.ifPresent(text ->
+                text.properties().forEach((key, value) -> variables.put(Settings.variable(key), value)));
         variables.putAll(ofEnvironment);
         return new LocalConfiguration(variables, file, ofEnvironment.keySet());
     }
@@ -82,10 +83,13 @@ public final class LocalConfiguration {
 
     /** Checks everything; all problems together are one user error. Start dates may be {@code today} or earlier. */
     public Settings check(LocalDate today) {
+        List<String> ofForm = file.map(ConfigurationText::problems).orElse(List.of());
         return switch (Settings.read(variables, today)) {
-            case Settings.Checked.Valid(Settings settings) -> settings;
+            case Settings.Checked.Valid(Settings settings) when ofForm.isEmpty() -> settings;
+            case Settings.Checked.Valid _ -> throw new UserException(String.join("\n", ofForm));
             case Settings.Checked.Invalid(List<String> problems) ->
-                throw new UserException(problems.stream().map(this::spelled).collect(Collectors.joining("\n")));
+                throw new UserException(Stream.concat(ofForm.stream(), problems.stream().map(this::spelled))
+                        .collect(Collectors.joining("\n")));
         };
     }
 

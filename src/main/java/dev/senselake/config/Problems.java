@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
 final class Problems {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,8190}[\\x21-\\x7e])?");
-    private static final Pattern ARN =
-            Pattern.compile("arn:[a-z0-9-]+:secretsmanager:[a-z0-9-]*:\\d*:secret:[A-Za-z0-9/_+=.@-]{1,512}");
     private static final SourceUrl NOWHERE = new SourceUrl(URI.create("https://nowhere.invalid"));
 
     private final List<String> found = new ArrayList<>();
@@ -113,11 +111,6 @@ final class Problems {
                     .formatted(key));
         }
         return value;
-    }
-
-    Optional<Credential> stored(String key, Optional<String> arn) {
-        arn.ifPresent(text -> form(key, arn, ARN, "the ARN of a secret in Secrets Manager"));
-        return arn.map(Credential.Stored::new);
     }
 
     static String shown(String value) {

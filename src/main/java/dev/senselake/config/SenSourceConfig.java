@@ -15,9 +15,6 @@ interface SenSourceConfig {
     /** A long-lived token instead of id and secret, as some customers have; one that ended is refused by SenSource. */
     Optional<String> accessToken();
 
-    /** The secret in Secrets Manager that holds {@code client_id} and {@code client_secret} as JSON; wins over both. */
-    Optional<String> secretArn();
-
     /** The metrics of traffic, separated by commas; empty: the stream is off. Another list makes the history due again. */
     @WithDefault("ins,outs")
     @WithConverter(GivenText.class)

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * SenSource as configured: the credential, the id of the API client (a stored secret may hold another; none beside a
- * long-lived token), metrics, lists, addresses, first day, window and lookback in days, how many requests at once, how long
+ * SenSource as configured: the credential, the id of the API client (none beside a long-lived
+ * token), metrics, lists, addresses, first day, window and lookback in days, how many requests at once, how long
  * a token and a request may take, and the longest text of a row in bytes.
  */
 public record SenSourceSettings(
@@ -61,9 +61,7 @@ public record SenSourceSettings(
 
     /** Returns the token that is used as it is, without a mint; empty where tokens are minted. */
     public Optional<String> longLivedToken() {
-        return clientId.isEmpty() && credential instanceof Credential.Given(String token)
-                ? Optional.of(token)
-                : Optional.empty();
+        return clientId.isEmpty() ? Optional.of(credential.secret()) : Optional.empty();
     }
 
     private static List<String> known(String key, List<String> values, List<String> allowed) {

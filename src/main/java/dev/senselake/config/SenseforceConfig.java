@@ -8,9 +8,6 @@ interface SenseforceConfig {
     /** The API access token; a wrong one is refused by Senseforce and fails its streams. */
     Optional<String> accessToken();
 
-    /** The secret in Secrets Manager that holds {@code access_token} as JSON; wins over the token. */
-    Optional<String> secretArn();
-
     /** The backend's address as the login page shows it, such as {@code https://galaxyapi.senseforce.io}. */
     Optional<String> backendUrl();
 

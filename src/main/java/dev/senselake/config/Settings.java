@@ -6,15 +6,19 @@ import dev.senselake.stream.JsonFields;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
         Optional<SenSourceSettings> sensource,
         Optional<SenseforceSettings> senseforce,
-        LakeConfig lake,
-        String ledgerTable,
+        Stores stores,
         Network network,
         Duration secondLook,
         List<String> notes) {
@@ -35,20 +38,69 @@ public record Settings(
     private static final Set<String> MAY_BE_EMPTY =
             Set.of("sensource.traffic-metrics", "sensource.occupancy-metrics", "sensource.static-endpoints");
 
+    private static final int BELOW_ALL = -1_000;
+
     public Settings {
         notes = List.copyOf(notes);
+    }
+
+    /** Returns where the lake is. */
+    public LakeConfig lake() {
+        return stores.lake();
+    }
+
+    /** Returns the table of the ledger. */
+    public String ledgerTable() {
+        return stores.ledgerTable();
     }
 
     /**
      * Reads all keys from the sources as they are now and checks them. Of two sources the one of the higher ordinal wins;
      * values are taken literally, an empty one counts as absent, unless {@link #mayBeEmpty}. Start dates may
-     * be later than {@code today} (UTC), by a century at most. Reads no stored secret.
+     * be later than {@code today} (UTC), by a century at most.
      */
     public static Checked read(Iterable<ConfigSource> sources, LocalDate today) {
+        return new SettingsCheck(mapped(sources), today).check();
+    }
+
+    /**
+     * Reads a text below an environment, which wins, as {@link #read(Iterable, LocalDate)} does. Problems and notes name
+     * the keys of the text as the text spells them, those of the environment as variables.
+     */
+    public static Checked read(Iterable<ConfigSource> environment, ConfigurationText text, LocalDate today) {
+        List<ConfigSource> all = new ArrayList<>();
+        environment.forEach(all::add);
+        Set<String> variables = keys().stream()
+                .filter(property -> all.stream().anyMatch(source -> new WithoutEmptyValues(source).says(property)))
+                .map(Settings::variable)
+                .collect(Collectors.toSet());
+        all.add(new PropertiesConfigSource(text.properties(), "text of the configuration", BELOW_ALL));
+        return switch (read(all, today)) {
+            case Checked.Valid(Settings settings)
+            when text.problems().isEmpty() -> new Checked.Valid(settings.with(spelled(settings.notes(), variables)));
+            case Checked.Valid _ -> new Checked.Invalid(text.problems());
+            case Checked.Invalid(List<String> problems) ->
+                new Checked.Invalid(Stream.concat(text.problems().stream(), spelled(problems, variables).stream())
+                        .toList());
+        };
+    }
+
+    private static List<String> spelled(List<String> sentences, Set<String> environment) {
+        return sentences.stream()
+                .map(sentence -> ConfigurationText.spelled(sentence, environment))
+                .toList();
+    }
+
+    static SenselakeConfig mapped(Iterable<ConfigSource> sources) {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().withMapping(SenselakeConfig.class).withMappingIgnore("**");
         sources.forEach(source -> builder.withSources(new WithoutEmptyValues(source)));
-        return new SettingsCheck(builder.build().getConfigMapping(SenselakeConfig.class), today).check();
+        return builder.build().getConfigMapping(SenselakeConfig.class);
+    }
+
+    /** Returns the same with other notes. */
+    Settings with(List<String> others) {
+        return new Settings(sensource, senseforce, stores, network, secondLook, others);
     }
 
     /** Reads and checks environment variables such as {@code SENSOURCE_CLIENT_ID}. */
@@ -79,8 +131,17 @@ public record Settings(
 
         /** One sentence per wrong key: its variable, its value (never a secret's), what is allowed. */
         record Invalid(List<String> problems) implements Checked {
+            // A plan that is refused says them all, and its answer has to fit a state.
+            private static final int MOST = 100;
+
             public Invalid {
-                problems = List.copyOf(problems);
+                problems = problems.size() <= MOST
+                        ? List.copyOf(problems)
+                        : Stream.concat(
+                                        problems.stream().limit(MOST),
+                                        Stream.of("%d more problems; correct these first"
+                                                .formatted(problems.size() - MOST)))
+                                .toList();
             }
         }
     }
@@ -103,6 +164,10 @@ public record Settings(
 
     /** A source in which an empty value is absent where it says nothing, so that the next source or the default counts. */
     private record WithoutEmptyValues(ConfigSource source) implements ConfigSource {
+        boolean says(String property) {
+            return getValue(property) != null;
+        }
+
         @Override
         public Set<String> getPropertyNames() {
             return source.getPropertyNames();

@@ -9,8 +9,6 @@ import static dev.senselake.config.SenSourceSettings.WINDOW_DAYS;
 
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.config.Settings.Range;
-import dev.senselake.lake.LakeConfig;
-import dev.senselake.lake.ObjectKeys;
 import dev.senselake.source.Network;
 import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
@@ -22,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Checks one configuration as a whole: every key, and what keys must say together. */
@@ -31,9 +28,6 @@ final class SettingsCheck {
 
     /** A stream may start later than today: nothing of it is due until then. */
     private static final int FURTHEST_YEARS = 100;
-
-    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
-    private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
     private static final Range CONNECT_SECONDS = new Range(1, 60);
 
@@ -44,7 +38,7 @@ final class SettingsCheck {
     private static final Range SECOND_LOOK_SECONDS = new Range(0, 900);
 
     /** Stands where SenSource has none, so that its other keys are checked all the same. */
-    private static final Credential NO_CREDENTIAL = new Credential.Stored("");
+    private static final Credential NO_CREDENTIAL = new Credential("");
 
     /** More would not fit one plan and one summary. */
     private static final int MOST_DATASETS = 200;
@@ -77,28 +71,15 @@ final class SettingsCheck {
     Checked check() {
         Optional<SenSourceSettings> sensource = sensource(config.sensource());
         Optional<SenseforceSettings> senseforce = senseforce(config.senseforce());
-        String bucket = problems.form("LAKE_BUCKET", config.lake().bucket(), BUCKET, "a bucket's name");
-        String prefix = prefix(config.lake().prefix().orElse(""));
-        String table = problems.form("LEDGER_TABLE", config.ledger().table(), TABLE, "a table's name");
+        Stores stores = Stores.check(config, problems);
         Network network = new NetworkCheck(problems).check(config);
         int secondLook =
                 problems.number("LAKE_SECOND_LOOK_SECONDS", config.lake().secondLookSeconds(), SECOND_LOOK_SECONDS);
         if (!problems.found().isEmpty()) {
             return new Checked.Invalid(problems.found());
         }
-        LakeConfig lake = new LakeConfig(bucket, prefix);
         return new Checked.Valid(
-                new Settings(sensource, senseforce, lake, table, network, Duration.ofSeconds(secondLook), notes));
-    }
-
-    private String prefix(String prefix) {
-        try {
-            new ObjectKeys(prefix);
-        } catch (IllegalArgumentException e) {
-            problems.add(
-                    "LAKE_PREFIX is %s; it takes a plain path such as raw/sensors".formatted(Problems.shown(prefix)));
-        }
-        return prefix;
+                new Settings(sensource, senseforce, stores, network, Duration.ofSeconds(secondLook), notes));
     }
 
     private Optional<SenSourceSettings> sensource(SenSourceConfig text) {
@@ -128,17 +109,12 @@ final class SettingsCheck {
     }
 
     private Optional<Credential> credential(SenSourceConfig text, Optional<String> id) {
-        Optional<Credential> stored = problems.stored("SENSOURCE_SECRET_ARN", text.secretArn());
         Optional<String> secret = problems.secret("SENSOURCE_CLIENT_SECRET", text.clientSecret());
         Optional<String> token = problems.secret("SENSOURCE_ACCESS_TOKEN", text.accessToken());
         if (token.isPresent()) {
             refuseBesideToken("SENSOURCE_CLIENT_ID", id);
             refuseBesideToken("SENSOURCE_CLIENT_SECRET", secret);
-            refuseBesideToken("SENSOURCE_SECRET_ARN", text.secretArn());
-            return token.map(Credential.Given::new);
-        }
-        if (stored.isPresent()) {
-            return stored;
+            return token.map(Credential::new);
         }
         if (id.isPresent() != secret.isPresent()) {
             String given = id.isPresent() ? "SENSOURCE_CLIENT_ID" : "SENSOURCE_CLIENT_SECRET";
@@ -147,7 +123,7 @@ final class SettingsCheck {
                     .formatted(missing, given));
             return Optional.empty();
         }
-        return secret.map(Credential.Given::new);
+        return secret.map(Credential::new);
     }
 
     private void refuseBesideToken(String variable, Optional<String> value) {
@@ -201,14 +177,12 @@ final class SettingsCheck {
                 problems.number("SENSEFORCE_MAX_IN_FLIGHT", text.maxInFlight(), SenseforceSettings.MAX_IN_FLIGHT);
         int textBytes = problems.number("SENSEFORCE_MAX_TEXT_BYTES", text.maxTextBytes(), Settings.MAX_TEXT_BYTES);
         RequestTimes times = times("SENSEFORCE", text.connectSeconds(), text.requestSeconds());
-        if (Stream.of(text.accessToken(), text.secretArn(), text.backendUrl(), text.datasets())
-                .allMatch(Optional::isEmpty)) {
+        if (Stream.of(text.accessToken(), text.backendUrl(), text.datasets()).allMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
-        Optional<Credential> stored = problems.stored("SENSEFORCE_SECRET_ARN", text.secretArn());
         Optional<String> token = problems.secret("SENSEFORCE_ACCESS_TOKEN", text.accessToken());
         Optional<Credential> credential =
-                stored.or(() -> needed("SENSEFORCE_ACCESS_TOKEN", token).map(Credential.Given::new));
+                needed("SENSEFORCE_ACCESS_TOKEN", token).map(Credential::new);
         Optional<SourceUrl> url = needed("SENSEFORCE_BACKEND_URL", text.backendUrl())
                 .map(given -> problems.url("SENSEFORCE_BACKEND_URL", given, plainHttp)
                         .without(SenseforceSettings.REQUEST_PATH));

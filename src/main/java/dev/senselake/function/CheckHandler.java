@@ -2,7 +2,6 @@ package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.column.RegisteredColumns;
-import dev.senselake.config.Settings;
 import dev.senselake.lake.Lake;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.row.ColumnNames;
@@ -19,30 +18,28 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What {@code check} does: bucket and table by reading what is absent, then a small read of each source. */
 @Singleton
 class CheckHandler {
     private static final String ABSENT = "check";
 
-    private final Provider<Settings> settings;
+    private final Supplier<Configured> configured;
     private final Provider<Lake> lake;
     private final Provider<Ledger> ledger;
-    private final Provider<SourceReaders> readers;
     private final Provider<RegisteredColumns.Parts> columns;
     private final Clock clock;
 
     CheckHandler(
-            Provider<Settings> settings,
+            Supplier<Configured> configured,
             Provider<Lake> lake,
             Provider<Ledger> ledger,
-            Provider<SourceReaders> readers,
             Provider<RegisteredColumns.Parts> columns,
             Clock clock) {
-        this.settings = settings;
+        this.configured = configured;
         this.lake = lake;
         this.ledger = ledger;
-        this.readers = readers;
         this.columns = columns;
         this.clock = clock;
     }
@@ -51,16 +48,17 @@ class CheckHandler {
         EventReader event = new EventReader("check", json, Set.of("run_id"));
         String runId = event.runId();
         event.requireRight();
+        Configured now = configured.get();
         List<Need> needs = new ArrayList<>();
-        needs.add(Need.tried("bucket " + settings.get().lake().bucket(), this::askLake));
-        Need table = Need.tried("table " + settings.get().ledgerTable(), this::askLedger);
+        needs.add(Need.tried("bucket " + now.settings().lake().bucket(), () -> askLake(now)));
+        Need table = Need.tried("table " + now.settings().ledgerTable(), this::askLedger);
         needs.add(table);
         if (table.verdict() == Verdict.MET) {
-            needs.addAll(formerStreams());
+            needs.addAll(formerStreams(now));
         }
         Deadline deadline = LambdaHandler.deadline(clock);
-        readers.get().sensourceCheck().ifPresent(check -> needs.addAll(check.run(runId, deadline)));
-        readers.get().datasetChecks(this::columns).forEach(check -> needs.addAll(check.run(runId, deadline)));
+        now.readers().sensourceCheck().ifPresent(check -> needs.addAll(check.run(runId, deadline)));
+        now.readers().datasetChecks(this::columns).forEach(check -> needs.addAll(check.run(runId, deadline)));
         return Documents.json(new CheckAnswer(needs));
     }
 
@@ -68,8 +66,8 @@ class CheckHandler {
         return RegisteredColumns.looking(spec, columns.get());
     }
 
-    private String askLake() {
-        lake.get().head(settings.get().lake().keys().runSummary(ABSENT));
+    private String askLake(Configured now) {
+        lake.get().head(now.settings().lake().keys().runSummary(ABSENT));
         return "can be read";
     }
 
@@ -78,8 +76,8 @@ class CheckHandler {
         return "can be read";
     }
 
-    private List<Need> formerStreams() {
-        return new FormerStreams(ledger.get(), ConfiguredStreams.of(settings.get()))
+    private List<Need> formerStreams(Configured now) {
+        return new FormerStreams(ledger.get(), now.catalog())
                 .names().stream()
                         .map(stream -> new Need(
                                 "stream " + stream,

@@ -1,6 +1,7 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.failure.FailureException;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.metric.RunMetrics;
 import dev.senselake.run.MapItemFailure;
@@ -14,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** What {@code close-run} does: read the plan back, close, tell the stack, log one line. */
@@ -21,15 +23,28 @@ import org.jboss.logging.Logger;
 class CloseHandler {
     private static final Logger LOG = Logger.getLogger(CloseHandler.class);
 
-    private final Provider<RunCloser> closer;
-    private final Provider<StreamCatalog> catalog;
+    // A summary has to fit the execution's output.
+    private static final int LONGEST = 4_000;
+
+    private final Supplier<Configured> configured;
+    private final Remark remark;
+    private final Provider<Closers> closers;
     private final MetricLog metrics;
 
-    CloseHandler(Provider<RunCloser> closer, Provider<StreamCatalog> catalog, MetricLog metrics) {
-        this.closer = closer;
-        this.catalog = catalog;
+    CloseHandler(Supplier<Configured> configured, Remark remark, Provider<Closers> closers, MetricLog metrics) {
+        this.configured = configured;
+        this.remark = remark;
+        this.closers = closers;
         this.metrics = metrics;
     }
+
+    /** Makes what closes runs over the streams of a catalog. */
+    interface Closers {
+        RunCloser over(StreamCatalog catalog);
+    }
+
+    /** The streams whose cursors can be moved, and what the summary says of the configuration. */
+    private record Streams(StreamCatalog catalog, List<String> notes) {}
 
     JsonNode answer(JsonNode json) {
         EventReader reader = new EventReader("close-run", json, Set.of("plan", "caught"));
@@ -37,9 +52,10 @@ class CloseHandler {
         List<MapItemFailure> caught = reader.documents("caught", MapItemFailure.class, "is no list of failed items");
         reader.requireRight();
         RunPlan plan = read.orElseThrow();
-        RunSummary summary = closer.get().close(plan, caught);
+        Streams streams = streams();
+        RunSummary summary = closers.get().over(streams.catalog()).close(plan, caught, streams.notes());
         if (!plan.dryRun()) {
-            RunMetrics.write(summary, catalog.get().names(), metrics);
+            RunMetrics.write(summary, streams.catalog().names(), metrics);
         }
         LOG.infof(
                 "closed run=%s status=%s failures=%d",
@@ -47,5 +63,22 @@ class CloseHandler {
                 summary.status(),
                 summary.failures().size() + summary.failuresOmitted().orElse(0));
         return Documents.json(summary);
+    }
+
+    /** A run that was loaded is closed also without a configuration: its days are recorded, only the cursors stay behind. */
+    private Streams streams() {
+        try {
+            StreamCatalog catalog = configured.get().catalog();
+            return new Streams(catalog, remark.now().stream().toList());
+        } catch (FailureException e) {
+            String why = e.failure().message();
+            String shown = why.length() <= LONGEST ? why : why.substring(0, LONGEST) + "...";
+            LOG.warnf("closing without a configuration: %s", shown);
+            return new Streams(
+                    new StreamCatalog(List.of()),
+                    List.of(
+                            "the configuration could not be used when the run was closed, so that the next run moves the"
+                                    + " cursors: " + shown));
+        }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.failure.Failure;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.LoadReport;
-import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.StreamTask;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** What the four work functions do alike: read the event, load, tell the stack, log one line, answer. */
@@ -26,13 +26,13 @@ import org.jboss.logging.Logger;
 class LoadHandler {
     private static final Logger LOG = Logger.getLogger(LoadHandler.class);
 
-    private final Provider<StreamCatalog> catalog;
+    private final Supplier<Configured> configured;
     private final Provider<Loader> loader;
     private final LoadMetrics metrics;
     private final Clock clock;
 
-    LoadHandler(Provider<StreamCatalog> catalog, Provider<Loader> loader, LoadMetrics metrics, Clock clock) {
-        this.catalog = catalog;
+    LoadHandler(Supplier<Configured> configured, Provider<Loader> loader, LoadMetrics metrics, Clock clock) {
+        this.configured = configured;
         this.loader = loader;
         this.metrics = metrics;
         this.clock = clock;
@@ -40,13 +40,14 @@ class LoadHandler {
 
     /** Loads one task of any stream. */
     interface Loader {
-        TaskOutcome load(StreamSpec spec, StreamTask task, Deadline deadline);
+        TaskOutcome load(Configured configured, StreamSpec spec, StreamTask task, Deadline deadline);
     }
 
     JsonNode answer(Kind kind, JsonNode json) {
-        TaskEvent event = TaskEvent.parse(kind, json, catalog.get());
+        Configured now = configured.get();
+        TaskEvent event = TaskEvent.parse(kind, json, now.catalog());
         Instant start = clock.instant();
-        TaskOutcome outcome = load(event);
+        TaskOutcome outcome = load(now, event);
         metrics.write(outcome);
         TaskAnswer answer = TaskAnswer.of(outcome);
         log(event.task(), answer, outcome.report(), Duration.between(start, clock.instant()));
@@ -54,9 +55,9 @@ class LoadHandler {
         return Documents.json(answer);
     }
 
-    private TaskOutcome load(TaskEvent event) {
+    private TaskOutcome load(Configured now, TaskEvent event) {
         try {
-            return loader.get().load(event.spec(), event.task(), LambdaHandler.deadline(clock));
+            return loader.get().load(now, event.spec(), event.task(), LambdaHandler.deadline(clock));
         } finally {
             metrics.writeMints();
         }

@@ -90,8 +90,8 @@ public final class PlanHandler {
         if (catalog.names().isEmpty()) {
             return refused(
                     ErrorCode.INVALID_CONFIGURATION,
-                    List.of("no source is configured; set SENSOURCE_CLIENT_ID and SENSOURCE_CLIENT_SECRET, or"
-                            + " SENSEFORCE_ACCESS_TOKEN, SENSEFORCE_BACKEND_URL and SENSEFORCE_DATASETS"));
+                    List.of("no source is configured; set client_id and client_secret of sensource, or access_token,"
+                            + " backend_url and datasets of senseforce"));
         }
         return switch (RequestParser.parse(input, run.asOf(), catalog.names())) {
             case RunRequest.Parsed.Refused(List<String> problems) -> refused(ErrorCode.INVALID_INPUT, problems);

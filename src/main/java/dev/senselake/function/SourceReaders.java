@@ -1,59 +1,48 @@
 package dev.senselake.function;
 
-import dev.senselake.config.CachedSecret;
-import dev.senselake.config.Credential;
 import dev.senselake.config.DatasetSettings;
 import dev.senselake.config.Secret;
-import dev.senselake.config.SecretsManagerText;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.config.SenseforceSettings;
 import dev.senselake.config.Settings;
 import dev.senselake.row.ColumnNames;
 import dev.senselake.source.Network;
-import dev.senselake.source.RestClients;
 import dev.senselake.source.SourceGuard;
 import dev.senselake.source.SourceStatus;
-import dev.senselake.source.SourceUrl;
-import dev.senselake.source.senseforce.DatasetApi;
 import dev.senselake.source.senseforce.DatasetCheck;
 import dev.senselake.source.senseforce.SenseforceCredentials;
 import dev.senselake.source.senseforce.SenseforceStreams;
 import dev.senselake.source.sensource.SenSource;
 import dev.senselake.source.sensource.SenSourceCheck;
-import dev.senselake.source.sensource.token.ClientCredential;
 import dev.senselake.source.sensource.token.TokenStore;
 import dev.senselake.stream.InsertedRows;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Timing;
-import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** The readers of the configured streams. Connections and secrets are opened by the first read. */
-@Singleton
-class SourceReaders {
-    private final SourceStatus status;
-    private final TokenStore.Factory tokens;
-    private final LoadMetrics metrics;
-    private final Timing timing;
+/** The readers of the streams of one configuration. Connections are opened by the first read. */
+final class SourceReaders {
+    private final Ports ports;
     private final Network network;
     private final Optional<Once<SenSource>> sensource;
     private final Once<SenseforceStreams.Access> senseforce;
     private final List<DatasetSettings> datasets;
 
-    SourceReaders(
-            Settings settings, SourceStatus status, TokenStore.Factory tokens, LoadMetrics metrics, Timing timing) {
-        this.status = status;
-        this.tokens = tokens;
-        this.metrics = metrics;
-        this.timing = timing;
+    /** What reading needs from outside; {@code reread} returns the configuration as it is now. */
+    record Ports(
+            SourceStatus status,
+            TokenStore.Factory tokens,
+            LoadMetrics metrics,
+            Timing timing,
+            SourceClients clients,
+            Supplier<Settings> reread) {}
+
+    SourceReaders(Settings settings, Ports ports) {
+        this.ports = ports;
         this.network = settings.network();
         this.sensource = settings.sensource().map(values -> new Once<>(() -> sensource(values)));
         this.senseforce = new Once<>(() -> access(settings.senseforce().orElseThrow()));
@@ -93,69 +82,38 @@ class SourceReaders {
     }
 
     private SenSource sensource(SenSourceSettings settings) {
-        Secret<ClientCredential> credentials = switch (settings.credential()) {
-            case Credential.Stored(String arn) ->
-                stored(arn, text -> ClientCredential.parse(text, settings.clientId()));
-            case Credential.Given(String secret) ->
-                () -> new ClientCredential(settings.clientId().orElseThrow(), secret);
-        };
-        return new SenSource(
-                settings,
-                new SenSource.Ports(
-                        credentials,
-                        tokens,
-                        metrics::minted,
-                        status,
-                        timing,
-                        settings.times().rules(),
-                        network));
+        SenSource.Ports needed = new SenSource.Ports(
+                new RefreshedSecret<>(settings, () -> now(settings)),
+                ports.tokens(),
+                ports.metrics()::minted,
+                ports.status(),
+                ports.timing(),
+                settings.times().rules(),
+                network);
+        return ports.clients().sensource(settings, needed);
     }
 
-    private SenseforceStreams.Access access(SenseforceSettings values) {
-        Secret<String> token = switch (values.credential()) {
-            case Credential.Stored(String arn) -> stored(arn, SenseforceCredentials::stored);
-            case Credential.Given(String text) -> {
-                String given = SenseforceCredentials.given(text);
-                yield () -> given;
-            }
-        };
-        SourceUrl backend = values.backendUrl();
-        DatasetApi api =
-                RestClients.build(DatasetApi.class, backend, values.times().timeouts(), network);
+    private SenseforceStreams.Access access(SenseforceSettings settings) {
+        Secret<SenseforceSettings> secret = new RefreshedSecret<>(settings, () -> now(settings));
         return new SenseforceStreams.Access(
-                api,
-                backend,
-                token,
-                new SourceGuard(SenseforceStreams.SOURCE, values.times().rules(), status, timing),
-                values.maxTextBytes());
+                ports.clients().datasets(settings, network),
+                settings.backendUrl(),
+                secret.part(now -> SenseforceCredentials.token(now.credential())),
+                new SourceGuard(SenseforceStreams.SOURCE, settings.times().rules(), ports.status(), ports.timing()),
+                settings.maxTextBytes());
     }
 
-    private <T> Secret<T> stored(String arn, Function<String, T> parser) {
-        SecretsManagerClient client = SecretsManagerClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(timeouts ->
-                        timeouts.apiCallAttemptTimeout(Duration.ofSeconds(5)).apiCallTimeout(Duration.ofSeconds(20)))
-                .build();
-        return new CachedSecret<>(new SecretsManagerText(client, arn), parser, timing.clock());
+    /** Returns what SenSource is by now, if it is where it was: no credential goes to another host than its own. */
+    private Optional<SenSourceSettings> now(SenSourceSettings before) {
+        return ports.reread()
+                .get()
+                .sensource()
+                .filter(now -> now.authUrl().equals(before.authUrl())
+                        && now.baseUrl().equals(before.baseUrl())
+                        && now.clientId().isPresent() == before.clientId().isPresent());
     }
 
-    /** Makes a value at its first use and keeps it: REST clients exist only while Quarkus runs. */
-    private static final class Once<T> implements Supplier<T> {
-        private final Supplier<T> maker;
-        private @Nullable T value;
-
-        Once(Supplier<T> maker) {
-            this.maker = maker;
-        }
-
-        @Override
-        public synchronized T get() {
-            T made = value;
-            if (made == null) {
-                made = maker.get();
-                value = made;
-            }
-            return made;
-        }
+    private Optional<SenseforceSettings> now(SenseforceSettings before) {
+        return ports.reread().get().senseforce().filter(now -> now.backendUrl().equals(before.backendUrl()));
     }
 }

@@ -24,7 +24,13 @@ record TaskEvent(StreamSpec spec, StreamTask task) {
         EventReader reader = new EventReader(kind.function(), event, days ? DAYS : SNAPSHOT);
         String runId = reader.runId();
         Instant asOf = reader.asOf();
-        Optional<StreamSpec> spec = reader.word("stream", names(kind, catalog)).flatMap(catalog::find);
+        List<String> streams = names(kind, catalog);
+        if (!streams.contains(reader.node("stream").asText())) {
+            // First, because the run's summary may cut what is long.
+            reader.problem(
+                    "stream", "may have left the configuration since the run was planned: a new run plans without it");
+        }
+        Optional<StreamSpec> spec = reader.word("stream", streams).flatMap(catalog::find);
         Optional<Window> window = days ? reader.window(Days.of(asOf)) : Optional.empty();
         boolean forced = reader.flag("forced");
         boolean late = reader.flag("late");

@@ -2,21 +2,20 @@ package dev.senselake.function;
 
 import dev.senselake.column.ColumnRegistry;
 import dev.senselake.column.RegisteredColumns;
+import dev.senselake.config.LiveConfiguration;
+import dev.senselake.config.SecretsManagerText;
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
+import dev.senselake.config.Stores;
+import dev.senselake.config.TextSource;
 import dev.senselake.dynamo.DynamoTable;
-import dev.senselake.failure.ErrorCode;
-import dev.senselake.failure.Failure;
-import dev.senselake.failure.FatalException;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.S3Lake;
 import dev.senselake.late.InsertedMarks;
-import dev.senselake.late.LateRows;
 import dev.senselake.ledger.DynamoFormerDays;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.load.LoadPorts;
-import dev.senselake.load.WindowLoader;
 import dev.senselake.mark.Columns;
 import dev.senselake.mark.Entities;
 import dev.senselake.mark.ReadLengths;
@@ -29,27 +28,27 @@ import dev.senselake.run.SummaryStore;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.source.sensource.token.DynamoTokenStore;
 import dev.senselake.source.sensource.token.TokenStore;
-import dev.senselake.stream.InsertedRows;
-import dev.senselake.stream.StreamCatalog;
-import dev.senselake.stream.StreamReader;
 import dev.senselake.time.Days;
 import dev.senselake.time.Timing;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * Puts the parts together. Each is made when an invocation first needs it: no function opens what it does not use, and a
@@ -83,30 +82,55 @@ final class Wiring {
         return new Timing(clock, Timing.Sleeper.blocking(), new SecureRandom(), System::nanoTime);
     }
 
-    /** The configuration as it is at each call, from the environment and from system properties. */
+    /** The configuration of the function: its environment over the text that the environment gives or leads to. */
     @Produces
     @Singleton
-    Supplier<Checked> configuration(Config config, Clock clock) {
-        return () -> Settings.read(config.getConfigSources(), Days.of(clock.instant()));
+    LiveConfiguration configuration(Config config, Clock clock) {
+        Once<SecretsManagerClient> client = new Once<>(Wiring::secrets);
+        return new LiveConfiguration(
+                TextSource.of(config.getConfigSources(), arn -> new SecretsManagerText(client.get(), arn)),
+                text -> Settings.read(config.getConfigSources(), text, Days.of(clock.instant())),
+                clock);
+    }
+
+    private static SecretsManagerClient secrets() {
+        return SecretsManagerClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(timeouts ->
+                        timeouts.apiCallAttemptTimeout(Duration.ofSeconds(5)).apiCallTimeout(Duration.ofSeconds(20)))
+                .build();
     }
 
     @Produces
     @Singleton
-    Settings settings(Supplier<Checked> configuration) {
-        return switch (configuration.get()) {
-            case Checked.Valid(Settings settings) -> settings;
-            case Checked.Invalid(List<String> problems) ->
-                throw new FatalException(new Failure(
-                        ErrorCode.INVALID_CONFIGURATION,
-                        String.join("; ", problems),
-                        "correct the configuration and start a new run"));
-        };
+    Supplier<Checked> noted(LiveConfiguration configuration) {
+        return configuration::noted;
     }
 
     @Produces
     @Singleton
-    StreamCatalog streams(Settings settings) {
-        return ConfiguredStreams.of(settings);
+    Remark remark(LiveConfiguration configuration) {
+        return configuration::remark;
+    }
+
+    @Produces
+    @Singleton
+    Supplier<Configured> configured(
+            LiveConfiguration configuration,
+            Provider<SourceStatus> status,
+            Provider<TokenStore.Factory> tokens,
+            LoadMetrics metrics,
+            Timing timing) {
+        return new ConfiguredNow(
+                configuration::settings,
+                () -> new SourceReaders.Ports(
+                        status.get(), tokens.get(), metrics, timing, SourceClients.REST, configuration::reread));
+    }
+
+    @Produces
+    @Singleton
+    Stores stores(Config config) {
+        return Stores.read(config.getConfigSources());
     }
 
     /**
@@ -123,7 +147,7 @@ final class Wiring {
     @Singleton
     LoadPorts ports(
             Lake lake,
-            Settings settings,
+            Stores stores,
             Ledger ledger,
             Outcomes outcomes,
             Entities entities,
@@ -138,7 +162,7 @@ final class Wiring {
         SpillFolder.removeLeftovers(temporary);
         return new LoadPorts(
                 lake,
-                settings.lake().keys(),
+                stores.lake().keys(),
                 ledger,
                 outcomes,
                 entities,
@@ -148,59 +172,45 @@ final class Wiring {
                 timing,
                 () -> UUID.randomUUID().toString(),
                 SpillSpace.Limits.in(temporary),
-                settings.secondLook());
+                LoadPorts.SECOND_LOOK);
     }
 
     @Produces
     @Singleton
     LoadHandler.Loader loader(
-            SourceReaders readers,
-            RegisteredColumns.Parts columns,
             LoadPorts ports,
+            RegisteredColumns.Parts columns,
             InsertedMarks marks,
-            Heartbeats heartbeats) {
-        LoadHandler.Loader windows = (spec, task, deadline) -> {
-            StreamReader reader = readers.reader(spec.stream(), RegisteredColumns.keeping(spec, columns));
-            if (task.late()) {
-                InsertedRows inserted = readers.insertedRows(spec.stream()).orElseThrow();
-                return new LateRows(spec, reader, inserted, marks, ports).load(task, deadline);
-            }
-            return new WindowLoader(spec, reader, ports).load(task, deadline);
-        };
-        return new HeartbeatLoader(windows, heartbeats, ports.clock());
-    }
-
-    @Produces
-    @Singleton
-    RegisteredColumns.Parts columns(Lake lake, Settings settings, DynamoFormerDays days, Timing timing) {
-        return new RegisteredColumns.Parts(
-                new ColumnRegistry(lake, settings.lake().keys()), days::outdate, timing);
-    }
-
-    @Produces
-    @Singleton
-    RunCloser closer(
-            StreamCatalog catalog,
-            Ledger ledger,
-            Outcomes outcomes,
             Heartbeats heartbeats,
-            Lake lake,
-            Settings settings,
-            Clock clock) {
-        SummaryStore summaries = new SummaryStore(lake, settings.lake().keys());
-        return new RunCloser(catalog, ledger, outcomes, heartbeats, summaries, clock);
+            Remark remark) {
+        return new HeartbeatLoader(new StreamLoader(ports, columns, marks, remark), heartbeats, ports.clock());
     }
 
     @Produces
     @Singleton
-    Lake lake(S3Client s3, Settings settings) {
-        return new S3Lake(s3, settings.lake());
+    RegisteredColumns.Parts columns(Lake lake, Stores stores, DynamoFormerDays days, Timing timing) {
+        return new RegisteredColumns.Parts(
+                new ColumnRegistry(lake, stores.lake().keys()), days::outdate, timing);
     }
 
     @Produces
     @Singleton
-    DynamoTable table(DynamoDbClient client, Settings settings, Timing timing) {
-        return new DynamoTable(client, settings.ledgerTable(), timing);
+    CloseHandler.Closers closers(
+            Ledger ledger, Outcomes outcomes, Heartbeats heartbeats, Lake lake, Stores stores, Clock clock) {
+        SummaryStore summaries = new SummaryStore(lake, stores.lake().keys());
+        return catalog -> new RunCloser(catalog, ledger, outcomes, heartbeats, summaries, clock);
+    }
+
+    @Produces
+    @Singleton
+    Lake lake(S3Client s3, Stores stores) {
+        return new S3Lake(s3, stores.lake());
+    }
+
+    @Produces
+    @Singleton
+    DynamoTable table(DynamoDbClient client, Stores stores, Timing timing) {
+        return new DynamoTable(client, stores.ledgerTable(), timing);
     }
 
     @Produces

@@ -40,6 +40,12 @@ public record LoadPorts(
                 lake, keys, ledger, others, entities, columns, lengths, status, timing, claimIds, limits, secondLook);
     }
 
+    /** Returns the same ports, with another wait before a second look. */
+    public LoadPorts waiting(Duration wait) {
+        return new LoadPorts(
+                lake, keys, ledger, outcomes, entities, columns, lengths, status, timing, claimIds, limits, wait);
+    }
+
     /** Returns the real clock. */
     public Clock clock() {
         return timing.clock();

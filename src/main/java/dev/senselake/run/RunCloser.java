@@ -59,14 +59,19 @@ public final class RunCloser {
 
     /** Closes the run of a plan; {@code caught} lists the items that the state machine caught or gave up. */
     public RunSummary close(RunPlan plan, List<MapItemFailure> caught) {
+        return close(plan, caught, List.of());
+    }
+
+    /** Closes as {@link #close(RunPlan, List)} does; the remarks are notes of the summary. */
+    public RunSummary close(RunPlan plan, List<MapItemFailure> caught, List<String> remarks) {
         if (plan.dryRun()) {
-            return planned(plan);
+            return planned(plan).with(remarks);
         }
         Map<String, List<Outcome>> byStream =
                 outcomes.of(plan.runId()).stream().collect(Collectors.groupingBy(Outcome::stream));
         List<StreamSummary> streams = new ArrayList<>();
         List<StreamFailure> failures = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(remarks);
         for (PlannedStream stream : plan.streams()) {
             StreamTally tally = tally(plan, stream, byStream, caught);
             Optional<Cursor> cursor = catalog.find(stream.stream()).flatMap(spec -> cursors.move(spec, plan.asOf()));

@@ -19,10 +19,12 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The fields of a JSON object from outside, read against a closed list of names; each problem is reported as a sentence. */
 public class JsonFields {
     private static final int LONGEST_YEARS = 20;
+    private static final int MOST_LISTED = 30;
     private static final ObjectReader STRICT = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(16).build())
@@ -88,9 +90,15 @@ public class JsonFields {
         Optional<String> word = Optional.of(node(field).asText("")).filter(words::contains);
         if (word.isEmpty()) {
             String hint = NearestWord.hint(node(field).asText(""), words);
-            problem(field, "is %s%s; allowed are %s".formatted(shown(node(field)), hint, String.join(", ", words)));
+            problem(field, "is %s%s; allowed are %s".formatted(shown(node(field)), hint, listed(words)));
         }
         return word;
+    }
+
+    /** Returns the first words; a configuration may have hundreds of streams. */
+    private static String listed(Collection<String> words) {
+        String first = words.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        return words.size() <= MOST_LISTED ? first : "%s and %d more".formatted(first, words.size() - MOST_LISTED);
     }
 
     /** Returns a field that is true or false, absent as false. */

@@ -4,6 +4,7 @@ import dev.senselake.time.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a reader proved: {@code complete} is a prefix of the requested window (none: the snapshot) in which no row is
@@ -12,6 +13,15 @@ import java.util.Optional;
 public record ReadResult(Optional<Window> complete, Instant start, Instant end, List<String> notes) {
     public ReadResult {
         notes = List.copyOf(notes);
+    }
+
+    /** Returns the same with one more note. */
+    public ReadResult noting(String note) {
+        return new ReadResult(
+                complete,
+                start,
+                end,
+                Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
     /** A result of which nothing is to be noted. */

@@ -13,7 +13,6 @@ import dev.senselake.source.senseforce.SenseforceStreams;
 import dev.senselake.source.sensource.InMemorySenSource;
 import dev.senselake.source.sensource.SenSource;
 import dev.senselake.source.sensource.VeaApi;
-import dev.senselake.source.sensource.token.ClientCredential;
 import dev.senselake.source.sensource.token.FakeTokenStore;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.time.TestClock;
@@ -52,7 +51,7 @@ final class FuzzedSources {
             }
         };
         SenSource.Ports ports = new SenSource.Ports(
-                () -> new ClientCredential("client", "secret"),
+                () -> sensource,
                 new FakeTokenStore().stores(),
                 () -> {},
                 new FakeSourceStatus(),

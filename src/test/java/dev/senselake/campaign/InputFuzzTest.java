@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.config.ConfigurationText;
 import dev.senselake.config.Settings;
 import dev.senselake.run.RequestParser;
 import dev.senselake.run.RunRequest;
@@ -128,6 +129,43 @@ class InputFuzzTest {
         } catch (RuntimeException e) {
             throw new AssertionError("configuration: " + variables, e);
         }
+    }
+
+    @Test
+    void everyTextOfAConfigurationIsTakenOrEachProblemIsNamedWithoutASecret() {
+        String text = ("{\"sensource\":{\"client_id\":\"client\",\"client_secret\":\"%1$s\",\"window_days\":7,"
+                        + "\"traffic_metrics\":\"ins\"},\"senseforce\":{\"access_token\":\"%1$s\",\"backend_url\":"
+                        + "\"https://example.com\",\"datasets\":[{\"dataset_id\":\"8f41\",\"name\":\"press\","
+                        + "\"start_date\":\"2026-01-01\"}]},\"ca_certificates\":null}")
+                .formatted(CANARY);
+        String signs = "{}[]:,\"\\ 0e-\u0000\uFEFF\uD800";
+        int taken = 0;
+        for (int i = 0; i < TRIES; i++) {
+            StringBuilder changed = new StringBuilder(text);
+            for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+                int from = random.nextInt(changed.length());
+                int to = Math.min(changed.length(), from + random.nextInt(3));
+                changed.replace(
+                        from,
+                        to,
+                        signs.substring(random.nextInt(signs.length())).substring(0, 1));
+            }
+            taken += taken(changed.toString()) ? 1 : 0;
+        }
+        assertThat(taken).isBetween(TRIES / 100, TRIES - 1);
+    }
+
+    private static boolean taken(String text) {
+        ConfigurationText parsed = ConfigurationText.parse("text", text, ConfigurationText.MOST_STORED_BYTES);
+        // The name of a key is shown, and a change may make a secret one.
+        assertThat(parsed.problems().stream().filter(problem -> !problem.contains("there is no key")))
+                .noneMatch(problem -> problem.contains(CANARY));
+        assertThat(parsed.toString().contains(CANARY) && parsed.problems().isEmpty())
+                .isFalse();
+        return Settings.read(List.of(), parsed, LocalDate.parse("2026-02-10"))
+                        instanceof Settings.Checked.Invalid invalid
+                && invalid.problems().stream()
+                        .allMatch(problem -> problem.startsWith("LAKE_BUCKET") || problem.startsWith("LEDGER_TABLE"));
     }
 
     @Test

@@ -49,7 +49,7 @@ class SenSourceSettingsTest {
     private static SenSourceSettings settings(
             Optional<String> clientId, List<String> lists, int window, int lookback, int inFlight) {
         return new SenSourceSettings(
-                new Credential.Given("canary"),
+                new Credential("canary"),
                 clientId,
                 List.of("ins"),
                 List.of("occupancy(max)"),

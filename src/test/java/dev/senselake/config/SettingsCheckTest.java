@@ -64,8 +64,6 @@ class SettingsCheckTest {
                 "SENSOURCE_MAX_IN_FLIGHT | 41 | SENSOURCE_MAX_IN_FLIGHT is \"41\"",
                 "SENSOURCE_MAX_TEXT_BYTES | 999 | SENSOURCE_MAX_TEXT_BYTES is \"999\"; allowed are whole numbers from 1000 to 15000000",
                 "SENSEFORCE_MAX_TEXT_BYTES | 15000001 | SENSEFORCE_MAX_TEXT_BYTES is \"15000001\"",
-                "SENSOURCE_SECRET_ARN | my-secret | SENSOURCE_SECRET_ARN is \"my-secret\"; it takes the ARN of a secret",
-                "SENSEFORCE_SECRET_ARN | my-secret | SENSEFORCE_SECRET_ARN is \"my-secret\"",
                 "SENSEFORCE_BACKEND_URL | http://galaxyapi.senseforce.io | SENSEFORCE_BACKEND_URL must begin with https://",
                 "SENSOURCE_TOKEN_SECONDS | 9 | SENSOURCE_TOKEN_SECONDS is \"9\"; allowed are whole numbers from 10 to 60",
                 "SENSOURCE_CONNECT_SECONDS | 0 | SENSOURCE_CONNECT_SECONDS is \"0\"; allowed are whole numbers from 1 to 60",

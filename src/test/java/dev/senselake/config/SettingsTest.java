@@ -1,6 +1,5 @@
 package dev.senselake.config;
 
-import static dev.senselake.config.SettingsSamples.DATASET;
 import static dev.senselake.config.SettingsSamples.SECRET;
 import static dev.senselake.config.SettingsSamples.TODAY;
 import static dev.senselake.config.SettingsSamples.senseforce;
@@ -225,7 +224,6 @@ class SettingsTest {
                         "senseforce.max-in-flight",
                         "senseforce.max-text-bytes",
                         "senseforce.request-seconds",
-                        "senseforce.secret-arn",
                         "senselake.ca-certificates",
                         "senselake.ca-file",
                         "senselake.one-machine",
@@ -240,7 +238,6 @@ class SettingsTest {
                         "sensource.max-text-bytes",
                         "sensource.occupancy-metrics",
                         "sensource.request-seconds",
-                        "sensource.secret-arn",
                         "sensource.start-date",
                         "sensource.start-year",
                         "sensource.static-endpoints",
@@ -265,25 +262,5 @@ class SettingsTest {
         both.putAll(sensource());
 
         assertThat(valid(both).toString()).doesNotContain(SECRET);
-    }
-
-    @Test
-    @Tag("S13")
-    @Tag("F8")
-    void storedSecretsStandForTheValues() {
-        String arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:senselake/vea-AbCdEf";
-        Settings settings = valid(with(
-                storage(),
-                "SENSOURCE_SECRET_ARN",
-                arn,
-                "SENSEFORCE_SECRET_ARN",
-                arn,
-                "SENSEFORCE_BACKEND_URL",
-                "https://galaxyapi.senseforce.io/",
-                "SENSEFORCE_DATASETS",
-                DATASET));
-
-        assertThat(settings.sensource().orElseThrow().credential()).isInstanceOf(Credential.Stored.class);
-        assertThat(settings.senseforce().orElseThrow().credential()).isInstanceOf(Credential.Stored.class);
     }
 }

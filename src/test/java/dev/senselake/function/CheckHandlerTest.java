@@ -13,9 +13,7 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
 import dev.senselake.ledger.Ledger;
-import dev.senselake.metric.MetricLog;
 import dev.senselake.run.StandingLedger;
-import dev.senselake.source.FakeSourceStatus;
 import dev.senselake.time.Timing;
 import jakarta.inject.Provider;
 import java.time.Clock;
@@ -24,7 +22,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,19 +90,12 @@ class CheckHandlerTest {
         Settings settings = ((Checked.Valid) Settings.read(
                         Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger"), LocalDate.of(2026, 2, 1)))
                 .settings();
-        SourceReaders none = new SourceReaders(
-                settings,
-                new FakeSourceStatus(),
-                key -> {
-                    throw new AssertionError("a token was asked for");
-                },
-                new LoadMetrics(new MetricLog(Optional.empty(), CLOCK, line -> {})),
-                new Timing(CLOCK, duration -> {}, RandomGenerator.getDefault(), System::nanoTime));
+        Configured configured = TestSources.of(
+                settings, new Timing(CLOCK, duration -> {}, RandomGenerator.getDefault(), System::nanoTime));
         return new CheckHandler(
-                        () -> settings,
+                        () -> configured,
                         lake,
                         ledger,
-                        () -> none,
                         () -> {
                             throw new AssertionError("columns were asked for");
                         },

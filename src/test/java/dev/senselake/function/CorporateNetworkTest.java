@@ -7,12 +7,9 @@ import dev.senselake.config.Settings.Checked;
 import dev.senselake.local.config.LocalConfiguration;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
-import dev.senselake.metric.MetricLog;
 import dev.senselake.row.FieldNames;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
-import dev.senselake.source.FakeSourceStatus;
-import dev.senselake.source.sensource.token.FakeTokenStore;
 import dev.senselake.time.Deadline;
 import dev.senselake.time.Timing;
 import io.quarkus.test.junit.QuarkusTest;
@@ -206,12 +203,8 @@ class CorporateNetworkTest {
                 .with(Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger"))
                 .variables();
         Settings settings = ((Checked.Valid) Settings.read(variables, LocalDate.of(2026, 2, 1))).settings();
-        return new SourceReaders(
-                settings,
-                new FakeSourceStatus(),
-                new FakeTokenStore().stores(),
-                new LoadMetrics(new MetricLog(Optional.empty(), clock, line -> {})),
-                new Timing(clock, duration -> {}, new SplittableRandom(7), System::nanoTime));
+        return TestSources.of(settings, new Timing(clock, duration -> {}, new SplittableRandom(7), System::nanoTime))
+                .readers();
     }
 
     private static void assertMet(Need need) {

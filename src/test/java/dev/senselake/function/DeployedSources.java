@@ -24,7 +24,6 @@ import dev.senselake.run.RunPlan.Concurrency;
 import dev.senselake.run.RunPlanner;
 import dev.senselake.run.RunRequest;
 import dev.senselake.source.FakeSourceStatus;
-import dev.senselake.source.sensource.token.FakeTokenStore;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Window;
@@ -60,12 +59,7 @@ final class DeployedSources {
         catalog = ConfiguredStreams.of(settings);
         FakeSourceStatus status = new FakeSourceStatus();
         LoadMetrics counted = new LoadMetrics(new MetricLog(Optional.of("nightly"), upstreams.clock(), metrics::add));
-        SourceReaders readers = new SourceReaders(
-                settings,
-                status,
-                new FakeTokenStore().stores(),
-                counted,
-                upstreams.clock().timing());
+        Configured configured = TestSources.of(settings, upstreams.clock().timing(), status, counted);
         LoadPorts ports = new LoadPorts(
                 lake,
                 new ObjectKeys(""),
@@ -79,9 +73,10 @@ final class DeployedSources {
                 () -> "claim-" + claims++,
                 SpillSpace.Limits.in(folder),
                 LoadPorts.SECOND_LOOK);
-        LoadHandler.Loader loader = (spec, task, deadline) ->
-                new WindowLoader(spec, readers.reader(spec.stream(), new FieldNames()), ports).load(task, deadline);
-        handler = new LoadHandler(() -> catalog, () -> loader, counted, upstreams.clock());
+        LoadHandler.Loader loader = (now, spec, task, deadline) -> new WindowLoader(
+                        spec, now.readers().reader(spec.stream(), new FieldNames()), ports)
+                .load(task, deadline);
+        handler = new LoadHandler(() -> configured, () -> loader, counted, upstreams.clock());
     }
 
     /** Plans what is due now. */

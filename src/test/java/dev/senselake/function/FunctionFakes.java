@@ -78,7 +78,7 @@ class FunctionFakes {
     @Produces
     @Singleton
     LoadHandler.Loader loader() {
-        return (spec, task, deadline) -> outcome(task);
+        return (_, _, task, _) -> outcome(task);
     }
 
     private static TaskOutcome outcome(StreamTask task) {

@@ -2,9 +2,9 @@ package dev.senselake.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.config.Settings;
-import dev.senselake.config.Settings.Checked;
+import dev.senselake.config.Stores;
 import dev.senselake.lake.FakeLake;
+import dev.senselake.lake.LakeConfig;
 import dev.senselake.ledger.FakeOutcomes;
 import dev.senselake.mark.FakeColumns;
 import dev.senselake.mark.FakeEntities;
@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -49,16 +47,13 @@ class LeftoversTest {
     }
 
     private static void start(Path temporary, Optional<String> given) {
-        Settings settings = ((Checked.Valid) Settings.read(
-                        Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger"), LocalDate.of(2026, 2, 1)))
-                .settings();
         String before = System.getProperty(TEMPORARY);
         try {
             System.setProperty(TEMPORARY, temporary.toString());
             new Wiring()
                     .ports(
                             new FakeLake(),
-                            settings,
+                            new Stores(new LakeConfig("lake", ""), "ledger"),
                             new StandingLedger(),
                             new FakeOutcomes(),
                             new FakeEntities(),

@@ -48,8 +48,10 @@ class OverlappingRunsTest {
     private final StreamCatalog catalog;
     private final Checked settings = Settings.read(
             Map.of(
-                    "SENSOURCE_SECRET_ARN",
-                    "arn:aws:secretsmanager:eu-central-1:123456789012:secret:vea-AbCdEf",
+                    "SENSOURCE_CLIENT_ID",
+                    "client",
+                    "SENSOURCE_CLIENT_SECRET",
+                    "secret",
                     "SENSOURCE_START_DATE",
                     "2025-06-01",
                     "LAKE_BUCKET",
@@ -129,8 +131,12 @@ class OverlappingRunsTest {
                 stream,
                 plan.windows(stream).stream().map(RunPlan.PlannedWindow::window).findFirst(),
                 false);
-        new HeartbeatLoader((_, _, _) -> new TaskOutcome.Completed(LoadReport.NONE), heartbeats, clock)
-                .load(spec, task, Deadline.in(clock, Duration.ofMinutes(15)));
+        new HeartbeatLoader((_, _, _, _) -> new TaskOutcome.Completed(LoadReport.NONE), heartbeats, clock)
+                .load(
+                        TestSources.of(((Checked.Valid) settings).settings(), clock.timing()),
+                        spec,
+                        task,
+                        Deadline.in(clock, Duration.ofMinutes(15)));
     }
 
     private void close(RunPlan plan) {

@@ -30,8 +30,10 @@ import org.junit.jupiter.api.Test;
 class PlanHandlerTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-01T06:00:09Z"), ZoneOffset.UTC);
     private static final Map<String, String> SENSOURCE = Map.of(
-            "SENSOURCE_SECRET_ARN",
-            "arn:aws:secretsmanager:eu-central-1:123456789012:secret:vea-AbCdEf",
+            "SENSOURCE_CLIENT_ID",
+            "client",
+            "SENSOURCE_CLIENT_SECRET",
+            "canary-secret",
             "SENSOURCE_START_DATE",
             "2026-01-25",
             "LAKE_BUCKET",
@@ -43,9 +45,10 @@ class PlanHandlerTest {
 
     @Test
     @Tag("S13")
-    void planNeedsTheNameOfASecretAndNeverItsValue() {
+    void planShowsNothingOfASecret() {
         JsonNode plan = plan(SENSOURCE, "{}", StandingLedger::new);
 
+        assertThat(plan.toString()).doesNotContain("canary");
         assertThat(plan.path("status").asText()).isEqualTo("PLANNED");
         assertThat(plan.path("traffic").path(0).path("from").asText()).isEqualTo("2026-01-25");
         assertThat(plan.path("started_at").asText()).isEqualTo("2026-02-01T06:00:09Z");
@@ -91,7 +94,8 @@ class PlanHandlerTest {
         JsonNode refused = plan(Map.of("LAKE_BUCKET", "lake", "LEDGER_TABLE", "ledger"), "{}", untouched());
 
         assertThat(refused.path("error").asText()).isEqualTo("InvalidConfiguration");
-        assertThat(refused.path("message").asText()).startsWith("no source is configured; set SENSOURCE_CLIENT_ID");
+        assertThat(refused.path("message").asText())
+                .startsWith("no source is configured; set client_id and client_secret of sensource");
     }
 
     @Test

@@ -2,25 +2,27 @@ package dev.senselake.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.config.Settings;
+import dev.senselake.config.LiveConfiguration;
+import dev.senselake.config.Stores;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.lake.Lake;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.load.LoadPorts;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.source.sensource.token.TokenStore;
-import dev.senselake.stream.StreamCatalog;
 import dev.senselake.time.Timing;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Singleton;
 import java.lang.annotation.Annotation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,9 +37,9 @@ class RestoredFunctionTest {
     // Each of them holds time, chance, a secret, or what was read of the world.
     private static final List<Class<?>> OF_ONE_INVOCATION = List.of(
             Timing.class,
-            Settings.class,
-            StreamCatalog.class,
-            SourceReaders.class,
+            LiveConfiguration.class,
+            Stores.class,
+            ConfiguredNow.class,
             SourceStatus.class,
             TokenStore.Factory.class,
             Ledger.class,
@@ -80,11 +82,17 @@ class RestoredFunctionTest {
                 .isNotEmpty()
                 .noneMatch(part -> OF_ONE_INVOCATION.stream().anyMatch(type -> type.isInstance(part)));
 
+        Supplier<Configured> configured = Arc.container()
+                .instance(new TypeLiteral<Supplier<Configured>>() {})
+                .get();
+        assertThat(configured.get().catalog().names()).contains("traffic");
         Arc.container().instance(LoadHandler.Loader.class).get();
         assertThat(held(Singleton.class))
                 .as("made by the first use")
                 .hasAtLeastOneElementOfType(Timing.class)
-                .hasAtLeastOneElementOfType(LoadPorts.class);
+                .hasAtLeastOneElementOfType(LoadPorts.class)
+                .hasAtLeastOneElementOfType(LiveConfiguration.class)
+                .hasAtLeastOneElementOfType(ConfiguredNow.class);
     }
 
     private static List<Object> held(Class<? extends Annotation> scope) {

@@ -7,12 +7,9 @@ import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.Upstreams;
-import dev.senselake.metric.MetricLog;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.FieldNames;
 import dev.senselake.row.RowSink;
-import dev.senselake.source.FakeSourceStatus;
-import dev.senselake.source.sensource.token.FakeTokenStore;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.RequestTally;
 import dev.senselake.time.Deadline;
@@ -79,12 +76,9 @@ class SourceReadersTest {
 
     private SourceReaders readers(Map<String, String> configuration) {
         Checked checked = Settings.read(configuration, LocalDate.of(2026, 3, 20));
-        return new SourceReaders(
-                ((Checked.Valid) checked).settings(),
-                new FakeSourceStatus(),
-                new FakeTokenStore().stores(),
-                new LoadMetrics(new MetricLog(Optional.empty(), upstreams.clock(), _ -> {})),
-                upstreams.clock().timing());
+        return TestSources.of(
+                        ((Checked.Valid) checked).settings(), upstreams.clock().timing())
+                .readers();
     }
 
     private Map<String, String> configuration() {

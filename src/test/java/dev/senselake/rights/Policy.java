@@ -20,10 +20,7 @@ record Policy(String function, List<JsonNode> statements) {
             "{Lake}", "{bucket}",
             "{LedgerTable}", "{table}",
             "{Ledger}", "{table}",
-            "{SenSourceSecret}", Secrets.SENSOURCE,
-            "{SenSourceSecretArn}", Secrets.SENSOURCE,
-            "{SenseforceSecret}", Secrets.SENSEFORCE,
-            "{SenseforceSecretArn}", Secrets.SENSEFORCE,
+            "{ConfigurationSecretArn}", Secrets.CONFIGURATION,
             "{prefix}/", "");
 
     /** Reads the policy of a function in one of the two stacks that the file describes. */

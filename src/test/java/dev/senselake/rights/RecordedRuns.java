@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.config.ConfigurationText;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.EmbeddedAwsConfig;
@@ -69,13 +70,7 @@ final class RecordedRuns implements AutoCloseable {
                 .withSenseforce(SenseforceScale.small(since)));
         aws = EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(folder, BUILD));
         gateway = RecordingGateway.before(
-                aws,
-                Map.of(
-                        Secrets.SENSOURCE,
-                        "{\"client_id\":\"%s\",\"client_secret\":\"%s\"}"
-                                .formatted(Simulators.CLIENT_ID, Simulators.CLIENT_SECRET),
-                        Secrets.SENSEFORCE,
-                        "{\"access_token\":\"%s\"}".formatted(Simulators.ACCESS_TOKEN)));
+                aws, Map.of(Secrets.CONFIGURATION, ConfigurationText.of(configuration(simulators))));
         functions = Functions.NAMES.stream()
                 .collect(Collectors.toMap(
                         function -> function, function -> workers(folder.resolve(function), function)));
@@ -294,14 +289,15 @@ final class RecordedRuns implements AutoCloseable {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> variables = new HashMap<>(simulators.environment());
-        variables.putAll(aws.environment());
+        Map<String, String> variables = new HashMap<>(aws.environment());
         variables.putAll(gateway.environment());
-        List.of("SENSOURCE_CLIENT_ID", "SENSOURCE_CLIENT_SECRET", "SENSEFORCE_ACCESS_TOKEN")
-                .forEach(variables::remove);
-        variables.put("SENSOURCE_SECRET_ARN", Secrets.SENSOURCE);
-        variables.put("SENSEFORCE_SECRET_ARN", Secrets.SENSEFORCE);
+        variables.put("CONFIGURATION_SECRET_ARN", Secrets.CONFIGURATION);
         variables.put("AWS_SAM_LOCAL", "true");
+        return variables;
+    }
+
+    private static Map<String, String> configuration(Simulators simulators) {
+        Map<String, String> variables = new HashMap<>(simulators.environment());
         variables.put("SENSOURCE_START_DATE", FIRST);
         variables.put("SENSOURCE_STATIC_ENDPOINTS", "location,site,zone,space,sensor");
         variables.put(

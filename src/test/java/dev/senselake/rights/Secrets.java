@@ -1,9 +1,8 @@
 package dev.senselake.rights;
 
-/** The ARNs of the two secrets. */
+/** The ARN of the secret that holds the configuration. */
 final class Secrets {
-    static final String SENSOURCE = "arn:aws:secretsmanager:us-east-1:123456789012:secret:sensource-AbCdEf";
-    static final String SENSEFORCE = "arn:aws:secretsmanager:us-east-1:123456789012:secret:senseforce-AbCdEf";
+    static final String CONFIGURATION = "arn:aws:secretsmanager:us-east-1:123456789012:secret:senselake-AbCdEf";
 
     private Secrets() {}
 }

@@ -1,96 +1,53 @@
 package dev.senselake.local.config;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.senselake.config.ConfigurationText;
 import dev.senselake.local.failure.UserException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
-/**
- * A JSON file of configuration keys in the seeds' spelling: {@code {"sensource": {...}, "senseforce": {...}}}, or the flat
- * keys of SenSource alone; beside them {@code ca_certificates}. Reads as property name to text; a list or object stays
- * JSON text, and null is absent.
- */
+/** A file that holds the text of a configuration. */
 public final class ConfigurationFile {
-    private static final long MAX_BYTES = 1 << 20;
-    private static final Set<String> SECTIONS = Set.of("sensource", "senseforce");
-    private static final String CA_CERTIFICATES = "ca_certificates";
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private static final int MAX_BYTES = 1 << 20;
 
     private ConfigurationFile() {}
 
-    /** Reads the file; one that is missing, too large, no JSON object or no text or number where due is a user error. */
+    /** Reads the file as property name to text; all that is wrong with its form is one user error, a line each. */
     public static Map<String, String> read(Path file) {
-        Map<String, String> properties = new TreeMap<>();
-        JsonNode root = parse(file);
-        for (Map.Entry<String, JsonNode> member : root.properties()) {
-            if (SECTIONS.contains(member.getKey())) {
-                addSection(file, member.getKey(), member.getValue(), properties);
-            } else if (member.getKey().equals(CA_CERTIFICATES)) {
-                add("senselake", member, properties);
-            } else {
-                add("sensource", member, properties);
-            }
+        ConfigurationText text = text(file);
+        if (!text.problems().isEmpty()) {
+            throw new UserException(String.join("\n", text.problems()));
         }
-        return properties;
+        return text.properties();
     }
 
-    private static void add(String section, Map.Entry<String, JsonNode> member, Map<String, String> properties) {
-        if (!member.getValue().isNull()) {
-            properties.put(property(section, member.getKey()), text(member.getValue()));
-        }
+    /** Reads the file with the problems of its form; one that cannot be read is a user error. */
+    static ConfigurationText text(Path file) {
+        return ConfigurationText.parse(file.toString(), content(file), MAX_BYTES);
     }
 
-    private static void addSection(Path file, String section, JsonNode value, Map<String, String> properties) {
-        if (!value.isObject() && !value.isNull()) {
-            throw new UserException("%s: \"%s\" must be an object of keys".formatted(file, section));
-        }
-        value.properties().forEach(member -> add(section, member, properties));
-    }
-
-    /** Returns a property as the file spells it, such as {@code sensource.client_id}. */
-    static String key(String property) {
-        return property.replace('-', '_').replaceFirst("^senselake\\.", "");
-    }
-
-    private static String property(String section, String key) {
-        return section + "." + key.replace('_', '-');
-    }
-
-    private static String text(JsonNode value) {
-        return value.isValueNode() ? value.asText() : value.toString();
-    }
-
-    private static JsonNode parse(Path file) {
+    private static String content(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new UserException(
                         "%s is larger than %d bytes: it cannot be a configuration".formatted(file, MAX_BYTES));
             }
-            JsonNode root = JSON.readTree(Files.readAllBytes(file));
-            if (root == null || !root.isObject()) {
-                throw new UserException("%s must hold one JSON object of configuration keys".formatted(file));
-            }
-            return root;
-        } catch (JsonProcessingException e) {
-            throw new UserException(
-                    "%s is not valid JSON (line %d, column %d): correct it there; configuration.example.json shows the form"
-                            .formatted(
-                                    file,
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr()),
-                    e);
+            byte[] bytes = Files.readAllBytes(file);
+            return charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (IOException e) {
-            throw new UserException("%s cannot be read: check that it exists and may be read".formatted(file), e);
+            throw new UserException("%s cannot be read: check that it exists and holds UTF-8".formatted(file), e);
         }
+    }
+
+    /** Returns UTF-8, or UTF-16 where its mark stands first, as PowerShell writes it. */
+    private static Charset charset(byte[] bytes) {
+        boolean marked = bytes.length > 1 && (bytes[0] & bytes[1] & 0xfe) == 0xfe && bytes[0] != bytes[1];
+        return marked ? UTF_16 : UTF_8;
     }
 }

@@ -1,66 +1,53 @@
 package dev.senselake.local.config;
 
+import dev.senselake.config.ConfigurationText;
 import dev.senselake.config.Settings;
-import dev.senselake.failure.NearestWord;
 import dev.senselake.local.failure.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The keys set on this machine, from a JSON file and the environment, which wins; checked as the functions check them. */
 public final class LocalConfiguration {
     private static final String DEFAULT_FILE = "configuration.json";
     private static final String CA_FILE = "SENSELAKE_CA_FILE";
-    private static final Pattern VARIABLE = Pattern.compile("\\b[A-Z]+_[A-Z_]+\\b");
 
     private static final Set<String> CREDENTIALS = Set.of(
-            "SENSOURCE_CLIENT_ID",
-            "SENSOURCE_CLIENT_SECRET",
-            "SENSOURCE_ACCESS_TOKEN",
-            "SENSOURCE_SECRET_ARN",
-            "SENSEFORCE_ACCESS_TOKEN",
-            "SENSEFORCE_SECRET_ARN");
+            "SENSOURCE_CLIENT_ID", "SENSOURCE_CLIENT_SECRET", "SENSOURCE_ACCESS_TOKEN", "SENSEFORCE_ACCESS_TOKEN");
 
     private final Map<String, String> variables;
-    private final Map<String, String> keysOfFile;
+    private final Optional<ConfigurationText> file;
+    private final Set<String> environment;
 
-    private LocalConfiguration(Map<String, String> variables, Map<String, String> keysOfFile) {
+    private LocalConfiguration(
+            Map<String, String> variables, Optional<ConfigurationText> file, Set<String> environment) {
         this.variables = Map.copyOf(variables);
-        this.keysOfFile = Map.copyOf(keysOfFile);
+        this.file = file;
+        this.environment = Set.copyOf(environment);
     }
 
     /**
-     * Reads the named file, or {@code configuration.json} in the root folder where it exists, and the environment. An
-     * unknown key of the file is a user error that names the nearest right one.
+     * Reads the named file, or {@code configuration.json} in the root folder where it exists, and the environment. What is
+     * wrong with the file's form is told by {@link #check}; an unknown key names the nearest right one.
      */
     public static LocalConfiguration read(Optional<Path> named, Path root, Map<String, String> environment) {
+        Map<String, String> ofEnvironment = new TreeMap<>();
+        Settings.keys()
+                .forEach(key ->
+                        given(environment, key).ifPresent(value -> ofEnvironment.put(Settings.variable(key), value)));
+        Optional<ConfigurationText> file = file(named, root).map(ConfigurationFile::text);
         Map<String, String> variables = new TreeMap<>();
-        Map<String, String> keysOfFile = new TreeMap<>();
-        Set<String> known = Settings.keys();
-        file(named, root).ifPresent(path -> {
-            Map<String, String> properties = ConfigurationFile.read(path);
-            requireKnown(path, properties.keySet(), known);
-            properties.forEach((key, value) -> variables.put(Settings.variable(key), value));
-            known.forEach(key -> keysOfFile.put(Settings.variable(key), ConfigurationFile.key(key)));
-        });
-        for (String key : known) {
-            String variable = Settings.variable(key);
-            given(environment, key).ifPresent(value -> {
-                variables.put(variable, value);
-                keysOfFile.remove(variable);
-            });
-        }
-        return new LocalConfiguration(variables, keysOfFile);
+        file.ifPresent(text -> text.properties().forEach((key, value) -> variables.put(Settings.variable(key), value)));
+        variables.putAll(ofEnvironment);
+        return new LocalConfiguration(variables, file, ofEnvironment.keySet());
     }
 
     /** Returns the file that is read: the named one, or {@code configuration.json} in the root folder where it exists. */
@@ -86,7 +73,7 @@ public final class LocalConfiguration {
     public LocalConfiguration with(Map<String, String> overrides) {
         Map<String, String> all = new TreeMap<>(variables);
         all.putAll(overrides);
-        return new LocalConfiguration(all, keysOfFile);
+        return new LocalConfiguration(all, file, environment);
     }
 
     /** Tells whether any key of a source's credentials is set; without one the simulator takes the sources' place. */
@@ -96,36 +83,24 @@ public final class LocalConfiguration {
 
     /** Checks everything; all problems together are one user error. Start dates may be {@code today} or earlier. */
     public Settings check(LocalDate today) {
+        List<String> ofForm = file.map(ConfigurationText::problems).orElse(List.of());
         return switch (Settings.read(variables, today)) {
-            case Settings.Checked.Valid(Settings settings) -> settings;
+            case Settings.Checked.Valid(Settings settings) when ofForm.isEmpty() -> settings;
+            case Settings.Checked.Valid _ -> throw new UserException(String.join("\n", ofForm));
             case Settings.Checked.Invalid(List<String> problems) ->
-                throw new UserException(problems.stream().map(this::spelled).collect(Collectors.joining("\n")));
+                throw new UserException(
+                        Stream.concat(ofForm.stream(), problems.stream().map(this::spelled))
+                                .collect(Collectors.joining("\n")));
         };
     }
 
     /** Names keys as the user does: in the file's spelling, where there is a file, but for what the environment says. */
     private String spelled(String problem) {
-        return VARIABLE.matcher(problem)
-                .replaceAll(found -> Matcher.quoteReplacement(keysOfFile.getOrDefault(found.group(), found.group())));
+        return file.isPresent() ? ConfigurationText.spelled(problem, environment) : problem;
     }
 
     /** Returns the environment variables that carry this configuration to the functions. */
     public Map<String, String> variables() {
         return variables;
-    }
-
-    private static void requireKnown(Path file, Set<String> used, Set<String> known) {
-        List<String> problems = new ArrayList<>();
-        for (String key : used) {
-            if (!known.contains(key)) {
-                List<String> spelled =
-                        known.stream().map(ConfigurationFile::key).toList();
-                String wrong = ConfigurationFile.key(key);
-                problems.add("%s: there is no key %s%s".formatted(file, wrong, NearestWord.hint(wrong, spelled)));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new UserException(String.join("\n", problems));
-        }
     }
 }

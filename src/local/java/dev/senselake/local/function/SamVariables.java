@@ -2,6 +2,7 @@ package dev.senselake.local.function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.config.ConfigurationText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Variables of the six functions in the form that {@code sam local invoke --env-vars} reads. SAM passes on only what the
- * template declares; the rest goes by system properties in {@code JAVA_TOOL_OPTIONS}, which the template does declare.
+ * template declares: the configuration goes as one text, and what leads to the stand-ins by system properties in
+ * {@code JAVA_TOOL_OPTIONS}.
  */
 public final class SamVariables {
 
@@ -20,12 +22,11 @@ public final class SamVariables {
     private static final String STATIC_CREDENTIALS =
             "-Dquarkus.s3.aws.credentials.type=static -Dquarkus.dynamodb.aws.credentials.type=static";
 
+    private static final List<String> STORES = List.of("LAKE_BUCKET", "LAKE_PREFIX", "LEDGER_TABLE");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SequencedMap<String, String> PROPERTIES = new LinkedHashMap<>();
 
     static {
-        PROPERTIES.put("sensource.client-secret", "SENSOURCE_CLIENT_SECRET");
-        PROPERTIES.put("senseforce.access-token", "SENSEFORCE_ACCESS_TOKEN");
         PROPERTIES.put("quarkus.s3.endpoint-override", "QUARKUS_S3_ENDPOINT_OVERRIDE");
         PROPERTIES.put("quarkus.s3.path-style-access", "QUARKUS_S3_PATH_STYLE_ACCESS");
         PROPERTIES.put("quarkus.dynamodb.endpoint-override", "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE");
@@ -44,19 +45,12 @@ public final class SamVariables {
         Map<String, String> environment = functions.variables();
         ObjectNode variables = JSON.createObjectNode();
         variables.put("JAVA_TOOL_OPTIONS", options(environment));
-        // What a stack's parameters may say otherwise.
-        variables.put("LAKE_PREFIX", "").put("SENSOURCE_SECRET_ARN", "").put("SENSEFORCE_SECRET_ARN", "");
-        environment.entrySet().stream()
-                .filter(variable -> declared(variable.getKey()))
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(variable -> variables.put(variable.getKey(), variable.getValue()));
+        variables.put("SENSELAKE_CONFIGURATION", ConfigurationText.of(environment));
+        // An empty one replaces what a stack's parameters may say otherwise.
+        STORES.forEach(variable -> variables.put(variable, environment.getOrDefault(variable, "")));
         ObjectNode all = JSON.createObjectNode();
         Functions.NAMES.forEach(function -> all.set(Functions.logicalId(function), variables));
         return all.toPrettyString() + "\n";
-    }
-
-    private static boolean declared(String variable) {
-        return variable.matches("(LAKE|LEDGER|SENSOURCE|SENSEFORCE)_.*") && !PROPERTIES.containsValue(variable);
     }
 
     private static String options(Map<String, String> environment) {

@@ -29,9 +29,9 @@ public final class SenSource {
     private final Authorization authorization;
     private final VeaReader.Access access;
 
-    /** What SenSource needs from outside: credential, shared token, what to run after a mint, shared status, time, how hard to try, what lies between. */
+    /** What SenSource needs from outside: credential (of settings as they are), shared token, what to run after a mint, shared status, time, how hard to try, what lies between. */
     public record Ports(
-            Secret<ClientCredential> credentials,
+            Secret<SenSourceSettings> credentials,
             TokenStore.Factory tokens,
             Runnable onMint,
             SourceStatus status,
@@ -53,7 +53,7 @@ public final class SenSource {
         Timing timing = ports.timing();
         this.settings = settings;
         this.authorization = settings.longLivedToken()
-                .<Authorization>map(token -> new LongLivedToken(token, timing))
+                .<Authorization>map(_ -> new LongLivedToken(ports.credentials().part(SenSource::secret), timing))
                 .orElseGet(() -> new AuthorizedCalls(broker(settings, ports, auth), timing));
         this.access = new VeaReader.Access(
                 data,
@@ -74,11 +74,19 @@ public final class SenSource {
         Timing timing = ports.timing();
         return new TokenBroker(new TokenBroker.Parts(
                 settings.authUrl(),
-                ports.credentials(),
+                ports.credentials().part(SenSource::client),
                 ports.tokens(),
                 new TokenMint(settings.authUrl(), () -> auth, new MintTime(settings.tokenTime()), timing.clock()),
                 ports.onMint(),
                 timing));
+    }
+
+    private static ClientCredential client(SenSourceSettings settings) {
+        return new ClientCredential(settings.clientId().orElseThrow(), secret(settings));
+    }
+
+    private static String secret(SenSourceSettings settings) {
+        return settings.credential().secret();
     }
 
     /** Returns the configured streams, lists first. */

@@ -129,7 +129,7 @@ class SenSourceTablesTest {
     private static List<StreamSpec> specs() {
         SourceUrl url = SourceUrl.parse("https://vea.example.com", SourceUrl.PlainHttp.NEVER);
         return SenSourceStreams.of(new SenSourceSettings(
-                new Credential.Given("secret"),
+                new Credential("secret"),
                 Optional.of("client"),
                 List.of("ins", "outs"),
                 List.of("occupancy(max)", "occupancy(min)", "occupancy(avg)"),

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.local.failure.UserException;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,34 @@ class ConfigurationFileTest {
     @Tag("FC22")
     void byteOrderMarkIsNoPartOfTheFile() {
         assertThat(read("\uFEFF{\"client_id\":\"a\"}")).containsOnly(Map.entry("sensource.client-id", "a"));
+    }
+
+    @Test
+    @Tag("FC22")
+    void fileThatPowerShellWroteIsRead() throws IOException {
+        Path file = folder.resolve("configuration.json");
+        for (String mark : List.of("UTF-16LE", "UTF-16BE")) {
+            Files.write(file, "\uFEFF{\"client_id\":\"\u00e4\"}".getBytes(Charset.forName(mark)));
+            assertThat(ConfigurationFile.read(file)).containsOnly(Map.entry("sensource.client-id", "\u00e4"));
+        }
+    }
+
+    @Test
+    void bytesThatAreNoTextAreAUserError() throws IOException {
+        Path file = folder.resolve("configuration.json");
+        Files.write(file, "{\"client_id\":\"\u00e4\"}".getBytes(Charset.forName("ISO-8859-1")));
+        assertThatThrownBy(() -> ConfigurationFile.read(file))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("configuration.json cannot be read: check that it exists and holds UTF-8");
+    }
+
+    @Test
+    void everyProblemOfTheFormIsALineOfItsOwn() {
+        assertThatThrownBy(() -> read("{\"client_idd\":\"canary\",\"window_days\":[7],\"traffic\":1}"))
+                .isInstanceOf(UserException.class)
+                .hasMessageNotContaining("canary")
+                .message()
+                .hasLineCount(3);
     }
 
     @Test

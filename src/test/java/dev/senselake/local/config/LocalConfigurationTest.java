@@ -53,10 +53,19 @@ class LocalConfigurationTest {
     @Test
     void unknownKeyNamesTheNearestRightOne() throws IOException {
         write("{\"sensource\":{\"client_idd\":\"canary\"}}");
-        assertThatThrownBy(() -> read(Map.of()))
+        assertThatThrownBy(() -> read(Map.of()).with(STORES).check(TODAY))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("sensource.client_idd (did you mean sensource.client_id?)")
                 .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void whatIsWrongWithTheFormAndWithValuesIsToldTogether() throws IOException {
+        write("{\"sensource\":{\"metrics\":\"ins\",\"window_days\":99},\"senseforce\":{\"datasets\":true}}");
+        assertThatThrownBy(() -> read(Map.of()).with(STORES).check(TODAY))
+                .hasMessageContaining("there is no key sensource.metrics")
+                .hasMessageContaining("senseforce.datasets takes a list of objects")
+                .hasMessageContaining("sensource.window_days is \"99\"");
     }
 
     @Test

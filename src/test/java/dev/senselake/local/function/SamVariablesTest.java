@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.senselake.config.ConfigurationText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,25 @@ class SamVariablesTest {
 
         assertThat(variables().path("TrafficChunk").fieldNames())
                 .toIterable()
-                .contains("LAKE_BUCKET", "SENSEFORCE_BACKEND_URL")
+                .containsExactlyInAnyOrder(
+                        "SENSELAKE_CONFIGURATION", "LAKE_BUCKET", "LAKE_PREFIX", "LEDGER_TABLE", "JAVA_TOOL_OPTIONS")
                 .isSubsetOf(declared);
+    }
+
+    @Test
+    void configurationOfTheEnvironmentIsOneTextThatTheFunctionsRead() throws IOException {
+        JsonNode variables = variables().path("PlanRun");
+        String text = variables.path("SENSELAKE_CONFIGURATION").asText();
+
+        assertThat(ConfigurationText.parse("text", text, ConfigurationText.MOST_STORED_BYTES)
+                        .properties())
+                .containsOnly(
+                        Map.entry("sensource.client-id", "client"),
+                        Map.entry("sensource.client-secret", "secret"),
+                        Map.entry("senseforce.access-token", "token"),
+                        Map.entry("senseforce.backend-url", "http://host.docker.internal:2"));
+        assertThat(variables.path("LAKE_BUCKET").asText()).isEqualTo("lake");
+        assertThat(variables.path("LAKE_PREFIX").asText()).isEmpty();
     }
 
     @Test
@@ -56,11 +74,9 @@ class SamVariablesTest {
         assertThat(variables().at("/CloseRun/JAVA_TOOL_OPTIONS").asText().split(" "))
                 .contains(
                         SamVariables.TEMPLATE_OPTIONS,
-                        "-Dsensource.client-secret=secret",
-                        "-Dsenseforce.access-token=token",
                         "-Dquarkus.s3.endpoint-override=http://host.docker.internal:3",
                         "-Dquarkus.dynamodb.aws.credentials.static-provider.access-key-id=local")
-                .noneMatch(option -> option.contains("/nowhere"));
+                .noneMatch(option -> option.contains("/nowhere") || option.contains("secret"));
     }
 
     private static JsonNode variables() throws IOException {

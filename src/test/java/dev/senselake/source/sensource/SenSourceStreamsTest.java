@@ -125,7 +125,7 @@ class SenSourceStreamsTest {
     private static SenSourceSettings settings(List<String> metrics, List<String> lists) {
         SourceUrl url = SourceUrl.parse("https://vea.example.com", SourceUrl.PlainHttp.NEVER);
         return new SenSourceSettings(
-                new Credential.Given("secret"),
+                new Credential("secret"),
                 Optional.of("client"),
                 metrics,
                 List.of("occupancy(max)"),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.config.Credential;
-import dev.senselake.config.Secret;
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.contract.AnyOrder;
 import dev.senselake.local.simulator.SimulatorSettings;
@@ -113,7 +112,7 @@ final class VeaBench implements AutoCloseable {
         SenSourceSettings settings = settings(base);
         return new SenSource(
                 settings,
-                ports(timing, rules),
+                ports(settings, timing, rules),
                 RestClients.build(VeaAuthApi.class, settings.authUrl(), RestClients.Timeouts.DEFAULT, Network.DIRECT),
                 RestClients.build(VeaApi.class, base, timeouts, Network.DIRECT));
     }
@@ -122,12 +121,13 @@ final class VeaBench implements AutoCloseable {
     SenSource deployed() {
         Timing real =
                 new Timing(Clock.systemUTC(), Timing.Sleeper.blocking(), new SplittableRandom(7), System::nanoTime);
-        return new SenSource(settings(Reads.url(vea().uri().toString())), ports(real, SourceGuard.Rules.DEFAULT));
+        SenSourceSettings settings = settings(Reads.url(vea().uri().toString()));
+        return new SenSource(settings, ports(settings, real, SourceGuard.Rules.DEFAULT));
     }
 
     private SenSourceSettings settings(SourceUrl base) {
         return new SenSourceSettings(
-                new Credential.Given(secret),
+                new Credential(secret),
                 client,
                 List.of("ins", "outs"),
                 METRICS,
@@ -143,10 +143,8 @@ final class VeaBench implements AutoCloseable {
                 4 << 20);
     }
 
-    private SenSource.Ports ports(Timing timing, SourceGuard.Rules rules) {
-        ClientCredential credential = new ClientCredential(Simulators.CLIENT_ID, secret);
-        Secret<ClientCredential> credentials = () -> credential;
-        return new SenSource.Ports(credentials, tokens.stores(), () -> {}, status, timing, rules, Network.DIRECT);
+    private SenSource.Ports ports(SenSourceSettings settings, Timing timing, SourceGuard.Rules rules) {
+        return new SenSource.Ports(() -> settings, tokens.stores(), () -> {}, status, timing, rules, Network.DIRECT);
     }
 
     ReadRequest request(Optional<Window> window) {

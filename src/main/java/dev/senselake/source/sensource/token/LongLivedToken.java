@@ -1,5 +1,6 @@
 package dev.senselake.source.sensource.token;
 
+import dev.senselake.config.Secret;
 import dev.senselake.source.HttpResponse;
 import dev.senselake.source.sensource.token.TokenBroker.AccessToken;
 import dev.senselake.stream.RequestTally;
@@ -10,33 +11,36 @@ import java.util.List;
 
 /**
  * A bearer token that is given and never minted. A 401 is repeated twice, because servers of SenSource differ for moments;
- * after that the token is refused, or only this request where another endpoint, asked then, accepts it.
+ * after that the token is refused, or only this request where another endpoint, asked then, accepts it. A refused token is
+ * read anew, and another one is tried once.
  */
 public final class LongLivedToken implements Authorization {
     private static final List<Duration> PAUSES = List.of(Duration.ofMillis(500), Duration.ofSeconds(2));
 
-    private final AccessToken token;
+    private final Secret<String> token;
     private final Timing timing;
 
-    /** Sends this token with every request. */
-    public LongLivedToken(String token, Timing timing) {
-        this.token = new AccessToken(0, token, Instant.EPOCH);
+    /** Sends this token with every request; reads it anew where it is refused. */
+    public LongLivedToken(Secret<String> token, Timing timing) {
+        this.token = token;
         this.timing = timing;
     }
 
     @Override
     public HttpResponse send(Instant cutoff, RequestTally tally, Request request) {
         for (Duration pause : PAUSES) {
-            HttpResponse answer = request.send(token);
+            HttpResponse answer = request.send(access(token.current()));
             if (answer.status() != 401) {
-                return judged(answer, request);
+                return answer;
             }
             answer.close();
             timing.sleeper().sleep(pause);
             tally.request();
             tally.retry();
         }
-        return judged(request.send(token), request);
+        String given = token.current();
+        HttpResponse answer = request.send(access(given));
+        return answer.status() == 401 ? refused(answer, given, tally, request) : answer;
     }
 
     @Override
@@ -44,13 +48,26 @@ public final class LongLivedToken implements Authorization {
         return "given, not minted";
     }
 
-    private HttpResponse judged(HttpResponse answer, Request request) {
-        if (answer.status() == 401) {
-            answer.close();
-            throw request.isAcceptedElsewhere(token)
-                    ? TokenFailures.refusedHere(answer.label())
-                    : TokenFailures.longLivedTokenRefused(answer.label());
+    private HttpResponse refused(HttpResponse answer, String given, RequestTally tally, Request request) {
+        answer.close();
+        if (request.isAcceptedElsewhere(access(given))) {
+            throw TokenFailures.refusedHere(answer.label());
         }
-        return answer;
+        String now = token.reread();
+        if (now.equals(given)) {
+            throw TokenFailures.longLivedTokenRefused(answer.label());
+        }
+        tally.request();
+        tally.retry();
+        HttpResponse again = request.send(access(now));
+        if (again.status() == 401) {
+            again.close();
+            throw TokenFailures.longLivedTokenRefused(again.label());
+        }
+        return again;
+    }
+
+    private static AccessToken access(String token) {
+        return new AccessToken(0, token, Instant.EPOCH);
     }
 }

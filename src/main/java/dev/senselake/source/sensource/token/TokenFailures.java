@@ -17,16 +17,16 @@ final class TokenFailures {
         return new FatalException(new Failure(
                 ErrorCode.CREDENTIAL_REFUSED,
                 "SenSource refuses the client id and secret at %s".formatted(authUrl),
-                "correct SENSOURCE_CLIENT_ID and SENSOURCE_CLIENT_SECRET (or the secret that SENSOURCE_SECRET_ARN names),"
-                        + " then start the run again; a corrected secret is tried at once"));
+                "correct client_id and client_secret of sensource (SENSOURCE_CLIENT_ID, SENSOURCE_CLIENT_SECRET), then start the"
+                        + " run again; a corrected secret is tried at once"));
     }
 
     static FatalException longLivedTokenRefused(RequestLabel label) {
         return new FatalException(new Failure(
                 ErrorCode.CREDENTIAL_REFUSED,
                 "%s answered 401: SenSource does not accept the access token".formatted(label),
-                "the token has ended or was withdrawn: ask SenSource for another and set SENSOURCE_ACCESS_TOKEN, or set"
-                        + " SENSOURCE_CLIENT_ID and SENSOURCE_CLIENT_SECRET instead"));
+                "the token has ended or was withdrawn: ask SenSource for another and set access_token of sensource"
+                        + " (SENSOURCE_ACCESS_TOKEN), or set client_id and client_secret instead"));
     }
 
     static FatalException sharedClient(Instant until) {

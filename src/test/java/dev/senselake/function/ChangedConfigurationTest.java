@@ -63,9 +63,7 @@ class ChangedConfigurationTest {
 
     @Test
     void twoHundredDatasetsOfOneSecretArePlanned() {
-        String[] names = IntStream.range(0, 200)
-                .mapToObj("line%d"::formatted)
-                .toArray(String[]::new);
+        String[] names = IntStream.range(0, 200).mapToObj("line%d"::formatted).toArray(String[]::new);
         stack.secret.put(text(names));
 
         JsonNode plan = stack.plan();

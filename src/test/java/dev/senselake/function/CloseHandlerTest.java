@@ -65,12 +65,11 @@ class CloseHandlerTest {
 
         String printed = StandardOutput.during(() -> post(event).statusCode(200));
 
-        assertThat(MetricLine.all(printed))
-                .anySatisfy(line -> {
-                    assertThat(line.dimensions()).containsOnly(Map.entry("Stack", "nightly"));
-                    assertThat(line.values()).containsEntry("IncrementalRunsClosed", 1.0);
-                    assertThat(line.values()).containsKeys("PartitionsFailed", "RowsLoaded");
-                });
+        assertThat(MetricLine.all(printed)).anySatisfy(line -> {
+            assertThat(line.dimensions()).containsOnly(Map.entry("Stack", "nightly"));
+            assertThat(line.values()).containsEntry("IncrementalRunsClosed", 1.0);
+            assertThat(line.values()).containsKeys("PartitionsFailed", "RowsLoaded");
+        });
         assertThat(printed).containsPattern("\\{\"Stack\":\"nightly\",\"Stream\":\"traffic\",\"LagHours\":[0-9.]+}");
     }
 

@@ -31,8 +31,7 @@ class AlarmTemplateTest {
     private static final String NAMESPACE = "senselake";
     private static final String RUNBOOK = "docs/operations.md";
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
-    private static final Pattern LINK =
-            Pattern.compile("(?:docs/operations\\.md|\\$\\{RunbookUrl})#([A-Za-z0-9_-]*)");
+    private static final Pattern LINK = Pattern.compile("(?:docs/operations\\.md|\\$\\{RunbookUrl})#([A-Za-z0-9_-]*)");
 
     private final Template template = Template.read();
     private final JsonNode dashboard = Repository.parse(template.resource("Dashboard")

@@ -63,8 +63,8 @@ class FunctionTemplateTest {
         JsonNode substitutions = template.resource("StateMachine").at("/Properties/DefinitionSubstitutions");
         assertThat(substitutions.properties())
                 .hasSize(6)
-                .allSatisfy(entry ->
-                        assertThat(entry.getValue().path("Fn::GetAtt").asText())
+                .allSatisfy(
+                        entry -> assertThat(entry.getValue().path("Fn::GetAtt").asText())
                                 .isEqualTo(entry.getKey().replace("FunctionArn", "") + ".Arn"));
         assertThat(template.globals().has("AutoPublishAlias")).isFalse();
     }

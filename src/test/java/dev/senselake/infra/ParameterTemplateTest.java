@@ -76,16 +76,19 @@ class ParameterTemplateTest {
 
     @Test
     void noParameterTakesASecret() {
-        assertThat(parameters()).noneMatch(entry -> entry.getValue().has("NoEcho")
-                || SECRET.matcher(entry.getKey()).matches());
+        assertThat(parameters())
+                .noneMatch(entry -> entry.getValue().has("NoEcho")
+                        || SECRET.matcher(entry.getKey()).matches());
     }
 
     @Test
     void exampleOfTheParametersNamesThemAndGivesValuesThatTheyTake() {
         Map<String, Object> example = new Yaml().load(Repository.text("senselake.params.example.yaml"));
-        assertThat(example).containsKey(ASKED).allSatisfy((name, value) -> assertThat(value.toString())
-                .as(name)
-                .matches(template.parameter(name).path("AllowedPattern").asText("none")));
+        assertThat(example)
+                .containsKey(ASKED)
+                .allSatisfy((name, value) -> assertThat(value.toString())
+                        .as(name)
+                        .matches(template.parameter(name).path("AllowedPattern").asText("none")));
         assertThat(Repository.text(".gitignore")).contains("\nsenselake.params.yaml\n");
     }
 

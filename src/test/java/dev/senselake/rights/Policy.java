@@ -16,11 +16,9 @@ import java.util.stream.StreamSupport;
 /** The statements of one function in {@code infra/policies.json}, with its placeholders resolved. */
 record Policy(String function, List<JsonNode> statements) {
     private static final Map<String, String> PLACEHOLDERS = Map.of(
-            "{LakeBucket}", "{bucket}",
             "{Lake}", "{bucket}",
-            "{LedgerTable}", "{table}",
             "{Ledger}", "{table}",
-            "{ConfigurationSecretArn}", Secrets.CONFIGURATION,
+            "{secret}", Secrets.CONFIGURATION,
             "{prefix}/", "");
 
     /** Reads the policy of a function in one of the two stacks that the file describes. */

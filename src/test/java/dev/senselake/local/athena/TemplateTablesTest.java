@@ -96,8 +96,7 @@ class TemplateTablesTest {
 
     /** Returns the text that CloudFormation encodes, as it is before the database's name is filled in. */
     private static String encodedPart(String resource) {
-        Matcher found = Pattern.compile("Fn::Base64: !Sub '(.*)'")
-                .matcher(resource);
+        Matcher found = Pattern.compile("Fn::Base64: !Sub '(.*)'").matcher(resource);
         assertThat(found.find()).isTrue();
         return found.group(1).replace("''", "'");
     }

@@ -23,6 +23,7 @@ final class MutationMain {
         List<CodeMutant> mutants = CodeMutant.in(MutantTable.MUTANTS).stream()
                 .filter(mutant -> chosen.isEmpty() || chosen.contains(mutant.name()))
                 .toList();
+        requirePassing(mutants);
         List<CodeMutant> killed = new ArrayList<>();
         for (CodeMutant mutant : mutants) {
             boolean dies = new MutantRun(mutant, emptied(FOLDER.resolve(mutant.name()))).isKilled();
@@ -36,6 +37,17 @@ final class MutationMain {
             Files.writeString(MutantTable.FILE, MutantTable.of(mutants, killed));
         }
         System.exit(killed.size() == mutants.size() ? 0 : 1);
+    }
+
+    /** Throws where a test fails without any mutant: it would kill whatever is done to the code. */
+    private static void requirePassing(List<CodeMutant> mutants) throws IOException, InterruptedException {
+        Files.createDirectories(FOLDER);
+        Path log = FOLDER.resolve("without.log");
+        for (String test : mutants.stream().map(CodeMutant::killer).distinct().toList()) {
+            if (!new TestRun(test, System.getProperty("java.class.path"), log).passes()) {
+                throw new IllegalStateException("%s fails without a mutant: %s".formatted(test, log));
+            }
+        }
     }
 
     private static Path emptied(Path folder) throws IOException {

@@ -23,9 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -39,7 +37,6 @@ final class Invariants implements ObservedLake.Replacements {
     private final SimulatedStores stores;
     private final SimulatedSources sources;
     private final History history;
-    private final Map<String, Instant> newestFetch = new TreeMap<>();
     private long checks;
 
     Invariants(SimulatedStores stores, SimulatedSources sources, History history) {
@@ -79,7 +76,6 @@ final class Invariants implements ObservedLake.Replacements {
                 ? truth.held(day, lines, commit.fetchStart(), commit.fetchEnd())
                 : truth.heldInParts(day, lines, commit.fetchStart(), commit.fetchEnd());
         holds("an object is what the source held during its reading (I1, I6, I9)", held, key, lines);
-        newestFetch.merge(key, commit.fetchEnd(), (a, b) -> a.isAfter(b) ? a : b);
     }
 
     /** Checks what holds whenever no thread is between two calls of one process; that is, after each execution. */

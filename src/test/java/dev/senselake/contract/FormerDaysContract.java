@@ -93,8 +93,7 @@ interface FormerDaysContract extends LedgerUnderTest {
     private Commit committed(Partition partition, Instant read, long rows) {
         Claim claim = claim(partition, "claim-" + read);
         String etag = "\"tag-" + claim.generation() + '"';
-        Commit commit = TestCommits.of(
-                claim.generation(), etag, "sha", rows, 50, read, read, read, "spec", Set.of());
+        Commit commit = TestCommits.of(claim.generation(), etag, "sha", rows, 50, read, read, read, "spec", Set.of());
         assertThat(ledger().finalise(claim, commit)).isTrue();
         return commit;
     }

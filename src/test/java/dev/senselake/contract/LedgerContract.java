@@ -5,4 +5,10 @@ package dev.senselake.contract;
  * those whose columns were renamed. The parts are interfaces, so that one test class passes all of them.
  */
 public interface LedgerContract
-        extends ClaimContract, CommitContract, WindowContract, CursorContract, RepairContract, DueContract, FormerDaysContract {}
+        extends ClaimContract,
+                CommitContract,
+                WindowContract,
+                CursorContract,
+                RepairContract,
+                DueContract,
+                FormerDaysContract {}

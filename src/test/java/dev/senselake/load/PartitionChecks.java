@@ -98,7 +98,8 @@ final class PartitionChecks {
     /** Checks that the ledger tells of the object that stands there. */
     void checkCaughtUp() {
         Commit known = ledger.read(PartitionWorld.PARTITION).commit().orElseThrow();
-        Commit written = lake.head(PartitionWorld.KEY).flatMap(CommitMetadata::commit).orElseThrow();
+        Commit written =
+                lake.head(PartitionWorld.KEY).flatMap(CommitMetadata::commit).orElseThrow();
         holds("the ledger has caught up", known.generation() == written.generation());
     }
 
@@ -119,7 +120,7 @@ final class PartitionChecks {
     }
 
     private AssertionError broken(String what) {
-        return new AssertionError(
-                "%s: ledger=%s object=%s history=%s".formatted(what, ledger.read(PartitionWorld.PARTITION), lake.head(PartitionWorld.KEY), history));
+        return new AssertionError("%s: ledger=%s object=%s history=%s"
+                .formatted(what, ledger.read(PartitionWorld.PARTITION), lake.head(PartitionWorld.KEY), history));
     }
 }

@@ -134,7 +134,8 @@ class ProtocolTest {
                     if (prior) {
                         world.published();
                     }
-                    new Interleaving(choices, world.checks()::check).run(List.of(world.attempt("one"), world.attempt("two")));
+                    new Interleaving(choices, world.checks()::check)
+                            .run(List.of(world.attempt("one"), world.attempt("two")));
                     world.checks().checkRest();
                     runs++;
                 } while (choices.next());
@@ -152,7 +153,8 @@ class ProtocolTest {
             do {
                 PartitionWorld world =
                         new PartitionWorld(mutant, source(rows)).published().restored(state);
-                new Interleaving(choices, world.checks()::check).run(List.of(world.attempt("one"), world.attempt("two")));
+                new Interleaving(choices, world.checks()::check)
+                        .run(List.of(world.attempt("one"), world.attempt("two")));
                 world.checks().checkRest();
                 runs++;
             } while (choices.next());
@@ -171,7 +173,8 @@ class ProtocolTest {
                             .published()
                             .published()
                             .restored(state);
-                    new Interleaving(choices, world.checks()::check).run(List.of(world.attempt("one"), world.reconciler()));
+                    new Interleaving(choices, world.checks()::check)
+                            .run(List.of(world.attempt("one"), world.reconciler()));
                     world.checks().checkRest();
                     runs++;
                 } while (choices.next());

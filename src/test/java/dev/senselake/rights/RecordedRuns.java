@@ -154,7 +154,8 @@ final class RecordedRuns {
     private JsonNode plan(String run, Instant scheduledTime) {
         return account.answer(
                 "plan-run",
-                RecordedAccount.event(run).set("input", JSON.createObjectNode().put("scheduled_time", scheduledTime.toString())));
+                RecordedAccount.event(run)
+                        .set("input", JSON.createObjectNode().put("scheduled_time", scheduledTime.toString())));
     }
 
     private void close(JsonNode plan) {

@@ -59,8 +59,7 @@ record Work(String function, String stream, String path, String key, String valu
     }
 
     ObjectNode event(String run) {
-        ObjectNode event =
-                RecordedAccount.event("%s-%s".formatted(run, stream)).put("stream", stream);
+        ObjectNode event = RecordedAccount.event("%s-%s".formatted(run, stream)).put("stream", stream);
         return function.equals("static-sync")
                 ? event
                 : event.put("from", RecordedAccount.FIRST).put("to", NEXT);

@@ -87,7 +87,8 @@ class ConnectionOptionsTest {
     }
 
     private int status(URI url, Network network) throws Exception {
-        HttpClientOptions options = new HttpClientOptions().setSsl(url.getScheme().equals("https"));
+        HttpClientOptions options =
+                new HttpClientOptions().setSsl(url.getScheme().equals("https"));
         SourceUrl base = SourceUrl.parse(url.toString(), PlainHttp.LOOPBACK);
         RestClients.configure(options, base, RestClients.Timeouts.DEFAULT, network);
         return vertx.createHttpClient(options)

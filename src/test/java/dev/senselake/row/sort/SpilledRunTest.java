@@ -52,7 +52,8 @@ class SpilledRunTest {
     @Test
     void rowStaysAsItIsWhileALongerOneIsReadBehindIt() throws IOException {
         for (int i = 0; i < 120; i++) {
-            // Behind the first row the larger array has room for the second and, for some i, a part of a head; the third
+            // Behind the first row the larger array has room for the second and, for some i, a part of a head; the
+            // third
             // outgrows the smaller array, and the fourth would fill the larger one again.
             List<String> rows = List.of(
                     row(0, "x".repeat(20_000)),

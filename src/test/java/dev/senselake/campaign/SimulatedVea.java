@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** SenSource in memory: one token lives, traffic by zone, and the list of zones. */
@@ -32,6 +34,7 @@ final class SimulatedVea implements VeaApi, VeaAuthApi {
     private int requests;
     private int pages;
     private int mostRows = Integer.MAX_VALUE;
+    private Optional<Instant> bad = Optional.empty();
 
     SimulatedVea(Clock clock, SourceTruth traffic) {
         this.clock = clock;
@@ -67,6 +70,11 @@ final class SimulatedVea implements VeaApi, VeaAuthApi {
         pages = answers;
     }
 
+    /** Answers from now on with a row of that hour, too, whose count is no number. */
+    void poison(Instant hour) {
+        bad = Optional.of(hour);
+    }
+
     /** Refuses a list to this client from now on. */
     void forbid(String list) {
         forbidden = list;
@@ -100,8 +108,7 @@ final class SimulatedVea implements VeaApi, VeaAuthApi {
             pages--;
             return Answers.forbidden(FIREWALL);
         }
-        List<SourceTruth.Row> rows =
-                traffic.rows(Instant.parse(query.get("startDate")), Instant.parse(query.get("endDate")));
+        List<SourceTruth.Row> rows = rows(Instant.parse(query.get("startDate")), Instant.parse(query.get("endDate")));
         // Without rows, the API may answer that there is no content.
         if (rows.isEmpty() && requests % 2 == 0) {
             return Answers.status(204);
@@ -124,6 +131,13 @@ final class SimulatedVea implements VeaApi, VeaAuthApi {
         }
         return Answers.json(
                 zones.stream().map("{\"zoneId\":\"%s\"}"::formatted).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private List<SourceTruth.Row> rows(Instant from, Instant to) {
+        Stream<SourceTruth.Row> poison = bad.filter(hour -> !hour.isBefore(from) && !hour.isAfter(to)).stream()
+                .map(hour -> new SourceTruth.Row(
+                        hour, "{\"zoneId\":\"z9\",\"recordDate_hour_1\":\"%s\",\"sumins\":NaN}".formatted(hour)));
+        return Stream.concat(traffic.rows(from, to).stream(), poison).toList();
     }
 
     private String token() {

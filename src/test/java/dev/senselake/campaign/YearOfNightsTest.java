@@ -66,6 +66,7 @@ class YearOfNightsTest {
                 continue;
             }
             if (happens(world, night)) {
+                world.invariants.forgetCursors();
                 world.start("{}").join();
                 world.sources.vea().out(false);
                 world.check();

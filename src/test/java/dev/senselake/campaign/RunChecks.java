@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ final class RunChecks {
     private static final int MOST_BYTES = 64 << 10;
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final String ASKED = "asked for ";
+    private static final String STALLS = "stalls ";
     private static final String REFUSED = "may not ask for ";
     private static final List<String> ENDS =
             List.of("written", "unchanged", "superseded", "skipped", "failed", "waived");
@@ -35,6 +38,7 @@ final class RunChecks {
     private final Map<String, String> instants = new HashMap<>();
     private final Map<String, Set<String>> planned = new HashMap<>();
     private final Map<String, Integer> asked = new HashMap<>();
+    private final Map<String, List<String>> askedBy = new HashMap<>();
     private final Map<String, Task> tasks = new HashMap<>();
     private final Set<String> summaries = new HashSet<>();
     private long seen;
@@ -75,15 +79,23 @@ final class RunChecks {
         switch (event.what()) {
             case "starts with" -> checkStart(event, text(event));
             case "answers" -> checkAnswer(event, text(event));
-            case String call when call.startsWith("stalls") ->
-                tasks.computeIfPresent(event.process(), (_, task) -> new Task(task.event(), task.start(), true));
-            case String call when call.startsWith(ASKED) && tasks.containsKey(event.process()) ->
-                checkRequest(event, tasks.get(event.process()), call.substring(ASKED.length()));
+            // What an invocation asked for that gives up because a store fails is not counted.
+            case "throws" ->
+                List.copyOf(askedBy.getOrDefault(event.process(), List.of()))
+                        .forEach(part -> forget(event.process(), part));
+            default ->
+                Optional.ofNullable(tasks.get(event.process())).ifPresent(task -> look(event, task, event.what()));
+        }
+    }
+
+    private void look(History.Event event, Task task, String call) {
+        if (call.startsWith(STALLS)) {
+            tasks.put(event.process(), new Task(task.event(), task.start(), true));
+        } else if (call.startsWith(ASKED)) {
+            checkRequest(event, task, call.substring(ASKED.length()));
+        } else if (call.startsWith(REFUSED)) {
             // Whoever repeats a request under another token has not been served yet.
-            case String call when call.startsWith(REFUSED) && tasks.containsKey(event.process()) ->
-                parts(tasks.get(event.process()), call.substring(REFUSED.length()))
-                        .forEach(part -> asked.merge(tasks.get(event.process()).of(part), -1, Integer::sum));
-            default -> {}
+            parts(task, call.substring(REFUSED.length())).forEach(part -> forget(event.process(), part));
         }
     }
 
@@ -91,6 +103,7 @@ final class RunChecks {
         checkSize(payload);
         JsonNode given = parsed(payload);
         tasks.put(event.process(), new Task(given, event.at(), false));
+        askedBy.put(event.process(), new ArrayList<>());
         if (given.has("run_id")) {
             String asOf = given.path("as_of").asText();
             String known = instants.computeIfAbsent(given.path("run_id").asText(), _ -> asOf);
@@ -123,27 +136,39 @@ final class RunChecks {
                 event,
                 task);
         parts(task, what).forEach(part -> {
-            int times = asked.merge(task.of(part), 1, Integer::sum);
-            rule.holds("in one run a day or list is asked for 12 times at most (I11)", times <= MOST_ASKED, part, event);
+            int times = asked.merge(part, 1, Integer::sum);
+            askedBy.computeIfAbsent(event.process(), _ -> new ArrayList<>()).add(part);
+            rule.holds(
+                    "in one run a day or list is asked for 12 times at most (I11)", times <= MOST_ASKED, part, event);
         });
     }
 
-    /** Returns the days, or the list, that a request asks for and its task is to load. */
+    private void forget(String process, String part) {
+        if (askedBy.computeIfAbsent(process, _ -> new ArrayList<>()).remove(part)) {
+            asked.merge(part, -1, Integer::sum);
+        }
+    }
+
+    /** Returns the days, or the list, that a request asks for and its task is to load, each with the run. */
     private static Stream<String> parts(Task task, String what) {
         if (what.equals("zone") && task.loads("zone")) {
-            return Stream.of(what);
+            return Stream.of(task.of(what));
         }
         if (!what.startsWith("traffic ") || !task.loads("traffic")) {
             return Stream.empty();
         }
         String[] ends = what.substring("traffic ".length()).split("\\.\\.", 2);
         // A request reaches a day beyond those that it is for, on both sides.
-        LocalDate from = LocalDate.ofInstant(Instant.parse(ends[0]), ZoneOffset.UTC).plusDays(1);
-        LocalDate to = LocalDate.ofInstant(Instant.parse(ends[1]).plusSeconds(1), ZoneOffset.UTC).minusDays(1);
+        LocalDate from =
+                LocalDate.ofInstant(Instant.parse(ends[0]), ZoneOffset.UTC).plusDays(1);
+        LocalDate to = LocalDate.ofInstant(Instant.parse(ends[1]).plusSeconds(1), ZoneOffset.UTC)
+                .minusDays(1);
         Window window = new Window(
                 LocalDate.parse(task.event().path("from").asText()),
                 LocalDate.parse(task.event().path("to").asText()));
-        return window.days().filter(day -> !day.isBefore(from) && day.isBefore(to)).map(day -> "traffic " + day);
+        return window.days()
+                .filter(day -> !day.isBefore(from) && day.isBefore(to))
+                .map(day -> task.of("traffic " + day));
     }
 
     private void checkSummary(JsonNode summary) {
@@ -151,14 +176,26 @@ final class RunChecks {
         long failed = 0;
         for (JsonNode stream : summary.path("streams")) {
             JsonNode counts = stream.path("partitions");
-            long all = ENDS.stream().flatMapToLong(end -> LongStream.of(counts.path(end).asLong())).sum();
-            rule.holds("every planned day has one end (I14)", counts.path("planned").asLong() == all, stream);
-            rule.holds("the summary counts what was planned (I14)", plan.contains(place(stream, counts.path("planned"))), stream, plan);
+            long all = ENDS.stream()
+                    .flatMapToLong(end -> LongStream.of(counts.path(end).asLong()))
+                    .sum();
+            rule.holds(
+                    "every planned day has one end (I14)",
+                    counts.path("planned").asLong() == all,
+                    stream);
+            rule.holds(
+                    "the summary counts what was planned (I14)",
+                    plan.contains(place(stream, counts.path("planned"))),
+                    stream,
+                    plan);
             failed += counts.path("failed").asLong();
         }
         boolean succeeded = summary.path("status").asText().equals("SUCCEEDED");
         rule.holds("a run with failed days has not succeeded (I8)", !succeeded || failed == 0, summary);
-        rule.holds("the run says which days failed (I8)", failed == 0 || !summary.path("failures").isEmpty(), summary);
+        rule.holds(
+                "the run says which days failed (I8)",
+                failed == 0 || !summary.path("failures").isEmpty(),
+                summary);
     }
 
     private static String place(JsonNode stream, JsonNode partitions) {

@@ -44,10 +44,7 @@ public final class RestClients {
                 .baseUri(base.uri())
                 .connectTimeout(timeouts.connect().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(timeouts.read().toMillis(), TimeUnit.MILLISECONDS)
-                .httpClientOptionsCustomizer(options -> {
-                    tune(options, timeouts.read());
-                    reach(options, base, network);
-                })
+                .httpClientOptionsCustomizer(options -> configure(options, base, timeouts, network))
                 .followRedirects(false)
                 .disableDefaultMapper(true)
                 .userAgent("senselake")
@@ -60,6 +57,12 @@ public final class RestClients {
         if (body instanceof AbortingStream stream) {
             stream.answer.request().connection().close();
         }
+    }
+
+    /** Sets what the HTTP client below reads no further than, and how it reaches and trusts the host. */
+    static void configure(HttpClientOptions options, SourceUrl base, Timeouts timeouts, Network network) {
+        tune(options, timeouts.read());
+        reach(options, base, network);
     }
 
     private static void tune(HttpClientOptions options, Duration longest) {

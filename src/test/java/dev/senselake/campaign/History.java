@@ -15,6 +15,7 @@ final class History {
     private final Clock clock;
     private final List<Event> events = new ArrayList<>();
     private final List<RuntimeException> bugs = new ArrayList<>();
+    private long forgotten;
 
     History(Clock clock) {
         this.clock = clock;
@@ -56,7 +57,18 @@ final class History {
 
     /** Forgets what happened, after it was checked. */
     void forget() {
+        forgotten += events.size();
         events.clear();
+    }
+
+    /** Returns how many events there were. */
+    long count() {
+        return forgotten + events.size();
+    }
+
+    /** Returns the events behind the first so many, without those that were forgotten. */
+    List<Event> since(long number) {
+        return List.copyOf(events.subList(Math.toIntExact(Math.max(0, number - forgotten)), events.size()));
     }
 
     List<RuntimeException> bugs() {

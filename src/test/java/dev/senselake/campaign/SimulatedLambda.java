@@ -2,6 +2,8 @@ package dev.senselake.campaign;
 
 import dev.senselake.failure.FailureException;
 import dev.senselake.function.InProcessFunctions;
+import dev.senselake.function.InvocationContext;
+import dev.senselake.load.ProcessKilled;
 import dev.senselake.local.statemachine.TaskInvoker;
 import dev.senselake.local.statemachine.TaskResult;
 import java.time.Duration;

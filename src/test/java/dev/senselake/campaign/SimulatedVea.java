@@ -10,14 +10,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** SenSource in memory: one token lives, traffic by zone, and the list of zones. */
 final class SimulatedVea implements VeaApi, VeaAuthApi {
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
+    private static final String CAPPED = "],\"messages\":[\"results are limited\"]}";
+    private static final String FIREWALL = "<html><body>Access denied</body></html>";
 
     private final Clock clock;
     private final SourceTruth traffic;
@@ -28,6 +32,9 @@ final class SimulatedVea implements VeaApi, VeaAuthApi {
     private String forbidden = "";
     private String remark = "]}";
     private int requests;
+    private int pages;
+    private int mostRows = Integer.MAX_VALUE;
+    private Optional<Instant> bad = Optional.empty();
 
     SimulatedVea(Clock clock, SourceTruth traffic) {
         this.clock = clock;
@@ -51,6 +58,21 @@ final class SimulatedVea implements VeaApi, VeaAuthApi {
     /** Says from now on something beside the rows that hides none of them. */
     void remark() {
         remark = "],\"messages\":[\"2 zones of this organisation have no sensor\"]}";
+    }
+
+    /** Answers with so many rows at most from now on, and says so beside them. */
+    void cap(int rows) {
+        mostRows = rows;
+    }
+
+    /** Lets a firewall's page take the place of so many answers from now on. */
+    void block(int answers) {
+        pages = answers;
+    }
+
+    /** Answers from now on with a row of that hour, too, whose count is no number. */
+    void poison(Instant hour) {
+        bad = Optional.of(hour);
     }
 
     /** Refuses a list to this client from now on. */
@@ -82,14 +104,20 @@ final class SimulatedVea implements VeaApi, VeaAuthApi {
         if (out || !isGood(authorization)) {
             return Answers.status(out ? 503 : 401);
         }
-        List<SourceTruth.Row> rows =
-                traffic.rows(Instant.parse(query.get("startDate")), Instant.parse(query.get("endDate")));
+        if (pages > 0) {
+            pages--;
+            return Answers.forbidden(FIREWALL);
+        }
+        List<SourceTruth.Row> rows = rows(Instant.parse(query.get("startDate")), Instant.parse(query.get("endDate")));
         // Without rows, the API may answer that there is no content.
         if (rows.isEmpty() && requests % 2 == 0) {
             return Answers.status(204);
         }
-        return Answers.json(
-                rows.stream().map(SourceTruth.Row::json).collect(Collectors.joining(",", "{\"results\":[", remark)));
+        String end = rows.size() > mostRows ? CAPPED : remark;
+        return Answers.json(rows.stream()
+                .limit(mostRows)
+                .map(SourceTruth.Row::json)
+                .collect(Collectors.joining(",", "{\"results\":[", end)));
     }
 
     @Override
@@ -103,6 +131,13 @@ final class SimulatedVea implements VeaApi, VeaAuthApi {
         }
         return Answers.json(
                 zones.stream().map("{\"zoneId\":\"%s\"}"::formatted).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private List<SourceTruth.Row> rows(Instant from, Instant to) {
+        Stream<SourceTruth.Row> poison = bad.filter(hour -> !hour.isBefore(from) && !hour.isAfter(to)).stream()
+                .map(hour -> new SourceTruth.Row(
+                        hour, "{\"zoneId\":\"z9\",\"recordDate_hour_1\":\"%s\",\"sumins\":NaN}".formatted(hour)));
+        return Stream.concat(traffic.rows(from, to).stream(), poison).toList();
     }
 
     private String token() {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -142,7 +143,22 @@ final class SimulatedWorld {
 
     /** Checks that every day of the lake is what the sources hold. */
     void checkTruth() {
-        invariants.checkTruth(account.settings(), today);
+        checkTruth(Set.of());
+    }
+
+    /** Checks that every day of the lake but these of traffic is what the sources hold. */
+    void checkTruth(Set<LocalDate> lost) {
+        invariants.checkTruth(account.settings(), today, lost);
+    }
+
+    /** Returns the summary that the run of this name wrote. */
+    String summary(String run) {
+        return stores.lake().text("_senselake/runs/%s.json".formatted(run));
+    }
+
+    /** Returns the name of the newest execution. */
+    String newest() {
+        return "run-" + executions;
     }
 
     static boolean succeeded(ExecutionResult result) {

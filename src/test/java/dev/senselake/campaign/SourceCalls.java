@@ -82,6 +82,9 @@ final class SourceCalls {
                 throw new ProcessingException(new SocketException("reset"));
             }
         };
+        if (answer.getStatus() == 401) {
+            history.add(process.name(), "may not ask for " + label);
+        }
         scheduler.sleep(nemesis.requestTime());
         process.requireAlive();
         return answer;

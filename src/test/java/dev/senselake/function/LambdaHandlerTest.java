@@ -111,6 +111,6 @@ class LambdaHandlerTest {
                 .handleRequest(
                         new ByteArrayInputStream("{\"a\":1}".getBytes(StandardCharsets.UTF_8)),
                         output,
-                        new MinuteContext());
+                        InvocationContext.ofAMinute(CLOCK));
     }
 }

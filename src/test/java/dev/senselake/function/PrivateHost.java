@@ -16,7 +16,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** An https host whose certificate comes from a CA that nobody knows; what it is asked goes on to a plain server. */
-final class PrivateHost implements AutoCloseable {
+public final class PrivateHost implements AutoCloseable {
     private static final String PASSWORD = "changeit";
 
     private final Relay relay;
@@ -28,10 +28,10 @@ final class PrivateHost implements AutoCloseable {
     }
 
     /** What a host shows, for {@code localhost} and all hosts below {@code example.test}, and the certificate of its CA as PEM. */
-    record Identity(SSLContext context, String authority) {}
+    public record Identity(SSLContext context, String authority) {}
 
     /** Makes the keys of a host and of its CA in the folder, by processes of their own. */
-    static Identity identity(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    public static Identity identity(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("keys.p12");
         keytool(folder, file, "-alias", "ca", "-dname", "CN=Private CA", "-ext", "bc:c=ca:true");
         keytool(
@@ -53,7 +53,8 @@ final class PrivateHost implements AutoCloseable {
         return new Identity(context(keys), pem);
     }
 
-    static PrivateHost start(Identity identity, URI target) throws IOException {
+    /** Starts a host of that identity in front of a plain server. */
+    public static PrivateHost start(Identity identity, URI target) throws IOException {
         ServerSocket server =
                 identity.context().getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         return new PrivateHost(
@@ -61,12 +62,13 @@ final class PrivateHost implements AutoCloseable {
                 identity.authority());
     }
 
-    int port() {
+    /** Returns its port on this machine. */
+    public int port() {
         return relay.port();
     }
 
     /** Returns the CA's certificate as PEM. */
-    String authority() {
+    public String authority() {
         return authority;
     }
 

@@ -3,6 +3,8 @@ package dev.senselake.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.column.RegisteredColumns.FormerDays;
+import dev.senselake.contract.InsertedMarksContract;
 import dev.senselake.contract.LedgerContract;
 import dev.senselake.contract.OverlapContract;
 import dev.senselake.contract.StoresContract;
@@ -12,6 +14,8 @@ import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.dynamo.UnreachableDynamoDb;
 import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.late.DynamoInsertedMarks;
+import dev.senselake.late.InsertedMarks;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.SharedAws;
 import dev.senselake.mark.Columns;
@@ -63,6 +67,11 @@ class DynamoStoresIT {
         }
 
         @Override
+        public FormerDays formerDays() {
+            return new DynamoFormerDays(table(new ConsistentDynamoDb(AWS.dynamoDb(), 1)))::outdate;
+        }
+
+        @Override
         public String freshStream() {
             return fresh();
         }
@@ -87,6 +96,11 @@ class DynamoStoresIT {
         }
 
         @Override
+        public FormerDays formerDays() {
+            return new DynamoFormerDays(table(new ConsistentDynamoDb(AWS.dynamoDb(), 2)))::outdate;
+        }
+
+        @Override
         public String freshStream() {
             return fresh();
         }
@@ -108,6 +122,11 @@ class DynamoStoresIT {
         @Override
         public Waivers waivers() {
             return new DynamoRepairs(table(new ConflictingDynamoDb(AWS.dynamoDb(), 2)));
+        }
+
+        @Override
+        public FormerDays formerDays() {
+            return new DynamoFormerDays(table(new ConflictingDynamoDb(AWS.dynamoDb(), 2)))::outdate;
         }
 
         @Override
@@ -148,6 +167,19 @@ class DynamoStoresIT {
         @Override
         protected String fresh() {
             return DynamoStoresIT.fresh();
+        }
+    }
+
+    @Nested
+    class Marks extends InsertedMarksContract {
+        @Override
+        protected InsertedMarks marks() {
+            return new DynamoInsertedMarks(table(new ConsistentDynamoDb(AWS.dynamoDb(), 2)));
+        }
+
+        @Override
+        protected String freshStream() {
+            return fresh();
         }
     }
 

@@ -16,6 +16,7 @@ public record FakeFormerDays(FakeLedger ledger) implements RegisteredColumns.For
                 .forEach((day, entry) -> entry.commit()
                         .filter(commit -> commit.rows() > 0 && commit.fetchEnd().isBefore(before))
                         .ifPresent(commit -> ledger.force(Partition.of(stream, day), outdated(commit))));
+        ledger.due().discard(stream);
     }
 
     private static Commit outdated(Commit commit) {

@@ -1,5 +1,6 @@
 package dev.senselake.ledger;
 
+import dev.senselake.column.RegisteredColumns.FormerDays;
 import dev.senselake.contract.LedgerContract;
 
 class FakeLedgerTest implements LedgerContract {
@@ -18,6 +19,11 @@ class FakeLedgerTest implements LedgerContract {
     @Override
     public Waivers waivers() {
         return ledger.repairs();
+    }
+
+    @Override
+    public FormerDays formerDays() {
+        return new FakeFormerDays(ledger);
     }
 
     @Override

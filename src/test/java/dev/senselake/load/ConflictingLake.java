@@ -1,5 +1,6 @@
 package dev.senselake.load;
 
+import dev.senselake.lake.ForwardingLake;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.LakeBody;
 import java.util.Map;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.RetryableException;
-import dev.senselake.load.Interleaving.Killed;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
@@ -129,7 +128,7 @@ class DiedInvocationsTest {
         try {
             world.load(of, task, wrap);
             assertThat(world.traffic.sent() + world.zoneList.sent()).isEqualTo(before);
-        } catch (Killed _) {
+        } catch (ProcessKilled _) {
             assertThat(wrap.dead).isTrue();
         }
     }
@@ -143,13 +142,13 @@ class DiedInvocationsTest {
             return type.cast(Proxy.newProxyInstance(
                     type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
                         if (dead) {
-                            throw new Killed();
+                            throw new ProcessKilled();
                         }
                         try {
                             Object result = method.invoke(port, arguments);
                             dead = port instanceof StreamReader;
                             if (dead) {
-                                throw new Killed();
+                                throw new ProcessKilled();
                             }
                             return result;
                         } catch (InvocationTargetException e) {

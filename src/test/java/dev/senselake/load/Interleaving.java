@@ -58,15 +58,6 @@ final class Interleaving {
         turns.forEach(Turn::rethrow);
     }
 
-    /** What a killed task sees at the step at which it ends. */
-    static final class Killed extends Error {
-        private static final long serialVersionUID = 1;
-
-        Killed() {
-            super("killed", null, false, false);
-        }
-    }
-
     /** One task's hold on the right to run. */
     static final class Turn {
         private final Semaphore mayRun = new Semaphore(0);
@@ -83,7 +74,7 @@ final class Interleaving {
         /** Stands still until it is this task's turn. */
         void step() {
             if (--stepsToLive < 0) {
-                throw new Killed();
+                throw new ProcessKilled();
             }
             stands.release();
             mayRun.acquireUninterruptibly();
@@ -93,7 +84,7 @@ final class Interleaving {
             Thread.ofVirtual().start(() -> {
                 try {
                     task.accept(this);
-                } catch (Killed _) {
+                } catch (ProcessKilled _) {
                     thrown = null;
                 } catch (RuntimeException | Error e) {
                     thrown = e;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.RetryableException;
-import dev.senselake.load.Interleaving.Killed;
 import dev.senselake.stream.TaskOutcome.Completed;
 import dev.senselake.time.Window;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ class InterruptedLoadTest {
             try {
                 world.loadAll(WEEK, calls);
                 assertThat(calls.reached()).as("call %d", call).isFalse();
-            } catch (Killed _) {
+            } catch (ProcessKilled _) {
                 world.checkOrder();
             }
             assertThat(world.loadAll(WEEK)).as("after call %d", call).last().isInstanceOf(Completed.class);
@@ -103,7 +102,7 @@ class InterruptedLoadTest {
             calls = PortCalls.killing(call, afterEffect);
             try {
                 world.loadZones(calls);
-            } catch (Killed _) {
+            } catch (ProcessKilled _) {
                 world.checkOrder();
             }
             world.loadZones();

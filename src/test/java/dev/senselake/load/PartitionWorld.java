@@ -1,9 +1,6 @@
 package dev.senselake.load;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.senselake.lake.FakeLake;
-import dev.senselake.lake.Lake.StoredObject;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.lake.TestBody;
@@ -43,8 +40,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * One partition, its source, and attempts at it through the real publisher. Every port call is a step; the checks look at
- * object, ledger and the source's own history only. A fetch happens at one tick of the world, or from one to another.
+ * One partition, its source, and attempts at it through the real publisher. Every port call is a step. A fetch happens at one tick of the world, or from one to another.
  */
 final class PartitionWorld {
     static final Partition PARTITION = Partition.of("traffic", LocalDate.parse("2026-01-31"));
@@ -62,27 +58,24 @@ final class PartitionWorld {
     private static final Instant START = Instant.parse("2026-02-01T06:00:00Z");
     private static final Duration LIFE = Duration.ofMinutes(15);
     private static final ObjectKeys KEYS = new ObjectKeys("");
-    private static final String KEY = KEYS.partition("traffic", PARTITION.day());
+    static final String KEY = KEYS.partition("traffic", PARTITION.day());
 
     private final Mutant mutant;
     private final IntFunction<String> source;
     private final FakeLake lake = new FakeLake();
     private final FakeLedger ledger = new FakeLedger();
     private final List<String> history = new ArrayList<>();
+    private final PartitionChecks checks;
     private final Map<String, Published> ends = new HashMap<>();
-    private final List<Commit> credited = new ArrayList<>();
     private final Set<LedgerEntry> states = new LinkedHashSet<>();
-    private Set<String> revived = Set.of();
     private Instant now = START;
     private int tick;
-    private long highestCommitted;
-    private Optional<StoredObject> before = Optional.empty();
-    private Optional<Commit> written = Optional.empty();
 
     /** The source tells what its rows are at a tick. */
     PartitionWorld(Mutant mutant, IntFunction<String> source) {
         this.mutant = mutant;
         this.source = source;
+        this.checks = new PartitionChecks(lake, ledger, history, this::heldSince);
     }
 
     /** Puts an object, or confirms the one that stands there, by an attempt that nobody disturbs. */
@@ -90,7 +83,7 @@ final class PartitionWorld {
         states.add(ledger.read(PARTITION));
         String name = "prior-" + states.size();
         Runnable checked = () -> {
-            check();
+            checks.check();
             states.add(ledger.read(PARTITION));
         };
         new Interleaving(_ -> 0, checked).run(List.of(attempt(name)));
@@ -106,9 +99,8 @@ final class PartitionWorld {
     PartitionWorld restored(int state) {
         LedgerEntry entry = new ArrayList<>(states).get(state);
         ledger.restore(entry);
-        revived = entry.openClaims().keySet();
+        checks.restored(entry.openClaims().keySet());
         history.add("restored to " + ledger.read(PARTITION));
-        highestCommitted = 0;
         return this;
     }
 
@@ -156,6 +148,11 @@ final class PartitionWorld {
     /** Lets so much time pass that claims of dead processes count as closed. */
     void outliveClaims() {
         now = now.plus(LIFE).plus(Duration.ofMinutes(6));
+    }
+
+    /** Returns what must hold of object and ledger. */
+    PartitionChecks checks() {
+        return checks;
     }
 
     Map<String, Published> ends() {
@@ -219,94 +216,14 @@ final class PartitionWorld {
         return START.plusSeconds(tick);
     }
 
-    private static int tick(Instant instant) {
-        return Math.toIntExact(Duration.between(START, instant).toSeconds());
-    }
-
-    /** Checks what must hold at every instant. */
-    void check() {
-        Optional<StoredObject> object = lake.head(KEY);
-        if (!object.equals(before)) {
-            before = object;
-            Optional<Commit> replaced = written;
-            written = object.flatMap(CommitMetadata::commit);
-            object.ifPresent(_ -> checkObject(written.orElseThrow(), replaced));
-        }
-        ledger.read(PARTITION).commit().ifPresent(this::checkCommit);
-    }
-
-    private void checkObject(Commit put, Optional<Commit> former) {
-        former.ifPresent(replaced -> {
-            holds("generations at a key rise", put.generation() > replaced.generation());
-            boolean older = credited.stream().anyMatch(seen -> seen.fetchStart().isAfter(put.fetchEnd()));
-            holds(
-                    "no older fetch replaces a newer one (I5)",
-                    !older || put.sha256().equals(replaced.sha256()));
-        });
-        credited.add(put);
-    }
-
-    private void checkCommit(Commit known) {
-        Commit standing = written.orElse(known.standing(-1, ""));
-        holds("the ledger is not ahead of the lake (I4)", standing.generation() >= known.generation());
-        holds(
-                "ledger and object of one generation say the same (I4)",
-                standing.generation() > known.generation() || standing.sha256().equals(known.sha256()));
-        holds(
-                "the object is what the source held at or after the recorded fetch (I1)",
-                heldSince(tick(known.fetchStart()), standing.sha256()));
-        holds("the recorded generation never falls", known.generation() >= highestCommitted);
-        highestCommitted = known.generation();
-        if (standing.sha256().equals(known.sha256())) {
-            credited.add(known);
-        }
-    }
-
-    private boolean heldSince(int from, String rows) {
+    /** Tells whether the source had these rows at an instant, or at one from then to now. */
+    private boolean heldSince(Instant fetched, String rows) {
+        int from = Math.toIntExact(Duration.between(START, fetched).toSeconds());
         for (int at = from; at < Math.max(tick, from + 1); at++) {
             if (source.apply(at).equals(rows)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Checks what must hold when nobody works any more and nobody was killed. */
-    void checkRest() {
-        LedgerEntry entry = ledger.read(PARTITION);
-        Commit known = entry.commit().orElseThrow(() -> broken("the newest attempt publishes"));
-        Commit written = lake.head(KEY)
-                .flatMap(CommitMetadata::commit)
-                .orElseThrow(() -> broken("the newest attempt publishes"));
-        holds("the ledger has caught up", known.generation() == written.generation());
-        holds("every claim has ended", revived.containsAll(entry.openClaims().keySet()));
-    }
-
-    /** Checks that the ledger tells of the object that stands there. */
-    void checkCaughtUp() {
-        Commit known = ledger.read(PARTITION).commit().orElseThrow();
-        Commit written = lake.head(KEY).flatMap(CommitMetadata::commit).orElseThrow();
-        holds("the ledger has caught up", known.generation() == written.generation());
-    }
-
-    /** Checks that the object holds these rows and that the ledger says so. */
-    void checkHolds(String rows) {
-        assertThat(lake.head(KEY).flatMap(CommitMetadata::commit).map(Commit::sha256))
-                .as("%s", history)
-                .contains(rows);
-        assertThat(ledger.read(PARTITION).commit().map(Commit::sha256))
-                .as("%s", history)
-                .contains(rows);
-    }
-
-    private void holds(String what, boolean holds) {
-        if (!holds) {
-            throw broken(what);
-        }
-    }
-
-    private AssertionError broken(String what) {
-        return new AssertionError(
-                "%s: ledger=%s object=%s history=%s".formatted(what, ledger.read(PARTITION), lake.head(KEY), history));
     }
 }

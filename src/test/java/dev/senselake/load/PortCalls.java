@@ -27,7 +27,7 @@ final class PortCalls implements LoadWorld.Wrap {
 
     /** Kills the process at its n-th call (from 0). */
     static PortCalls killing(int call, boolean afterEffect) {
-        return new PortCalls(call, afterEffect, true, Interleaving.Killed::new);
+        return new PortCalls(call, afterEffect, true, ProcessKilled::new);
     }
 
     /** Fails the n-th call (from 0), and no other. */

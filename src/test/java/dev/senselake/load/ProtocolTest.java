@@ -94,7 +94,7 @@ class ProtocolTest {
         for (int step = 0; step < 8; step++) {
             PartitionWorld world = new PartitionWorld(Mutant.NONE, source("AB")).published();
             int killed = step;
-            Interleaving alone = new Interleaving(_ -> 0, world::check);
+            Interleaving alone = new Interleaving(_ -> 0, world.checks()::check);
             alone.run(List.of(turn -> {
                 turn.killAt(killed);
                 world.attempt("killed").accept(turn);
@@ -102,7 +102,7 @@ class ProtocolTest {
 
             alone.run(List.of(world.reconciler()));
 
-            world.checkCaughtUp();
+            world.checks().checkCaughtUp();
         }
     }
 
@@ -134,8 +134,9 @@ class ProtocolTest {
                     if (prior) {
                         world.published();
                     }
-                    new Interleaving(choices, world::check).run(List.of(world.attempt("one"), world.attempt("two")));
-                    world.checkRest();
+                    new Interleaving(choices, world.checks()::check)
+                            .run(List.of(world.attempt("one"), world.attempt("two")));
+                    world.checks().checkRest();
                     runs++;
                 } while (choices.next());
             }
@@ -152,8 +153,9 @@ class ProtocolTest {
             do {
                 PartitionWorld world =
                         new PartitionWorld(mutant, source(rows)).published().restored(state);
-                new Interleaving(choices, world::check).run(List.of(world.attempt("one"), world.attempt("two")));
-                world.checkRest();
+                new Interleaving(choices, world.checks()::check)
+                        .run(List.of(world.attempt("one"), world.attempt("two")));
+                world.checks().checkRest();
                 runs++;
             } while (choices.next());
         }
@@ -171,8 +173,9 @@ class ProtocolTest {
                             .published()
                             .published()
                             .restored(state);
-                    new Interleaving(choices, world::check).run(List.of(world.attempt("one"), world.reconciler()));
-                    world.checkRest();
+                    new Interleaving(choices, world.checks()::check)
+                            .run(List.of(world.attempt("one"), world.reconciler()));
+                    world.checks().checkRest();
                     runs++;
                 } while (choices.next());
             }
@@ -190,11 +193,11 @@ class ProtocolTest {
                     world.attempt(name).accept(turn);
                 })
                 .toList();
-        new Interleaving(random::nextInt, world::check).run(attempts);
+        new Interleaving(random::nextInt, world.checks()::check).run(attempts);
         if (random.nextBoolean()) {
             world.outliveClaims();
         }
-        new Interleaving(_ -> 0, world::check).run(List.of(world.attempt("next")));
+        new Interleaving(_ -> 0, world.checks()::check).run(List.of(world.attempt("next")));
         assertThat(world.ends().get("next")).isNotInstanceOf(Published.Superseded.class);
     }
 
@@ -235,9 +238,9 @@ class ProtocolTest {
                             }
                             return stay[0];
                         },
-                        world::check)
+                        world.checks()::check)
                 .run(attempts);
-        world.checkRest();
+        world.checks().checkRest();
     }
 
     private static void killedBesideAnother(int step, boolean outlived, String rows) {
@@ -250,11 +253,11 @@ class ProtocolTest {
                 world.attempt("killed").accept(turn);
             });
             both.add(world.attempt("other"));
-            new Interleaving(choices, world::check).run(both);
+            new Interleaving(choices, world.checks()::check).run(both);
             if (outlived) {
                 world.outliveClaims();
             }
-            new Interleaving(_ -> 0, world::check).run(List.of(world.attempt("next")));
+            new Interleaving(_ -> 0, world.checks()::check).run(List.of(world.attempt("next")));
             assertThat(world.ends().get("next")).isNotInstanceOf(Published.Superseded.class);
         } while (choices.next());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.FakeLake;
+import dev.senselake.lake.ForwardingLake;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ record CodeMutant(String name, String about, Path file, String original, String 
     private static final Pattern FORM = Pattern.compile(
             "about: (?<about>.+)\nfile: (?<file>.+)\nkilled by: (?<killer>.+)\n<<<<\n(?<original>.*)====\n(?<replacement>.*)>>>>\n",
             Pattern.DOTALL);
+
+    private static final Pattern FIELD_CASE = Pattern.compile("FC\\d+");
 
     /** Reads every mutant of a folder, by name; throws where a file has another form. */
     static List<CodeMutant> in(Path folder) throws IOException {
@@ -39,6 +42,11 @@ record CodeMutant(String name, String about, Path file, String original, String 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the ids of the field cases whose defect this is. */
+    List<String> fieldCases() {
+        return FIELD_CASE.matcher(about).results().map(MatchResult::group).toList();
     }
 
     /** Returns the source with the defect; throws where the text does not stand there exactly once. */

@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -16,9 +13,6 @@ import javax.tools.ToolProvider;
 
 /** Compiles one mutant beside the built classes and runs its test in a JVM of its own. */
 final class MutantRun {
-    private static final long LONGEST_MINUTES = 5;
-    private static final Path TESTS = Path.of("src", "test", "java");
-
     private final CodeMutant mutant;
     private final Path classes;
     private final String classPath = System.getProperty("java.class.path");
@@ -29,51 +23,11 @@ final class MutantRun {
         this.classes = classes;
     }
 
-    /** Tells whether the test fails, or does not end; throws where it does not exist or the mutant does not compile. */
+    /** Tells whether the test fails, or does not end; throws where the mutant does not compile. */
     boolean isKilled() throws IOException, InterruptedException {
         compile();
-        Process test = new ProcessBuilder(command(testSource()))
-                .redirectErrorStream(true)
-                .redirectOutput(classes.resolveSibling(mutant.name() + ".log").toFile())
-                .start();
-        if (!test.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
-            test.descendants().forEach(ProcessHandle::destroyForcibly);
-            test.destroyForcibly();
-            return true;
-        }
-        return switch (test.exitValue()) {
-            case 0 -> false;
-            case 1 -> true;
-            default -> throw new IllegalStateException("%s: no test %s".formatted(mutant.name(), mutant.killer()));
-        };
-    }
-
-    private Path testSource() throws IOException {
-        String simple = mutant.killer().replaceFirst("#.*", "");
-        try (Stream<Path> files = Files.walk(TESTS)) {
-            return files.filter(path -> path.endsWith(simple + ".java"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no test is called " + simple));
-        }
-    }
-
-    private List<String> command(Path source) {
-        String name = TESTS.relativize(source).toString().replace(File.separatorChar, '.');
-        String method = mutant.killer().contains("#") ? mutant.killer().replaceFirst("[^#]*", "") : "";
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx1g",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Duser.timezone=UTC",
-                "-cp",
-                classes + File.pathSeparator + classPath,
-                SelectedTests.class.getName(),
-                name.replaceFirst("\\.java$", "") + method));
-        return command;
+        Path log = classes.resolveSibling(mutant.name() + ".log");
+        return !new TestRun(mutant.killer(), classes + File.pathSeparator + classPath, log).passes();
     }
 
     private void compile() throws IOException {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,44 +13,41 @@ import java.util.stream.Stream;
  * fail; writes {@code docs/mutants.md}. Ends with 1 where one survives.
  */
 final class MutationMain {
-    private static final Path MUTANTS = Path.of("src", "test", "mutants");
     private static final Path FOLDER = Path.of("target", "mutants");
-    private static final Path TABLE = Path.of("docs", "mutants.md");
 
     private MutationMain() {}
 
     /** Takes names of mutants between commas, or {@code all}; only then the table is written. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> chosen = arguments[0].equals("all") ? List.of() : List.of(arguments[0].split(",", -1));
-        List<CodeMutant> mutants = CodeMutant.in(MUTANTS).stream()
+        List<CodeMutant> mutants = CodeMutant.in(MutantTable.MUTANTS).stream()
                 .filter(mutant -> chosen.isEmpty() || chosen.contains(mutant.name()))
                 .toList();
-        List<String> rows = new ArrayList<>();
-        int killed = 0;
+        requirePassing(mutants);
+        List<CodeMutant> killed = new ArrayList<>();
         for (CodeMutant mutant : mutants) {
             boolean dies = new MutantRun(mutant, emptied(FOLDER.resolve(mutant.name()))).isKilled();
-            killed += dies ? 1 : 0;
+            if (dies) {
+                killed.add(mutant);
+            }
             System.out.printf("%-9s %s (%s)%n", dies ? "killed" : "SURVIVES", mutant.name(), mutant.killer());
-            rows.add("| %s | %s | `%s` | %s |"
-                    .formatted(mutant.name(), mutant.about(), mutant.killer(), dies ? "killed" : "**survives**"));
         }
-        System.out.printf("mutants: %d of %d killed%n", killed, mutants.size());
+        System.out.printf("mutants: %d of %d killed%n", killed.size(), mutants.size());
         if (chosen.isEmpty()) {
-            Files.writeString(TABLE, document(rows));
+            Files.writeString(MutantTable.FILE, MutantTable.of(mutants, killed));
         }
-        System.exit(killed == mutants.size() ? 0 : 1);
+        System.exit(killed.size() == mutants.size() ? 0 : 1);
     }
 
-    private static String document(List<String> rows) {
-        return """
-                # Mutants
-
-                Deliberate defects of the code, each in `src/test/mutants`. `./senselake test --mutants` applies them one at a time to a
-                copy of the source, runs the test that must fail, and writes this table.
-
-                | mutant | defect | test | |
-                |---|---|---|---|
-                """ + rows.stream().collect(Collectors.joining("\n", "", "\n"));
+    /** Throws where a test fails without any mutant: it would kill whatever is done to the code. */
+    private static void requirePassing(List<CodeMutant> mutants) throws IOException, InterruptedException {
+        Files.createDirectories(FOLDER);
+        Path log = FOLDER.resolve("without.log");
+        for (String test : mutants.stream().map(CodeMutant::killer).distinct().toList()) {
+            if (!new TestRun(test, System.getProperty("java.class.path"), log).passes()) {
+                throw new IllegalStateException("%s fails without a mutant: %s".formatted(test, log));
+            }
+        }
     }
 
     private static Path emptied(Path folder) throws IOException {

@@ -35,8 +35,8 @@ class FunctionRightsIT {
     @BeforeAll
     static void record(@TempDir Path folder) throws Exception {
         table = CallTable.read();
-        try (RecordedRuns runs = RecordedRuns.start(folder)) {
-            calls = runs.calls();
+        try (RecordedAccount account = RecordedAccount.start(folder)) {
+            calls = new RecordedRuns(account).calls();
         }
     }
 

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
         description = {
             "Runs every check; what follows goes to Maven, for example -Dtest=HomeTest.",
             "  --seeds N [--seed K]   only the simulated nights, of so many seeds from K (0) on",
-            "  --long                 every check, with 20,000 seeds, 100,000 bodies of each API and 50 rounds of kills",
+            "  --long                 every check, with 20,000 seeds, 100,000 bodies of each API and 50 rounds of kills,",
+            "                         and the contract of the lake on VersityGW as well, where Go can build it",
             "  --mutants [NAME...]    only the deliberate defects of src/test/mutants, and docs/mutants.md anew"
         })
 final class TestCommand implements Runnable {

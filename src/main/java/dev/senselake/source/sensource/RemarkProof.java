@@ -8,6 +8,7 @@ import dev.senselake.row.RowSink;
 import dev.senselake.source.HttpFailures;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 final class RemarkProof {
     // Rows change in the hour that runs, and zone by zone.
     private static final Duration RUNNING = Duration.ofHours(2);
-    private static final Duration EARLIER = Duration.ofDays(30);
+    private static final Duration AROUND = Duration.ofDays(30);
 
     private final VeaReading whole;
     private final VeaReader.Access access;
@@ -46,7 +47,7 @@ final class RemarkProof {
 
     /**
      * Asks for both halves of the answer, which began at {@code start}, and for the whole once more; the rows handed on are the
-     * compared ones. Of an answer without halves the month before is compared. Returns when the rows that count began.
+     * compared ones. Of an answer without halves the months around it are compared. Returns when the rows that count began.
      */
     Instant prove(Extent extent, Instant start) {
         // Rows of the last hour alone have no halves either.
@@ -57,22 +58,31 @@ final class RemarkProof {
         if (middle.isPresent()) {
             began = compare(whole, middle.get(), rows);
         } else {
-            compareEarlier();
+            compareAround();
         }
         access.remarks().believe(whole.request().runId(), whole.remark().orElseThrow());
         return began;
     }
 
-    private void compareEarlier() {
+    private void compareAround() {
         VeaSpan span = whole.span().orElseThrow();
         Extent extent = new Extent();
-        VeaReading wider = whole.of(Optional.of(new VeaSpan(span.start().minus(EARLIER), span.end())), extent);
+        VeaSpan around = new VeaSpan(span.start().minus(AROUND), later(span.end()));
+        VeaReading wider = whole.of(Optional.of(around), extent);
         read(wider);
-        Instant middle = extent.middle().orElseThrow(this::unprovable);
+        Instant middle = extent.middle().filter(around::holds).orElseThrow(this::unprovable);
         if (!wider.remark().equals(whole.remark())) {
             throw unprovable();
         }
         compare(wider, middle);
+    }
+
+    /** Returns a month after the end, or now if that is earlier; at least the end, which may be to come. */
+    private Instant later(Instant end) {
+        Instant now = access.clock().instant().truncatedTo(ChronoUnit.HOURS);
+        Instant month = end.plus(AROUND);
+        Instant later = month.isBefore(now) ? month : now;
+        return later.isBefore(end) ? end : later;
     }
 
     private Instant compare(VeaReading reading, Instant middle, RowSink... further) {

@@ -50,6 +50,27 @@ class SpilledRunTest {
     }
 
     @Test
+    void rowStaysAsItIsWhileALongerOneIsReadBehindIt() throws IOException {
+        for (int i = 0; i < 120; i++) {
+            // Behind the first row the larger array has room for the second and, for some i, a part of a head; the
+            // third
+            // outgrows the smaller array, and the fourth would fill the larger one again.
+            List<String> rows = List.of(
+                    row(0, "x".repeat(20_000)),
+                    row(1, "y".repeat(3_860 + i)),
+                    row(2, "z".repeat(5_000)),
+                    row(3, "x".repeat(60_000)));
+            RowArena mixed = new RowArena(new ChunkPool(1 << 20, 1));
+            ArenaRows.append(mixed, TestRules.TRAFFIC, rows);
+            SpilledRun run = SpilledRun.write(files, mixed.inOrder(new RowSort().sort(mixed)));
+
+            try (SortedRows spilled = run.open()) {
+                assertThat(read(spilled)).as("%d", i).isEqualTo(read(mixed.inOrder(new RowSort().sort(mixed))));
+            }
+        }
+    }
+
+    @Test
     void runThatIsCutIsNoRunThatEnded() throws IOException {
         SpilledRun run = SpilledRun.write(files, sorted());
         byte[] whole = Files.readAllBytes(run.file());

@@ -1,17 +1,15 @@
-package dev.senselake.load;
+package dev.senselake.lake;
 
-import dev.senselake.lake.Lake;
-import dev.senselake.lake.LakeBody;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A lake that hands every call to another one, for those that differ in one of them. */
-abstract class ForwardingLake implements Lake {
+/** A lake that hands every call to another one, for those that differ in one of them. Safe for as many threads as that one. */
+public abstract class ForwardingLake implements Lake {
     private final Lake lake;
 
-    ForwardingLake(Lake lake) {
+    protected ForwardingLake(Lake lake) {
         this.lake = lake;
     }
 

@@ -1,0 +1,27 @@
+package dev.senselake.campaign;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The seeds under which a fault was found. Code that moves on gives a seed another course, so each fault has a test of its
+ * own as well: a remark beside no rows (247) or beside rows of the last hour of all (653), {@link RemarkedSilenceTest}.
+ */
+@ExtendWith(QuietLog.class)
+@Tag("FC17")
+@Tag("I1")
+@Tag("any-zone")
+class PinnedSeedsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {247, 653})
+    void everyPromiseHolds(long seed) {
+        new Simulation(seed, folder).run();
+    }
+}

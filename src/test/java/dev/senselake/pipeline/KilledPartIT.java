@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One process of a command is killed while the command needs it, and not the command itself. */
+/** One process of a command is killed while the command needs it, and not the command itself; or a second run comes beside it. */
 @Tag("H53")
 class KilledPartIT {
     private static final String INPUT = Table.input(Table.ONE_OF_EACH);
@@ -36,7 +36,8 @@ class KilledPartIT {
         try (Sources sources = Sources.start()) {
             String ended = killInTheMiddle(home, sources, part, 1);
 
-            assertThat(ended).endsWith(ENDED.formatted(name, home.resolve("logs").resolve(name + ".log")));
+            assertThat(ended)
+                    .endsWith(ENDED.formatted(name, home.resolve("logs").resolve(name + ".log")));
 
             sources.simulators().vea().faults().clear();
             try (Tool tool = Tool.open(home, sources.environment())) {
@@ -64,6 +65,36 @@ class KilledPartIT {
     }
 
     @Test
+    @Tag("I7")
+    void secondRunOnOneHomeIsRefusedAndTheFirstGoesOn() throws Exception {
+        Path home = folder.resolve("home");
+        CountDownLatch gate = new CountDownLatch(1);
+        try (Sources sources = Sources.start()) {
+            sources.simulators()
+                    .vea()
+                    .faults()
+                    .after(1, RequestMatcher.path("/api/data/traffic"), Fault.holdBefore(gate));
+            try (ToolProcess first = ToolProcess.run(home, sources.environment(), INPUT)) {
+                Await.until(() -> !first.isAlive() || ToolProcess.objects(home, "traffic") > 0);
+
+                try (ToolProcess second = ToolProcess.run(home, sources.environment(), INPUT)) {
+                    assertThat(second.process().waitFor()).isEqualTo(2);
+                    assertThat(second.errors())
+                            .isEqualTo(
+                                    ("senselake: home %s is in use by another senselake command (process %d): wait for it to"
+                                                    + " end, or choose another with --home\n")
+                                            .formatted(home, first.process().pid()));
+                }
+                gate.countDown();
+                assertThat(first.process().waitFor()).as(first.errors()).isZero();
+            }
+            try (Tool tool = Tool.open(home, sources.environment())) {
+                tool.lake().assertEquals(sources, Table.ONE_OF_EACH);
+            }
+        }
+    }
+
+    @Test
     void commandThatWaitsForAFunctionEndsWithAStandIn() throws Exception {
         Path home = Files.createDirectory(folder.resolve("home"));
         CountDownLatch asked = new CountDownLatch(1);
@@ -75,7 +106,9 @@ class KilledPartIT {
             sources.simulators().vea().faults().always(any, Fault.stall());
             List<String> check = List.of("check", "--home", home.toString());
             try (ToolProcess command = ToolProcess.start(home, sources.environment(), List.of(), check)) {
-                assertThat(asked.await(60, TimeUnit.SECONDS)).as(command.errors()).isTrue();
+                assertThat(asked.await(60, TimeUnit.SECONDS))
+                        .as(command.errors())
+                        .isTrue();
                 assertEndsWithout(Part.DYNAMO_DB, "dynamodb", home, command);
             }
         }
@@ -84,8 +117,8 @@ class KilledPartIT {
     @Test
     void servedStackEndsWithAStandIn() throws Exception {
         Path home = folder.resolve("home");
-        List<String> simulate = List.of(
-                "simulate", "--with-aws", "--home", home.toString(), "--env-vars", folder + "/env.json");
+        List<String> simulate =
+                List.of("simulate", "--with-aws", "--home", home.toString(), "--env-vars", folder + "/env.json");
         try (ToolProcess command = ToolProcess.start(home, Map.of(), List.of(), simulate)) {
             Await.until(() -> !command.isAlive() || command.output().contains("serving until stopped"));
 
@@ -99,7 +132,8 @@ class KilledPartIT {
         parts.forEach(ProcessHandle::destroyForcibly);
 
         assertThat(command.process().waitFor()).as(command::errors).isEqualTo(1);
-        assertThat(command.errors()).endsWith(ENDED.formatted(name, home.resolve("logs").resolve(name + ".log")));
+        assertThat(command.errors())
+                .endsWith(ENDED.formatted(name, home.resolve("logs").resolve(name + ".log")));
     }
 
     /**

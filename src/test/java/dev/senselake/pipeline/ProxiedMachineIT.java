@@ -31,8 +31,7 @@ class ProxiedMachineIT {
                 environment.put(name, url);
             }
 
-            ToolProcess run =
-                    ToolProcess.run(folder.resolve("home"), environment, Table.input(Table.ONE_OF_EACH));
+            ToolProcess run = ToolProcess.run(folder.resolve("home"), environment, Table.input(Table.ONE_OF_EACH));
 
             assertThat(run.process().waitFor()).as(run::errors).isZero();
             assertThat(Files.readString(run.out())).contains("succeeded");

@@ -16,8 +16,9 @@ final class EndedServices implements ExecutionInterceptor {
 
     /** Takes the end of a service that nobody asked to end; the first one counts. */
     void add(String service, int status, Path log) {
-        ended.complete("%s ended with exit status %d (log: %s): start the command again; what is loaded stays, and a run goes on from there"
-                .formatted(service, status, log));
+        ended.complete(
+                "%s ended with exit status %d (log: %s): start the command again; what is loaded stays, and a run goes on from there"
+                        .formatted(service, status, log));
     }
 
     /** Runs the action once a service has ended, at once if one has. */

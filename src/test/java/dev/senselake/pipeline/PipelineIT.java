@@ -9,9 +9,7 @@ import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.RequestLog;
 import dev.senselake.local.simulator.http.RequestMatcher;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,28 +108,20 @@ class PipelineIT {
     private static void killInTheMiddle(Path home, Sources sources) throws IOException, InterruptedException {
         CountDownLatch gate = new CountDownLatch(1);
         sources.simulators().vea().faults().after(1, RequestMatcher.path("/api/data/traffic"), Fault.holdBefore(gate));
-        Process child = Tool.start(home, sources.environment(), INPUT);
+        ToolProcess child = ToolProcess.run(home, sources.environment(), INPUT);
         List<ProcessHandle> all;
         try {
-            Await.until(() -> !child.isAlive() || hasObject(home.resolve("s3/lake/traffic")));
-            all = child.descendants().toList();
+            Await.until(() -> !child.isAlive() || ToolProcess.objects(home, "traffic") > 0);
+            all = child.process().descendants().toList();
         } finally {
-            child.destroyForcibly().waitFor();
+            child.process().destroyForcibly().waitFor();
             gate.countDown();
         }
-        assertThat(all).as(Files.readString(home.resolveSibling("tool.err"))).isNotEmpty();
+        assertThat(all).as(child.errors()).isNotEmpty();
         for (ProcessHandle process : all) {
             assertThat(process.onExit()).succeedsWithin(60, TimeUnit.SECONDS);
         }
         sources.simulators().vea().faults().clear();
-    }
-
-    private static boolean hasObject(Path stream) {
-        try (Stream<Path> files = Files.exists(stream) ? Files.walk(stream) : Stream.empty()) {
-            return files.anyMatch(file -> file.toString().endsWith(".ndjson.gz"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Map<LocalDate, BigDecimal> peopleIn(LakeView lake) {

@@ -31,12 +31,10 @@ class ProxiedMachineIT {
                 environment.put(name, url);
             }
 
-            Process run = Tool.start(folder.resolve("home"), environment, Table.input(Table.ONE_OF_EACH));
+            ToolProcess run = ToolProcess.run(folder.resolve("home"), environment, Table.input(Table.ONE_OF_EACH));
 
-            assertThat(run.waitFor())
-                    .as(() -> folder.resolve("tool.err").toString())
-                    .isZero();
-            assertThat(Files.readString(folder.resolve("tool.out"))).contains("succeeded");
+            assertThat(run.process().waitFor()).as(run::errors).isZero();
+            assertThat(Files.readString(run.out())).contains("succeeded");
             proxy.setSoTimeout(1);
             assertThatThrownBy(proxy::accept).isInstanceOf(SocketTimeoutException.class);
         }

@@ -3,11 +3,9 @@ package dev.senselake.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.function.ConfiguredStreams;
 import dev.senselake.lake.LakeConfig;
-import dev.senselake.local.Main;
 import dev.senselake.local.athena.LakeSample;
 import dev.senselake.local.athena.TableStatements;
 import dev.senselake.local.aws.EmbeddedAws;
-import dev.senselake.local.child.ClassPath;
 import dev.senselake.local.run.LocalRun;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.session.SessionRequest;
@@ -17,9 +15,6 @@ import dev.senselake.run.PlanAnswer;
 import dev.senselake.run.RunSummary;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamCatalog;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The local tool on one home: several runs in this JVM with workers that stay warm, or one in a JVM of its own. */
+/** The local tool on one home, for several runs in this JVM with workers that stay warm. */
 final class Tool implements AutoCloseable {
     // More than all sources allow together: what holds requests back is the state machine.
     private static final int WORKERS = 6;
@@ -52,34 +47,6 @@ final class Tool implements AutoCloseable {
         SessionRequest request =
                 new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW, notices, WORKERS, true);
         return new Tool(context, LocalSession.open(context, request));
-    }
-
-    /**
-     * Starts the command line's {@code run} with this input in a child that can be killed; its output goes to files beside the
-     * home.
-     */
-    static Process start(Path home, Map<String, String> environment, String input) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dsenselake.root=.",
-                        "-cp",
-                        ClassPath.read(Path.of("target/classpath"), "local")
-                                .after(classes(RunSummary.class))
-                                .after(classes(Main.class))
-                                .argument(),
-                        Main.class.getName(),
-                        "run",
-                        "--home",
-                        home.toString(),
-                        "--as-of",
-                        Sources.NOW.toString(),
-                        "--input",
-                        input)
-                .redirectOutput(home.resolveSibling("tool.out").toFile())
-                .redirectError(home.resolveSibling("tool.err").toFile());
-        builder.environment().putAll(environment);
-        return builder.start();
     }
 
     /** Runs everything that is due and returns the summary. */
@@ -123,15 +90,5 @@ final class Tool implements AutoCloseable {
     @Override
     public void close() {
         session.close();
-    }
-
-    /** Returns where a class was loaded from: the runner's own class path may be hidden in a loader of its own. */
-    private static Path classes(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new UncheckedIOException(new IOException("no folder holds " + type, e));
-        }
     }
 }

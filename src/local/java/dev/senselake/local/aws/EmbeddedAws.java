@@ -35,6 +35,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private final ReservedPort s3Port;
     private final ReservedPort dynamoDbPort;
     private final Deque<Service> started = new ArrayDeque<>();
+    private final EndedServices ends = new EndedServices();
     private Optional<Path> setAside = Optional.empty();
 
     private EmbeddedAws(EmbeddedAwsConfig config, ReservedPort s3Port, ReservedPort dynamoDbPort) {
@@ -100,6 +101,7 @@ public final class EmbeddedAws implements AutoCloseable {
             started.push(Service.s3(config, s3Port));
         }
         started.forEach(Service::awaitReady);
+        started.forEach(service -> service.watch(ends));
     }
 
     private void requireTable() {
@@ -128,6 +130,20 @@ public final class EmbeddedAws implements AutoCloseable {
         while (!started.isEmpty()) {
             started.pop().close();
         }
+    }
+
+    /** Runs the action once a service has ended that nobody closed: whatever waits for its answers had better stop. */
+    public void whenEnded(Runnable action) {
+        ends.whenEnded(action);
+    }
+
+    /**
+     * Returns if no service has ended that nobody closed. A call of this object's clients that fails by it throws the same.
+     *
+     * @throws dev.senselake.local.failure.ChildEndedException if one has
+     */
+    public void requireRunning() {
+        ends.requireNone();
     }
 
     /** Returns where the file of a ledger is now that could not be read; the table is empty then. */
@@ -174,6 +190,7 @@ public final class EmbeddedAws implements AutoCloseable {
                 .region(Region.of(REGION))
                 .credentialsProvider(credentials())
                 .httpClientBuilder(direct())
+                .overrideConfiguration(override -> override.addExecutionInterceptor(ends))
                 .build();
     }
 
@@ -190,6 +207,7 @@ public final class EmbeddedAws implements AutoCloseable {
                 .region(Region.of(REGION))
                 .credentialsProvider(credentials())
                 .httpClientBuilder(direct())
+                .overrideConfiguration(override -> override.addExecutionInterceptor(ends))
                 .build();
     }
 

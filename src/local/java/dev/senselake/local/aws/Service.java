@@ -36,12 +36,22 @@ final class Service implements AutoCloseable {
     private final String bindAddress;
     private final int port;
     private final ChildJvm child;
+    private volatile boolean closing;
 
     private Service(String name, EmbeddedAwsConfig config, int port, ChildJvm child) {
         this.name = name;
         this.bindAddress = config.bindAddress();
         this.port = port;
         this.child = child;
+    }
+
+    /** Tells of an end that nobody asked for. */
+    void watch(EndedServices ends) {
+        child.whenEnded(status -> {
+            if (!closing) {
+                ends.add(name, status, child.log());
+            }
+        });
     }
 
     static Service s3(EmbeddedAwsConfig config, ReservedPort port) {
@@ -118,6 +128,7 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         child.end(LONGEST_END);
     }
 }

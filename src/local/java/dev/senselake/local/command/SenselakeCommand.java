@@ -1,6 +1,7 @@
 package dev.senselake.local.command;
 
 import dev.senselake.failure.NearestWord;
+import dev.senselake.local.failure.ChildEndedException;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.tool.ToolContext;
 import java.io.PrintWriter;
@@ -104,6 +105,10 @@ public final class SenselakeCommand implements Runnable {
         if (problem instanceof UserException) {
             text(problem).lines().forEach(line -> command.getErr().println("senselake: " + line));
             return CommandLine.ExitCode.USAGE;
+        }
+        if (problem instanceof ChildEndedException) {
+            command.getErr().println("senselake: " + text(problem));
+            return CommandLine.ExitCode.SOFTWARE;
         }
         System.getLogger(SenselakeCommand.class.getName()).log(System.Logger.Level.ERROR, "command failed", problem);
         command.getErr()

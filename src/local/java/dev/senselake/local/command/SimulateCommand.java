@@ -98,7 +98,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private int serveSources(SimulatorSettings settings, StopSignal signal) throws InterruptedException {
         try (Simulators simulators = Simulators.start(settings)) {
-            return serve(simulators.environment(), signal);
+            return serve(simulators.environment(), signal, new CountDownLatch(1));
         } catch (UncheckedIOException e) {
             throw new UserException("%s, or 0 for a free one".formatted(e.getMessage()), e);
         }
@@ -114,12 +114,16 @@ final class SimulateCommand implements Callable<Integer> {
                         .formatted(DockerBridge.address()));
             }
             String host = settings.address().equals("0.0.0.0") ? "127.0.0.1" : settings.address();
-            return serve(new TreeMap<>(stack.environment(host).variables()), signal);
+            CountDownLatch stopped = new CountDownLatch(1);
+            stack.aws().whenEnded(stopped::countDown);
+            int status = serve(new TreeMap<>(stack.environment(host).variables()), signal, stopped);
+            stack.aws().requireRunning();
+            return status;
         }
     }
 
-    private int serve(SequencedMap<String, String> environment, StopSignal signal) throws InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
+    private int serve(SequencedMap<String, String> environment, StopSignal signal, CountDownLatch stopped)
+            throws InterruptedException {
         signal.onStop(stopped::countDown);
         environment.forEach((name, value) -> out().println("export %s='%s'".formatted(name, value)));
         out().println("# serving until stopped (Ctrl-C); profile %s: %s".formatted(profile, named().summary()));

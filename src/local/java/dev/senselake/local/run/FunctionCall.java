@@ -25,13 +25,19 @@ public final class FunctionCall {
         this.session = session;
     }
 
-    /** Returns a function's answer; a function that throws is a user error with the function's own message. */
+    /**
+     * Returns a function's answer; a function that throws is a user error with the function's own message.
+     *
+     * @throws dev.senselake.local.failure.ChildEndedException if a stand-in for AWS ended meanwhile, which ends the function too
+     */
     public JsonNode answer(String function, JsonNode event) {
         return switch (invoke(function, event)) {
             case Invocation.Succeeded succeeded -> parse(succeeded.answer());
-            case Invocation.Failed failed ->
+            case Invocation.Failed failed -> {
+                session.aws().requireRunning();
                 throw new UserException("function %s failed: %s%nits log is in %s"
                         .formatted(function, words(failed), session.home().logs()));
+            }
         };
     }
 
@@ -45,6 +51,8 @@ public final class FunctionCall {
     }
 
     private Invocation invoke(String function, JsonNode event) {
+        session.aws().whenEnded(session.functions()::close);
+        session.aws().requireRunning();
         try {
             return session.functions().invoke(function, JSON.writeValueAsBytes(event), TIMEOUT);
         } catch (JsonProcessingException e) {

@@ -67,16 +67,26 @@ public final class LocalRun {
         record Stopped() implements Ended {}
     }
 
-    /** Runs to the end in the calling thread. */
+    /**
+     * Runs to the end in the calling thread.
+     *
+     * @throws dev.senselake.local.failure.ChildEndedException if a stand-in for AWS ended meanwhile, which stops the run at once
+     */
     public Ended run() {
+        session.aws().whenEnded(this::stop);
         return switch (execution.run()) {
             case ExecutionResult.Succeeded succeeded -> succeeded(Payloads.parse(succeeded.outputJson()));
             case ExecutionResult.Failed failed ->
                 keptSummary()
                         .<Ended>map(Ended.Closed::new)
-                        .orElseGet(() -> new Ended.Refused(failed.error(), failed.cause()));
-            case ExecutionResult.Aborted _ -> new Ended.Stopped();
+                        .orElseGet(() -> withoutSummary(new Ended.Refused(failed.error(), failed.cause())));
+            case ExecutionResult.Aborted _ -> withoutSummary(new Ended.Stopped());
         };
+    }
+
+    private Ended withoutSummary(Ended ended) {
+        session.aws().requireRunning();
+        return ended;
     }
 
     private static Ended succeeded(JsonNode output) {

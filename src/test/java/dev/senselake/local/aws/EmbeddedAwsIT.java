@@ -3,16 +3,24 @@ package dev.senselake.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselake.local.failure.ChildEndedException;
 import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -75,6 +83,43 @@ class EmbeddedAwsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"s3proxy", "dynamodb"})
+    void aCallThatFailsByTheEndOfAServiceSaysSo(String name) {
+        Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
+        try (EmbeddedAws aws = start();
+                S3Client s3 = aws.s3Client();
+                DynamoDbClient dynamoDb = aws.dynamoDbClient()) {
+            aws.requireRunning();
+            CompletableFuture<Boolean> told = new CompletableFuture<>();
+            aws.whenEnded(() -> told.complete(true));
+            List<ProcessHandle> services = ProcessHandle.current()
+                    .children()
+                    .filter(child -> !others.contains(child))
+                    .filter(child -> child.info().commandLine().orElse("").contains("/%s.jar:".formatted(name)))
+                    .toList();
+            assertThat(services).hasSize(1);
+
+            services.getFirst().destroyForcibly();
+
+            assertThat(told).succeedsWithin(60, TimeUnit.SECONDS);
+            assertThatThrownBy(() -> write(s3, dynamoDb))
+                    .isInstanceOf(ChildEndedException.class)
+                    .hasMessageStartingWith("%s ended with exit status 137 (log: %s): start the command again"
+                            .formatted(name, home.resolve("logs").resolve(name + ".log")));
+            assertThatThrownBy(aws::requireRunning).isInstanceOf(ChildEndedException.class);
+        }
+    }
+
+    @Test
+    void anOrderlyEndIsNotToldAsOne() {
+        EmbeddedAws aws = start();
+
+        aws.close();
+
+        aws.requireRunning();
+    }
+
     @Test
     void aPortThatIsTakenIsNamedWithWhatToDo() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -102,10 +147,14 @@ class EmbeddedAwsIT {
     private static void write(EmbeddedAws aws) {
         try (S3Client s3 = aws.s3Client();
                 DynamoDbClient dynamoDb = aws.dynamoDbClient()) {
-            s3.putObject(
-                    b -> b.bucket(EmbeddedAws.BUCKET).key(KEY).metadata(Map.of("generation", "7")),
-                    RequestBody.fromString("rows"));
-            dynamoDb.putItem(b -> b.tableName(EmbeddedAws.TABLE).item(ITEM));
+            write(s3, dynamoDb);
         }
+    }
+
+    private static void write(S3Client s3, DynamoDbClient dynamoDb) {
+        s3.putObject(
+                b -> b.bucket(EmbeddedAws.BUCKET).key(KEY).metadata(Map.of("generation", "7")),
+                RequestBody.fromString("rows"));
+        dynamoDb.putItem(b -> b.tableName(EmbeddedAws.TABLE).item(ITEM));
     }
 }

@@ -17,7 +17,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
@@ -25,12 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 
 /** Holds the deployed code to the rules of CONTRIBUTING.md; the arrows between packages are held by PackagesTest. */
 @AnalyzeClasses(packages = "dev.senselake", importOptions = ArchitectureTest.DeployedCode.class)
-@Tag("any-zone")
-@ArchTag("any-zone")
 class ArchitectureTest {
     private static final String BASE = "dev.senselake.";
     private static final int LARGEST_PACKAGE = 20;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("S45")
 class GuaranteesTest {
     // Not an id: tests that start Quarkus, which the second run in another zone leaves out.
-    private static final Set<String> GROUPS = Set.of("quarkus", "any-zone");
+    private static final Set<String> GROUPS = Set.of("quarkus");
 
     private static final Pattern SEE = Pattern.compile("see (%s)".formatted(DefinedRow.ID));
 

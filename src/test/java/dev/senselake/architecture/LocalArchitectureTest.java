@@ -10,19 +10,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 
 /** The local tool and the simulators. */
 @AnalyzeClasses(packages = "dev.senselake.local", importOptions = LocalArchitectureTest.Tool.class)
-@Tag("any-zone")
-@ArchTag("any-zone")
 class LocalArchitectureTest {
     private static final String LOCAL = "dev.senselake.local.";
     private static final String CONTEXT = LOCAL + "tool.ToolContext";

@@ -6,7 +6,6 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import java.util.Map;
 import java.util.Set;
@@ -14,12 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 
 /** Holds docs/packages.md: a row for each package of the deployed code, with all that it may use. */
 @AnalyzeClasses(packages = "dev.senselake", importOptions = ArchitectureTest.DeployedCode.class)
-@Tag("any-zone")
-@ArchTag("any-zone")
 class PackagesTest {
     private static final String BASE = "dev.senselake.";
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z.]+)` \\| .* \\| (.*) \\|$", Pattern.MULTILINE);

@@ -40,7 +40,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("C20")
 @Tag("C22")
 @Tag("C24")
-@Tag("any-zone")
 class BodyFuzzTest {
     private static final int BODIES = Integer.getInteger("senselake.bodies", 100_000);
     private static final Window DAYS = new Window(LocalDate.parse("2026-02-01"), LocalDate.parse("2026-02-05"));

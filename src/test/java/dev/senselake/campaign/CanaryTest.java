@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets that sources quote in their refusals, and what the functions log of these. */
 @Tag("I17")
-@Tag("any-zone")
 class CanaryTest {
     private static final Logger FUNCTIONS = Logger.getLogger("dev.senselake");
     private static final int SEEDS = 10;

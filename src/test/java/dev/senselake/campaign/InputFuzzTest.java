@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("K68")
 @Tag("K69")
 @Tag("I17")
-@Tag("any-zone")
 class InputFuzzTest {
     private static final int TRIES = 10_000;
     private static final String CANARY = "canary-9d1f";

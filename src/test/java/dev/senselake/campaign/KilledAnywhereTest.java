@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("F42")
 @Tag("G52")
 @Tag("I58")
-@Tag("any-zone")
 class KilledAnywhereTest {
     private static final LocalDate TODAY = SimulatedWorld.FIRST.plusDays(2);
     private static final int MORE_THAN_ALL_CALLS = 1_000;

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(QuietLog.class)
 @Tag("FC17")
 @Tag("I1")
-@Tag("any-zone")
 class PinnedSeedsTest {
     @TempDir
     Path folder;

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("I9")
 @Tag("I12")
 @Tag("I17")
-@Tag("any-zone")
 class SimulationTest {
     private static final long SEEDS = Long.getLong("senselake.seeds", 2_000);
     private static final long PROGRESS = 500;
@@ -37,7 +36,8 @@ class SimulationTest {
         AtomicLong turns = new AtomicLong();
         AtomicLong checks = new AtomicLong();
         AtomicLong done = new AtomicLong();
-        // Each simulation has its own world and its own thread, so that processors share the seeds and change none of them.
+        // Each simulation has its own world and its own thread, so that processors share the seeds and change none of
+        // them.
         LongStream.range(FIRST, FIRST + SEEDS).parallel().forEach(seed -> {
             Simulation simulation = new Simulation(seed, folder);
             try {

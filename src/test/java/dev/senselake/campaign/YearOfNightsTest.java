@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("I12")
 @Tag("F47")
 @Tag("I63")
-@Tag("any-zone")
 class YearOfNightsTest {
     private static final int NIGHTS = 365;
     private static final Nemesis.Rates BAD_NIGHT = new Nemesis.Rates(20, 5, 3, 120, 30, Set.of());

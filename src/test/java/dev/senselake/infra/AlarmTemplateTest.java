@@ -18,11 +18,9 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Alarms and dashboard ask for the metrics that the functions write, and an alarm says where to read what to do. */
-@Tag("any-zone")
 class AlarmTemplateTest {
     private static final Set<String> METRICS =
             Stream.of(Metric.values()).map(Metric::code).collect(Collectors.toCollection(TreeSet::new));

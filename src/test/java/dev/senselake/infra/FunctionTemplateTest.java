@@ -15,11 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The functions of the template are those of the code, and each has the time that code and definition count on. */
-@Tag("any-zone")
 class FunctionTemplateTest {
     /** No state of the state machine knows it, so that a stack need not deploy it: docs/decisions/0006. */
     private static final Set<String> NOT_DEPLOYED = Set.of("check");

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** The commit protocol of one partition under every order of its steps, and every mutant of it under enough of them. */
 @Tag("I4")
 @Tag("I5")
-@Tag("any-zone")
 class ProtocolTest {
     private static final long SEEDS = 3_000;
     private static final long SEEDS_FOR_MUTANTS = 200_000;

@@ -69,7 +69,6 @@ class PlanBuilderTest {
     @Test
     @Tag("I15")
     @Tag("I61")
-    @Tag("any-zone")
     void tenYearsOfManyDatasetsFitOnePlan() {
         List<StreamSpec> specs = new ArrayList<>();
         LocalDate start = TODAY.minusYears(10);

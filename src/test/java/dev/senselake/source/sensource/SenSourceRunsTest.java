@@ -170,7 +170,6 @@ class SenSourceRunsTest {
     @Test
     @Tag("P9b")
     @Tag("S25")
-    @Tag("any-zone")
     void answerLargerThanMemoryAndTemporarySpaceLandsInParts() {
         Window days = new Window(TODAY.minusDays(34), TODAY.plusDays(1));
         bench.withStartDate(days.from());

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the page size, the ties, the server's habits and what is inserted meanwhile: no stable row is missed. */
-@Tag("any-zone")
 class KeysetTest {
     private static final Window WINDOW = Window.of(LocalDate.of(2025, 3, 1));
     private static final long START = WINDOW.start().toEpochMilli();

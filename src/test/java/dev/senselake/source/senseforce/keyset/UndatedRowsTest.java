@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UndatedRowsTest {
     @ParameterizedTest
     @Tag("E36")
-    @Tag("any-zone")
     @EnumSource(UndatedPlace.class)
     void everyOtherRowIsReadOnceWhateverPagesHold(UndatedPlace place) {
         for (int seed = 0; seed < 400; seed++) {

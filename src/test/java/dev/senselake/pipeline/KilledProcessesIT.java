@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
@@ -42,9 +41,6 @@ class KilledProcessesIT {
     // Fewer than a run sends that finds everything loaded.
     private static final int LAST_MOMENT = 12;
     private static final String INPUT = Table.input(Table.ONE_OF_EACH);
-
-    private static final Predicate<LoggedRequest> DATA =
-            request -> request.path().startsWith("/api/");
 
     private int kills;
 
@@ -101,21 +97,25 @@ class KilledProcessesIT {
     private void killOne(Path home, Sources sources, SplittableRandom random) throws Exception {
         RequestLog vea = sources.simulators().vea().log();
         RequestLog senseforce = sources.simulators().senseforce().log();
-        int answered = vea.requests(DATA).size();
+        int answered = vea.requests(KilledProcessesIT::isForData).size();
         int moment = vea.count() + senseforce.count() + 1 + random.nextInt(LAST_MOMENT);
         double victim = random.nextDouble();
         try (ToolProcess run = ToolProcess.run(home, environment(sources), INPUT)) {
             // A token of whose mint the worker died is waited for, 100 s: KilledAnywhereTest has that.
             Await.until(() -> !run.isAlive()
-                    || (vea.requests(DATA).size() > answered && vea.count() + senseforce.count() >= moment));
+                    || (vea.requests(KilledProcessesIT::isForData).size() > answered && vea.count() + senseforce.count() >= moment));
             List<ProcessHandle> all = run.all().stream()
-                    .sorted(Comparator.comparing(ProcessHandle::pid))
+                    .sorted(Comparator.comparingLong(ProcessHandle::pid))
                     .toList();
             kills += all.get((int) (victim * all.size())).destroyForcibly() ? 1 : 0;
             for (ProcessHandle process : all) {
                 assertThat(process.onExit()).as(run.errors()).succeedsWithin(5, TimeUnit.MINUTES);
             }
         }
+    }
+
+    private static boolean isForData(LoggedRequest request) {
+        return request.path().startsWith("/api/");
     }
 
     /** Returns an environment with larger pages: each fault is waited for. */

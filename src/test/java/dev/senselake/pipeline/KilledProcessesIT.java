@@ -103,7 +103,8 @@ class KilledProcessesIT {
         try (ToolProcess run = ToolProcess.run(home, environment(sources), INPUT)) {
             // A token of whose mint the worker died is waited for, 100 s: KilledAnywhereTest has that.
             Await.until(() -> !run.isAlive()
-                    || (vea.requests(KilledProcessesIT::isForData).size() > answered && vea.count() + senseforce.count() >= moment));
+                    || (vea.requests(KilledProcessesIT::isForData).size() > answered
+                            && vea.count() + senseforce.count() >= moment));
             List<ProcessHandle> all = run.all().stream()
                     .sorted(Comparator.comparingLong(ProcessHandle::pid))
                     .toList();

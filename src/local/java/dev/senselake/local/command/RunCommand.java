@@ -78,7 +78,6 @@ final class RunCommand implements Callable<Integer> {
         StopSignal signal = StopSignal.install(() -> err.println(STOPPED));
         try (LocalSession session =
                 LocalSession.open(context, homeOptions.request(start).withWorkers(workers))) {
-            FreeSpace.requireForRun(session.home().folder());
             announce(session, json ? err : out);
             RunProgress progress = new RunProgress(err, context.terminal(), context.clock());
             ExecutionRequest request = new ExecutionRequest(RunId.of(now, new SecureRandom()), start, execution);

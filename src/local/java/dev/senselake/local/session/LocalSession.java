@@ -6,6 +6,7 @@ import dev.senselake.local.config.LocalConfiguration;
 import dev.senselake.local.function.FunctionEnvironment;
 import dev.senselake.local.function.Functions;
 import dev.senselake.local.function.SharedHandler;
+import dev.senselake.local.home.FreeSpace;
 import dev.senselake.local.home.Home;
 import dev.senselake.local.home.TemporaryHome;
 import dev.senselake.local.lambda.LambdaConfig;
@@ -108,6 +109,9 @@ public final class LocalSession implements AutoCloseable {
     private static LocalSession open(ToolContext context, SessionRequest request, Configured given) {
         OpenHome opened = OpenHome.open(given.home(context, request));
         try {
+            if (request.workers() > 0) {
+                FreeSpace.requireForRun(opened.home().folder());
+            }
             Configured configured = given.simulated() ? given.withSimulators(context, request.asOf(), opened) : given;
             EmbeddedAws aws = opened.reserveAws(context.build(), LOOPBACK, configured.hosts());
             // A worker starts beside the stand-ins.

@@ -145,7 +145,10 @@ class InputFuzzTest {
             for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
                 int from = random.nextInt(changed.length());
                 int to = Math.min(changed.length(), from + random.nextInt(3));
-                changed.replace(from, to, signs.substring(random.nextInt(signs.length())).substring(0, 1));
+                changed.replace(
+                        from,
+                        to,
+                        signs.substring(random.nextInt(signs.length())).substring(0, 1));
             }
             taken += taken(changed.toString()) ? 1 : 0;
         }
@@ -159,9 +162,10 @@ class InputFuzzTest {
                 .noneMatch(problem -> problem.contains(CANARY));
         assertThat(parsed.toString().contains(CANARY) && parsed.problems().isEmpty())
                 .isFalse();
-        return Settings.read(List.of(), parsed, LocalDate.parse("2026-02-10")) instanceof Settings.Checked.Invalid invalid
-                && invalid.problems().stream().allMatch(problem -> problem.startsWith("LAKE_BUCKET")
-                        || problem.startsWith("LEDGER_TABLE"));
+        return Settings.read(List.of(), parsed, LocalDate.parse("2026-02-10"))
+                        instanceof Settings.Checked.Invalid invalid
+                && invalid.problems().stream()
+                        .allMatch(problem -> problem.startsWith("LAKE_BUCKET") || problem.startsWith("LEDGER_TABLE"));
     }
 
     @Test

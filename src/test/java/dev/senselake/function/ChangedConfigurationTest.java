@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -58,6 +59,17 @@ class ChangedConfigurationTest {
         clock.advance(LIFE);
 
         assertThat(stack.plan().path("senseforce").findValuesAsText("stream")).containsOnly("press", "oven");
+    }
+
+    @Test
+    void twoHundredDatasetsOfOneSecretArePlanned() {
+        String[] names = IntStream.range(0, 200).mapToObj("line%d"::formatted).toArray(String[]::new);
+        stack.secret.put(text(names));
+
+        JsonNode plan = stack.plan();
+
+        assertThat(plan.path("senseforce").findValuesAsText("stream")).containsExactlyInAnyOrder(names);
+        assertThat(plan.toString().length()).isLessThan(256 * 1024);
     }
 
     @Test

@@ -27,7 +27,8 @@ public final class LocalConfiguration {
     private final Optional<ConfigurationText> file;
     private final Set<String> environment;
 
-    private LocalConfiguration(Map<String, String> variables, Optional<ConfigurationText> file, Set<String> environment) {
+    private LocalConfiguration(
+            Map<String, String> variables, Optional<ConfigurationText> file, Set<String> environment) {
         this.variables = Map.copyOf(variables);
         this.file = file;
         this.environment = Set.copyOf(environment);
@@ -40,12 +41,11 @@ public final class LocalConfiguration {
     public static LocalConfiguration read(Optional<Path> named, Path root, Map<String, String> environment) {
         Map<String, String> ofEnvironment = new TreeMap<>();
         Settings.keys()
-                .forEach(key -> given(environment, key)
-                        .ifPresent(value -> ofEnvironment.put(Settings.variable(key), value)));
+                .forEach(key ->
+                        given(environment, key).ifPresent(value -> ofEnvironment.put(Settings.variable(key), value)));
         Optional<ConfigurationText> file = file(named, root).map(ConfigurationFile::text);
         Map<String, String> variables = new TreeMap<>();
-        file.ifPresent(text ->
-                text.properties().forEach((key, value) -> variables.put(Settings.variable(key), value)));
+        file.ifPresent(text -> text.properties().forEach((key, value) -> variables.put(Settings.variable(key), value)));
         variables.putAll(ofEnvironment);
         return new LocalConfiguration(variables, file, ofEnvironment.keySet());
     }
@@ -88,8 +88,9 @@ public final class LocalConfiguration {
             case Settings.Checked.Valid(Settings settings) when ofForm.isEmpty() -> settings;
             case Settings.Checked.Valid _ -> throw new UserException(String.join("\n", ofForm));
             case Settings.Checked.Invalid(List<String> problems) ->
-                throw new UserException(Stream.concat(ofForm.stream(), problems.stream().map(this::spelled))
-                        .collect(Collectors.joining("\n")));
+                throw new UserException(
+                        Stream.concat(ofForm.stream(), problems.stream().map(this::spelled))
+                                .collect(Collectors.joining("\n")));
         };
     }
 

@@ -35,12 +35,8 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private HomeOptions homeOptions = new HomeOptions();
 
-    @Option(
-            names = "--input",
-            paramLabel = "JSON|@FILE",
-            defaultValue = "{}",
-            description = "The execution input (default: {}, everything that is due).")
-    private String input = "{}";
+    @Mixin
+    private InputOptions inputOptions = new InputOptions();
 
     @Option(names = "--as-of", paramLabel = "INSTANT", description = "The execution's start time (default: now).")
     private @Nullable Instant asOf;
@@ -53,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()
                 .getOut();
-        JsonNode execution = JsonArgument.parse("--input", JsonArgument.read(input));
+        JsonNode execution = inputOptions.execution();
         if (execution instanceof ObjectNode fields && !fields.has("dry_run")) {
             fields.put("dry_run", true);
         }

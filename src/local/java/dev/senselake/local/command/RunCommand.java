@@ -36,18 +36,17 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     private static final String STOPPED = "senselake: stopped; the next run goes on where this one stopped";
 
+    private static final String ON_AWS =
+            "the same on AWS: aws stepfunctions start-execution --state-machine-arn \"$MACHINE\" --input '%s'";
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Mixin
     private HomeOptions homeOptions = new HomeOptions();
 
-    @Option(
-            names = "--input",
-            paramLabel = "JSON|@FILE",
-            defaultValue = "{}",
-            description = "The execution input (default: {}, everything that is due).")
-    private String input = "{}";
+    @Mixin
+    private InputOptions inputOptions = new InputOptions();
 
     @Option(names = "--as-of", paramLabel = "INSTANT", description = "The execution's start time (default: now).")
     private @Nullable Instant asOf;
@@ -68,8 +67,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     command().commandLine(), "--workers is %d; it takes 1 to 64".formatted(workers));
         }
-        String execution =
-                JsonArgument.parse("--input", JsonArgument.read(input)).toString();
+        String execution = inputOptions.execution().toString();
         ToolContext context = ToolContext.current();
         Instant now = context.clock().instant();
         Instant start = Optional.ofNullable(asOf).orElse(now);
@@ -79,6 +77,9 @@ final class RunCommand implements Callable<Integer> {
         try (LocalSession session =
                 LocalSession.open(context, homeOptions.request(start).withWorkers(workers))) {
             announce(session, json ? err : out);
+            if (inputOptions.inWords()) {
+                err.println(ON_AWS.formatted(execution));
+            }
             RunProgress progress = new RunProgress(err, context.terminal(), context.clock());
             ExecutionRequest request = new ExecutionRequest(RunId.of(now, new SecureRandom()), start, execution);
             LocalRun run = new LocalRun(context, session, session.functions(), request, progress);

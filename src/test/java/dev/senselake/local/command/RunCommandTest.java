@@ -20,6 +20,10 @@ class RunCommandTest {
         "run --workers 0, --workers is 0; it takes 1 to 64",
         "run --workers many, many",
         "run --input {, --input is not valid JSON (line 1",
+        "run --input {} --stream traffic, --input is the whole execution input",
+        "plan --input {} --backfill 2026-03-01..2026-04-01, --input is the whole execution input",
+        "run --backfill 2026-03-01, --backfill is 2026-03-01; it takes two UTC days such as 2026-03-01..2026-04-01",
+        "plan --backfill 2026-02-30..2026-03-02, --backfill is 2026-02-30..2026-03-02; it takes two UTC days",
     })
     void wrongOptionSaysWhatItTakesAndEndsWithTwo(String arguments, String text) {
         call.checkWrongUsage(arguments, text);

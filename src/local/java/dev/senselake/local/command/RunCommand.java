@@ -36,9 +36,6 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     private static final String STOPPED = "senselake: stopped; the next run goes on where this one stopped";
 
-    private static final String ON_AWS =
-            "the same on AWS: aws stepfunctions start-execution --state-machine-arn \"$MACHINE\" --input '%s'";
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -78,7 +75,9 @@ final class RunCommand implements Callable<Integer> {
                 LocalSession.open(context, homeOptions.request(start).withWorkers(workers))) {
             announce(session, json ? err : out);
             if (inputOptions.inWords()) {
-                err.println(ON_AWS.formatted(execution));
+                err.println(
+                        "the same on AWS: aws stepfunctions start-execution --state-machine-arn \"$MACHINE\" --input '%s'"
+                                .formatted(execution));
             }
             RunProgress progress = new RunProgress(err, context.terminal(), context.clock());
             ExecutionRequest request = new ExecutionRequest(RunId.of(now, new SecureRandom()), start, execution);

@@ -3,6 +3,7 @@ package dev.senselake.local.report;
 import dev.senselake.run.RunPlan;
 import dev.senselake.run.RunPlan.PlannedStream;
 import dev.senselake.run.RunPlan.PlannedWindow;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A plan as people read it: a line per stream, then the windows, newest first. */
@@ -30,7 +31,10 @@ public final class PlanReport {
         }
         StringBuilder text = new StringBuilder(table.render());
         text.append("%nmode %s, as of %s, at least %s%n"
-                .formatted(plan.mode().code(), plan.asOf(), Quantity.of(requests, "request")));
+                .formatted(
+                        plan.mode().code(),
+                        plan.asOf().truncatedTo(ChronoUnit.SECONDS),
+                        Quantity.of(requests, "request")));
         List.of(plan.traffic(), plan.occupancy(), plan.senseforce()).forEach(windows -> appendWindows(text, windows));
         plan.notes().forEach(note -> text.append("note: %s%n".formatted(note)));
         return text.toString();

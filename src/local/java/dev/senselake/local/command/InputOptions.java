@@ -68,6 +68,12 @@ final class InputOptions {
         return backfill != null || !streams.isEmpty();
     }
 
+    /** Returns the command of the AWS CLI that starts the same on a stack, safe to paste into a shell. */
+    static String onAws(JsonNode execution) {
+        return "aws stepfunctions start-execution --state-machine-arn \"$MACHINE\" --input '%s'"
+                .formatted(execution.toString().replace("'", "'\\''"));
+    }
+
     private ParameterException wrong(String problem) {
         return new ParameterException(
                 Objects.requireNonNull(spec, "picocli sets the spec").commandLine(), problem);

@@ -1,5 +1,6 @@
 package dev.senselake.local.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.local.home.FreeSpace;
 import dev.senselake.local.report.RunProgress;
 import dev.senselake.local.report.SummaryReport;
@@ -64,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     command().commandLine(), "--workers is %d; it takes 1 to 64".formatted(workers));
         }
-        String execution = inputOptions.execution().toString();
+        JsonNode execution = inputOptions.execution();
         ToolContext context = ToolContext.current();
         Instant now = context.clock().instant();
         Instant start = Optional.ofNullable(asOf).orElse(now);
@@ -75,12 +76,11 @@ final class RunCommand implements Callable<Integer> {
                 LocalSession.open(context, homeOptions.request(start).withWorkers(workers))) {
             announce(session, json ? err : out);
             if (inputOptions.inWords()) {
-                err.println(
-                        "the same on AWS: aws stepfunctions start-execution --state-machine-arn \"$MACHINE\" --input '%s'"
-                                .formatted(execution));
+                err.println("the same on AWS: " + InputOptions.onAws(execution));
             }
             RunProgress progress = new RunProgress(err, context.terminal(), context.clock());
-            ExecutionRequest request = new ExecutionRequest(RunId.of(now, new SecureRandom()), start, execution);
+            ExecutionRequest request =
+                    new ExecutionRequest(RunId.of(now, new SecureRandom()), start, execution.toString());
             LocalRun run = new LocalRun(context, session, session.functions(), request, progress);
             signal.onStop(run::stop);
             Ended ended = run(run, session.home().folder());

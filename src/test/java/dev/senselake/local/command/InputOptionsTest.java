@@ -1,7 +1,10 @@
 package dev.senselake.local.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -23,6 +26,18 @@ class InputOptionsTest {
             })
     void optionsAreTheExecutionInput(String arguments, String input) {
         assertThat(parsed(arguments).execution()).hasToString(input);
+    }
+
+    @Test
+    void commandForAwsIsOneArgumentOfAShellWhateverTheInputHolds() throws Exception {
+        JsonNode execution = parsed("--stream x';exit;'").execution();
+
+        String shown = InputOptions.onAws(execution);
+
+        assertThat(shown).startsWith("aws stepfunctions start-execution ");
+        Process shell = new ProcessBuilder("bash", "-c", "aws() { printf %s \"${@: -1}\"; }; " + shown).start();
+        assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8)).isEqualTo(execution.toString());
+        assertThat(shell.waitFor()).isZero();
     }
 
     private static InputOptions parsed(String arguments) {

@@ -1,9 +1,13 @@
 package dev.senselake.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselake.contract.CampaignReport;
+import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.aws.EmbeddedAwsConfig;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lambda.Await;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.RequestMatcher;
@@ -87,6 +91,36 @@ class FullDiskIT {
             }
             completesOnceThereIsSpace(sources);
         }
+    }
+
+    @Test
+    void commandsOnAFullDiskSaySoAndTheLedgerStays() throws Exception {
+        EmbeddedAwsConfig config = EmbeddedAwsConfig.onLoopback(home, Path.of("target"));
+        EmbeddedAws.start(config).close();
+        Path ledger = home.resolve("shared-local-instance.db");
+        byte[] content = Files.readAllBytes(ledger);
+        try (Sources sources = Sources.start()) {
+            fill(home.resolve("ballast"));
+            for (String name : List.of("state", "plan", "run")) {
+                List<String> arguments = List.of(name, "--home", home.toString());
+                try (ToolProcess command = ToolProcess.start(home, sources.environment(), List.of(), arguments)) {
+                    assertThat(command.process().waitFor()).as(name).isEqualTo(2);
+                    assertThat(command.errors())
+                            .as(name)
+                            .startsWith("senselake: home " + home)
+                            .hasLineCount(1)
+                            .contains("free s");
+                }
+            }
+        }
+        // The space may go between the question for it and the start.
+        assertThatThrownBy(() -> EmbeddedAws.start(config))
+                .isInstanceOf(UserException.class)
+                .hasMessageContainingAll(ledger.toString(), "nothing can be written beside it: free some space");
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files).noneMatch(file -> file.toString().contains("unreadable"));
+        }
+        assertThat(ledger).hasBinaryContent(content);
     }
 
     /** Returns a run whose disk is full since its first window of traffic is in the lake. */

@@ -82,15 +82,27 @@ public final class EmbeddedAws implements AutoCloseable {
         try {
             startServices(lake);
             if (!hasTable()) {
-                endServices();
-                setAside = Optional.of(new LedgerFile(config.home()).setAside());
-                startServices(true);
-                requireTable();
+                startOnUnreadLedger(lake);
             }
             return this;
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** Sets a ledger aside that a second start cannot read either, with space left: a full disk is answered like damage. */
+    private void startOnUnreadLedger(boolean lake) {
+        LedgerFile file = new LedgerFile(config.home());
+        endServices();
+        file.requireSpace();
+        startServices(lake);
+        if (!hasTable()) {
+            endServices();
+            file.requireSpace();
+            setAside = Optional.of(file.setAside());
+            startServices(true);
+            requireTable();
         }
     }
 

@@ -95,9 +95,20 @@ final class RunCommand implements Callable<Integer> {
 
     private static Ended run(LocalRun run, Path home) {
         try (FreeSpace space = FreeSpace.watch(home, run::stop)) {
+            return run(run, space);
+        }
+    }
+
+    private static Ended run(LocalRun run, FreeSpace space) {
+        try {
             Ended ended = run.run();
             space.requireEnough();
             return ended;
+        } catch (RuntimeException e) {
+            // What fails on a full disk may do so before the watch looks.
+            space.look(() -> {});
+            space.requireEnough();
+            throw e;
         }
     }
 

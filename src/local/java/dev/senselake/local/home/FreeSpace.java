@@ -14,6 +14,8 @@ public final class FreeSpace implements AutoCloseable {
     private static final long MEGA = 1 << 20;
     private static final long FOR_A_RUN = 64 * MEGA;
     private static final long TO_GO_ON = 8 * MEGA;
+    // The write-ahead log of the ledger, and the logs.
+    private static final long FOR_A_COMMAND = 2 * MEGA;
 
     private final Path home;
     private final LongSupplier left;
@@ -27,10 +29,20 @@ public final class FreeSpace implements AutoCloseable {
 
     /** Refuses a disk with too little space to begin with, 64 MB. */
     public static void requireForRun(Path home) {
-        if (left(home) < FOR_A_RUN) {
+        require(home, FOR_A_RUN, "a run");
+    }
+
+    /** Refuses a disk with too little space to look at what the home holds, 2 MB. */
+    public static void requireForCommand(Path home) {
+        require(home, FOR_A_COMMAND, "any command");
+    }
+
+    private static void require(Path home, long needed, String what) {
+        long left = left(home);
+        if (left < needed) {
             throw new UserException(
-                    "home %s has %d MB of free space left and a run needs %d: free some, or choose another with --home"
-                            .formatted(home, left(home) / MEGA, FOR_A_RUN / MEGA));
+                    "home %s has %d MB of free space left and %s needs %d: free some, or choose another with --home"
+                            .formatted(home, left / MEGA, what, needed / MEGA));
         }
     }
 
@@ -55,7 +67,8 @@ public final class FreeSpace implements AutoCloseable {
         thread.close();
     }
 
-    void look(Runnable whenFull) {
+    /** Runs the action, once, if hardly any space is left now. */
+    public void look(Runnable whenFull) {
         if (!ranOut && left.getAsLong() < TO_GO_ON) {
             ranOut = true;
             whenFull.run();

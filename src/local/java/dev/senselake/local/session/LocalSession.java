@@ -111,6 +111,8 @@ public final class LocalSession implements AutoCloseable {
         try {
             if (request.workers() > 0) {
                 FreeSpace.requireForRun(opened.home().folder());
+            } else {
+                FreeSpace.requireForCommand(opened.home().folder());
             }
             Configured configured = given.simulated() ? given.withSimulators(context, request.asOf(), opened) : given;
             EmbeddedAws aws = opened.reserveAws(context.build(), LOOPBACK, configured.hosts());

@@ -212,6 +212,11 @@ public final class EmbeddedAws implements AutoCloseable {
         return new FolderS3(config.buckets());
     }
 
+    /** Returns a folder of buckets as it stands, to read only, also beside one who writes there; the caller closes. */
+    public static S3Client folder(Path buckets) {
+        return new FolderS3(buckets);
+    }
+
     /** Returns a new client of DynamoDB, which the caller closes. */
     public DynamoDbClient dynamoDbClient() {
         return DynamoDbClient.builder()

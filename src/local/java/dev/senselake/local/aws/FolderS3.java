@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The buckets of a home as S3Proxy reads them, without its server: heads, reads and lists objects, and nothing else. For
- * commands that write none, nor run beside one that does.
+ * commands that write none. Beside one that does, each object is read as it was or as it is, because files are replaced whole.
  */
 final class FolderS3 implements S3Client {
     // What S3Proxy notes for itself, and its server does not show.

@@ -39,11 +39,15 @@ public final class LocalConfiguration {
      * wrong with the file's form is told by {@link #check}; an unknown key names the nearest right one.
      */
     public static LocalConfiguration read(Optional<Path> named, Path root, Map<String, String> environment) {
+        return of(file(named, root).map(ConfigurationFile::text), environment);
+    }
+
+    /** Takes a text that was read already, such as that of a secret, and the environment, which wins. */
+    public static LocalConfiguration of(Optional<ConfigurationText> file, Map<String, String> environment) {
         Map<String, String> ofEnvironment = new TreeMap<>();
         Settings.keys()
                 .forEach(key ->
                         given(environment, key).ifPresent(value -> ofEnvironment.put(Settings.variable(key), value)));
-        Optional<ConfigurationText> file = file(named, root).map(ConfigurationFile::text);
         Map<String, String> variables = new TreeMap<>();
         file.ifPresent(text -> text.properties().forEach((key, value) -> variables.put(Settings.variable(key), value)));
         variables.putAll(ofEnvironment);

@@ -81,6 +81,14 @@ public final class LocalSession implements AutoCloseable {
         }
     }
 
+    /** Returns the home that the request names, or the default one, whether it exists or not. */
+    public static Path home(ToolContext context, SessionRequest request) {
+        return request.home()
+                .orElseGet(() -> context.defaultHome(
+                        !LocalConfiguration.read(request.configuration(), context.root(), context.environment())
+                                .namesASource()));
+    }
+
     /**
      * Opens the home that the request names, or the default one, and starts the stand-ins for AWS; without any credential
      * configured, the simulators as well. Whatever is wrong with configuration, home or ports is a user error.

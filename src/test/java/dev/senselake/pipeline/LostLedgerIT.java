@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.aws.EmbeddedAwsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,10 @@ class LostLedgerIT {
             byte[] damaged = Files.readAllBytes(home.resolve(FILE));
             Arrays.fill(damaged, damaged.length / 4, damaged.length, (byte) 0xa5);
             Files.write(home.resolve(FILE), damaged);
+
+            // A command that is killed once the file is aside leaves an empty table.
+            EmbeddedAws.start(EmbeddedAwsConfig.onLoopback(home, Path.of("target")))
+                    .close();
 
             List<String> notices = new ArrayList<>();
             try (Tool tool = Tool.open(home, sources.environment(), notices::add)) {

@@ -36,7 +36,6 @@ public final class EmbeddedAws implements AutoCloseable {
     private final ReservedPort dynamoDbPort;
     private final Deque<Service> started = new ArrayDeque<>();
     private final EndedServices ends = new EndedServices();
-    private Optional<Path> setAside = Optional.empty();
 
     private EmbeddedAws(EmbeddedAwsConfig config, ReservedPort s3Port, ReservedPort dynamoDbPort) {
         this.config = config;
@@ -80,7 +79,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     private EmbeddedAws start(boolean lake) {
         try {
-            startServices(lake);
+            startServices(lake || setAside().isPresent());
             if (!hasTable()) {
                 startOnUnreadLedger(lake);
             }
@@ -100,7 +99,7 @@ public final class EmbeddedAws implements AutoCloseable {
         if (!hasTable()) {
             endServices();
             file.requireSpace();
-            setAside = Optional.of(file.setAside());
+            file.setAside();
             startServices(true);
             requireTable();
         }
@@ -158,9 +157,14 @@ public final class EmbeddedAws implements AutoCloseable {
         ends.requireNone();
     }
 
-    /** Returns where the file of a ledger is now that could not be read; the table is empty then. */
+    /** Returns where the file of a ledger is now that could not be read; the table is empty until it is made anew. */
     public Optional<Path> setAside() {
-        return setAside;
+        return new LedgerFile(config.home()).unrestored();
+    }
+
+    /** Notes that the table has been made anew. */
+    public void restored() {
+        new LedgerFile(config.home()).restored();
     }
 
     /** Returns where S3 listens; buckets are the first part of the path. */

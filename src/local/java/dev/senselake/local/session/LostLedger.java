@@ -33,9 +33,11 @@ final class LostLedger {
 
     /** Makes the ledger anew if its file could not be read, and returns what a user should know. */
     static Optional<String> rebuild(EmbeddedAws aws) {
-        return aws.setAside()
+        Optional<String> notice = aws.setAside()
                 .map(file -> "the ledger cannot be read and was moved to %s; it was made anew from %s of the lake"
                         .formatted(file, Quantity.of(record(aws), "object")));
+        aws.restored();
+        return notice;
     }
 
     private static long record(EmbeddedAws aws) {

@@ -23,6 +23,11 @@ public final class ObjectKeys {
         root = bare.isEmpty() ? "" : bare + "/";
     }
 
+    /** Tells whether a stream can have that name. */
+    public static boolean isStream(String name) {
+        return STREAM.matcher(name).matches();
+    }
+
     /** Returns the object of a day, or of a reference stream's snapshot where there is no day. */
     public String partition(String stream, Optional<LocalDate> day) {
         return stream(stream) + folder(day) + stream + ".ndjson.gz";
@@ -55,9 +60,14 @@ public final class ObjectKeys {
         return runSummaries() + checked("run id", RUN_ID, runId) + ".json";
     }
 
+    /** Returns the folder of the objects that hold the names of columns, with a slash at its end. */
+    public String columnBooks() {
+        return root + OWN + "columns/";
+    }
+
     /** Returns the object that holds the names of a stream's columns. */
     public String columns(String stream) {
-        return root + OWN + "columns/" + checked("stream", STREAM, stream) + ".json";
+        return columnBooks() + checked("stream", STREAM, stream) + ".json";
     }
 
     /** Returns the object of the rows for which a day, or a snapshot, was not published at the newest attempt. */
@@ -74,13 +84,22 @@ public final class ObjectKeys {
         return root + OWN + "quarantine/" + checked("stream", STREAM, stream) + "/";
     }
 
+    /** Returns the folder of all objects that hold what commits changed, with a slash at its end. */
+    public String changeFiles() {
+        return root + OWN + "changes/";
+    }
+
+    /** Returns the folder below which the streams have their folders: with a slash at its end, or empty. */
+    public String streams() {
+        return root;
+    }
+
     /** Returns the object that holds what the commit of a generation changed in the one before. */
     public String changes(String stream, Optional<LocalDate> day, long generation) {
         if (generation < 0) {
             throw new IllegalArgumentException("generation is negative: " + generation);
         }
-        return root + OWN + "changes/" + checked("stream", STREAM, stream) + "/" + folder(day) + generation
-                + ".ndjson.gz";
+        return changeFiles() + checked("stream", STREAM, stream) + "/" + folder(day) + generation + ".ndjson.gz";
     }
 
     private static String folder(Optional<LocalDate> day) {

@@ -3,6 +3,7 @@ package dev.senselake.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.local.lake.OpenLake;
 import dev.senselake.local.lambda.Await;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.http.Fault;
@@ -10,6 +11,7 @@ import dev.senselake.local.simulator.http.RequestLog;
 import dev.senselake.local.simulator.http.RequestMatcher;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,7 +61,7 @@ class PipelineIT {
             LakeView loaded = tool.lake();
             loaded.assertEquals(sources, Table.ALL);
             assertEverythingIsCounted(first, loaded);
-            assertThat(ReadmeQuery.peopleIn(folder.resolve("home"))).isEqualTo(peopleIn(loaded));
+            assertQuestionsAreAnswered(tool, loaded, first);
             AthenaView.assertTellsWhatIsIn(tool, folder.resolve("home"), first);
             assertFewRequestsAtOnce(sources.simulators());
 
@@ -122,6 +124,25 @@ class PipelineIT {
             assertThat(process.onExit()).succeedsWithin(60, TimeUnit.SECONDS);
         }
         sources.simulators().vea().faults().clear();
+    }
+
+    private void assertQuestionsAreAnswered(Tool tool, LakeView loaded, JsonNode first) throws IOException {
+        Path work = Files.createDirectory(folder.resolve("work"));
+        try (OpenLake lake = tool.questions()) {
+            assertThat(ReadmeQuery.peopleIn(lake, work)).isEqualTo(peopleIn(loaded));
+            assertThat(ReadmeQuery.rows(lake, work, "select stream, sum(row_count) from ledger group by 1 order by 1"))
+                    .isEqualTo(first.path("streams")
+                            .valueStream()
+                            .map(stream -> "%s,%d"
+                                    .formatted(
+                                            stream.path("stream").asText(),
+                                            stream.path("rows").asInt()))
+                            .sorted()
+                            .toList());
+            assertThat(ReadmeQuery.questions("docs/operations.md"))
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(question -> ReadmeQuery.rows(lake, work, question));
+        }
     }
 
     private static Map<LocalDate, BigDecimal> peopleIn(LakeView lake) {

@@ -1,11 +1,14 @@
 package dev.senselake.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.config.Settings;
+import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.function.ConfiguredStreams;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.local.athena.LakeSample;
 import dev.senselake.local.athena.TableStatements;
 import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.lake.OpenLake;
 import dev.senselake.local.run.LocalRun;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.session.SessionRequest;
@@ -18,10 +21,12 @@ import dev.senselake.stream.StreamCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The local tool on one home, for several runs in this JVM with workers that stay warm. */
@@ -30,10 +35,12 @@ final class Tool implements AutoCloseable {
     private static final int WORKERS = 6;
 
     private final ToolContext context;
+    private final SessionRequest request;
     private final LocalSession session;
 
-    private Tool(ToolContext context, LocalSession session) {
+    private Tool(ToolContext context, SessionRequest request, LocalSession session) {
         this.context = context;
+        this.request = request;
         this.session = session;
     }
 
@@ -46,7 +53,7 @@ final class Tool implements AutoCloseable {
         ToolContext context = new ToolContext(Path.of(""), environment, false, Clock.systemUTC());
         SessionRequest request =
                 new SessionRequest(Optional.of(home), Optional.empty(), Sources.NOW, notices, WORKERS, true);
-        return new Tool(context, LocalSession.open(context, request));
+        return new Tool(context, request, LocalSession.open(context, request));
     }
 
     /** Runs everything that is due and returns the summary. */
@@ -79,6 +86,12 @@ final class Tool implements AutoCloseable {
         }
     }
 
+    /** Opens the lake for questions, with the table of this session; the caller closes. */
+    OpenLake questions() {
+        return new LakeOfSession(
+                OpenLake.ofHome(context, request), session.aws().dynamoDbClient());
+    }
+
     EmbeddedAws aws() {
         return session.aws();
     }
@@ -90,5 +103,39 @@ final class Tool implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+    }
+
+    /** The lake of a home whose table is served already. */
+    private record LakeOfSession(OpenLake lake, DynamoDbClient client) implements OpenLake {
+        @Override
+        public LakeConfig config() {
+            return lake.config();
+        }
+
+        @Override
+        public Optional<Settings> settings() {
+            return lake.settings();
+        }
+
+        @Override
+        public S3Client objects() {
+            return lake.objects();
+        }
+
+        @Override
+        public DynamoTable table() {
+            return new DynamoTable(client, EmbeddedAws.TABLE);
+        }
+
+        @Override
+        public Path files(Collection<String> folders) {
+            return lake.files(folders);
+        }
+
+        @Override
+        public void close() {
+            client.close();
+            lake.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.senselake.local.athena;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,18 +39,25 @@ public final class DuckSql {
 
     /** Returns the statement that makes the same table where the lake holds no file of it, which no glob may find. */
     public static String emptyTable(LakeTable table) {
-        return table.columns().stream()
-                .map(column -> "CAST(NULL AS %s) AS %s".formatted(type(column.type()), name(column.lakeName())))
-                .collect(Collectors.joining(
-                        ", ",
-                        "CREATE OR REPLACE VIEW %s AS SELECT ".formatted(name(table.name())),
-                        "%s WHERE false"
-                                .formatted(table.daily() ? ", CAST(NULL AS VARCHAR) AS " + LakeTable.DAY : "")));
+        List<String> columns = new ArrayList<>();
+        table.columns()
+                .forEach(column ->
+                        columns.add("CAST(NULL AS %s) AS %s".formatted(type(column.type()), name(column.lakeName()))));
+        if (table.daily()) {
+            columns.add("CAST(NULL AS VARCHAR) AS " + LakeTable.DAY);
+        }
+        return "CREATE OR REPLACE VIEW %s AS SELECT %s WHERE false"
+                .formatted(name(table.name()), String.join(", ", columns));
     }
 
     /** Returns the statement that makes a view; what it reads must be there. */
     public static String view(ViewText view) {
-        return "CREATE OR REPLACE VIEW %s AS %s".formatted(name(view.name()), translated(view.sql()));
+        return "CREATE OR REPLACE VIEW %s AS %s".formatted(name(view.name()), query(view));
+    }
+
+    /** Returns the query of a view. */
+    public static String query(ViewText view) {
+        return translated(view.sql());
     }
 
     /** Returns a name as a statement takes it. */

@@ -13,6 +13,7 @@ import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,18 @@ public final class LakeSample {
         return new LakeSample(LakeObjects.of(s3, lake.bucket()), lake.keys(), registry::unusual);
     }
 
+    /** Looks into a bucket that lies in a folder of this machine, without the titles of columns. */
+    static LakeSample of(Path bucket, ObjectKeys keys) {
+        return new LakeSample(LakeObjects.of(bucket), keys, _ -> Map.of());
+    }
+
     /** Returns what the newest rows of the stream hold; nothing where none is in the lake. */
     public SeenColumns of(String stream) {
+        return of(stream, MAX_OBJECTS);
+    }
+
+    /** Returns what the rows in so many of the newest objects hold. */
+    SeenColumns of(String stream, int mostObjects) {
         SeenColumns seen = new SeenColumns();
         seen.tell(titles(stream));
         int objects = 0;
@@ -53,7 +64,7 @@ public final class LakeSample {
             long before = seen.rows();
             read(key, seen);
             objects += seen.rows() > before ? 1 : 0;
-            if (objects == MAX_OBJECTS || seen.rows() >= MAX_ROWS) {
+            if (objects == mostObjects || seen.rows() >= MAX_ROWS) {
                 break;
             }
         }

@@ -6,7 +6,7 @@ import java.util.List;
 /** The table of the run summaries: of each, what the views read. */
 public final class RunsTable {
     /** The table's name, which no dataset should bear. */
-    static final String NAME = "senselake_runs";
+    public static final String NAME = "senselake_runs";
 
     private static final String PARTITIONS = struct(
             "planned:bigint",

@@ -3,6 +3,7 @@ package dev.senselake.local.athena;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public final class SeenColumns {
             kind(row.nextToken(), row).ifPresent(seen::add);
             row.skipChildren();
         }
+    }
+
+    /** Takes note of columns that the stream has, whether a row that was looked at has them or not. */
+    void mention(Collection<String> columns) {
+        columns.forEach(column -> kinds.computeIfAbsent(column, _ -> EnumSet.noneOf(Kind.class)));
     }
 
     /** Takes note of titles whose column is called otherwise than they say. */

@@ -18,6 +18,7 @@ import java.util.Set;
  */
 record StreamTable(LakeTable table, List<String> leftOut, boolean known) {
     private static final int LONGEST_NAME = 255;
+    private static final List<String> DATASET_KEY = List.of("thing", "timestamp", "id");
 
     StreamTable {
         leftOut = List.copyOf(leftOut);
@@ -25,7 +26,25 @@ record StreamTable(LakeTable table, List<String> leftOut, boolean known) {
 
     /** Describes a stream by its spec and by what the lake holds of it. */
     static StreamTable of(StreamSpec spec, SeenColumns seen, ObjectKeys keys) {
-        LakeTable known = SenSourceTables.find(spec.stream(), keys).orElseGet(() -> dataset(spec, keys));
+        String time = spec.rules().instantColumn().orElse("time");
+        return of(
+                SenSourceTables.find(spec.stream(), keys).orElseGet(() -> dataset(spec.stream(), time, keys)),
+                spec.rules().keyColumns(),
+                spec.kind() == StreamSpec.Kind.DATASET,
+                seen);
+    }
+
+    /** Describes a stream of whose configuration nothing is known, by its name and by what the lake holds of it. */
+    static StreamTable of(String stream, SeenColumns seen, ObjectKeys keys) {
+        Optional<LakeTable> known = SenSourceTables.find(stream, keys);
+        return of(
+                known.orElseGet(() -> dataset(stream, "time", keys)),
+                known.isPresent() ? List.of() : DATASET_KEY,
+                known.isEmpty(),
+                seen);
+    }
+
+    private static StreamTable of(LakeTable known, List<String> keyColumns, boolean dataset, SeenColumns seen) {
         Map<String, Column> columns = new LinkedHashMap<>();
         List<String> leftOut = new ArrayList<>();
         for (Column column : known.columns()) {
@@ -35,9 +54,9 @@ record StreamTable(LakeTable table, List<String> leftOut, boolean known) {
                 add(column.name(), seen, columns, leftOut);
             }
         }
-        for (String name : keysFirst(spec, seen)) {
+        for (String name : keysFirst(keyColumns, seen)) {
             // Of a list, a column without a value says nothing of its type, and may turn out to be an object.
-            boolean tells = spec.kind() == StreamSpec.Kind.DATASET || seen.hasValues(name);
+            boolean tells = dataset || seen.hasValues(name);
             if (!known.hasColumn(name) && tells) {
                 add(name, seen, columns, leftOut);
             }
@@ -67,10 +86,9 @@ record StreamTable(LakeTable table, List<String> leftOut, boolean known) {
         return comment.toString();
     }
 
-    private static LakeTable dataset(StreamSpec spec, ObjectKeys keys) {
-        String comment = "Dataset of Senseforce; %s in milliseconds since 1970, UTC."
-                .formatted(spec.rules().instantColumn().orElse("time"));
-        return new LakeTable(spec.stream(), comment, keys.stream(spec.stream()), List.of(), true);
+    private static LakeTable dataset(String stream, String time, ObjectKeys keys) {
+        String comment = "Dataset of Senseforce; %s in milliseconds since 1970, UTC.".formatted(time);
+        return new LakeTable(stream, comment, keys.stream(stream), List.of(), true);
     }
 
     private static void add(String name, SeenColumns seen, Map<String, Column> columns, List<String> leftOut) {
@@ -96,9 +114,8 @@ record StreamTable(LakeTable table, List<String> leftOut, boolean known) {
         return others.contains(name) ? FieldNames.numbered(name, others) : name;
     }
 
-    private static List<String> keysFirst(StreamSpec spec, SeenColumns seen) {
-        List<String> key =
-                spec.rules().keyColumns().stream().map(StreamTable::bare).toList();
+    private static List<String> keysFirst(List<String> keyColumns, SeenColumns seen) {
+        List<String> key = keyColumns.stream().map(StreamTable::bare).toList();
         List<String> names = new ArrayList<>();
         key.forEach(column ->
                 seen.names().stream().filter(name -> bare(name).equals(column)).forEach(names::add));

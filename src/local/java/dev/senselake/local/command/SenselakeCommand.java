@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StateCommand.class,
             CheckCommand.class,
             DdlCommand.class,
+            SqlCommand.class,
             InvokeCommand.class,
             SimulateCommand.class,
             BenchCommand.class,

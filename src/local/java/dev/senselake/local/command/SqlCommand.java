@@ -1,0 +1,110 @@
+package dev.senselake.local.command;
+
+import dev.senselake.local.athena.ViewText;
+import dev.senselake.local.lake.OpenLake;
+import dev.senselake.local.sql.AnswerFile;
+import dev.senselake.local.sql.FileFormat;
+import dev.senselake.local.sql.LakeDatabase;
+import dev.senselake.local.tool.StopSignal;
+import dev.senselake.local.tool.ToolContext;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sql}: answers questions about what is in the lake. */
+@Command(
+        name = "sql",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Answers a question in SQL (DuckDB's) about the lake: a table per stream, the views of Athena, and runs, changes",
+            "and ledger. SHOW TABLES lists them, DESCRIBE traffic tells columns. Reads only, also beside a run."
+        })
+final class SqlCommand implements Callable<Integer> {
+    private static final String TABLE = "table";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private LakeOptions lakeOptions = new LakeOptions();
+
+    @Parameters(
+            paramLabel = "QUESTION",
+            description = "One statement that reads, such as \"select count(*) from traffic\".")
+    private String question = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "table (the default: the first 200 rows), csv, json (one array) or parquet (with --output).")
+    private @Nullable String format;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "The file to write to instead of standard output; its ending may tell the format.")
+    private @Nullable Path output;
+
+    @Override
+    public Integer call() {
+        ToolContext context = ToolContext.current();
+        Optional<FileFormat> file = fileFormat();
+        StopSignal signal = StopSignal.install(() -> {});
+        try (OpenLake lake = lakeOptions.open(context);
+                AnswerFile answer = AnswerFile.at(Optional.ofNullable(output));
+                LakeDatabase database = LakeDatabase.open(lake, ViewText.readAll(context.views()), answer.work())) {
+            signal.onStop(database::stop);
+            PrintWriter out = command().commandLine().getOut();
+            if (file.isPresent()) {
+                database.write(question, file.get(), answer.next());
+                answer.finish(out);
+            } else {
+                out.print(database.table(question));
+            }
+            out.flush();
+            return 0;
+        } finally {
+            signal.finished();
+        }
+    }
+
+    private Optional<FileFormat> fileFormat() {
+        Optional<FileFormat> ending = Optional.ofNullable(output).flatMap(FileFormat::of);
+        String named = Objects.requireNonNullElse(
+                format, ending.map(FileFormat::toString).orElse(TABLE));
+        if (named.equals(TABLE)) {
+            if (output != null) {
+                throw wrong("--output takes --format csv, json or parquet");
+            }
+            return Optional.empty();
+        }
+        for (FileFormat known : FileFormat.values()) {
+            if (known.toString().equals(named.toLowerCase(Locale.ROOT))) {
+                if (known == FileFormat.PARQUET && output == null) {
+                    throw wrong("--format parquet needs --output FILE");
+                }
+                return Optional.of(known);
+            }
+        }
+        throw wrong("--format is %s; it takes table, csv, json or parquet".formatted(named));
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(command().commandLine(), problem);
+    }
+
+    private CommandSpec command() {
+        return Objects.requireNonNull(spec, "picocli sets the spec");
+    }
+}

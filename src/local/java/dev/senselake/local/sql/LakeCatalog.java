@@ -1,0 +1,179 @@
+package dev.senselake.local.sql;
+
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.local.athena.DuckSql;
+import dev.senselake.local.athena.FolderTables;
+import dev.senselake.local.athena.LakeTable;
+import dev.senselake.local.athena.RunsTable;
+import dev.senselake.local.athena.SenSourceTables;
+import dev.senselake.local.athena.ViewText;
+import dev.senselake.local.lake.OpenLake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+
+/**
+ * The tables and views that can be asked for; each is made when it is first named, because what nobody names need not be
+ * listed, copied or looked at. For one thread.
+ */
+final class LakeCatalog {
+    private final Connection connection;
+    private final OpenLake lake;
+    private final ObjectKeys keys;
+    private final Map<String, ViewText> views;
+    private final Set<String> made = new HashSet<>();
+    private Set<String> streams = Set.of();
+    private boolean namesOnly;
+
+    LakeCatalog(Connection connection, OpenLake lake, List<ViewText> views) {
+        this.connection = connection;
+        this.lake = lake;
+        this.keys = lake.config().keys();
+        this.views = views.stream().collect(Collectors.toMap(ViewText::name, view -> view));
+    }
+
+    /** Returns the names of all tables and views. */
+    SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(streams());
+        names.addAll(views.keySet());
+        names.addAll(List.of(RunsTable.NAME, OwnTables.RUNS, OwnTables.CHANGES, OwnTables.LEDGER));
+        return names;
+    }
+
+    /** Makes what a question names; a name that nobody knows is left to DuckDB. */
+    void make(Question question) throws SQLException {
+        makeAll(question.tables());
+        if (question.asksForAll()) {
+            // What nobody named is there without a row: neither listed, copied nor asked for.
+            Set<String> whole = Set.copyOf(made);
+            namesOnly = true;
+            makeAll(names());
+            namesOnly = false;
+            made.retainAll(whole);
+        }
+    }
+
+    private void makeAll(Collection<String> names) throws SQLException {
+        for (String name : names) {
+            if (names().contains(name) && made.add(name)) {
+                make(name);
+            }
+        }
+    }
+
+    private void make(String name) throws SQLException {
+        ViewText view = views.get(name);
+        if (view != null) {
+            makeAll(Question.of(connection, DuckSql.query(view)).tables());
+            execute(DuckSql.view(view));
+        } else if (name.equals(RunsTable.NAME)) {
+            make(RunsTable.of(keys), keys.runSummaries());
+        } else if (streams().contains(name)) {
+            makeStream(name);
+        } else {
+            makeOwn(name);
+        }
+    }
+
+    private void makeStream(String stream) throws SQLException {
+        if (namesOnly) {
+            execute(DuckSql.emptyTable(
+                    new FolderTables(lake.files(List.of(keys.columnBooks())), keys).withoutRows(stream)));
+            return;
+        }
+        Path bucket = lake.files(List.of(keys.stream(stream), keys.columnBooks()));
+        make(new FolderTables(bucket, keys).of(stream), keys.stream(stream));
+    }
+
+    private void make(LakeTable table, String folder) throws SQLException {
+        Path bucket = files(folder);
+        boolean readable = hasFiles(bucket, folder) && !table.columns().isEmpty();
+        execute(readable ? DuckSql.table(table, bucket) : DuckSql.emptyTable(table));
+    }
+
+    private void makeOwn(String name) throws SQLException {
+        switch (name) {
+            case OwnTables.RUNS -> {
+                Path bucket = files(keys.runSummaries());
+                execute(view(
+                        name,
+                        hasFiles(bucket, keys.runSummaries()) ? OwnTables.runs(bucket, keys) : OwnTables.NO_RUNS));
+            }
+            case OwnTables.CHANGES -> {
+                Path bucket = files(keys.changeFiles());
+                execute(view(
+                        name,
+                        hasFiles(bucket, keys.changeFiles()) ? OwnTables.changes(bucket, keys) : OwnTables.NO_CHANGES));
+            }
+            default -> {
+                execute(LedgerTable.SCHEMA);
+                if (!namesOnly) {
+                    new LedgerTable(connection, lake.table()).fill(streams());
+                }
+            }
+        }
+    }
+
+    private Path files(String folder) {
+        return lake.files(namesOnly ? List.of() : List.of(folder));
+    }
+
+    private static String view(String name, String query) {
+        return "CREATE OR REPLACE VIEW %s AS %s".formatted(DuckSql.name(name), query);
+    }
+
+    /** Returns the streams of SenSource and those that have a folder in the lake. */
+    private Set<String> streams() {
+        if (streams.isEmpty()) {
+            Set<String> found = SenSourceTables.all(keys).stream()
+                    .map(LakeTable::name)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            lake
+                    .objects()
+                    .listObjectsV2Paginator(list -> list.bucket(lake.config().bucket())
+                            .prefix(keys.streams())
+                            .delimiter("/"))
+                    .commonPrefixes()
+                    .stream()
+                    .map(CommonPrefix::prefix)
+                    .map(prefix -> prefix.substring(keys.streams().length(), prefix.length() - 1))
+                    .filter(ObjectKeys::isStream)
+                    .forEach(found::add);
+            streams = found;
+        }
+        return streams;
+    }
+
+    private static boolean hasFiles(Path bucket, String folder) {
+        Path top = bucket.resolve(folder);
+        if (!Files.isDirectory(top)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(top)) {
+            return files.anyMatch(file ->
+                    file.toString().endsWith(".ndjson.gz") || file.toString().endsWith(".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(top), e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.senselake.local.sql;
+
+import dev.senselake.local.athena.DuckSql;
+import dev.senselake.local.athena.ViewText;
+import dev.senselake.local.failure.UserException;
+import dev.senselake.local.lake.OpenLake;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedSet;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * A database in memory over the files of a lake, which it can read and nothing else: no other file, no network, no statement
+ * that changes anything. For one thread, but for {@link #stop}.
+ */
+public final class LakeDatabase implements AutoCloseable {
+    private static final String MEMORY = "1GB";
+    private static final int MOST_THREADS = 8;
+
+    private final Connection connection;
+    private final LakeCatalog catalog;
+    private volatile Optional<Statement> running = Optional.empty();
+    private volatile boolean stopped;
+
+    private LakeDatabase(Connection connection, LakeCatalog catalog) {
+        this.connection = connection;
+        this.catalog = catalog;
+    }
+
+    /** Opens a lake with these views; {@code work} is a folder of its own, for files that it is told to write. */
+    public static LakeDatabase open(OpenLake lake, List<ViewText> views, Path work) {
+        Properties properties = new Properties();
+        properties.setProperty("memory_limit", MEMORY);
+        properties.setProperty(
+                "threads",
+                Integer.toString(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors())));
+        properties.setProperty("temp_directory", work.resolve("spill").toString());
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        try {
+            Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : DuckSql.preparation()) {
+                    statement.execute(sql);
+                }
+                statement.execute(
+                        "SET allowed_directories = [%s, %s]".formatted(folder(lake.files(List.of())), folder(work)));
+                statement.execute("SET enable_external_access = false");
+                statement.execute("SET lock_configuration = true");
+            }
+            return new LakeDatabase(connection, new LakeCatalog(connection, lake, views));
+        } catch (SQLException e) {
+            throw new UserException("DuckDB cannot be started: %s".formatted(SqlProblem.text(e)), e);
+        }
+    }
+
+    private static String folder(Path folder) {
+        return DuckSql.text(folder.toAbsolutePath() + "/");
+    }
+
+    /** What is done with a statement once all that it names is there. */
+    @FunctionalInterface
+    interface Use<T> {
+        T of(Statement statement) throws SQLException;
+    }
+
+    /** Returns the names of all tables and views. */
+    public SortedSet<String> names() {
+        return catalog.names();
+    }
+
+    /** Answers a question as lines of a table, the first of its rows only; the last line tells how many there are. */
+    public String table(String sql) {
+        return ask(sql, statement -> {
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM query(%s)".formatted(DuckSql.text(sql)))) {
+                return AnswerTable.of(rows);
+            }
+        });
+    }
+
+    /** Writes the whole answer to a file in the folder for such. */
+    public void write(String sql, FileFormat format, Path file) {
+        boolean _ = ask(
+                sql,
+                statement -> statement.execute("COPY (FROM query(%s)) TO %s (%s)"
+                        .formatted(
+                                DuckSql.text(sql),
+                                DuckSql.text(file.toAbsolutePath().toString()),
+                                format.options())));
+    }
+
+    private <T> T ask(String sql, Use<T> use) {
+        try {
+            catalog.make(Question.of(connection, sql));
+            try (Statement statement = connection.createStatement()) {
+                running = Optional.of(statement);
+                requireGoing();
+                return use.of(statement);
+            } finally {
+                running = Optional.empty();
+            }
+        } catch (SQLException e) {
+            requireGoing();
+            throw new UserException(SqlProblem.of(ofItsOwn(sql).orElse(e), sql, catalog.names()), e);
+        }
+    }
+
+    /** Returns what is wrong with a statement by itself, as DuckDB shows it to whoever wrote it. */
+    private Optional<SQLException> ofItsOwn(String sql) {
+        try (PreparedStatement _ = connection.prepareStatement(sql)) {
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void requireGoing() {
+        if (stopped) {
+            throw new UserException("stopped");
+        }
+    }
+
+    /** Tells whether a question is being answered. */
+    boolean isBusy() {
+        return running.isPresent();
+    }
+
+    /** Ends the question that is being answered, if there is one; may come from another thread. */
+    public void cancel() {
+        running.ifPresent(statement -> {
+            try {
+                statement.cancel();
+            } catch (SQLException ended) {
+                System.getLogger(LakeDatabase.class.getName())
+                        .log(System.Logger.Level.DEBUG, "there was nothing to cancel", ended);
+            }
+        });
+    }
+
+    /** Ends the question that is being answered, and takes no other. */
+    public void stop() {
+        stopped = true;
+        cancel();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB cannot be closed", e);
+        }
+    }
+}

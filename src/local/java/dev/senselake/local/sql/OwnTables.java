@@ -1,0 +1,63 @@
+package dev.senselake.local.sql;
+
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.local.athena.DuckSql;
+import java.nio.file.Path;
+
+/** What stands beside the rows of the lake, as tables: the runs, and what commits changed. */
+final class OwnTables {
+    static final String RUNS = "runs";
+    static final String CHANGES = "changes";
+    static final String LEDGER = "ledger";
+
+    private OwnTables() {}
+
+    /** Returns the query for a row per run. */
+    static String runs(Path bucket, ObjectKeys keys) {
+        return """
+                SELECT run_id, mode, status,
+                  CAST(CAST(as_of AS TIMESTAMPTZ) AS TIMESTAMP) AS as_of,
+                  CAST(CAST(started_at AS TIMESTAMPTZ) AS TIMESTAMP) AS started_at,
+                  CAST(CAST(ended_at AS TIMESTAMPTZ) AS TIMESTAMP) AS ended_at,
+                  CAST(list_sum(list_transform(streams, lambda s: s.partitions.planned)) AS BIGINT) AS planned,
+                  CAST(list_sum(list_transform(streams, lambda s: s.partitions.written)) AS BIGINT) AS written,
+                  CAST(list_sum(list_transform(streams, lambda s: s.partitions.unchanged)) AS BIGINT) AS unchanged,
+                  CAST(list_sum(list_transform(streams, lambda s: s.partitions.failed)) AS BIGINT) AS failed,
+                  CAST(list_sum(list_transform(streams, lambda s: s."rows")) AS BIGINT) AS row_count,
+                  CAST(list_sum(list_transform(streams, lambda s: s.requests)) AS BIGINT) AS requests,
+                  CAST(list_sum(list_transform(streams, lambda s: s.retries)) AS BIGINT) AS retries,
+                  notes
+                FROM read_json(%s, format = 'newline_delimited', columns = {run_id: 'VARCHAR', mode: 'VARCHAR', status: 'VARCHAR',
+                  as_of: 'VARCHAR', started_at: 'VARCHAR', ended_at: 'VARCHAR', notes: 'VARCHAR[]',
+                  streams: 'STRUCT(partitions STRUCT(planned BIGINT, written BIGINT, unchanged BIGINT, failed BIGINT),
+                    "rows" BIGINT, requests BIGINT, retries BIGINT)[]'})""".formatted(DuckSql.text(DuckSql.glob(bucket) + "/" + keys.runSummaries() + "*.json"));
+    }
+
+    /** Returns the query for a row per row that came, went or changed when a partition was published again. */
+    static String changes(Path bucket, ObjectKeys keys) {
+        return """
+                SELECT
+                  regexp_extract(filename, '/changes/([^/]+)/', 1) AS stream,
+                  nullif(regexp_extract(filename, '/dt=([0-9-]+)/[0-9]+[.]', 1), '') AS dt,
+                  CAST(regexp_extract(filename, '/([0-9]+)[.]ndjson[.]gz$', 1) AS BIGINT) AS generation,
+                  change, key, old AS old_row, new AS new_row
+                FROM read_json(%s, format = 'newline_delimited', filename = true, hive_partitioning = false,
+                  columns = {change: 'VARCHAR', key: 'JSON', old: 'JSON', new: 'JSON'})
+                WHERE change IS NOT NULL""".formatted(DuckSql.text(DuckSql.glob(bucket) + "/" + keys.changeFiles() + "**/*.ndjson.gz"));
+    }
+
+    /** The same without a file. */
+    static final String NO_RUNS = """
+            SELECT CAST(NULL AS VARCHAR) AS run_id, CAST(NULL AS VARCHAR) AS mode, CAST(NULL AS VARCHAR) AS status,
+              CAST(NULL AS TIMESTAMP) AS as_of, CAST(NULL AS TIMESTAMP) AS started_at, CAST(NULL AS TIMESTAMP) AS ended_at,
+              CAST(NULL AS BIGINT) AS planned, CAST(NULL AS BIGINT) AS written, CAST(NULL AS BIGINT) AS unchanged,
+              CAST(NULL AS BIGINT) AS failed, CAST(NULL AS BIGINT) AS row_count, CAST(NULL AS BIGINT) AS requests,
+              CAST(NULL AS BIGINT) AS retries, CAST(NULL AS VARCHAR[]) AS notes
+            WHERE false""";
+
+    /** The same without a file. */
+    static final String NO_CHANGES = """
+            SELECT CAST(NULL AS VARCHAR) AS stream, CAST(NULL AS VARCHAR) AS dt, CAST(NULL AS BIGINT) AS generation,
+              CAST(NULL AS VARCHAR) AS change, CAST(NULL AS JSON) AS key, CAST(NULL AS JSON) AS old_row, CAST(NULL AS JSON) AS new_row
+            WHERE false""";
+}

@@ -23,8 +23,9 @@ class FunctionZipIT {
             assertThat(names).noneMatch(name -> name.startsWith("dev/senselake/local/"));
             assertThat(names).noneMatch(name -> name.matches(".*(Test|IT)\\.class"));
             assertThat(names)
-                    .noneMatch(name -> name.matches(
-                            "lib/.*(junit|assertj|archunit|picocli|jsonata|s3proxy|trino|ow2.asm|duckdb).*\\.jar"));
+                    .noneMatch(
+                            name -> name.matches(
+                                    "lib/.*(junit|assertj|archunit|picocli|jsonata|s3proxy|trino|ow2.asm|duckdb|jline).*\\.jar"));
         }
     }
 

@@ -3,7 +3,9 @@ package dev.senselake.local.command;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lake.OpenLake;
 import dev.senselake.local.lake.StackAddress;
+import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.tool.ToolContext;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -34,6 +36,13 @@ final class LakeOptions {
             paramLabel = "ARN",
             description = "With --lake: the secret that holds the configuration, where --config does not name a file.")
     private @Nullable String secret;
+
+    /** Returns the folder that keeps what belongs to the user's work on it: the home, or that of all mirrors. */
+    Path folder(ToolContext context) {
+        return lake == null
+                ? LocalSession.home(context, homeOptions.request(context.clock().instant()))
+                : context.root().resolve(".senselake");
+    }
 
     /** Opens what was named; the caller closes. A half of an address is a user error. */
     OpenLake open(ToolContext context) {

@@ -1,18 +1,26 @@
 package dev.senselake.local.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.senselake.local.athena.ViewText;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lake.OpenLake;
 import dev.senselake.local.sql.AnswerFile;
 import dev.senselake.local.sql.FileFormat;
 import dev.senselake.local.sql.LakeDatabase;
+import dev.senselake.local.sql.SqlShell;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
+import java.io.Console;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +40,7 @@ import picocli.CommandLine.Spec;
         })
 final class SqlCommand implements Callable<Integer> {
     private static final String TABLE = "table";
+    private static final int LONGEST_QUESTION = 1 << 20;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -40,9 +49,13 @@ final class SqlCommand implements Callable<Integer> {
     private LakeOptions lakeOptions = new LakeOptions();
 
     @Parameters(
+            arity = "0..1",
             paramLabel = "QUESTION",
-            description = "One statement that reads, such as \"select count(*) from traffic\".")
-    private String question = "";
+            description = {
+                "One statement that reads, such as \"select count(*) from traffic\". Without it: a shell on a terminal,",
+                "elsewhere the statement that comes on standard input."
+            })
+    private @Nullable String question;
 
     @Option(
             names = "--format",
@@ -66,16 +79,41 @@ final class SqlCommand implements Callable<Integer> {
                 LakeDatabase database = LakeDatabase.open(lake, ViewText.readAll(context.views()), answer.work())) {
             signal.onStop(database::stop);
             PrintWriter out = command().commandLine().getOut();
-            if (file.isPresent()) {
-                database.write(question, file.get(), answer.next());
+            if (question == null && file.isEmpty() && isTerminal()) {
+                shell(database, lakeOptions.folder(context).resolve("sql-history"));
+            } else if (file.isPresent()) {
+                database.write(asked(), file.get(), answer.next());
                 answer.finish(out);
             } else {
-                out.print(database.table(question));
+                out.print(database.table(asked()));
             }
             out.flush();
             return 0;
         } finally {
             signal.finished();
+        }
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    private static void shell(LakeDatabase database, Path history) {
+        try (Terminal terminal = TerminalBuilder.terminal()) {
+            new SqlShell(database, terminal, history).run();
+        } catch (IOException e) {
+            throw new UserException("this terminal cannot be used: ask with ./senselake sql \"select ...\"", e);
+        }
+    }
+
+    private String asked() {
+        if (question != null) {
+            return question;
+        }
+        try {
+            return new String(System.in.readNBytes(LONGEST_QUESTION), UTF_8);
+        } catch (IOException e) {
+            throw new UserException("standard input cannot be read: ask with ./senselake sql \"select ...\"", e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -73,6 +74,22 @@ public final class LakeDatabase implements AutoCloseable {
     /** Returns the names of all tables and views. */
     public SortedSet<String> names() {
         return catalog.names();
+    }
+
+    /** Returns the names of all tables and views, and of the columns that can be told without looking at rows. */
+    public SortedSet<String> words() {
+        SortedSet<String> words = names();
+        String sql = "SELECT DISTINCT column_name FROM duckdb_columns() WHERE NOT internal";
+        words.addAll(ask(sql, statement -> {
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                List<String> columns = new ArrayList<>();
+                while (rows.next()) {
+                    columns.add(rows.getString(1));
+                }
+                return columns;
+            }
+        }));
+        return words;
     }
 
     /** Answers a question as lines of a table, the first of its rows only; the last line tells how many there are. */

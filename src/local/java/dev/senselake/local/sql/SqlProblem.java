@@ -29,6 +29,9 @@ final class SqlProblem {
             return "sql reads the tables of the lake only, no other file: there are %s"
                     .formatted(String.join(", ", tables));
         }
+        if (message.startsWith("INTERRUPT")) {
+            return "stopped";
+        }
         if (message.startsWith("Out of Memory Error")) {
             return "the answer needs more than the 1 GB of memory that sql takes: ask for fewer days with WHERE dt >= '...', or for sums";
         }

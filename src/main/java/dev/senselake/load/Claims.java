@@ -135,6 +135,11 @@ final class Claims implements AutoCloseable {
             id = Pattern.compile(tag + "-(\\d{1,3})-.*");
         }
 
+        /** Returns what every id of the run begins with. */
+        String start() {
+            return tag + "-";
+        }
+
         /** Returns ids that say so many attempts, each made unique. */
         Supplier<String> after(int attempts, Supplier<String> unique) {
             return () -> "%s-%d-%s".formatted(tag, attempts, unique.get());

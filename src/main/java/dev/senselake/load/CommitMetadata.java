@@ -77,6 +77,11 @@ public final class CommitMetadata {
         return Optional.ofNullable(object.metadata().get(CLAIM));
     }
 
+    /** Tells whether a claim of that id was taken in the run. */
+    public static boolean isOfRun(String claim, String runId) {
+        return claim.startsWith(new Claims.Ids(runId).start());
+    }
+
     static boolean hasDigest(StoredObject object, String sha256) {
         return sha256.equals(object.metadata().get(DIGEST));
     }

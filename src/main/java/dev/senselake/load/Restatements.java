@@ -18,6 +18,7 @@ import dev.senselake.stream.RowChanges;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,20 @@ record Restatements(Lake lake, ObjectKeys keys, RowSchema rules, WriteTime time)
             long rowsBefore,
             long rowsAfter,
             int rowsListed,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RowChanges> rows) {}
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RowChanges> rows,
+            Reading reading,
+            Reading replacedReading) {}
+
+    /** When a generation's rows were read, for a run as of when, and the claim's id, which tells the run, where it is known. */
+    private record Reading(
+            Instant start,
+            Instant end,
+            Instant asOf,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> claim) {
+        static Reading of(Commit commit, Optional<String> claim) {
+            return new Reading(commit.fetchStart(), commit.fetchEnd(), commit.asOf(), claim);
+        }
+    }
 
     /** Keeps the changes from the object that stands at the key; one of other origin has no rows to compare with. */
     Kept keep(Attempt attempt, String key, StoredObject standing) {
@@ -56,13 +70,13 @@ record Restatements(Lake lake, ObjectKeys keys, RowSchema rules, WriteTime time)
             return new Kept.Done(Optional.empty());
         }
         try {
-            return keep(attempt, key, former.get());
+            return keep(attempt, key, former.get(), CommitMetadata.claim(standing));
         } catch (IOException e) {
             return new Kept.LookAgain("the former object's bytes did not come");
         }
     }
 
-    private Kept keep(Attempt attempt, String key, Commit former) throws IOException {
+    private Kept keep(Attempt attempt, String key, Commit former, Optional<String> claim) throws IOException {
         Optional<InputStream> stored = lake.get(key, former.etag());
         if (stored.isEmpty()) {
             return new Kept.LookAgain("another object stands there");
@@ -74,8 +88,12 @@ record Restatements(Lake lake, ObjectKeys keys, RowSchema rules, WriteTime time)
                     new RowComparison(rules, lists).compare(new Content(() -> gzip, former.bytes()), content(attempt));
             Optional<RowChanges> counts =
                     compared.map(rows -> new RowChanges(rows.added(), rows.removed(), rows.changed()));
-            String last =
-                    lastLine(attempt, former, compared.map(Compared::listed).orElse(0), counts);
+            String last = lastLine(
+                    attempt,
+                    former,
+                    compared.map(Compared::listed).orElse(0),
+                    counts,
+                    Reading.of(former, claim));
             byte[] file = compared.isPresent()
                     ? compared.get().rows().endedBy(last)
                     : RowComparison.nothingListed(rules, last);
@@ -104,7 +122,8 @@ record Restatements(Lake lake, ObjectKeys keys, RowSchema rules, WriteTime time)
         return new Kept.LookAgain(lastAnswer);
     }
 
-    private static String lastLine(Attempt attempt, Commit former, int listed, Optional<RowChanges> counts) {
+    private static String lastLine(
+            Attempt attempt, Commit former, int listed, Optional<RowChanges> counts, Reading replaced) {
         Partition partition = attempt.claim().partition();
         return Documents.text(new LastLine(
                 partition.stream(),
@@ -114,7 +133,9 @@ record Restatements(Lake lake, ObjectKeys keys, RowSchema rules, WriteTime time)
                 former.rows(),
                 attempt.commit().rows(),
                 listed,
-                counts));
+                counts,
+                Reading.of(attempt.commit(), Optional.of(attempt.claim().id())),
+                replaced));
     }
 
     private static Content content(Attempt attempt) {

@@ -18,6 +18,7 @@ import dev.senselake.stream.TestTasks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,27 @@ class RestatementsTest extends TrafficWeek {
         assertThat(lines.getFirst().at("/old/sumins").asInt()).isEqualTo(10);
         assertThat(lines.getFirst().at("/new/sumins").asInt()).isEqualTo(11);
         assertThat(lines.getLast().toString())
-                .isEqualTo("{\"stream\":\"traffic\",\"day\":\"%s\",\"generation\":2,\"replaces\":1,\"rows_before\":2,"
+                .startsWith("{\"stream\":\"traffic\",\"day\":\"%s\",\"generation\":2,\"replaces\":1,\"rows_before\":2,"
                                 .formatted(LAST)
-                        + "\"rows_after\":2,\"rows_listed\":3,\"rows\":{\"added\":1,\"removed\":1,\"changed\":1}}");
+                        + "\"rows_after\":2,\"rows_listed\":3,\"rows\":{\"added\":1,\"removed\":1,\"changed\":1},\"reading\":{");
+    }
+
+    @Test
+    void theLastLineTellsBothReadingsAndTheRunOfTheNewOne() {
+        world.load(WEEK);
+        Instant first = world.commit(LAST).fetchStart();
+        world.truth.count("z1", LAST, 11);
+        world.at(NEXT.plusDays(1)).load(WEEK);
+
+        JsonNode last = file(2).getLast();
+        assertThat(last.at("/replaced_reading/start").asText()).isEqualTo(first.toString());
+        assertThat(last.at("/reading/start").asText())
+                .isEqualTo(world.commit(LAST).fetchStart().toString());
+        assertThat(last.at("/reading/as_of").asText())
+                .isEqualTo(world.commit(LAST).asOf().toString());
+        String claim = last.at("/reading/claim").asText();
+        assertThat(CommitMetadata.isOfRun(claim, "run-" + world.now())).isTrue();
+        assertThat(CommitMetadata.isOfRun(claim, "run-" + first)).isFalse();
     }
 
     @Test

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             StateCommand.class,
             CheckCommand.class,
+            ExplainCommand.class,
             DdlCommand.class,
             SqlCommand.class,
             InvokeCommand.class,

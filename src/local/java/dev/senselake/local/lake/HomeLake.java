@@ -70,6 +70,11 @@ final class HomeLake implements OpenLake {
     }
 
     @Override
+    public boolean keepsVersions() {
+        return false;
+    }
+
+    @Override
     public DynamoTable table() {
         return table.get();
     }

@@ -34,6 +34,9 @@ public interface OpenLake extends AutoCloseable {
     /** Returns the lake's objects, to be read only. */
     S3Client objects();
 
+    /** Tells whether the bucket keeps the former versions of its objects. */
+    boolean keepsVersions();
+
     /** Returns the table that holds the ledger; a home is locked from then on, because its table has one user. */
     DynamoTable table();
 

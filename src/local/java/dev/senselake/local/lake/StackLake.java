@@ -102,6 +102,11 @@ final class StackLake implements OpenLake {
     }
 
     @Override
+    public boolean keepsVersions() {
+        return true;
+    }
+
+    @Override
     public DynamoTable table() {
         return new DynamoTable(table.get(), address.table());
     }

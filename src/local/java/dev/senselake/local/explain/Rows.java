@@ -1,0 +1,48 @@
+package dev.senselake.local.explain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/** The rows of a day's object that are asked about. */
+record Rows(List<JsonNode> found, boolean cut) {
+    /** The most rows that are looked for: an hour of one zone is one, of one thing many. */
+    static final int MOST = 1_000;
+
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    /** Reads an object and closes it. */
+    static Rows read(InputStream gzip, RowQuestion question) throws IOException {
+        List<JsonNode> found = new ArrayList<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(gzip), UTF_8))) {
+            String line = lines.readLine();
+            while (line != null) {
+                if (question.mayMatch(line)) {
+                    JsonNode row = JSON.readTree(line);
+                    if (question.matches(row)) {
+                        if (found.size() == MOST) {
+                            return new Rows(found, true);
+                        }
+                        found.add(row);
+                    }
+                }
+                line = lines.readLine();
+            }
+        }
+        return new Rows(found, false);
+    }
+}

@@ -2,7 +2,9 @@ package dev.senselake.failure;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The kinds of failure that a run summary names; {@link #code()} is the spelling that users see. */
 public enum ErrorCode {
@@ -57,6 +59,9 @@ public enum ErrorCode {
     /** A function ended without reporting an outcome. */
     INVOCATION_FAILED("InvocationFailed");
 
+    private static final Set<ErrorCode> FEWER_DAYS_HELP =
+            EnumSet.of(DAY_TOO_LARGE, ANSWER_TOO_LARGE, ANSWER_UNREADABLE, SOURCE_TOO_SLOW, OUT_OF_TIME);
+
     private final String code;
 
     ErrorCode(String code) {
@@ -67,6 +72,11 @@ public enum ErrorCode {
     @JsonValue
     public String code() {
         return code;
+    }
+
+    /** Tells whether the same question for fewer days at once may be answered. */
+    public boolean isHelpedByFewerDays() {
+        return FEWER_DAYS_HELP.contains(this);
     }
 
     /** Returns the error of that code, empty where none is called so. */

@@ -2,6 +2,7 @@ package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.failure.FailureException;
+import dev.senselake.function.Configured.Remark;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.metric.RunMetrics;
 import dev.senselake.run.MapItemFailure;

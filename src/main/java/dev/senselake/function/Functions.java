@@ -21,6 +21,9 @@ public final class Functions {
     @Inject
     CheckHandler check;
 
+    @Inject
+    LookHandler look;
+
     /** Turns the execution input, {@code {run_id, as_of, input}}, into a plan, or says why there is none. Asks no source. */
     @Funq("plan-run")
     public JsonNode planRun(JsonNode event) {
@@ -61,5 +64,20 @@ public final class Functions {
     @Funq("check")
     public JsonNode check(JsonNode event) {
         return check.answer(event);
+    }
+
+    /**
+     * Compares days of the lake with the source: takes {@code {run_id, as_of, stream, from, to, quick}}, answers verdicts. Not
+     * a state; people call it.
+     */
+    @Funq("verify")
+    public JsonNode verify(JsonNode event) {
+        return look.verify(event);
+    }
+
+    /** Reads a little of a stream: takes {@code {run_id, as_of, stream}}, answers what it saw. Not a state; people call it. */
+    @Funq("sample")
+    public JsonNode sample(JsonNode event) {
+        return look.sample(event);
     }
 }

@@ -60,6 +60,11 @@ final class SourceReaders {
                 .orElseThrow(() -> new IllegalArgumentException("no source has a stream " + stream));
     }
 
+    /** Returns the reader of a source's own sums by local day, empty for a stream without. */
+    Optional<StreamReader> daySums(String stream) {
+        return sensource.flatMap(source -> source.get().daySums(stream));
+    }
+
     /** Returns what tells the days of late rows; empty for a stream whose rows do not tell when they were inserted. */
     Optional<InsertedRows> insertedRows(String stream) {
         return datasets.stream()

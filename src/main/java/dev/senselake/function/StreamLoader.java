@@ -1,6 +1,7 @@
 package dev.senselake.function;
 
 import dev.senselake.column.RegisteredColumns;
+import dev.senselake.function.Configured.Remark;
 import dev.senselake.late.InsertedMarks;
 import dev.senselake.late.LateRows;
 import dev.senselake.load.LoadPorts;

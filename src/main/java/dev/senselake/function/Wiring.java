@@ -9,6 +9,7 @@ import dev.senselake.config.Settings.Checked;
 import dev.senselake.config.Stores;
 import dev.senselake.config.TextSource;
 import dev.senselake.dynamo.DynamoTable;
+import dev.senselake.function.Configured.Remark;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.S3Lake;
 import dev.senselake.late.InsertedMarks;

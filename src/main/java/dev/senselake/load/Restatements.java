@@ -89,11 +89,7 @@ record Restatements(Lake lake, ObjectKeys keys, RowSchema rules, WriteTime time)
             Optional<RowChanges> counts =
                     compared.map(rows -> new RowChanges(rows.added(), rows.removed(), rows.changed()));
             String last = lastLine(
-                    attempt,
-                    former,
-                    compared.map(Compared::listed).orElse(0),
-                    counts,
-                    Reading.of(former, claim));
+                    attempt, former, compared.map(Compared::listed).orElse(0), counts, Reading.of(former, claim));
             byte[] file = compared.isPresent()
                     ? compared.get().rows().endedBy(last)
                     : RowComparison.nothingListed(rules, last);

@@ -8,11 +8,9 @@ import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * How many days of a task are asked for at once: half after an answer that was too large, too slow or unreadable, and never
@@ -23,12 +21,6 @@ final class ShorterWindows {
     static final int MOST_ATTEMPTS = 12;
 
     private static final int TRIES = 3;
-    private static final Set<ErrorCode> SHORTER_HELPS = EnumSet.of(
-            ErrorCode.DAY_TOO_LARGE,
-            ErrorCode.ANSWER_TOO_LARGE,
-            ErrorCode.ANSWER_UNREADABLE,
-            ErrorCode.SOURCE_TOO_SLOW,
-            ErrorCode.OUT_OF_TIME);
 
     private final Optional<Window> task;
     private final TaskProgress before;
@@ -79,7 +71,7 @@ final class ShorterWindows {
     /** Returns the fewer days to ask for after such a failure, empty where fewer do not help or may not be asked for. */
     Optional<Window> after(ErrorCode failure, Optional<Window> window) {
         int length = window.map(Window::length).orElse(1);
-        if (!SHORTER_HELPS.contains(failure) || length == 1 || !mayAsk()) {
+        if (!failure.isHelpedByFewerDays() || length == 1 || !mayAsk()) {
             return Optional.empty();
         }
         if (failure == ErrorCode.ANSWER_UNREADABLE) {

@@ -31,6 +31,9 @@ public final class LakeReview {
         LedgerDays days(StreamSpec spec);
     }
 
+    /** Which days a run looks at: those that follow from its day, and its own. */
+    private record Looked(LocalDate today, Optional<Window> own) {}
+
     private LakeReview(
             Reconciler reconciler,
             Entries ledger,
@@ -44,32 +47,41 @@ public final class LakeReview {
         this.otherLake = otherLake;
     }
 
-    /** Looks at the streams of a run; where nothing of them is left, at the others of the catalog too. */
+    /**
+     * Looks at the streams of a run; where nothing of them is left, at the others of the catalog too. {@code own} are the days
+     * of a run that loads these alone.
+     */
     public static LakeReview of(
-            Reconciler reconciler, Entries ledger, StreamCatalog catalog, List<StreamSpec> streams, LocalDate today) {
+            Reconciler reconciler,
+            Entries ledger,
+            StreamCatalog catalog,
+            List<StreamSpec> streams,
+            LocalDate today,
+            Optional<Window> own) {
         List<Comparison> found = new ArrayList<>();
         Map<String, LedgerDays> days = new HashMap<>();
         for (StreamSpec spec : streams) {
-            found.add(compare(reconciler, ledger, spec, today, days));
+            found.add(compare(reconciler, ledger, spec, new Looked(today, own), days));
         }
         List<Comparison> all = new ArrayList<>(found);
         if (isOther(found)) {
             catalog.names().stream()
                     .flatMap(name -> catalog.find(name).stream())
                     .filter(spec -> !streams.contains(spec))
-                    .map(spec -> compare(reconciler, ledger, spec, today, new HashMap<>()))
+                    .map(spec ->
+                            compare(reconciler, ledger, spec, new Looked(today, Optional.empty()), new HashMap<>()))
                     .forEach(all::add);
         }
         return new LakeReview(reconciler, ledger, found, days, isOther(all));
     }
 
     private static Comparison compare(
-            Reconciler reconciler, Entries ledger, StreamSpec spec, LocalDate today, Map<String, LedgerDays> days) {
+            Reconciler reconciler, Entries ledger, StreamSpec spec, Looked looked, Map<String, LedgerDays> days) {
         if (spec.isSnapshot()) {
             return reconciler.snapshot(ledger.snapshot(spec));
         }
         LedgerDays known = ledger.days(spec);
-        Comparison comparison = reconciler.days(spec, known.entries(), today);
+        Comparison comparison = reconciler.days(spec, known.entries(), looked.today(), looked.own());
         days.put(spec.stream(), new LedgerDays(comparison.settled(known.entries()), known.strays()));
         return comparison;
     }

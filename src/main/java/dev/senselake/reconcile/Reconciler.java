@@ -36,16 +36,16 @@ public final class Reconciler {
     }
 
     /**
-     * Looks at the look-back and a twenty-eighth of the history of a stream. Of a stream without any commit it looks at
+     * Looks at the look-back, a twenty-eighth of the history of a stream, and the days of a run that loads these alone. Of a stream without any commit it looks at
      * nothing: its ledger is a new one, and all of its days are read.
      */
-    Comparison days(StreamSpec spec, Map<LocalDate, LedgerEntry> entries, LocalDate today) {
+    Comparison days(StreamSpec spec, Map<LocalDate, LedgerEntry> entries, LocalDate today, Optional<Window> own) {
         if (entries.values().stream().allMatch(entry -> entry.commit().isEmpty())) {
             return new Comparison(spec.stream(), 0, List.of());
         }
         List<LedgerEntry> seen = new ArrayList<>();
         Map<String, ListedObject> listed = new HashMap<>();
-        for (Window window : Slice.of(spec, today).windows()) {
+        for (Window window : windows(spec, today, own)) {
             list(keys.span(spec.stream(), window.from(), window.to()), listed);
             window.days()
                     .map(day -> entries.getOrDefault(day, LedgerEntry.none(Partition.of(spec.stream(), day))))
@@ -54,9 +54,9 @@ public final class Reconciler {
         return compare(spec.stream(), seen, listed);
     }
 
-    /** Returns the days of a stream that a run of that day looks at. */
-    public static List<Window> windows(StreamSpec spec, LocalDate today) {
-        return Slice.of(spec, today).windows();
+    /** Returns the days of a stream that a run of that day looks at; {@code own} are those of a run that loads these alone. */
+    public static List<Window> windows(StreamSpec spec, LocalDate today, Optional<Window> own) {
+        return Slice.of(spec, today).with(own, spec, today).windows();
     }
 
     /** Records what nobody recorded, and makes due what was changed by hand. */

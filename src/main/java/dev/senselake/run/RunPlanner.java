@@ -66,8 +66,10 @@ public final class RunPlanner {
         List<StreamSpec> streams = request.streams().stream()
                 .map(name -> catalog.find(name).orElseThrow())
                 .toList();
-        Readings readings = new Readings(new LedgerReading.Reader(ledger, today, run.startedAt(), !request.dryRun()));
-        Optional<LakeReview> review = reconciler.map(lake -> LakeReview.of(lake, readings, catalog, streams, today));
+        Readings readings = new Readings(
+                new LedgerReading.Reader(ledger, today, run.startedAt(), !request.dryRun()), request.days());
+        Optional<LakeReview> review =
+                reconciler.map(lake -> LakeReview.of(lake, readings, catalog, streams, today, request.days()));
         // A backfill into another bucket would leave a few days there, by which later runs would take it for the lake.
         Optional<Failure> otherLake =
                 review.filter(_ -> request.mode() != RunMode.FULL_REFRESH).flatMap(LakeReview::otherLake);
@@ -82,9 +84,11 @@ public final class RunPlanner {
     private final class Readings implements LakeReview.Entries {
         private final LedgerReading.Reader reader;
         private final Map<String, LedgerReading> read = new HashMap<>();
+        private final Optional<Window> own;
 
-        private Readings(LedgerReading.Reader reader) {
+        private Readings(LedgerReading.Reader reader, Optional<Window> own) {
             this.reader = reader;
+            this.own = own;
         }
 
         @Override
@@ -98,7 +102,7 @@ public final class RunPlanner {
         }
 
         private LedgerReading of(StreamSpec spec) {
-            List<Window> compared = reconciler.isPresent() ? Reconciler.windows(spec, reader.today()) : List.of();
+            List<Window> compared = reconciler.isPresent() ? Reconciler.windows(spec, reader.today(), own) : List.of();
             return read.computeIfAbsent(spec.stream(), _ -> reader.read(spec, compared));
         }
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The functions of the template are those of the code, and each has the time that code and definition count on. */
 class FunctionTemplateTest {
     /** No state of the state machine knows it, so that a stack need not deploy it: docs/decisions/0006. */
-    private static final Set<String> NOT_DEPLOYED = Set.of("check");
+    private static final Set<String> NOT_DEPLOYED = Set.of("check", "verify", "sample");
 
     private static final Set<String> LOAD_NOTHING = Set.of("plan-run", "close-run");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
@@ -35,7 +35,7 @@ class FunctionTemplateTest {
         Set<String> names = new TreeSet<>(NOT_DEPLOYED);
         template.functions().keySet().forEach(function -> names.add(template.export(function)));
         assertThat(names)
-                .hasSize(7)
+                .hasSize(9)
                 .isEqualTo(new TreeSet<>(new ClassFileImporter()
                         .importPackages("dev.senselake.function").stream()
                                 .flatMap(type -> type.getMethods().stream())

@@ -139,7 +139,8 @@ final class PartitionWorld {
                             entries,
                             new StreamCatalog(List.of(TRAFFIC)),
                             List.of(TRAFFIC),
-                            TRAFFIC.startDate())
+                            TRAFFIC.startDate(),
+                            Optional.empty())
                     .settle();
             history.add("reconciled: " + ledger.read(PARTITION));
         };

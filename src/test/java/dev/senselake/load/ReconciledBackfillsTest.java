@@ -7,6 +7,9 @@ import static dev.senselake.load.ReconciledWorld.key;
 import static dev.senselake.load.ReconciledWorld.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.lake.Lake;
+import dev.senselake.lake.Lake.PutCondition;
+import dev.senselake.lake.TestBody;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.run.PlanAnswer;
@@ -79,6 +82,23 @@ class ReconciledBackfillsTest {
                         "stream zone: the object was removed from the lake: it is loaded again",
                         "stream traffic: the object of 2026-01-05 does not hold the rows that were put there: it is loaded"
                                 + " again");
+        nights.load(backfill);
+        world.checkLake(HISTORY);
+    }
+
+    @Test
+    void ownDaysOfABackfillAreLookedAtOnANightThatLeavesThemOut() {
+        world.at(NIGHT.plusDays(1));
+        Lake.StoredObject standing = world.lake.head(key(OWN)).orElseThrow();
+        world.lake.put(key(OWN), TestBody.of("by hand"), PutCondition.on(Optional.of(standing)), standing.metadata());
+        assertThat(plan(RunMode.INCREMENTAL, true).notes()).isEmpty();
+
+        RunPlan backfill = plan(RunMode.BACKFILL, false);
+
+        assertThat(backfill.notes())
+                .singleElement()
+                .asString()
+                .contains("2026-01-05 does not hold the rows that were put there: it is loaded again");
         nights.load(backfill);
         world.checkLake(HISTORY);
     }

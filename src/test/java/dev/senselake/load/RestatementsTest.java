@@ -51,9 +51,10 @@ class RestatementsTest extends TrafficWeek {
         assertThat(lines.getFirst().at("/old/sumins").asInt()).isEqualTo(10);
         assertThat(lines.getFirst().at("/new/sumins").asInt()).isEqualTo(11);
         assertThat(lines.getLast().toString())
-                .startsWith("{\"stream\":\"traffic\",\"day\":\"%s\",\"generation\":2,\"replaces\":1,\"rows_before\":2,"
-                                .formatted(LAST)
-                        + "\"rows_after\":2,\"rows_listed\":3,\"rows\":{\"added\":1,\"removed\":1,\"changed\":1},\"reading\":{");
+                .startsWith(
+                        "{\"stream\":\"traffic\",\"day\":\"%s\",\"generation\":2,\"replaces\":1,\"rows_before\":2,"
+                                        .formatted(LAST)
+                                + "\"rows_after\":2,\"rows_listed\":3,\"rows\":{\"added\":1,\"removed\":1,\"changed\":1},\"reading\":{");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.senselake.local.lake.OpenLake;
 import dev.senselake.local.run.LocalRun;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.session.SessionRequest;
+import dev.senselake.local.source.AskedSource;
 import dev.senselake.local.statemachine.ExecutionRequest;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.run.PlanAnswer;
@@ -90,6 +91,11 @@ final class Tool implements AutoCloseable {
     OpenLake questions() {
         return new LakeOfSession(
                 OpenLake.ofHome(context, request), session.aws().dynamoDbClient());
+    }
+
+    /** Returns the sources, asked by the functions of this tool; the caller closes. */
+    AskedSource source() {
+        return AskedSource.ofSession(session);
     }
 
     EmbeddedAws aws() {

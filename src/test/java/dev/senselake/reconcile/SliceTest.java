@@ -52,6 +52,23 @@ class SliceTest {
         assertThat(Slice.of(spec(today.plusDays(1), 5), today).windows()).isEmpty();
     }
 
+    @Test
+    void daysOfARunThatLoadsTheseAloneAreLookedAtToo() {
+        LocalDate today = LocalDate.parse("2026-03-01");
+        StreamSpec spec = spec(LocalDate.parse("2020-01-10"), 5);
+        Slice usual = Slice.of(spec, today);
+        Window own = new Window(LocalDate.parse("2020-01-01"), LocalDate.parse("2026-04-01"));
+
+        List<Window> all = usual.with(Optional.of(own), spec, today).windows();
+
+        assertThat(all.stream().flatMap(Window::days).sorted().toList())
+                .isEqualTo(LocalDate.parse("2020-01-10")
+                        .datesUntil(today.plusDays(1))
+                        .toList());
+        assertThat(all).hasSizeLessThan(4 * usual.windows().size());
+        assertThat(usual.with(Optional.empty(), spec, today)).isEqualTo(usual);
+    }
+
     private static LocalDate recent(LocalDate start, LocalDate today, int lookback) {
         LocalDate earliest = today.minusDays(lookback);
         return earliest.isBefore(start) ? start : earliest;

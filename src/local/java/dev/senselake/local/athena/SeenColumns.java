@@ -8,7 +8,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What rows of the lake hold, column by column: which kinds of values, and so which type reads them all. */
 public final class SeenColumns {
@@ -18,14 +20,20 @@ public final class SeenColumns {
 
     /** What a value can be. */
     enum Kind {
-        TEXT,
-        YES_NO,
-        WHOLE,
+        TEXT("text"),
+        YES_NO("true or false"),
+        WHOLE("whole number"),
         /** A whole number beyond 64 bits. */
-        HUGE,
-        FRACTION,
+        HUGE("whole number beyond 64 bits"),
+        FRACTION("number"),
         /** An object or an array. */
-        NESTED
+        NESTED("nested");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
     }
 
     /** Takes note of the row whose opening brace the parser stands at, and leaves it at the closing one. */
@@ -103,6 +111,14 @@ public final class SeenColumns {
         return hiveType.equals(HiveType.STRING.code())
                 || hiveType.equals(seen.get().code())
                 || (hiveType.equals(HiveType.DOUBLE.code()) && seen.get() == HiveType.BIGINT);
+    }
+
+    /** Returns by column what its values are, in words; a column of nulls has none. */
+    public SortedMap<String, String> words() {
+        SortedMap<String, String> words = new TreeMap<>();
+        kinds.forEach((column, seen) -> words.put(
+                column, seen.stream().map(kind -> kind.words).distinct().collect(Collectors.joining(" or "))));
+        return words;
     }
 
     private Set<Kind> kinds(String column) {

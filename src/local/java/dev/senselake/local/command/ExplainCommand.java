@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Says why a number changed: every generation that held a row, its run, and the values. Asks no source.")
+        description =
+                "Says why a number changed: every generation that held a row, its run, and the values. Asks no source.")
 final class ExplainCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

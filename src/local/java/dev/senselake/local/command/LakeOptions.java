@@ -4,6 +4,7 @@ import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lake.OpenLake;
 import dev.senselake.local.lake.StackAddress;
 import dev.senselake.local.session.LocalSession;
+import dev.senselake.local.source.AskedSource;
 import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,17 +47,40 @@ final class LakeOptions {
 
     /** Opens what was named; the caller closes. A half of an address is a user error. */
     OpenLake open(ToolContext context) {
+        return stack().map(address -> OpenLake.ofStack(context, address, configuration()))
+                .orElseGet(() -> OpenLake.ofHome(
+                        context, homeOptions.request(context.clock().instant())));
+    }
+
+    /** Opens the sources of what was named; the caller closes. */
+    AskedSource ask(ToolContext context) {
+        return stack().map(address -> AskedSource.ofStack(context, address, configuration()))
+                .orElseGet(() -> AskedSource.ofHome(
+                        context, homeOptions.request(context.clock().instant())));
+    }
+
+    /** Returns the options that name the same home to another command, each behind a blank; none for a stack. */
+    String homeWords() {
+        return lake != null ? "" : words("--home", homeOptions.home) + words("--config", homeOptions.config);
+    }
+
+    private static String words(String option, @Nullable Path path) {
+        return path == null ? "" : " %s '%s'".formatted(option, path.toString().replace("'", "'\\''"));
+    }
+
+    private Optional<Path> configuration() {
+        return Optional.ofNullable(homeOptions.config);
+    }
+
+    private Optional<StackAddress> stack() {
         if (lake == null && table == null && secret == null) {
-            return OpenLake.ofHome(context, homeOptions.request(context.clock().instant()));
+            return Optional.empty();
         }
         if (lake == null || table == null) {
             throw new UserException(
                     "a stack is named by --lake s3://BUCKET/PREFIX and --table NAME together (its outputs LakeLocation and"
                             + " LedgerTableName)");
         }
-        return OpenLake.ofStack(
-                context,
-                StackAddress.of(lake, table, Optional.ofNullable(secret)),
-                Optional.ofNullable(homeOptions.config));
+        return Optional.of(StackAddress.of(lake, table, Optional.ofNullable(secret)));
     }
 }

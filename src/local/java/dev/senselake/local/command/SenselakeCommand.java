@@ -24,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             StateCommand.class,
             CheckCommand.class,
+            DiscoverCommand.class,
+            VerifyCommand.class,
             ExplainCommand.class,
             DdlCommand.class,
             SqlCommand.class,

@@ -26,7 +26,10 @@ public record ExplainReport(Explanation explanation) {
             line(text, head(generation));
             generation.rows().stream().limit(MOST_ROWS).forEach(row -> row(text, row));
             if (generation.rows().size() > MOST_ROWS) {
-                line(text, "%s%d more rows: see --json".formatted(INDENT, generation.rows().size() - MOST_ROWS));
+                line(
+                        text,
+                        "%s%d more rows: see --json"
+                                .formatted(INDENT, generation.rows().size() - MOST_ROWS));
             }
             generation.readWith().ifPresent(command -> line(text, INDENT + command));
         }
@@ -35,7 +38,8 @@ public record ExplainReport(Explanation explanation) {
                 text,
                 explanation.now().isEmpty()
                         ? "no such row is in the lake now"
-                        : "in the lake now: %s".formatted(count(explanation.now().size(), "row")));
+                        : "in the lake now: %s"
+                                .formatted(count(explanation.now().size(), "row")));
         explanation.notes().forEach(note -> line(text, "note: " + note));
         return text.toString();
     }
@@ -46,7 +50,8 @@ public record ExplainReport(Explanation explanation) {
                 .map(start -> ", read at %s".formatted(shown(start)))
                 .or(() -> generation.publishedAt().map(at -> ", published at %s".formatted(shown(at))))
                 .orElse("");
-        String run = generation.run().map(id -> " by run %s".formatted(plain(id))).orElse("");
+        String run =
+                generation.run().map(id -> " by run %s".formatted(plain(id))).orElse("");
         return "generation %d%s%s".formatted(generation.generation(), read, run);
     }
 
@@ -59,9 +64,10 @@ public record ExplainReport(Explanation explanation) {
             }
         }
         // Columns that the row lost.
-        row.before().ifPresent(old -> old.properties().stream()
-                .filter(column -> !shown.has(column.getKey()))
-                .forEach(column -> column(text, column.getKey(), row)));
+        row.before()
+                .ifPresent(old -> old.properties().stream()
+                        .filter(column -> !shown.has(column.getKey()))
+                        .forEach(column -> column(text, column.getKey(), row)));
     }
 
     private static void column(StringBuilder text, String name, RowChange row) {
@@ -93,8 +99,8 @@ public record ExplainReport(Explanation explanation) {
                 .skip(1)
                 .findFirst()
                 .map(Map.Entry::getValue)
-                .map(time -> (time.isNumber() ? Instant.ofEpochMilli(time.asLong()).toString() : plain(time.asText()))
-                        + " ")
+                .map(time ->
+                        (time.isNumber() ? Instant.ofEpochMilli(time.asLong()).toString() : plain(time.asText())) + " ")
                 .orElse("");
     }
 

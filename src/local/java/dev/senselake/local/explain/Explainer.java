@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Walks from the object that stands in the lake back over the files that say what each generation changed. */
@@ -115,15 +114,17 @@ public final class Explainer {
             List<Generation> generations = new ArrayList<>();
             long generation = commit.get().generation();
             Optional<Read> told = Optional.of(read(commit.get(), CommitMetadata.claim(standing)));
-            for (int seen = 0; seen < MOST_GENERATIONS; seen++) {
+            boolean more = true;
+            while (more && generations.size() < MOST_GENERATIONS) {
                 Optional<ChangeFile> file = file(generation);
-                Optional<Read> read = told.or(() -> file.flatMap(ChangeFile::reading));
+                // What replaced a generation knows when it was read, but not always by which claim.
+                Optional<Read> replaced = told;
+                Optional<Read> read = file.flatMap(ChangeFile::reading).or(() -> replaced);
                 add(generation, read, file.map(states::before).orElseGet(states::first), generations);
-                if (file.isEmpty() || file.get().replaces() >= generation) {
-                    break;
-                }
-                told = better(file.get().replacedReading(), file(file.get().replaces()));
-                generation = file.get().replaces();
+                long before = file.map(ChangeFile::replaces).orElse(generation);
+                told = file.flatMap(ChangeFile::replacedReading);
+                more = before < generation;
+                generation = before;
             }
             if (states.isChangedFromOutside()) {
                 notes.add("a row in the lake is not the one that was put there: somebody changed the object;"
@@ -133,17 +134,13 @@ public final class Explainer {
             return generations;
         }
 
-        /** Prefers what a generation's own file says of its reading: that knows the claim for certain. */
-        private static Optional<Read> better(Optional<Read> replaced, Optional<ChangeFile> own) {
-            return own.flatMap(ChangeFile::reading).or(() -> replaced);
-        }
-
         private void add(
                 long generation, Optional<Read> told, List<Explanation.RowChange> rows, List<Generation> generations) {
             if (rows.isEmpty()) {
                 return;
             }
-            Optional<Version> version = Optional.ofNullable(versions.byGeneration().get(generation));
+            Optional<Version> version =
+                    Optional.ofNullable(versions.byGeneration().get(generation));
             Optional<Read> read = told.filter(known -> known.claim().isPresent())
                     .or(() -> version.map(known -> read(known.commit(), known.claim())))
                     .or(() -> told);

@@ -1,8 +1,8 @@
 package dev.senselake.local.explain;
 
 import dev.senselake.lake.Lake.StoredObject;
-import dev.senselake.load.CommitMetadata;
 import dev.senselake.ledger.Commit;
+import dev.senselake.load.CommitMetadata;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +28,11 @@ record ObjectVersions(Map<Long, Version> byGeneration, Optional<String> note) {
     static ObjectVersions of(S3Client s3, String bucket, String key) {
         Map<Long, Version> versions = new HashMap<>();
         try {
-            List<ObjectVersion> found = s3.listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key)).versions().stream()
-                    .filter(version -> version.key().equals(key))
-                    .limit(MOST + 1L)
-                    .toList();
+            List<ObjectVersion> found =
+                    s3.listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key)).versions().stream()
+                            .filter(version -> version.key().equals(key))
+                            .limit(MOST + 1L)
+                            .toList();
             found.stream().limit(MOST).forEach(version -> add(s3, bucket, version, versions));
             return new ObjectVersions(
                     versions,
@@ -53,7 +54,6 @@ record ObjectVersions(Map<Long, Version> byGeneration, Optional<String> note) {
         StoredObject object = new StoredObject(head.eTag(), head.contentLength(), head.metadata());
         CommitMetadata.commit(object)
                 .ifPresent(commit -> versions.putIfAbsent(
-                        commit.generation(),
-                        new Version(version.versionId(), commit, CommitMetadata.claim(object))));
+                        commit.generation(), new Version(version.versionId(), commit, CommitMetadata.claim(object))));
     }
 }

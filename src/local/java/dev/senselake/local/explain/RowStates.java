@@ -58,10 +58,7 @@ final class RowStates {
     List<RowChange> first() {
         List<RowChange> made = new ArrayList<>();
         rows.forEach((key, all) -> all.forEach(row -> made.add(new RowChange(
-                key.columns(),
-                unknown.contains(key) ? How.UNKNOWN : How.FIRST,
-                Optional.empty(),
-                Optional.of(row)))));
+                key.columns(), unknown.contains(key) ? How.UNKNOWN : How.FIRST, Optional.empty(), Optional.of(row)))));
         return made;
     }
 
@@ -74,8 +71,8 @@ final class RowStates {
             present(change.now()).ifPresent(now::add);
         });
         if (old.size() == 1 && now.size() == 1) {
-            return List.of(
-                    new RowChange(key.columns(), How.CHANGED, Optional.of(old.getFirst()), Optional.of(now.getFirst())));
+            return List.of(new RowChange(
+                    key.columns(), How.CHANGED, Optional.of(old.getFirst()), Optional.of(now.getFirst())));
         }
         List<RowChange> made = new ArrayList<>();
         old.forEach(row -> made.add(new RowChange(key.columns(), How.REMOVED, Optional.of(row), Optional.empty())));
@@ -87,7 +84,8 @@ final class RowStates {
         List<JsonNode> held = held(key);
         boolean contradicted = false;
         for (Change change : changes) {
-            contradicted |= present(change.now()).filter(now -> !held.remove(now)).isPresent();
+            contradicted |=
+                    present(change.now()).filter(now -> !held.remove(now)).isPresent();
         }
         // What is not known contradicts nothing.
         boolean wasKnown = !unknown.remove(key);

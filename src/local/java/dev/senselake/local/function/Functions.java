@@ -14,11 +14,17 @@ public final class Functions {
     /** The name of the function that people call before a run; the definition does not know it. */
     public static final String CHECK = "check";
 
+    /** The names of the functions by which people compare the lake with its sources, and look at these. */
+    public static final String VERIFY = "verify";
+
+    /** Reads a little of one stream. */
+    public static final String SAMPLE = "sample";
+
     private Functions() {}
 
     /** Returns every function of the zip. */
     public static List<String> all() {
-        return Stream.concat(NAMES.stream(), Stream.of(CHECK)).toList();
+        return Stream.concat(NAMES.stream(), Stream.of(CHECK, VERIFY, SAMPLE)).toList();
     }
 
     /** Returns the definition's substitutions: on this machine a function's ARN is its name. */

@@ -70,11 +70,6 @@ final class HomeLake implements OpenLake {
     }
 
     @Override
-    public boolean keepsVersions() {
-        return false;
-    }
-
-    @Override
     public DynamoTable table() {
         return table.get();
     }

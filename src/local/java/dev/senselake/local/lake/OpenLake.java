@@ -35,7 +35,9 @@ public interface OpenLake extends AutoCloseable {
     S3Client objects();
 
     /** Tells whether the bucket keeps the former versions of its objects. */
-    boolean keepsVersions();
+    default boolean keepsVersions() {
+        return false;
+    }
 
     /** Returns the table that holds the ledger; a home is locked from then on, because its table has one user. */
     DynamoTable table();

@@ -1,26 +1,18 @@
 package dev.senselake.local.lake;
 
-import dev.senselake.config.ConfigurationText;
-import dev.senselake.config.SecretsManagerText;
 import dev.senselake.config.Settings;
 import dev.senselake.dynamo.DynamoTable;
-import dev.senselake.failure.FailureException;
 import dev.senselake.lake.LakeConfig;
-import dev.senselake.local.config.LocalConfiguration;
-import dev.senselake.local.failure.UserException;
 import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * The lake of a deployed stack, with the region and the credentials that the AWS SDK finds in the environment, and its
@@ -32,12 +24,12 @@ final class StackLake implements OpenLake {
     private final Supplier<Optional<Settings>> settings;
     private final Resources resources = new Resources();
     private final Supplier<S3Client> objects = resources.onFirstUse(
-            () -> made(() -> S3Client.builder()
+            () -> StackConfiguration.made(() -> S3Client.builder()
                     .httpClientBuilder(UrlConnectionHttpClient.builder())
                     .build()),
             S3Client::close);
     private final Supplier<DynamoDbClient> table = resources.onFirstUse(
-            () -> made(() -> DynamoDbClient.builder()
+            () -> StackConfiguration.made(() -> DynamoDbClient.builder()
                     .httpClientBuilder(UrlConnectionHttpClient.builder())
                     .build()),
             DynamoDbClient::close);
@@ -52,38 +44,8 @@ final class StackLake implements OpenLake {
     }
 
     private Optional<Settings> settings(ToolContext context, Optional<Path> file) {
-        Map<String, String> environment = context.environment();
-        Optional<LocalConfiguration> configuration = file.isPresent()
-                ? Optional.of(LocalConfiguration.read(file, context.root(), environment))
-                : address.secret()
-                        .map(StackLake::secretText)
-                        .map(text -> LocalConfiguration.of(Optional.of(text), environment));
         LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
-        return configuration.map(given -> given.with(Map.of(
-                        "LAKE_BUCKET", address.lake().bucket(),
-                        "LAKE_PREFIX", address.lake().prefix(),
-                        "LEDGER_TABLE", address.table()))
-                .check(today));
-    }
-
-    private static ConfigurationText secretText(String arn) {
-        try (SecretsManagerClient client = made(() -> SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build())) {
-            return ConfigurationText.parse(
-                    arn, new SecretsManagerText(client, arn).get(), ConfigurationText.MOST_STORED_BYTES);
-        } catch (FailureException e) {
-            throw new UserException(
-                    "%s; %s".formatted(e.failure().message(), e.failure().nextStep()), e);
-        }
-    }
-
-    private static <T> T made(Supplier<T> client) {
-        try {
-            return client.get();
-        } catch (SdkClientException e) {
-            throw new UserException("no AWS region is set: set AWS_REGION, and AWS_PROFILE or the keys of a role", e);
-        }
+        return StackConfiguration.read(context, address, file).map(given -> given.check(today));
     }
 
     @Override

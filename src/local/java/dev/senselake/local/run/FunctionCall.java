@@ -1,28 +1,53 @@
 package dev.senselake.local.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FailureException;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lambda.Invocation;
+import dev.senselake.local.lambda.LambdaService;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.stream.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Calls one deployed function outside of a run. */
 public final class FunctionCall {
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
-    private final LocalSession session;
+    private final LambdaService functions;
+    private final Runnable requireRunning;
+    private final Path logs;
 
     /** Calls functions in workers of this session. */
     public FunctionCall(LocalSession session) {
-        this.session = session;
+        this(
+                session.functions(),
+                () -> {
+                    session.aws().whenEnded(session.functions()::close);
+                    session.aws().requireRunning();
+                },
+                session.home().logs());
+    }
+
+    /** Calls functions of that service, whose logs are in a folder. */
+    public FunctionCall(LambdaService functions, Path logs) {
+        this(functions, () -> {}, logs);
+    }
+
+    private FunctionCall(LambdaService functions, Runnable requireRunning, Path logs) {
+        this.functions = functions;
+        this.requireRunning = requireRunning;
+        this.logs = logs;
     }
 
     /**
@@ -34,9 +59,9 @@ public final class FunctionCall {
         return switch (invoke(function, event)) {
             case Invocation.Succeeded succeeded -> parse(succeeded.answer());
             case Invocation.Failed failed -> {
-                session.aws().requireRunning();
-                throw new UserException("function %s failed: %s%nits log is in %s"
-                        .formatted(function, words(failed), session.home().logs()));
+                requireRunning.run();
+                throw new UserException(
+                        "function %s failed: %s%nits log is in %s".formatted(function, words(failed), logs));
             }
         };
     }
@@ -51,10 +76,9 @@ public final class FunctionCall {
     }
 
     private Invocation invoke(String function, JsonNode event) {
-        session.aws().whenEnded(session.functions()::close);
-        session.aws().requireRunning();
+        requireRunning.run();
         try {
-            return session.functions().invoke(function, JSON.writeValueAsBytes(event), TIMEOUT);
+            return functions.invoke(function, JSON.writeValueAsBytes(event), TIMEOUT);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("an event cannot be written as JSON", e);
         }

@@ -104,6 +104,14 @@ public final class SenSource {
         return VeaEndpoint.of(stream, settings).map(endpoint -> new VeaReader(endpoint, columns, access));
     }
 
+    /** Returns the reader of the source's own sums by local day, a day beyond the window on both sides; traffic alone has it. */
+    public Optional<StreamReader> daySums(String stream) {
+        return VeaEndpoint.facts(settings).stream()
+                .filter(facts -> facts.stream().equals(stream) && facts.kind() == StreamSpec.Kind.TRAFFIC)
+                .findFirst()
+                .map(facts -> new VeaReader(facts.byDay(), new FieldNames(), access));
+    }
+
     /** Returns what {@code check} asks of this source. */
     public SenSourceCheck check() {
         return new SenSourceCheck(this, authorization);

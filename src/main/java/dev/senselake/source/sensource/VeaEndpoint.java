@@ -49,29 +49,41 @@ sealed interface VeaEndpoint {
     /** Returns people in and out by zone, and people present by space, where the sums come along unasked. */
     static List<Facts> facts(SenSourceSettings settings) {
         return List.of(
-                new Facts("traffic", Kind.TRAFFIC, "zone", settings.trafficMetrics(), Set.of("sumins", "sumouts")),
+                new Facts(
+                        "traffic",
+                        Kind.TRAFFIC,
+                        "zone",
+                        "hour",
+                        settings.trafficMetrics(),
+                        Set.of("sumins", "sumouts")),
                 new Facts(
                         "occupancy",
                         Kind.OCCUPANCY,
                         "space",
+                        "hour",
                         settings.occupancyMetrics(),
                         Set.of("maxoccupancy", "minoccupancy", "avgoccupancy", "sumins", "sumouts")));
     }
 
     /**
-     * Hourly rows of a window, counted by {@code entity}, which is also the reference stream; {@code numbers} are the columns
-     * that hold numbers. Rows of the days beside the window come along; the sink drops them.
+     * Rows of a window by {@code unit} of time, usually the hour, counted by {@code entity}, which is also the reference
+     * stream; {@code numbers} are the columns that hold numbers. Rows of the days beside the window come along; the sink drops
+     * them.
      */
-    record Facts(String stream, Kind kind, String entity, List<String> metrics, Set<String> numbers)
+    record Facts(String stream, Kind kind, String entity, String unit, List<String> metrics, Set<String> numbers)
             implements VeaEndpoint {
-        private static final String HOUR = "record_date_hour_1";
+        /** Returns the same summed up by the days of the place, each labelled with the instant of its midnight. */
+        Facts byDay() {
+            return new Facts(stream, kind, entity, "day", metrics, numbers);
+        }
 
         @Override
         public RowSchema rules() {
+            String time = "record_date_%s_1".formatted(unit);
             return new RowSchema(
-                    List.of(entity + "_id", HOUR),
+                    List.of(entity + "_id", time),
                     Set.of(),
-                    Optional.of(HOUR),
+                    Optional.of(time),
                     RowSchema.InstantForm.ISO_TEXT,
                     numbers,
                     false);
@@ -115,7 +127,7 @@ sealed interface VeaEndpoint {
             query.put("relativeDate", "custom");
             query.put("startDate", span.start().toString());
             query.put("endDate", span.end().toString());
-            query.put("dateGroupings", "hour");
+            query.put("dateGroupings", unit);
             query.put("entityType", entity);
             query.put("metrics", String.join(",", metrics));
             return query;

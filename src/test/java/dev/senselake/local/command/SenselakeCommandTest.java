@@ -24,6 +24,11 @@ class SenselakeCommandTest {
         "plan --input {, --input is not valid JSON (line 1",
         "invoke plan-rnu --event {}, there is no function plan-rnu (did you mean plan-run?)",
         "invoke plan-run, --event",
+        "verify --from 2026-01-01, --stream",
+        "explain traffic --zone z1, --hour",
+        "explain traffic --hour 2026-01-01T00:00:00Z, --zone",
+        "explain traffic --thing m1 --hour 2026-01-01T00:00:00Z, traffic takes --zone",
+        "explain traffic --zone z1 --hour noon, it takes UTC such as 2026-01-31T10:00:00Z",
     })
     void wrongUsageSaysWhatIsWrongAndEndsWithTwo(String arguments, String text) {
         call.checkWrongUsage(arguments, text);
@@ -36,7 +41,22 @@ class SenselakeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plan", "state", "check", "ddl", "invoke", "simulate", "bench", "build", "test"})
+    @ValueSource(
+            strings = {
+                "run",
+                "plan",
+                "state",
+                "check",
+                "discover",
+                "verify",
+                "explain",
+                "ddl",
+                "invoke",
+                "simulate",
+                "bench",
+                "build",
+                "test"
+            })
     void everyCommandHasHelp(String command) {
         assertThat(call.execute(command, "--help")).isZero();
         assertThat(call.execute("help", command)).isZero();

@@ -12,6 +12,7 @@ public final class SilenceDetector {
     /** Days of counts that are looked at, today's included. */
     public static final int DAYS = 58;
 
+    @SuppressWarnings("UnusedVariable")
     private final Function<String, Place> places;
 
     /** Takes where each entity counts, by its id. */

@@ -12,7 +12,9 @@ public record Silences(List<Silence> entities, List<SourceGap> gaps) {
 
     /** Returns how many were found after an instant: what a run that reads on from there is the first to tell. */
     public int foundAfter(Instant read) {
-        return Math.toIntExact(entities.stream().filter(silence -> silence.found().isAfter(read)).count()
+        return Math.toIntExact(entities.stream()
+                        .filter(silence -> silence.found().isAfter(read))
+                        .count()
                 + gaps.stream().filter(gap -> gap.found().isAfter(read)).count());
     }
 }

@@ -14,9 +14,4 @@ import java.util.Optional;
  * @param hoursLost hours without rows in which somebody usually counts
  */
 public record SourceGap(
-        Optional<String> location,
-        Instant since,
-        Optional<Instant> end,
-        Instant found,
-        int entities,
-        int hoursLost) {}
+        Optional<String> location, Instant since, Optional<Instant> end, Instant found, int entities, int hoursLost) {}

@@ -55,6 +55,11 @@ public final class ObjectKeys {
         return root + OWN + "runs/";
     }
 
+    /** Returns the span that holds the summaries of all runs. */
+    public Lake.Span allRunSummaries() {
+        return new Lake.Span(runSummaries(), runSummaries(), runSummaries() + "~");
+    }
+
     /** Returns the object of a run's summary. */
     public String runSummary(String runId) {
         return runSummaries() + checked("run id", RUN_ID, runId) + ".json";
@@ -100,6 +105,12 @@ public final class ObjectKeys {
             throw new IllegalArgumentException("generation is negative: " + generation);
         }
         return changeFiles() + checked("stream", STREAM, stream) + "/" + folder(day) + generation + ".ndjson.gz";
+    }
+
+    /** Returns the span that holds what commits changed in the days of a stream from one up to, not including, another. */
+    public Lake.Span allChanges(String stream, LocalDate from, LocalDate to) {
+        String folder = root + OWN + "changes/" + checked("stream", STREAM, stream) + "/";
+        return new Lake.Span(folder, folder + "dt=" + from, folder + "dt=" + to);
     }
 
     private static String folder(Optional<LocalDate> day) {

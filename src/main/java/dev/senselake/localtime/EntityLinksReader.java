@@ -51,6 +51,11 @@ public final class EntityLinksReader {
                 remarks);
     }
 
+    /** Returns what the newest snapshot of a reference list calls its things, by id. */
+    public Map<String, String> names(String stream, String key) {
+        return list(stream, key, "name", new ArrayList<>());
+    }
+
     private Map<String, String> list(String stream, String key, String column, List<String> remarks) {
         String object = keys.partition(stream, Optional.empty());
         for (int tries = 0; tries < TRIES; tries++) {

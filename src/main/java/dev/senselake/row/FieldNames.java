@@ -82,7 +82,7 @@ public final class FieldNames implements ColumnNames {
     }
 
     /** Returns what is left to compare when case, blanks, underscores and other signs do not count. */
-    static String bare(String name) {
+    public static String bare(String name) {
         StringBuilder bare = new StringBuilder(name.length());
         plain(name).codePoints().filter(FieldNames::isPart).forEach(bare::appendCodePoint);
         return bare.toString().toLowerCase(Locale.ROOT);

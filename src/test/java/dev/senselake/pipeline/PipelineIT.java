@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.local.lake.OpenLake;
 import dev.senselake.local.lambda.Await;
+import dev.senselake.local.overview.LakeReport;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.RequestLog;
 import dev.senselake.local.simulator.http.RequestMatcher;
+import dev.senselake.report.Report;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -142,7 +144,26 @@ class PipelineIT {
             assertThat(ReadmeQuery.questions("docs/operations.md"))
                     .hasSizeGreaterThan(1)
                     .allSatisfy(question -> ReadmeQuery.rows(lake, work, question));
+            assertReportHasTheNumbersOfSql(tool, lake, work);
         }
+    }
+
+    private static void assertReportHasTheNumbersOfSql(Tool tool, OpenLake lake, Path work) throws IOException {
+        Report report = LakeReport.of(lake, tool.streams(), Sources.NOW);
+        List<String> hours = report.presence().stream()
+                .map(presence -> "%s,%d,%d".formatted(presence.stream(), presence.entities(), presence.present()))
+                .sorted()
+                .toList();
+
+        assertThat(hours).isNotEmpty();
+        assertThat(ReadmeQuery.rows(lake, work, """
+            select 'occupancy', count(distinct space_id), count(*) from occupancy where dt between '%1$s' and '%2$s'
+            union all select 'traffic', count(distinct zone_id), count(*) from traffic where dt between '%1$s' and '%2$s'
+            order by 1
+            """.formatted(
+                                report.presence().getFirst().from(),
+                                report.presence().getFirst().to().minusDays(1))))
+                .isEqualTo(hours);
     }
 
     private static Map<LocalDate, BigDecimal> peopleIn(LakeView lake) {

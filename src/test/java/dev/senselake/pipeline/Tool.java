@@ -87,6 +87,11 @@ final class Tool implements AutoCloseable {
         }
     }
 
+    /** Returns the streams that are configured. */
+    StreamCatalog streams() {
+        return ConfiguredStreams.of(session.settings());
+    }
+
     /** Opens the lake for questions, with the table of this session; the caller closes. */
     OpenLake questions() {
         return new LakeOfSession(

@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             PlanCommand.class,
             StateCommand.class,
+            ReportCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,
             VerifyCommand.class,

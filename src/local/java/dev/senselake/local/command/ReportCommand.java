@@ -1,0 +1,111 @@
+package dev.senselake.local.command;
+
+import dev.senselake.config.Settings;
+import dev.senselake.function.ConfiguredStreams;
+import dev.senselake.local.failure.UserException;
+import dev.senselake.local.lake.OpenLake;
+import dev.senselake.local.overview.LakeReport;
+import dev.senselake.local.tool.StopSignal;
+import dev.senselake.local.tool.ToolContext;
+import dev.senselake.report.Report;
+import dev.senselake.report.page.ReportPage;
+import dev.senselake.stream.Documents;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code report}: what happened last night, what is missing, which sensor is silent, as a page for a browser. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Writes a page that says what happened, what is missing and which sensor is silent.")
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private LakeOptions lakeOptions = new LakeOptions();
+
+    @Option(names = "--open", description = "Opens the page in the browser.")
+    private boolean open;
+
+    @Option(names = "--json", description = "Prints the report as one JSON document instead of writing a page.")
+    private boolean json;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "The file to write (default: senselake-report.html in this folder).")
+    private Path output = Path.of("senselake-report.html");
+
+    @Option(names = "--as-of", paramLabel = "INSTANT", description = "The instant that counts as now (default: now).")
+    private @Nullable Instant asOf;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
+                .commandLine()
+                .getOut();
+        ToolContext context = ToolContext.current();
+        StopSignal signal = StopSignal.install(() -> {});
+        try (OpenLake lake = lakeOptions.open(context)) {
+            signal.onStop(lake::close);
+            Report report = report(
+                    lake, Optional.ofNullable(asOf).orElse(context.clock().instant()));
+            if (json) {
+                out.println(Documents.json(report).toPrettyString());
+            } else {
+                write(new ReportPage().html(report));
+                out.println(report.verdict().sentence());
+                out.println("the report is " + output.toAbsolutePath().normalize());
+                if (open) {
+                    open();
+                }
+            }
+            out.flush();
+            return 0;
+        } finally {
+            signal.finished();
+        }
+    }
+
+    private static Report report(OpenLake lake, Instant now) {
+        Settings settings = lake.settings()
+                .orElseThrow(() -> new UserException("which streams there are says the configuration: name the stack's"
+                        + " secret with --secret ARN, or a file with --config FILE"));
+        return LakeReport.of(lake, ConfiguredStreams.of(settings), now);
+    }
+
+    private void write(String page) {
+        try {
+            Files.writeString(output, page);
+        } catch (IOException e) {
+            throw new UserException(
+                    "%s cannot be written: check its folder and its permissions, or name another with --output"
+                            .formatted(output.toAbsolutePath().normalize()),
+                    e);
+        }
+    }
+
+    private void open() {
+        try {
+            new ProcessBuilder("xdg-open", output.toAbsolutePath().toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UserException("no browser could be started: open the file by hand", e);
+        }
+    }
+}

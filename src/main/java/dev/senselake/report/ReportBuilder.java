@@ -1,0 +1,133 @@
+package dev.senselake.report;
+
+import dev.senselake.counts.DayCounts;
+import dev.senselake.ledger.Cursor;
+import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.time.Days;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes a report from what was read; a pure function. */
+public final class ReportBuilder {
+    private static final int MOST_SILENT = 30;
+    private static final int MOST_RESTATED = 20;
+    private static final int MOST_FUTURE = 20;
+    private static final int MOST_RUNS = 30;
+
+    private final ReportInput input;
+
+    private ReportBuilder(ReportInput input) {
+        this.input = input;
+    }
+
+    /** Makes the report. */
+    public static Report build(ReportInput input) {
+        return new ReportBuilder(input).report();
+    }
+
+    private Report report() {
+        List<Freshness> freshness = input.streams().stream()
+                .map(stream -> Freshness.of(stream, input.at(), input.objectiveHours(), input.runs()))
+                .toList();
+        List<StreamLedger> withDays = input.streams().stream()
+                .filter(stream -> !stream.spec().isSnapshot())
+                .toList();
+        List<Coverage> all = new ArrayList<>();
+        withDays.forEach(stream -> all.addAll(Coverage.of(stream, input.at(), Integer.MAX_VALUE)));
+        int firstYear = Days.of(input.at()).getYear() - (input.years() - 1);
+        List<Coverage> shown =
+                all.stream().filter(year -> year.year() >= firstYear).toList();
+        List<Silent> silent = withDays.stream()
+                .flatMap(stream -> Silent.of(stream.stream(), counts(stream), input.places(), readTo(stream)).stream())
+                .toList();
+        Optional<LastRun> lastRun = input.runs().stream().findFirst().map(run -> LastRun.of(run, input.streams()));
+        return new Report(
+                input.at(),
+                input.lake(),
+                Verdict.of(lastRun, freshness, all, silent),
+                Listed.first(MOST_SILENT, silent),
+                freshness,
+                shown,
+                (int) all.stream()
+                        .map(Coverage::year)
+                        .filter(year -> year < firstYear)
+                        .distinct()
+                        .count(),
+                people(withDays),
+                withDays.stream()
+                        .filter(stream -> isHourly(stream) && !counts(stream).isEmpty())
+                        .map(stream -> Presence.of(stream.stream(), counts(stream), input.places(), landed(stream)))
+                        .filter(presence -> presence.entities() > 0)
+                        .toList(),
+                Listed.first(MOST_RESTATED, restated()),
+                (int) input.restatements().stream()
+                        .filter(Restatement::isGrowth)
+                        .count(),
+                withDays.stream()
+                        .map(stream ->
+                                Lateness.of(stream.stream(), stream.spec().lookbackDays(), input.restatements()))
+                        .toList(),
+                Listed.first(
+                        MOST_FUTURE,
+                        withDays.stream()
+                                .flatMap(stream -> FutureRows.of(stream, counts(stream), input.places()).stream())
+                                .toList()),
+                lastRun,
+                input.runs().stream().limit(MOST_RUNS).map(RunLine::of).toList(),
+                Cost.of(input.runs(), input.at()),
+                input.remarks());
+    }
+
+    private People people(List<StreamLedger> withDays) {
+        return withDays.stream()
+                .filter(stream -> isHourly(stream) && !counts(stream).isEmpty())
+                .min(Comparator.comparing(stream -> stream.spec().kind()))
+                .map(stream -> People.of(
+                        stream.stream(),
+                        counts(stream),
+                        input.places(),
+                        landed(stream).atStartOfDay(ZoneOffset.UTC).toInstant()))
+                .orElseGet(People::none);
+    }
+
+    /** What changed in days that had ended before: the growth of a running day is no restatement. */
+    private List<Restatement> restated() {
+        return input.restatements().stream()
+                .filter(change -> !change.isGrowth())
+                .sorted(Comparator.comparing(Restatement::readAt)
+                        .thenComparing(Restatement::day)
+                        .reversed())
+                .map(change -> change.named(input.places()))
+                .toList();
+    }
+
+    private static boolean isHourly(StreamLedger stream) {
+        return stream.spec().kind() == Kind.TRAFFIC || stream.spec().kind() == Kind.OCCUPANCY;
+    }
+
+    private SortedMap<LocalDate, DayCounts> counts(StreamLedger stream) {
+        return input.counts().getOrDefault(stream.stream(), new TreeMap<>());
+    }
+
+    private LocalDate landed(StreamLedger stream) {
+        return stream.cursor().map(Cursor::landed).orElseGet(() -> Days.of(input.at()));
+    }
+
+    /** Returns the end of the last whole hour of which the source was asked. */
+    private static Instant readTo(StreamLedger stream) {
+        return stream.days().values().stream()
+                .flatMap(entry -> entry.commit().stream())
+                .map(commit -> commit.readAt())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH)
+                .truncatedTo(ChronoUnit.HOURS);
+    }
+}

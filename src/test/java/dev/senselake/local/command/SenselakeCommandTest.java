@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,9 +25,22 @@ class SenselakeCommandTest {
         "plan --input {, --input is not valid JSON (line 1",
         "invoke plan-rnu --event {}, there is no function plan-rnu (did you mean plan-run?)",
         "invoke plan-run, --event",
+        "plan --input {, see: ./senselake help plan",
+        "invoke plan-rnu --event {}, see: ./senselake help invoke",
+        "rn, see: ./senselake help",
     })
     void wrongUsageSaysWhatIsWrongAndEndsWithTwo(String arguments, String text) {
         call.checkWrongUsage(arguments, text);
+    }
+
+    @Test
+    void wrongConfigurationSaysWhereItsKeysAreExplainedAndWhatTriesThem(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("configuration.json"), "{\"sensorce\": {}}");
+
+        call.checkWrongUsage("plan --home %1$s/home --config %2$s".formatted(folder, file), "sensorce");
+        assertThat(call.err().lines())
+                .last()
+                .isEqualTo("see: README.md, Configuration; ./senselake check then tries all that is configured");
     }
 
     @Test
@@ -36,7 +50,7 @@ class SenselakeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plan", "state", "check", "ddl", "invoke", "simulate", "bench", "build", "test"})
+    @ValueSource(strings = {"run", "plan", "state", "check", "ddl", "invoke", "simulate", "bench", "completion", "build", "test"})
     void everyCommandHasHelp(String command) {
         assertThat(call.execute(command, "--help")).isZero();
         assertThat(call.execute("help", command)).isZero();

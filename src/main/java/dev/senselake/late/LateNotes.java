@@ -2,6 +2,7 @@ package dev.senselake.late;
 
 import dev.senselake.stream.LateDays;
 import dev.senselake.stream.StreamSpec;
+import dev.senselake.time.ShownTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ final class LateNotes {
 
     static List<String> of(StreamSpec spec, LateDays found, Optional<LocalDate> early) {
         List<String> notes = new ArrayList<>();
-        String stream = "stream %s: rows inserted since %s".formatted(spec.stream(), found.since());
+        String stream = "stream %s: rows inserted since %s".formatted(spec.stream(), ShownTime.of(found.since()));
         if (!found.days().isEmpty()) {
             notes.add("%s lie on %d final days from %s to %s, which are loaded again"
                     .formatted(

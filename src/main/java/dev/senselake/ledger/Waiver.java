@@ -1,5 +1,6 @@
 package dev.senselake.ledger;
 
+import dev.senselake.time.ShownTime;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ public record Waiver(boolean publishes, String by, Optional<Instant> at, String 
                 .formatted(
                         publishes ? "published without its bad rows, allowed" : "given up, waived",
                         by.isEmpty() ? "somebody" : by,
-                        at.map(instant -> " at " + instant).orElse(""),
+                        at.map(instant -> " at " + ShownTime.of(instant)).orElse(""),
                         because.isEmpty() ? "" : ": " + because);
     }
 }

@@ -5,6 +5,7 @@ import dev.senselake.overlap.Heartbeats;
 import dev.senselake.run.RunPlanner.Run;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Days;
+import dev.senselake.time.ShownTime;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
@@ -28,6 +29,12 @@ record OtherRuns(Optional<Heartbeats> heartbeats, Run run) {
     private static String remark(StreamSpec spec, Heartbeat other, NavigableSet<LocalDate> days) {
         return ("stream %s: run %s, started at %s, is loading it; %d due days from %s to %s are left to that run, and what it"
                         + " does not load is due in the next one")
-                .formatted(spec.stream(), other.runId(), other.asOf(), days.size(), days.first(), days.last());
+                .formatted(
+                        spec.stream(),
+                        other.runId(),
+                        ShownTime.of(other.asOf()),
+                        days.size(),
+                        days.first(),
+                        days.last());
     }
 }

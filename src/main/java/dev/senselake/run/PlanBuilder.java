@@ -10,6 +10,7 @@ import dev.senselake.run.RunPlanner.Run;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.time.ShownTime;
 import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -47,6 +48,11 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
         }
         items = items(due, LONGEST, true);
         return fits(items) ? plan(items, notes) : plan(newest(items), postponed());
+    }
+
+    /** Returns what is due in the order in which a run without limits takes it, each window short enough for one request. */
+    List<Item> shortest(Map<StreamSpec, PlannedDays> due) {
+        return items(due, 1, false);
     }
 
     private List<Item> items(Map<StreamSpec, PlannedDays> due, int factor, boolean overGaps) {
@@ -112,7 +118,7 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
                 run.asOf(),
                 request.mode(),
                 request.dryRun(),
-                run.startedAt(),
+                ShownTime.toSecond(run.startedAt()),
                 streams.stream().map(spec -> totals(spec, items)).toList(),
                 streams.stream()
                         .filter(StreamSpec::isSnapshot)
@@ -154,5 +160,10 @@ record PlanBuilder(Run run, RunRequest request, List<StreamSpec> streams, Concur
                                 .sum());
     }
 
-    private record Item(StreamSpec spec, Window window, int rank, boolean late) {}
+    /** A window of a stream: due days come before those (of rank 1) that another configuration restates. */
+    record Item(StreamSpec spec, Window window, int rank, boolean late) {
+        Item of(Window days) {
+            return new Item(spec, days, rank, late);
+        }
+    }
 }

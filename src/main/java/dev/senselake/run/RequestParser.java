@@ -2,6 +2,7 @@ package dev.senselake.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.failure.NearestWord;
+import dev.senselake.run.RunRequest.Limits;
 import dev.senselake.run.RunRequest.Parsed;
 import dev.senselake.stream.JsonFields;
 import dev.senselake.time.Days;
@@ -18,7 +19,10 @@ import java.util.Set;
 public final class RequestParser {
     private static final int MAX_CHARS = 16_384;
     private static final String SCHEDULED_TIME = "scheduled_time";
-    private static final List<String> FIELDS = List.of("mode", "streams", "from", "to", "dry_run", SCHEDULED_TIME);
+    private static final String MAX_REQUESTS = "max_requests";
+    private static final String MAX_MINUTES = "max_minutes";
+    private static final List<String> FIELDS =
+            List.of("mode", "streams", "from", "to", "dry_run", SCHEDULED_TIME, MAX_REQUESTS, MAX_MINUTES);
 
     private final JsonNode input;
     private final JsonFields fields;
@@ -54,10 +58,12 @@ public final class RequestParser {
         Optional<Window> days = mode.flatMap(known -> days(known, asOf));
         boolean dryRun = fields.flag("dry_run");
         Optional<Instant> scheduledTime = mode.flatMap(this::scheduledTime);
+        Limits limits = new Limits(
+                fields.count(MAX_REQUESTS, Limits.MOST_REQUESTS), fields.count(MAX_MINUTES, Limits.MOST_MINUTES));
         if (!problems.isEmpty()) {
             return new Parsed.Refused(problems);
         }
-        return new Parsed.Accepted(new RunRequest(mode.orElseThrow(), streams, days, dryRun, scheduledTime));
+        return new Parsed.Accepted(new RunRequest(mode.orElseThrow(), streams, days, dryRun, scheduledTime, limits));
     }
 
     private List<String> streams() {

@@ -18,6 +18,7 @@ import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Days;
+import dev.senselake.time.ShownTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -130,7 +131,8 @@ public final class RunCloser {
 
     private StreamSummary summary(PlannedStream stream, LoadReport report, Optional<Cursor> cursor, Instant asOf) {
         Optional<Instant> blockedSince = cursor.flatMap(stands -> Blocker.of(ledger, stands, asOf))
-                .flatMap(entry -> entry.marks().failedSince());
+                .flatMap(entry -> entry.marks().failedSince())
+                .map(ShownTime::toSecond);
         Reached reached = new Reached(
                 cursor.map(Cursor::landed).or(() -> snapshotDay(stream.stream())),
                 cursor.map(Cursor::settled),

@@ -2,9 +2,12 @@ package dev.senselake.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.senselake.estimate.RunTime;
+import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one run is going to load: the selected streams with their totals, the reference streams, and the windows of each
@@ -74,6 +77,12 @@ public record RunPlan(
         public static Concurrency of(int senSourceInFlight, int senseforceInFlight) {
             int half = senSourceInFlight / 2;
             return new Concurrency(half, half, senseforceInFlight);
+        }
+
+        /** Returns the time of a run that loads nothing yet; lists are read one after the other. */
+        public RunTime time() {
+            return new RunTime(Map.of(
+                    Kind.REFERENCE, 1, Kind.TRAFFIC, traffic, Kind.OCCUPANCY, occupancy, Kind.DATASET, senseforce));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.senselake.run;
 
+import dev.senselake.estimate.StreamPace;
+import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.ledger.Finality;
 import dev.senselake.ledger.Ledger;
@@ -9,6 +11,7 @@ import dev.senselake.overlap.Heartbeats;
 import dev.senselake.reconcile.LakeReview;
 import dev.senselake.reconcile.Reconciler;
 import dev.senselake.run.RunPlan.Concurrency;
+import dev.senselake.run.RunRequest.Limits;
 import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
@@ -121,7 +124,40 @@ public final class RunPlanner {
             }
         }
         remarks.addAll(new FormerStreams(ledger, catalog).remarks());
-        return new PlanBuilder(run, request, streams, concurrency, bounded(remarks)).fit(due);
+        PlanBuilder whole = new PlanBuilder(run, request, streams, concurrency, bounded(remarks));
+        return request.limits().equals(Limits.NONE)
+                ? whole.fit(due)
+                : tooFew(request, streams).orElseGet(() -> cut(whole, due));
+    }
+
+    /** Refuses to leave out every day for ever. */
+    private static Optional<PlanAnswer> tooFew(RunRequest request, List<StreamSpec> streams) {
+        long lists = streams.stream().filter(StreamSpec::isSnapshot).count();
+        long least = lists == streams.size() ? lists : lists + 1;
+        return request.limits().maxRequests().stream()
+                .filter(most -> most < least)
+                .mapToObj(most -> new Failure(
+                        ErrorCode.INVALID_INPUT,
+                        "max_requests is %d, but the lists of this run alone take %d".formatted(most, lists),
+                        "allow %d at least, or name the streams that are wanted, without the lists".formatted(least)))
+                .<PlanAnswer>map(PlanAnswer.Refused::of)
+                .findFirst();
+    }
+
+    private PlanAnswer cut(PlanBuilder whole, Map<StreamSpec, PlannedDays> due) {
+        LocalDate today = Days.of(whole.run().asOf());
+        Map<StreamSpec, StreamPace> paces = new HashMap<>();
+        PlanCut cut = new PlanCut(
+                whole.request().limits(),
+                concurrency,
+                whole.streams(),
+                spec -> paces.computeIfAbsent(spec, any -> StreamPace.of(any, ledger, today)));
+        cut.take(whole.shortest(due));
+        Map<StreamSpec, PlannedDays> within = cut.within(due);
+        List<String> remarks = new ArrayList<>();
+        PlanCut.note(whole.request(), due, within).ifPresent(remarks::add);
+        remarks.addAll(whole.notes());
+        return new PlanBuilder(whole.run(), whole.request(), whole.streams(), concurrency, remarks).fit(within);
     }
 
     private static List<String> bounded(List<String> remarks) {

@@ -9,6 +9,7 @@ import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.RowChanges;
 import dev.senselake.stream.UndatedRows;
+import dev.senselake.time.ShownTime;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,7 +56,7 @@ public record RunSummary(
                 plan.mode(),
                 Status.of(sum(streams)),
                 plan.startedAt(),
-                endedAt,
+                ShownTime.toSecond(endedAt),
                 streams,
                 listed,
                 omitted == 0 ? OptionalInt.empty() : OptionalInt.of(omitted),

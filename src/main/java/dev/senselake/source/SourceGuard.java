@@ -6,6 +6,7 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.stream.ReadRequest;
 import dev.senselake.time.Backoff;
+import dev.senselake.time.ShownTime;
 import dev.senselake.time.Timing;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import java.time.Duration;
@@ -242,12 +243,12 @@ public final class SourceGuard {
             return new RetryableException(new Failure(
                     ErrorCode.OUT_OF_TIME,
                     "%s: %s are left of this invocation, too few for another request"
-                            .formatted(source, request.deadline().remaining()),
+                            .formatted(source, ShownTime.of(request.deadline().remaining())),
                     "the run goes on in a further invocation; choose smaller windows if it stays so"));
         }
 
         private RetryableException throttled(Instant notBefore) {
-            String fact = "%s asked for a pause until %s".formatted(source, notBefore);
+            String fact = "%s asked for a pause until %s".formatted(source, ShownTime.of(notBefore));
             return new RetryableException(new Failure(ErrorCode.THROTTLED, fact, HttpFailures.WAITS), notBefore);
         }
     }

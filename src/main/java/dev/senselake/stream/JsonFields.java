@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -107,6 +108,19 @@ public class JsonFields {
             problem(field, "is %s; allowed are true, false".formatted(shown(node(field))));
         }
         return node(field).asBoolean(false);
+    }
+
+    /** Returns a field that is a whole number from 1 to {@code most}; absent and wrong as empty. */
+    public final OptionalInt count(String field, int most) {
+        if (!object.has(field)) {
+            return OptionalInt.empty();
+        }
+        JsonNode count = node(field);
+        if (!count.isInt() || count.asInt() < 1 || count.asInt() > most) {
+            problem(field, "is %s; it takes a whole number from 1 to %d".formatted(shown(count), most));
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(count.asInt());
     }
 
     /** Returns a field that is an instant. */

@@ -3,11 +3,13 @@ package dev.senselake.stream;
 import dev.senselake.row.RowSchema;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One stream of this deployment: its source, how it is planned (first day, window and look-back in days; a reference
  * stream has none of it), the rules of its rows, the reference stream that lists its entities, {@code digest}, which
- * changes when the configuration changes what its days hold, and whether its rows tell when they were inserted.
+ * changes when the configuration changes what its days hold, whether its rows tell when they were inserted, and how many
+ * rows one answer holds at most (none: a window is one answer).
  */
 public record StreamSpec(
         String stream,
@@ -19,7 +21,8 @@ public record StreamSpec(
         RowSchema rules,
         Optional<String> referenceStream,
         String digest,
-        boolean tellsInsertion) {
+        boolean tellsInsertion,
+        OptionalInt pageRows) {
     /** Tells whether the stream is one snapshot, which has no days, no start and no cursor. */
     public boolean isSnapshot() {
         return kind == Kind.REFERENCE;

@@ -51,6 +51,11 @@ public record Window(LocalDate from, LocalDate to) {
         return days >= length() ? this : new Window(from, from.plusDays(days));
     }
 
+    /** Returns the newest days, at most {@code days} of them. */
+    public Window last(int days) {
+        return days >= length() ? this : new Window(to.minusDays(days), to);
+    }
+
     /** Returns what is left of this window from {@code day} on, empty if nothing is. */
     public Optional<Window> from(LocalDate day) {
         if (!day.isBefore(to)) {

@@ -79,6 +79,8 @@ class InputFuzzTest {
             "to",
             "dry_run",
             "scheduled_time",
+            "max_requests",
+            "max_minutes",
             "run_id",
             "as_of",
             "stream",
@@ -173,7 +175,15 @@ class InputFuzzTest {
         for (int i = 0; i < TRIES; i++) {
             JsonNode input = random.nextInt(20) == 0
                     ? value(0)
-                    : object(List.of("mode", "streams", "from", "to", "dry_run", "scheduled_time"));
+                    : object(List.of(
+                            "mode",
+                            "streams",
+                            "from",
+                            "to",
+                            "dry_run",
+                            "scheduled_time",
+                            "max_requests",
+                            "max_minutes"));
             try {
                 RunRequest.Parsed parsed = RequestParser.parse(input, NOW, List.of("zone", "traffic", "telemetry"));
                 taken += parsed instanceof RunRequest.Parsed.Accepted ? 1 : 0;

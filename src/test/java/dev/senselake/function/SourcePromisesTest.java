@@ -3,12 +3,13 @@ package dev.senselake.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.senselake.local.report.RunProgress;
+import dev.senselake.local.progress.RunProgress;
 import dev.senselake.local.simulator.Simulators;
 import dev.senselake.local.simulator.Upstreams;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.local.simulator.http.RequestMatcher;
 import dev.senselake.local.statemachine.ExecutionEvent;
+import dev.senselake.local.tool.Screen;
 import dev.senselake.metric.MetricLine;
 import dev.senselake.run.RunPlan;
 import dev.senselake.stream.StreamSpec.Kind;
@@ -145,7 +146,8 @@ class SourcePromisesTest {
     @Test
     @Tag("F19")
     void whatAQueryByTheSlowerColumnCostsIsMeasuredByStream() {
-        RunProgress progress = new RunProgress(new PrintWriter(Writer.nullWriter()), false, upstreams.clock());
+        RunProgress progress = new RunProgress(
+                new PrintWriter(Writer.nullWriter()), new Screen(false, false, Map.of()), Map::of, upstreams.clock());
         upstreams
                 .senseforce()
                 .faults()

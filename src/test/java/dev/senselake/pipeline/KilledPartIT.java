@@ -74,7 +74,8 @@ class KilledPartIT {
                     .vea()
                     .faults()
                     .after(1, RequestMatcher.path("/api/data/traffic"), Fault.holdBefore(gate));
-            try (ToolProcess first = ToolProcess.run(home, sources.environment(), INPUT)) {
+            List<String> streams = Table.ONE_OF_EACH.stream().map(Table::name).toList();
+            try (ToolProcess first = ToolProcess.run(home, sources.environment(), streams)) {
                 Await.until(() -> !first.isAlive() || ToolProcess.objects(home, "traffic") > 0);
 
                 try (ToolProcess second = ToolProcess.run(home, sources.environment(), INPUT)) {
@@ -87,6 +88,10 @@ class KilledPartIT {
                 }
                 gate.countDown();
                 assertThat(first.process().waitFor()).as(first.errors()).isZero();
+                assertThat(first.errors())
+                        .startsWith(
+                                "the same on AWS: aws stepfunctions start-execution --state-machine-arn \"$MACHINE\" --input"
+                                        + " '%s'%n".formatted(INPUT));
             }
             try (Tool tool = Tool.open(home, sources.environment())) {
                 tool.lake().assertEquals(sources, Table.ONE_OF_EACH);

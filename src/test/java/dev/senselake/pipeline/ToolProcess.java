@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,6 +42,14 @@ record ToolProcess(Process process, Path out, Path err) implements AutoCloseable
     /** Returns the arguments of {@code run} with this input. */
     static List<String> run(Path home, String input) {
         return List.of("run", "--home", home.toString(), "--as-of", Sources.NOW.toString(), "--input", input);
+    }
+
+    /** Starts {@code run} for these streams, each named by an option. */
+    static ToolProcess run(Path home, Map<String, String> environment, Collection<String> streams) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("run", "--home", home.toString(), "--as-of", Sources.NOW.toString()));
+        streams.forEach(stream -> arguments.addAll(List.of("--stream", stream)));
+        return start(home, environment, List.of(), arguments);
     }
 
     /** Starts a command by the words that come before the program's name, if any. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,15 @@ class RequestParserTest {
                 .contains(Instant.parse("2026-02-01T05:00:00Z"));
     }
 
+    @Test
+    @Tag("I61")
+    void runMayBeLimited() {
+        assertThat(accepted("{\"max_requests\":200,\"max_minutes\":30}").limits())
+                .isEqualTo(new RunRequest.Limits(OptionalInt.of(200), OptionalInt.of(30)));
+        assertThat(accepted("{\"mode\":\"full_refresh\",\"max_minutes\":1}").limits())
+                .isEqualTo(new RunRequest.Limits(OptionalInt.empty(), OptionalInt.of(1)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -59,7 +69,7 @@ class RequestParserTest {
                 "{\"mode\":\"incremantal\"} | mode is \"incremantal\" (did you mean incremental?); allowed are incremental, backfill, full_refresh",
                 "{\"mode\":7} | mode is 7",
                 "{\"mode\":null} | mode is null",
-                "{\"stream\":[\"traffic\"]} | stream is unknown (did you mean streams?); allowed are mode, streams, from, to, dry_run, scheduled_time",
+                "{\"stream\":[\"traffic\"]} | stream is unknown (did you mean streams?); allowed are mode, streams, from, to, dry_run, scheduled_time, max_requests, max_minutes",
                 "{\"backendUrl\":\"https://evil.example\"} | backendUrl is unknown",
                 "{\"streams\":[\"trafic\"]} | stream \"trafic\" is unknown (did you mean traffic?); configured are zone, traffic, occupancy, machine_events",
                 "{\"streams\":[\"../traffic\"]} | stream \"../traffic\" is unknown",
@@ -84,6 +94,12 @@ class RequestParserTest {
                 "{\"scheduled_time\":1769922000} | scheduled_time is 1769922000",
                 "{\"scheduled_time\":\"2026-02-01\"} | scheduled_time is \"2026-02-01\"",
                 "{\"mode\":\"full_refresh\",\"scheduled_time\":\"2026-02-01T05:00:00Z\"} | scheduled_time is only allowed with mode incremental, the mode is full_refresh",
+                "{\"max_requests\":0} | max_requests is 0; it takes a whole number from 1 to 1000000",
+                "{\"max_requests\":1.5} | max_requests is 1.5; it takes a whole number",
+                "{\"max_requests\":99999999999} | max_requests is 99999999999; it takes a whole number",
+                "{\"max_minutes\":\"10\"} | max_minutes is \"10\"; it takes a whole number from 1 to 1440",
+                "{\"max_minutes\":null} | max_minutes is null; it takes a whole number",
+                "{\"max_minutes\":1441} | max_minutes is 1441; it takes a whole number",
                 "{\"dry_run\":\"yes\"} | dry_run is \"yes\"; allowed are true, false",
                 "[] | the input must be a JSON object, it is []",
                 "null | the input must be a JSON object, it is null",

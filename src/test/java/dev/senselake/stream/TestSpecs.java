@@ -4,6 +4,7 @@ import dev.senselake.row.RowSchema;
 import dev.senselake.stream.StreamSpec.Kind;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Streams whose rows do not tell when they were inserted. */
 public final class TestSpecs {
@@ -20,6 +21,16 @@ public final class TestSpecs {
             Optional<String> referenceStream,
             String digest) {
         return new StreamSpec(
-                stream, source, kind, startDate, windowDays, lookbackDays, rules, referenceStream, digest, false);
+                stream,
+                source,
+                kind,
+                startDate,
+                windowDays,
+                lookbackDays,
+                rules,
+                referenceStream,
+                digest,
+                false,
+                kind == Kind.DATASET ? OptionalInt.of(10_000) : OptionalInt.empty());
     }
 }

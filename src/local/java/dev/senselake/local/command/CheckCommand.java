@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.senselake.local.function.Functions;
 import dev.senselake.local.report.CheckReport;
+import dev.senselake.local.report.Paint;
 import dev.senselake.local.run.FunctionCall;
 import dev.senselake.local.run.RunId;
 import dev.senselake.local.session.LocalSession;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,9 +42,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
-                .commandLine()
-                .getOut();
+        CommandLine command =
+                Objects.requireNonNull(spec, "picocli sets the spec").commandLine();
+        PrintWriter out = command.getOut();
         ToolContext context = ToolContext.current();
         Instant now = context.clock().instant();
         StopSignal signal = StopSignal.install(() -> {});
@@ -56,9 +58,16 @@ final class CheckCommand implements Callable<Integer> {
             out.print(
                     json
                             ? Documents.json(answer).toPrettyString() + System.lineSeparator()
-                            : new CheckReport(answer).text());
+                            : new CheckReport(answer)
+                                    .text(Paint.of(context.screen().colouredResults())));
             out.flush();
-            return answer.failed() == 0 ? 0 : 1;
+            if (answer.failed() == 0) {
+                return 0;
+            }
+            command.getErr()
+                    .println("see: README.md, Your own data; the log is in %s"
+                            .formatted(session.home().folder().resolve("logs")));
+            return 1;
         } finally {
             signal.finished();
         }

@@ -29,10 +29,11 @@ final class DayArguments {
         if (ledger.cursor(stream).isEmpty()) {
             Set<String> loaded = ledger.loadedStreams();
             throw new UserException("this ledger has no days of %s%s; loaded are %s"
-                    .formatted(
-                            stream,
-                            NearestWord.hint(stream, loaded),
-                            loaded.isEmpty() ? "none" : String.join(", ", loaded)));
+                            .formatted(
+                                    stream,
+                                    NearestWord.hint(stream, loaded),
+                                    loaded.isEmpty() ? "none" : String.join(", ", loaded)))
+                    .see("./senselake state");
         }
         return Partition.of(stream, known);
     }

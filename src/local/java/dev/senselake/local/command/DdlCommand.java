@@ -140,7 +140,8 @@ final class DdlCommand implements Callable<Integer> {
                             .formatted(
                                     name,
                                     NearestWord.hint(name, catalog.names()),
-                                    String.join(", ", catalog.names())))));
+                                    String.join(", ", catalog.names())))
+                            .see("./senselake state")));
         }
         return chosen;
     }

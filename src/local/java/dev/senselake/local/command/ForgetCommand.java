@@ -40,7 +40,7 @@ final class ForgetCommand implements Callable<Integer> {
 
     private void forget(DynamoTable ledger) {
         if (!new DynamoLedger(ledger).loadedStreams().contains(stream)) {
-            throw new UserException("this ledger has loaded no stream %s".formatted(stream));
+            throw new UserException("this ledger has loaded no stream %s".formatted(stream)).see("./senselake state");
         }
         new DynamoRepairs(ledger).forget(stream);
         Objects.requireNonNull(spec, "picocli sets the spec")

@@ -37,6 +37,11 @@ final class HomeOptions {
     @Nullable
     Path config;
 
+    /** Returns a command on the same home, as a user types it. */
+    String sameHome(String command) {
+        return "./senselake " + command + (home == null ? "" : " --home " + home);
+    }
+
     /** Returns what was chosen; warns of a configuration file that others can read. */
     SessionRequest request(Instant asOf) {
         PrintWriter err = Objects.requireNonNull(command, "picocli sets the spec")

@@ -48,7 +48,8 @@ final class InvokeCommand implements Callable<Integer> {
         List<String> names = Functions.all();
         if (!names.contains(function)) {
             throw new UserException("there is no function %s%s; the functions are %s"
-                    .formatted(function, NearestWord.hint(function, names), String.join(", ", names)));
+                            .formatted(function, NearestWord.hint(function, names), String.join(", ", names)))
+                    .see("./senselake help invoke");
         }
         PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()

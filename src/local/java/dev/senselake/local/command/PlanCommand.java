@@ -2,6 +2,8 @@ package dev.senselake.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.cost.CostReport;
+import dev.senselake.local.cost.PlanCost;
 import dev.senselake.local.report.PlanReport;
 import dev.senselake.local.run.LocalPlanner;
 import dev.senselake.local.session.LocalSession;
@@ -9,6 +11,7 @@ import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.run.RunPlan;
 import dev.senselake.stream.Documents;
+import dev.senselake.time.ShownTime;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +44,11 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--as-of", paramLabel = "INSTANT", description = "The execution's start time (default: now).")
     private @Nullable Instant asOf;
 
+    @Option(
+            names = "--cost",
+            description = "Also how much it takes: requests, rows, bytes and minutes by what was seen, and money on AWS.")
+    private boolean cost;
+
     @Option(names = "--json", description = "Prints the plan as one JSON document instead of a table.")
     private boolean json;
 
@@ -54,14 +62,16 @@ final class PlanCommand implements Callable<Integer> {
             fields.put("dry_run", true);
         }
         ToolContext context = ToolContext.current();
-        Instant start = Optional.ofNullable(asOf).orElse(context.clock().instant());
+        Instant start = Optional.ofNullable(asOf)
+                .orElse(ShownTime.toSecond(context.clock().instant()));
         StopSignal signal = StopSignal.install(() -> {});
         try (LocalSession session = LocalSession.openWithoutCreating(
                         context, homeOptions.request(start).withoutLake());
                 LocalPlanner planner = new LocalPlanner(session, context.clock())) {
             signal.onStop(session::close);
             RunPlan plan = planner.plan("plan", start, execution);
-            out.print(text(plan, planner.columnNotes(plan)));
+            Optional<PlanCost> expected = cost ? Optional.of(planner.cost(plan)) : Optional.empty();
+            out.print(text(plan, planner.columnNotes(plan), expected));
             out.flush();
             return 0;
         } finally {
@@ -69,13 +79,16 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private String text(RunPlan plan, List<String> notes) {
+    private String text(RunPlan plan, List<String> notes, Optional<PlanCost> expected) {
         if (json) {
             ObjectNode document = Documents.json(plan);
             notes.forEach(document.withArray("notes")::add);
+            expected.ifPresent(known -> document.set("cost", Documents.json(known)));
             return document.toPrettyString() + System.lineSeparator();
         }
         return new PlanReport(plan).text()
-                + notes.stream().map("note: %s%n"::formatted).collect(Collectors.joining());
+                + notes.stream().map("note: %s%n"::formatted).collect(Collectors.joining())
+                + expected.map(known -> System.lineSeparator() + new CostReport(known).text())
+                        .orElse("");
     }
 }

@@ -1,18 +1,24 @@
 package dev.senselake.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.lake.ObjectKeys;
+import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.home.FreeSpace;
-import dev.senselake.local.report.RunProgress;
+import dev.senselake.local.progress.RunProgress;
+import dev.senselake.local.report.Paint;
 import dev.senselake.local.report.SummaryReport;
 import dev.senselake.local.run.LocalRun;
 import dev.senselake.local.run.LocalRun.Ended;
 import dev.senselake.local.run.RunId;
+import dev.senselake.local.run.SourcePauses;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.statemachine.ExecutionRequest;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.run.RunSummary.Status;
 import dev.senselake.stream.Documents;
+import dev.senselake.time.ShownTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -68,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
         JsonNode execution = inputOptions.execution();
         ToolContext context = ToolContext.current();
         Instant now = context.clock().instant();
-        Instant start = Optional.ofNullable(asOf).orElse(now);
+        Instant start = Optional.ofNullable(asOf).orElse(ShownTime.toSecond(now));
         PrintWriter err = command().commandLine().getErr();
         PrintWriter out = command().commandLine().getOut();
         StopSignal signal = StopSignal.install(() -> err.println(STOPPED));
@@ -78,16 +84,21 @@ final class RunCommand implements Callable<Integer> {
             if (inputOptions.inWords()) {
                 err.println("the same on AWS: " + InputOptions.onAws(execution));
             }
-            RunProgress progress = new RunProgress(err, context.terminal(), context.clock());
             ExecutionRequest request =
                     new ExecutionRequest(RunId.of(now, new SecureRandom()), start, execution.toString());
-            LocalRun run = new LocalRun(context, session, session.functions(), request, progress);
-            signal.onStop(run::stop);
-            Ended ended = run(run, session.home().folder());
-            progress.finish();
+            RunProgress progress;
+            Ended ended;
+            try (SourcePauses pauses = new SourcePauses(session.aws());
+                    RunProgress shown = new RunProgress(err, context.screen(), pauses::asked, context.clock())) {
+                progress = shown;
+                LocalRun run = new LocalRun(context, session, session.functions(), request, progress);
+                signal.onStop(run::stop);
+                progress.begin();
+                ended = run(run, session.home().folder());
+            }
             Duration elapsed = Duration.between(now, context.clock().instant());
             RecordedStart.complete(session, start, context.clock(), out);
-            return report(ended, progress, elapsed);
+            return report(ended, progress, elapsed, session);
         } finally {
             signal.finished();
         }
@@ -120,7 +131,12 @@ final class RunCommand implements Callable<Integer> {
         to.println("home: %s".formatted(session.home().folder()));
     }
 
-    private int report(Ended ended, RunProgress progress, Duration elapsed) {
+    private static Path summaryFile(LocalSession session, String runId) {
+        ObjectKeys keys = session.settings().lake().keys();
+        return session.home().folder().resolve("s3").resolve(EmbeddedAws.BUCKET).resolve(keys.runSummary(runId));
+    }
+
+    private int report(Ended ended, RunProgress progress, Duration elapsed, LocalSession session) {
         PrintWriter out = command().commandLine().getOut();
         PrintWriter err = command().commandLine().getErr();
         return switch (ended) {
@@ -128,9 +144,19 @@ final class RunCommand implements Callable<Integer> {
                 out.print(
                         json
                                 ? Documents.json(closed.summary()).toPrettyString() + System.lineSeparator()
-                                : new SummaryReport(closed.summary(), progress.timeByStream()).text(elapsed));
+                                : new SummaryReport(closed.summary(), progress.timeByStream())
+                                        .text(
+                                                elapsed,
+                                                Paint.of(ToolContext.current()
+                                                        .screen()
+                                                        .colouredResults())));
                 out.flush();
-                yield closed.summary().status() == Status.SUCCEEDED ? 0 : 1;
+                if (closed.summary().status() == Status.SUCCEEDED) {
+                    yield 0;
+                }
+                err.println("see: %s; the summary is %s"
+                        .formatted(homeOptions.sameHome("state"), summaryFile(session, closed.summary().runId())));
+                yield 1;
             }
             case Ended.StartedBefore before -> {
                 out.println(
@@ -142,6 +168,13 @@ final class RunCommand implements Callable<Integer> {
             }
             case Ended.Refused refused -> {
                 err.println("senselake: %s: %s".formatted(refused.error(), refused.cause()));
+                err.println("see: "
+                        + (refused.error().equals(ErrorCode.INVALID_INPUT.code())
+                                ? "./senselake help run"
+                                : "%s; the log is in %s"
+                                        .formatted(
+                                                homeOptions.sameHome("check"),
+                                                session.home().folder().resolve("logs"))));
                 yield refused.error().startsWith("Invalid") ? 2 : 1;
             }
             case Ended.Stopped _ -> {

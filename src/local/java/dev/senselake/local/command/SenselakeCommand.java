@@ -7,6 +7,7 @@ import dev.senselake.local.tool.ToolContext;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             InvokeCommand.class,
             SimulateCommand.class,
             BenchCommand.class,
+            CompletionCommand.class,
             BuildCommand.class,
             TestCommand.class,
             CommandLine.HelpCommand.class
@@ -107,8 +109,13 @@ public final class SenselakeCommand implements Runnable {
     }
 
     private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
-        if (problem instanceof UserException) {
-            text(problem).lines().forEach(line -> command.getErr().println("senselake: " + line));
+        if (problem instanceof UserException known) {
+            text(known).lines().forEach(line -> command.getErr().println("senselake: " + line));
+            // What is said of an option, its command's help explains.
+            known.more()
+                    .or(() -> Optional.of("./senselake " + help(command))
+                            .filter(_ -> text(known).startsWith("--")))
+                    .ifPresent(more -> command.getErr().println("see: " + more));
             return CommandLine.ExitCode.USAGE;
         }
         if (problem instanceof ChildEndedException) {

@@ -22,7 +22,7 @@ public final class ConfigurationFile {
     public static Map<String, String> read(Path file) {
         ConfigurationText text = text(file);
         if (!text.problems().isEmpty()) {
-            throw new UserException(String.join("\n", text.problems()));
+            throw new UserException(String.join("\n", text.problems())).see(LocalConfiguration.MORE);
         }
         return text.properties();
     }

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /** The keys set on this machine, from a JSON file and the environment, which wins; checked as the functions check them. */
 public final class LocalConfiguration {
     private static final String DEFAULT_FILE = "configuration.json";
+    /** Where the keys are explained, and what tries them. */
+    static final String MORE = "README.md, Configuration; ./senselake check then tries all that is configured";
+
     private static final String CA_FILE = "SENSELAKE_CA_FILE";
 
     private static final Set<String> CREDENTIALS = Set.of(
@@ -90,11 +93,12 @@ public final class LocalConfiguration {
         List<String> ofForm = file.map(ConfigurationText::problems).orElse(List.of());
         return switch (Settings.read(variables, today)) {
             case Settings.Checked.Valid(Settings settings) when ofForm.isEmpty() -> settings;
-            case Settings.Checked.Valid _ -> throw new UserException(String.join("\n", ofForm));
+            case Settings.Checked.Valid _ -> throw new UserException(String.join("\n", ofForm)).see(MORE);
             case Settings.Checked.Invalid(List<String> problems) ->
                 throw new UserException(
-                        Stream.concat(ofForm.stream(), problems.stream().map(this::spelled))
-                                .collect(Collectors.joining("\n")));
+                                Stream.concat(ofForm.stream(), problems.stream().map(this::spelled))
+                                        .collect(Collectors.joining("\n")))
+                        .see(MORE);
         };
     }
 

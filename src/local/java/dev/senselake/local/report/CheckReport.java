@@ -13,11 +13,11 @@ public final class CheckReport {
         this.answer = answer;
     }
 
-    /** Returns the whole text, one line feed at its end. */
-    public String text() {
+    /** Returns the whole text, one line feed at its end, for a screen with or without colours. */
+    public String text(Paint paint) {
         StringBuilder text = new StringBuilder();
         for (Need need : answer.needs()) {
-            text.append("%-7s  %s: %s%n".formatted(word(need.verdict()), need.need(), need.found()));
+            text.append("%s  %s: %s%n".formatted(word(need.verdict(), paint), need.need(), need.found()));
             if (!need.nextStep().isEmpty()) {
                 text.append("         next: %s%n".formatted(need.nextStep()));
             }
@@ -29,12 +29,12 @@ public final class CheckReport {
         return text.toString();
     }
 
-    private static String word(Verdict verdict) {
+    private static String word(Verdict verdict, Paint paint) {
         return switch (verdict) {
-            case MET -> "ok";
-            case LESSER -> "lesser";
-            case UNKNOWN -> "unknown";
-            case FAILED -> "FAILED";
+            case MET -> paint.good("ok     ");
+            case LESSER -> paint.warning("lesser ");
+            case UNKNOWN -> paint.warning("unknown");
+            case FAILED -> paint.bad("FAILED ");
         };
     }
 }

@@ -27,12 +27,26 @@ public final class Quantity {
         return String.format(Locale.ROOT, form, number, BYTE_UNITS.get(unit));
     }
 
-    /** Returns a duration as seconds with one digit, or minutes and seconds from one minute on. */
+    /** Returns a duration as seconds with one digit, minutes and seconds from a minute on, hours and minutes from an hour on. */
     public static String time(Duration duration) {
-        if (duration.toMinutes() > 0) {
-            return "%d min %02d s".formatted(duration.toMinutes(), duration.toSecondsPart());
+        return duration.toMinutes() > 0
+                ? whole(duration)
+                : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    /** Returns a duration as {@link #time} does, but in whole seconds, for one that changes while it is read. */
+    public static String whole(Duration duration) {
+        if (duration.toHours() > 0) {
+            return String.format(Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart());
         }
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        return duration.toMinutes() > 0
+                ? String.format(Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart())
+                : String.format(Locale.ROOT, "%d s", duration.toSeconds());
+    }
+
+    /** Returns what is left of a wait in whole seconds, none of them begun: it is over when they are zero. */
+    public static String left(Duration duration) {
+        return whole(duration.isNegative() ? Duration.ZERO : duration.plusMillis(999));
     }
 
     /** Returns a count with its noun, in the plural where the count is not one. */

@@ -12,6 +12,7 @@ import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Days;
+import dev.senselake.time.ShownTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ public final class StateReport {
     static String blocked(String stream, LocalDate day, Instant since) {
         return ("%1$s: landed waits at %2$s, which fails since %3$s; ./senselake state waive %1$s %2$s --because TEXT gives"
                         + " the day up, with --publish its bad rows only")
-                .formatted(stream, day, since);
+                .formatted(stream, day, ShownTime.of(since));
     }
 
     private void addNote(String text) {

@@ -25,9 +25,14 @@ public final class SummaryReport {
         this.timeByStream = Map.copyOf(timeByStream);
     }
 
-    /** Returns the whole text, one line feed at its end. */
-    public String text(Duration elapsed) {
-        return table() + System.lineSeparator() + verdict(elapsed) + System.lineSeparator() + failures() + notes();
+    /** Returns the whole text, one line feed at its end, for a screen with or without colours. */
+    public String text(Duration elapsed, Paint paint) {
+        return table()
+                + System.lineSeparator()
+                + verdict(elapsed, paint)
+                + System.lineSeparator()
+                + failures(paint)
+                + notes(paint);
     }
 
     private String table() {
@@ -64,27 +69,37 @@ public final class SummaryReport {
                 Quantity.time(timeByStream.getOrDefault(stream.stream(), Duration.ZERO)));
     }
 
-    private String verdict(Duration elapsed) {
+    private String verdict(Duration elapsed, Paint paint) {
         PartitionCounts counts = summary.partitions();
         return "run %s %s in %s: %s written, %s unchanged, %s failed"
                 .formatted(
                         summary.runId(),
-                        summary.status().name().toLowerCase(Locale.ROOT),
+                        status(paint),
                         Quantity.time(elapsed),
                         Quantity.of(counts.written(), "partition"),
                         Quantity.count(counts.unchanged()),
                         Quantity.count(counts.failed()));
     }
 
-    private String failures() {
+    private String status(Paint paint) {
+        String word = summary.status().name().toLowerCase(Locale.ROOT);
+        return switch (summary.status()) {
+            case SUCCEEDED -> paint.good(word);
+            case PARTIAL -> paint.warning(word);
+            case FAILED -> paint.bad(word);
+        };
+    }
+
+    private String failures(Paint paint) {
         Map<Failure, TreeSet<String>> placesByFailure = new LinkedHashMap<>();
         summary.failures()
                 .forEach(failure -> placesByFailure
                         .computeIfAbsent(failure.failure(), any -> new TreeSet<>())
                         .add(place(failure)));
         StringBuilder lines = new StringBuilder();
-        placesByFailure.forEach((failure, places) -> lines.append("failed: %s%s%n  %s: %s%n  next: %s%n"
+        placesByFailure.forEach((failure, places) -> lines.append("%s: %s%s%n  %s: %s%n  next: %s%n"
                 .formatted(
+                        paint.bad("failed"),
                         places.first(),
                         places.size() == 1 ? "" : " and %d more".formatted(places.size() - 1),
                         failure.code().code(),
@@ -93,11 +108,11 @@ public final class SummaryReport {
         return lines.toString();
     }
 
-    private String notes() {
+    private String notes(Paint paint) {
         Stream<String> streams = summary.streams().stream()
                 .flatMap(stream -> Stream.of(undated(stream), blocked(stream)).flatMap(Optional::stream));
         return Stream.concat(streams, summary.notes().stream())
-                .map("note: %s%n"::formatted)
+                .map(note -> "%s: %s%n".formatted(paint.warning("note"), note))
                 .collect(Collectors.joining());
     }
 

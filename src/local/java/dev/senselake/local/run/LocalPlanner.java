@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.senselake.config.Settings;
 import dev.senselake.dynamo.DynamoTable;
+import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.failure.FailureException;
+import dev.senselake.function.ConfiguredStreams;
 import dev.senselake.function.PlanHandler;
 import dev.senselake.lake.S3Lake;
 import dev.senselake.ledger.DynamoLedger;
 import dev.senselake.ledger.DynamoRepairs;
 import dev.senselake.local.athena.ColumnNotes;
 import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.cost.PlanCost;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.overlap.DynamoHeartbeats;
@@ -19,6 +22,7 @@ import dev.senselake.overlap.DynamoScheduledStarts;
 import dev.senselake.run.PlanAnswer;
 import dev.senselake.run.RunPlan;
 import dev.senselake.run.RunPlan.PlannedStream;
+import dev.senselake.stream.StreamCatalog;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -61,9 +65,16 @@ public final class LocalPlanner implements AutoCloseable {
         return switch (answer(event)) {
             case RunPlan plan -> plan;
             case PlanAnswer.Refused refused ->
-                throw new UserException("%s: %s".formatted(refused.error().code(), refused.message()));
+                throw new UserException("%s: %s".formatted(refused.error().code(), refused.message()))
+                        .see(more(refused.error()));
             case PlanAnswer.StartedBefore before -> throw new UserException(before.message());
         };
+    }
+
+    /** Returns what a plan is expected to take and cost, by what the home's ledger has seen. */
+    public PlanCost cost(RunPlan plan) {
+        StreamCatalog catalog = ConfiguredStreams.of(session.settings());
+        return PlanCost.of(plan, catalog, new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE)));
     }
 
     /** Returns what the planner cannot know of the planned streams' columns. */
@@ -78,8 +89,13 @@ public final class LocalPlanner implements AutoCloseable {
         } catch (FailureException e) {
             Failure failure = e.failure();
             throw new UserException(
-                    "%s: %s; %s".formatted(failure.code().code(), failure.message(), failure.nextStep()), e);
+                            "%s: %s; %s".formatted(failure.code().code(), failure.message(), failure.nextStep()), e)
+                    .see(more(failure.code()));
         }
+    }
+
+    private static String more(ErrorCode code) {
+        return code == ErrorCode.INVALID_INPUT ? "./senselake help plan" : "./senselake check";
     }
 
     @Override

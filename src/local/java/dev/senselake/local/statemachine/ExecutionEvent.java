@@ -21,7 +21,7 @@ public sealed interface ExecutionEvent {
     record TaskFailed(String state, String functionArn, String error, String cause) implements ExecutionEvent {}
 
     /** A Task state will be tried again after the delay; the attempt that just failed counts from 1. */
-    record TaskRetrying(String state, String functionArn, String error, Duration delay, int attempt)
+    record TaskRetrying(String state, String functionArn, String payloadJson, String error, Duration delay, int attempt)
             implements ExecutionEvent {}
 
     /** A Wait state begins; the input tells for which item. */

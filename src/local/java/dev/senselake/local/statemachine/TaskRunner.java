@@ -33,13 +33,15 @@ final class TaskRunner {
             throws InterruptedException {
         int[] used = new int[task.retriers().size()];
         for (int attempt = 1; ; attempt++) {
+            String payload = "{}";
             try {
-                return completion.apply(invoke(state, task, evaluation, attempt));
+                payload = Payloads.write(Payloads.limited(evaluation.value(task.payload()), "A payload"));
+                return completion.apply(invoke(state, task, payload, attempt));
             } catch (StateFailure failure) {
                 Duration delay = delayAfter(failure, task.retriers(), used);
                 engine.listener()
                         .on(new ExecutionEvent.TaskRetrying(
-                                state, task.functionArn(), failure.error(), delay, attempt));
+                                state, task.functionArn(), payload, failure.error(), delay, attempt));
                 engine.waiter().await(delay);
             }
         }
@@ -67,9 +69,7 @@ final class TaskRunner {
         }
     }
 
-    private JsonNode invoke(String state, State.Task task, EvaluationContext evaluation, int attempt)
-            throws InterruptedException {
-        String payload = Payloads.write(Payloads.limited(evaluation.value(task.payload()), "A payload"));
+    private JsonNode invoke(String state, State.Task task, String payload, int attempt) throws InterruptedException {
         String function = task.functionArn();
         gate.pass();
         engine.listener().on(new ExecutionEvent.TaskStarted(state, function, payload, attempt));

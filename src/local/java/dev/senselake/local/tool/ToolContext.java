@@ -20,6 +20,11 @@ public record ToolContext(Path root, Map<String, String> environment, boolean te
                 Clock.systemUTC());
     }
 
+    /** Returns what this process writes on. */
+    public Screen screen() {
+        return new Screen(terminal, Boolean.getBoolean("senselake.terminal.results"), environment);
+    }
+
     /** Returns the folder that the build writes to. */
     public Path build() {
         return root.resolve("target");

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The streams that the configured datasets are. */
@@ -81,7 +82,8 @@ public final class SenseforceStreams {
                 rules(dataset),
                 Optional.empty(),
                 digest(dataset),
-                dataset.insertedColumn().isPresent());
+                dataset.insertedColumn().isPresent(),
+                OptionalInt.of(dataset.pageSize()));
     }
 
     /**

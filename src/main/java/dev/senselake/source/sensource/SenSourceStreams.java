@@ -5,6 +5,7 @@ import dev.senselake.row.Sha256;
 import dev.senselake.stream.StreamSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** The streams of SenSource as configured: the lists first, then traffic and occupancy. */
@@ -37,7 +38,8 @@ public final class SenSourceStreams {
                 new VeaEndpoint.Entities(list).rules(),
                 Optional.empty(),
                 digest(list, List.of()),
-                false);
+                false,
+                OptionalInt.empty());
     }
 
     private static StreamSpec fact(VeaEndpoint.Facts endpoint, SenSourceSettings settings) {
@@ -51,7 +53,8 @@ public final class SenSourceStreams {
                 endpoint.rules(),
                 Optional.of(endpoint.entity()).filter(settings.staticEndpoints()::contains),
                 digest(endpoint.stream(), endpoint.metrics()),
-                false);
+                false,
+                OptionalInt.empty());
     }
 
     private static String digest(String stream, List<String> metrics) {

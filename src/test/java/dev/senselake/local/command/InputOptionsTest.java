@@ -2,6 +2,7 @@ package dev.senselake.local.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 
 class InputOptionsTest {
     @ParameterizedTest
@@ -22,10 +24,34 @@ class InputOptionsTest {
                 "--backfill 2026-03-01..2026-04-01 | {\"mode\":\"backfill\",\"from\":\"2026-03-01\",\"to\":\"2026-04-01\"}",
                 "--backfill 2026-03-01..2026-04-01 --stream zone --stream traffic"
                         + " | {\"mode\":\"backfill\",\"from\":\"2026-03-01\",\"to\":\"2026-04-01\",\"streams\":[\"zone\",\"traffic\"]}",
+                "--max-requests 200 --max-minutes 30 | {\"max_requests\":200,\"max_minutes\":30}",
+                "--stream traffic --max-minutes 5 | {\"streams\":[\"traffic\"],\"max_minutes\":5}",
                 "--input {\"mode\":\"full_refresh\"} | {\"mode\":\"full_refresh\"}",
             })
     void optionsAreTheExecutionInput(String arguments, String input) {
         assertThat(parsed(arguments).execution()).hasToString(input);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "--backfill 2026-04-01..2026-03-01 | --backfill is 2026-04-01..2026-03-01, but 2026-04-01 is after"
+                        + " 2026-03-01; write the earlier day first: 2026-03-01..2026-04-01",
+                "--backfill 2026-03-01..2026-03-01 | which is no day, because the last one is not included; 2026-03-01..2026-03-02 is 2026-03-01",
+                "--backfill March | --backfill is March; it takes two UTC days such as 2026-03-01..2026-04-01",
+                "--backfill 2026-02-30..2026-03-01 | it takes two UTC days",
+                "--max-requests 0 | --max-requests is 0; it takes 1 to 1000000",
+                "--max-minutes 1441 | --max-minutes is 1441; it takes 1 to 1440",
+                "--input {} --max-minutes 5 | --input is the whole execution input",
+            })
+    void whatCannotBeARunIsRefusedByItsOption(String arguments, String problem) {
+        InputOptions options = parsed(arguments);
+
+        assertThatThrownBy(options::execution)
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining(problem);
     }
 
     @Test

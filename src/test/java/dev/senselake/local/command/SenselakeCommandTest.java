@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,9 +30,22 @@ class SenselakeCommandTest {
         "explain traffic --hour 2026-01-01T00:00:00Z, --zone",
         "explain traffic --thing m1 --hour 2026-01-01T00:00:00Z, traffic takes --zone",
         "explain traffic --zone z1 --hour noon, it takes UTC such as 2026-01-31T10:00:00Z",
+        "plan --input {, see: ./senselake help plan",
+        "invoke plan-rnu --event {}, see: ./senselake help invoke",
+        "rn, see: ./senselake help",
     })
     void wrongUsageSaysWhatIsWrongAndEndsWithTwo(String arguments, String text) {
         call.checkWrongUsage(arguments, text);
+    }
+
+    @Test
+    void wrongConfigurationSaysWhereItsKeysAreExplainedAndWhatTriesThem(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("configuration.json"), "{\"sensorce\": {}}");
+
+        call.checkWrongUsage("plan --home %1$s/home --config %2$s".formatted(folder, file), "sensorce");
+        assertThat(call.err().lines())
+                .last()
+                .isEqualTo("see: README.md, Configuration; ./senselake check then tries all that is configured");
     }
 
     @Test
@@ -54,6 +68,9 @@ class SenselakeCommandTest {
                 "invoke",
                 "simulate",
                 "bench",
+                "completion",
+                "report",
+                "sql",
                 "build",
                 "test"
             })

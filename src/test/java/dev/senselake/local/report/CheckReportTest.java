@@ -15,7 +15,7 @@ class CheckReportTest {
         CheckReport report = new CheckReport(new CheckAnswer(List.of(
                 Need.met("bucket lake", "can be read"),
                 Need.failed("SenSource token", new Failure(ErrorCode.CREDENTIAL_REFUSED, "refused", "correct it")))));
-        assertThat(report.text().lines())
+        assertThat(report.text(Paint.NONE).lines())
                 .containsExactly(
                         "ok       bucket lake: can be read",
                         "FAILED   SenSource token: refused",

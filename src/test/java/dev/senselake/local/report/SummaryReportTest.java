@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
+import dev.senselake.local.progress.RunProgress;
 import dev.senselake.local.statemachine.ExecutionEvent;
+import dev.senselake.local.tool.Screen;
 import dev.senselake.run.RunMode;
 import dev.senselake.run.RunSummary;
 import dev.senselake.run.RunSummary.PlannedCounts;
@@ -49,8 +51,8 @@ class SummaryReportTest {
                         List.of(),
                         Optional.empty())),
                 List.of(failure("traffic"), failure("zeta")));
-        String text =
-                new SummaryReport(summary, Map.of("traffic", Duration.ofMillis(1500))).text(Duration.ofSeconds(61));
+        String text = new SummaryReport(summary, Map.of("traffic", Duration.ofMillis(1500)))
+                .text(Duration.ofSeconds(61), Paint.NONE);
         assertThat(text.lines())
                 .containsExactly(
                         "stream   windows  written  unchanged  skipped  failed   rows   bytes  requests  retries   time",
@@ -70,7 +72,8 @@ class SummaryReportTest {
     @Tag("F19")
     void slowerDatasetIsSeenInTheTable() {
         TestClock clock = new TestClock(Instant.EPOCH);
-        RunProgress progress = new RunProgress(new PrintWriter(new StringWriter()), false, clock);
+        RunProgress progress = new RunProgress(
+                new PrintWriter(new StringWriter()), new Screen(false, false, Map.of()), Map::of, clock);
         load(progress, clock, "by_timestamp", Duration.ofSeconds(2));
         load(progress, clock, "by_inserted", Duration.ofSeconds(9));
         load(progress, clock, "by_inserted", Duration.ofSeconds(8));
@@ -78,7 +81,7 @@ class SummaryReportTest {
         SummaryReport report = new SummaryReport(
                 summary(List.of(empty("by_timestamp"), empty("by_inserted")), List.of()), progress.timeByStream());
 
-        assertThat(report.text(Duration.ZERO).lines().toList())
+        assertThat(report.text(Duration.ZERO, Paint.NONE).lines().toList())
                 .anyMatch(line -> line.startsWith("by_timestamp ") && line.endsWith("  2.0 s"))
                 .anyMatch(line -> line.startsWith("by_inserted ") && line.endsWith(" 17.0 s"));
     }
@@ -86,8 +89,8 @@ class SummaryReportTest {
     @Test
     @Tag("FC4")
     void rowsOfNoDayAreNamedBelowTheVerdict() {
-        String text =
-                new SummaryReport(summary(List.of(empty("zone")), List.of()), Map.of()).text(Duration.ofSeconds(1));
+        String text = new SummaryReport(summary(List.of(empty("zone")), List.of()), Map.of())
+                .text(Duration.ofSeconds(1), Paint.NONE);
         assertThat(text)
                 .contains("note: zone: 1 row without a readable time, so of no day, kept in"
                         + " _senselake/quarantine/zone/undated.ndjson.gz");

@@ -186,7 +186,7 @@ class InterpreterTest {
                 .containsExactly(
                         new ExecutionEvent.TaskStarted("First", "fn", "1", 1),
                         new ExecutionEvent.TaskFailed("First", "fn", "E", "it broke"),
-                        new ExecutionEvent.TaskRetrying("First", "fn", "E", Duration.ofSeconds(1), 1),
+                        new ExecutionEvent.TaskRetrying("First", "fn", "1", "E", Duration.ofSeconds(1), 1),
                         new ExecutionEvent.TaskStarted("First", "fn", "1", 2),
                         new ExecutionEvent.TaskSucceeded("First", "fn", "1", "1"));
     }

@@ -2,8 +2,9 @@ package dev.senselake.local.statemachine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselake.local.report.RunProgress;
+import dev.senselake.local.progress.RunProgress;
 import dev.senselake.local.statemachine.ExecutionResult.Succeeded;
+import dev.senselake.local.tool.Screen;
 import dev.senselake.time.TestClock;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -34,7 +35,8 @@ class StreamTimesTest {
             clock.advance(Duration.ofSeconds(payload.contains("by_inserted") ? 9 : 2));
             return FakeFunctions.answered("{\"status\": \"COMPLETED\", \"rows\": 24}");
         });
-        RunProgress progress = new RunProgress(new PrintWriter(Writer.nullWriter()), false, clock);
+        RunProgress progress = new RunProgress(
+                new PrintWriter(Writer.nullWriter()), new Screen(false, false, Map.of()), Map::of, clock);
 
         ExecutionResult result = StateMachine.load(FakeFunctions.definition(), FakeFunctions.substitutions())
                 .run(

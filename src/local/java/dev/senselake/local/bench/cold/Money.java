@@ -5,6 +5,8 @@ import dev.senselake.local.bench.figure.Column.Unit;
 import dev.senselake.local.bench.figure.FigureTable;
 import dev.senselake.local.bench.figure.Ratio;
 import dev.senselake.local.bench.figure.Row;
+import dev.senselake.local.cost.Price;
+import dev.senselake.local.cost.RunShape;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +16,9 @@ import java.util.Optional;
  * no environment served two.
  */
 public final class Money {
-    /** GB-seconds of a second of CPU: a whole core comes with 1,769 MB. */
-    static final double GB_SECONDS = 1769.0 / 1024;
+    /** GB-seconds of a second of CPU. */
+    static final double GB_SECONDS = RunShape.GB_SECONDS_OF_CPU;
 
-    private static final double DOLLARS_A_GB_SECOND = 0.0000133334;
     private static final int NIGHTS = 30;
     private static final int LISTS = 4;
     // Three years in windows of 30 days.
@@ -54,6 +55,6 @@ public final class Money {
         return Row.of(what)
                 .with("cpu_s", cpu)
                 .with("gb_seconds", cpu * GB_SECONDS)
-                .with("dollars", cpu * GB_SECONDS * DOLLARS_A_GB_SECOND);
+                .with("dollars", Price.LAMBDA_GB_SECOND.of(cpu * GB_SECONDS));
     }
 }

@@ -6,6 +6,7 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.source.RequestLabel;
 import dev.senselake.source.SourceUrl;
+import dev.senselake.time.ShownTime;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -33,7 +34,7 @@ final class TokenFailures {
         return new FatalException(new Failure(
                 ErrorCode.SHARED_CLIENT,
                 "another program keeps minting tokens for the same SenSource API client, which revokes ours;"
-                        + " no token is minted before %s".formatted(until),
+                        + " no token is minted before %s".formatted(ShownTime.of(until)),
                 "give this project an API client of its own (SENSOURCE_CLIENT_ID) or stop the other program"));
     }
 
@@ -41,7 +42,7 @@ final class TokenFailures {
         return new RetryableException(
                 new Failure(
                         ErrorCode.AUTH_BLOCKED,
-                        "%s; not before %s".formatted(fact, notBefore),
+                        "%s; not before %s".formatted(fact, ShownTime.of(notBefore)),
                         "the run waits, then goes on; let no other program mint tokens for this API client"),
                 notBefore);
     }
@@ -51,7 +52,7 @@ final class TokenFailures {
                 new Failure(
                         ErrorCode.AUTH_BLOCKED,
                         "the token endpoint %s gave no token within %d s; not before %s"
-                                .formatted(authUrl, waited.toSeconds(), notBefore),
+                                .formatted(authUrl, waited.toSeconds(), ShownTime.of(notBefore)),
                         "the run waits, then asks once more; if it stays so, set SENSOURCE_TOKEN_SECONDS higher"),
                 notBefore);
     }

@@ -1,0 +1,5 @@
+/** What a plan takes and costs on AWS: amounts from its shape and from what was seen, money from one table of prices. */
+@NullMarked
+package dev.senselake.local.cost;
+
+import org.jspecify.annotations.NullMarked;

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             DdlCommand.class,
             SqlCommand.class,
+            ExportCommand.class,
             InvokeCommand.class,
             SimulateCommand.class,
             BenchCommand.class,

@@ -137,8 +137,7 @@ class LakeDatabaseTest {
     @Test
     void whatIsWrongIsSaidInPlainWordsWithWhatThereIs() {
         assertThatThrownBy(() -> ask(database -> database.table("select * from trafic")))
-                .hasMessageStartingWith(
-                        "there is no table trafic (did you mean traffic?); there are changes, ledger, ");
+                .hasMessageStartingWith("there is no table trafic (did you mean traffic?); there are changes, ");
         assertThatThrownBy(() -> ask(database -> database.table("select zone_id,\nnam from traffic")))
                 .hasMessageContaining("\"name\"")
                 .message()

@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
             Ended ended = run(run, session.home().folder());
             progress.finish();
             Duration elapsed = Duration.between(now, context.clock().instant());
-            RecordedStart.complete(session, start, context.clock(), out);
+            RecordedStart.complete(context, session, start, out);
             return report(ended, progress, elapsed);
         } finally {
             signal.finished();

@@ -34,14 +34,13 @@ public final class TemplateTables {
     /** Returns the text of the template; the views are the given ones. */
     public static String template(List<SqlView> views) {
         Yaml yaml = new Yaml();
-        lakeTables().forEach(table -> addTable(yaml, table));
+        lakeTables(new ObjectKeys("")).forEach(table -> addTable(yaml, table));
         views.forEach(view -> addView(yaml, view));
         return HEAD + yaml.text();
     }
 
     /** Returns the tables of the stack: SenSource's streams and the run summaries. */
-    static List<LakeTable> lakeTables() {
-        ObjectKeys keys = new ObjectKeys("");
+    public static List<LakeTable> lakeTables(ObjectKeys keys) {
         List<LakeTable> tables = new ArrayList<>(SenSourceTables.all(keys));
         tables.add(RunsTable.of(keys));
         return tables;

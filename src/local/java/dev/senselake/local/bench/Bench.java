@@ -66,6 +66,7 @@ public final class Bench {
         for (Load load : plan.loads()) {
             runs.addAll(whole.measure(prepared(whole, load.workload(), load.steps()), load.steps()));
         }
+        plan.asked().ifPresent(workload -> runs.addAll(whole.ask(prepared(whole, workload, List.of()))));
         return List.of(WholeTables.runs(runs, BenchGoals.WHOLE_RUNS), WholeTables.processes(runs));
     }
 

@@ -16,7 +16,9 @@ final class BenchGoals {
             "newcomer", Map.of(WALL, 6.0),
             "newcomer_again", Map.of(WALL, 4.0),
             "year_plan", Map.of(WALL, 1.5),
-            "year_state", Map.of(WALL, 1.5));
+            "year_state", Map.of(WALL, 1.5),
+            "lake_count", Map.of(WALL, 3.0),
+            "lake_export", Map.of(WALL, 5.0));
 
     private BenchGoals() {}
 }

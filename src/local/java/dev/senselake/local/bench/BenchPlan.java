@@ -6,11 +6,13 @@ import dev.senselake.local.bench.worker.WorkerSize;
 import dev.senselake.local.function.Functions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is measured.
  *
  * @param loads whole runs, with what is measured after each on its home
+ * @param asked whose lake questions are put to
  * @param rounds of each whole run and samples of each cold function; odd
  * @param starts functions whose start is measured alone
  * @param allCached whether workers from a start cache are measured at every function, or at the plan only
@@ -19,6 +21,7 @@ import java.util.List;
  */
 record BenchPlan(
         List<Load> loads,
+        Optional<Workload> asked,
         int rounds,
         List<String> starts,
         boolean allCached,
@@ -53,6 +56,7 @@ record BenchPlan(
                         new Load(Workload.senseforce("senseforce", 1_000_000, 30), List.of()),
                         new Load(Workload.sensource("ten_years", 20, 5, 3_650).at(Duration.ofMillis(300)), List.of()),
                         new Load(Workload.newcomer(), List.of(Step.AGAIN))),
+                Optional.of(Workload.sensource("lake", 200, 1, 365)),
                 3,
                 Functions.NAMES,
                 true,
@@ -75,6 +79,7 @@ record BenchPlan(
         Workload few = Workload.sensource("quick", 5, 1, ONE_WINDOW);
         return new BenchPlan(
                 List.of(new Load(few, List.of())),
+                Optional.empty(),
                 1,
                 List.of(Functions.NAMES.getFirst()),
                 false,

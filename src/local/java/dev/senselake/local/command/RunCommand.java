@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
                 ended = run(run, session.home().folder());
             }
             Duration elapsed = Duration.between(now, context.clock().instant());
-            RecordedStart.complete(session, start, context.clock(), out);
+            RecordedStart.complete(context, session, start, out);
             return report(ended, progress, elapsed, session);
         } finally {
             signal.finished();

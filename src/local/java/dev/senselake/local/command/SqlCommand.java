@@ -15,7 +15,6 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -82,7 +81,7 @@ final class SqlCommand implements Callable<Integer> {
             if (question == null && file.isEmpty() && isTerminal()) {
                 shell(database, lakeOptions.folder(context).resolve("sql-history"));
             } else if (file.isPresent()) {
-                database.write(asked(), file.get(), answer.next());
+                long _ = database.write(asked(), file.get(), answer.next());
                 answer.finish(out);
             } else {
                 out.print(database.table(asked()));
@@ -127,15 +126,12 @@ final class SqlCommand implements Callable<Integer> {
             }
             return Optional.empty();
         }
-        for (FileFormat known : FileFormat.values()) {
-            if (known.toString().equals(named.toLowerCase(Locale.ROOT))) {
-                if (known == FileFormat.PARQUET && output == null) {
-                    throw wrong("--format parquet needs --output FILE");
-                }
-                return Optional.of(known);
-            }
+        FileFormat known = FileFormat.named(named)
+                .orElseThrow(() -> wrong("--format is %s; it takes table, csv, json or parquet".formatted(named)));
+        if (known == FileFormat.PARQUET && output == null) {
+            throw wrong("--format parquet needs --output FILE");
         }
-        throw wrong("--format is %s; it takes table, csv, json or parquet".formatted(named));
+        return Optional.of(known);
     }
 
     private ParameterException wrong(String problem) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.Optional;
 
 /** A file that an answer is written to in a folder of its own, and that appears whole where it was asked for. */
@@ -44,6 +45,39 @@ public final class AnswerFile implements AutoCloseable {
         }
     }
 
+    /** Takes the folder in which files are to appear, made if it is not there. */
+    public static AnswerFile in(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return at(Optional.of(folder.resolve("answer")));
+        } catch (IOException e) {
+            throw new UserException(
+                    "--output %s is no folder and cannot be made one: check its permissions".formatted(folder), e);
+        }
+    }
+
+    /** Makes the files of these names appear that were written in the folder for this answer. */
+    public void finish(Collection<String> files) {
+        try {
+            for (String file : files) {
+                Files.move(
+                        work.resolve(file),
+                        work.resolveSibling(file),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private UserException unwritable(IOException cause) {
+        return new UserException(
+                "%s cannot be written: check its permissions and the free space"
+                        .formatted(target.map(Path::toString).orElse("the answer")),
+                cause);
+    }
+
     /** Returns the folder that is there for this answer only. */
     public Path work() {
         return work;
@@ -65,8 +99,7 @@ public final class AnswerFile implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UserException(
-                    "%s cannot be written: check its permissions and the free space".formatted(target), e);
+            throw unwritable(e);
         }
     }
 

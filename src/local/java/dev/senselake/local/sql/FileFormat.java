@@ -33,6 +33,13 @@ public enum FileFormat {
                 .findFirst();
     }
 
+    /** Returns the format that a user names. */
+    public static Optional<FileFormat> named(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.toString().equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
     /** Returns its name as users write it, which files end with. */
     @Override
     public String toString() {

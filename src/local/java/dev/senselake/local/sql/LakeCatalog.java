@@ -50,7 +50,8 @@ final class LakeCatalog {
     SortedSet<String> names() {
         SortedSet<String> names = new TreeSet<>(streams());
         names.addAll(views.keySet());
-        names.addAll(List.of(RunsTable.NAME, OwnTables.RUNS, OwnTables.CHANGES, OwnTables.LEDGER));
+        names.add(RunsTable.NAME);
+        names.addAll(OwnTables.NAMES);
         return names;
     }
 
@@ -118,6 +119,10 @@ final class LakeCatalog {
                 execute(view(
                         name,
                         hasFiles(bucket, keys.changeFiles()) ? OwnTables.changes(bucket, keys) : OwnTables.NO_CHANGES));
+            }
+            case OwnTables.ZONE_HISTORY -> {
+                makeAll(List.of(OwnTables.CHANGES, "zone"));
+                execute(view(name, OwnTables.ZONE_HISTORY_QUERY));
             }
             default -> {
                 execute(LedgerTable.SCHEMA);

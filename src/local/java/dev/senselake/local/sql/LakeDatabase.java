@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBDriver;
 
 /**
@@ -80,15 +81,7 @@ public final class LakeDatabase implements AutoCloseable {
     public SortedSet<String> words() {
         SortedSet<String> words = names();
         String sql = "SELECT DISTINCT column_name FROM duckdb_columns() WHERE NOT internal";
-        words.addAll(ask(sql, statement -> {
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                List<String> columns = new ArrayList<>();
-                while (rows.next()) {
-                    columns.add(rows.getString(1));
-                }
-                return columns;
-            }
-        }));
+        forEach(sql, row -> words.add(row.getFirst()));
         return words;
     }
 
@@ -102,15 +95,33 @@ public final class LakeDatabase implements AutoCloseable {
         });
     }
 
-    /** Writes the whole answer to a file in the folder for such. */
-    public void write(String sql, FileFormat format, Path file) {
-        boolean _ = ask(
+    /** Writes the whole answer to a file in the folder for such, and returns how many rows it has. */
+    public long write(String sql, FileFormat format, Path file) {
+        return ask(
                 sql,
-                statement -> statement.execute("COPY (FROM query(%s)) TO %s (%s)"
+                statement -> statement.executeLargeUpdate("COPY (FROM query(%s)) TO %s (%s)"
                         .formatted(
                                 DuckSql.text(sql),
                                 DuckSql.text(file.toAbsolutePath().toString()),
                                 format.options())));
+    }
+
+    /** Hands on every row of an answer, its cells as text; a cell without a value is empty. */
+    public void forEach(String sql, Consumer<List<String>> row) {
+        boolean _ = ask(sql, statement -> {
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT coalesce(CAST(COLUMNS(*) AS VARCHAR), '') FROM query(%s)".formatted(DuckSql.text(sql)))) {
+                int columns = rows.getMetaData().getColumnCount();
+                while (rows.next()) {
+                    List<String> cells = new ArrayList<>();
+                    for (int column = 1; column <= columns; column++) {
+                        cells.add(rows.getString(column));
+                    }
+                    row.accept(cells);
+                }
+                return true;
+            }
+        });
     }
 
     private <T> T ask(String sql, Use<T> use) {

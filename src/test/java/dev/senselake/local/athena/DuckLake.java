@@ -1,5 +1,6 @@
 package dev.senselake.local.athena;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,9 +27,12 @@ public final class DuckLake implements AutoCloseable {
         }
     }
 
-    /** Adds a table. */
+    /** Adds a table, an empty one where the lake has no folder of it. */
     public DuckLake with(LakeTable table) throws SQLException {
-        execute(DuckSql.table(table, bucket));
+        execute(
+                Files.exists(bucket.resolve(table.folder()))
+                        ? DuckSql.table(table, bucket)
+                        : DuckSql.emptyTable(table));
         return this;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.senselake.lake.ObjectKeys;
 import io.trino.sql.parser.SqlParser;
 import io.trino.sql.tree.Query;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class TemplateTablesTest {
 
     @Test
     void arraysAreUnnestedIntoAsManyColumnsAsTheirElementsHaveFields() {
-        LakeTable runs = TemplateTables.lakeTables().getLast();
+        LakeTable runs = TemplateTables.lakeTables(new ObjectKeys("")).getLast();
         List<String> unnested = views.stream()
                 .flatMap(view -> UNNESTED.matcher(view.sql()).results())
                 .map(found -> {
@@ -71,7 +72,7 @@ class TemplateTablesTest {
 
     @Test
     void factsAreProjectedByDayAndListsAreNot() {
-        assertThat(TemplateTables.lakeTables())
+        assertThat(TemplateTables.lakeTables(new ObjectKeys("")))
                 .filteredOn(LakeTable::daily)
                 .extracting(LakeTable::name)
                 .containsExactly("traffic", "occupancy");

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The views over a small lake, each value told beforehand. */
 class ViewsTest {
+    private static final String ZONES =
+            "SELECT zone_id, site_name, location_name, time_zone FROM dim_zone ORDER BY zone_id";
     private static final LocalDate DAY = LocalDate.of(2026, 1, 31);
 
     private final ObjectKeys keys = new ObjectKeys("raw");
@@ -142,6 +144,26 @@ class ViewsTest {
     }
 
     @Test
+    void zoneHasItsLocationByTheLinksAndWhereThereIsOneLocationWithoutThem() throws IOException, SQLException {
+        list(
+                "zone",
+                "{\"zone_id\":\"a\",\"name\":\"Door\",\"sensor_id\":\"n\"}\n{\"zone_id\":\"b\",\"name\":\"Gate\"}\n");
+        list("location", "{\"location_id\":\"l\",\"name\":\"Museum\",\"timezone\":\"America/Denver\"}\n");
+        try (DuckLake lake = lake()) {
+            assertThat(lake.rows(ZONES))
+                    .containsExactly("a null Museum America/Denver", "b null Museum America/Denver");
+        }
+        list("sensor", "{\"sensor_id\":\"n\",\"site_id\":\"s\",\"name\":\"Sensor\"}\n");
+        list("site", "{\"site_id\":\"s\",\"location_id\":\"m\",\"name\":\"Site\"}\n");
+        list(
+                "location",
+                "{\"location_id\":\"l\",\"name\":\"Museum\"}\n{\"location_id\":\"m\",\"name\":\"Zoo\",\"timezone\":\"UTC\"}\n");
+        try (DuckLake lake = lake()) {
+            assertThat(lake.rows(ZONES)).containsExactly("a Site Zoo UTC", "b null null null");
+        }
+    }
+
+    @Test
     void everyColumnOfAViewHasTheTypeThatTheCatalogNames() throws SQLException {
         try (DuckLake lake = lake()) {
             for (SqlView view : SqlView.readAll(Path.of("infra/athena"))) {
@@ -167,9 +189,9 @@ class ViewsTest {
 
     private DuckLake lake() throws SQLException {
         DuckLake lake = new DuckLake(bucket);
-        lake.with(SenSourceTables.find("traffic", keys).orElseThrow());
-        lake.with(SenSourceTables.find("occupancy", keys).orElseThrow());
-        lake.with(RunsTable.of(keys));
+        for (LakeTable table : TemplateTables.lakeTables(keys)) {
+            lake.with(table);
+        }
         for (SqlView view : SqlView.readAll(Path.of("infra/athena"))) {
             lake.with(view);
         }
@@ -177,7 +199,15 @@ class ViewsTest {
     }
 
     private void day(String stream, LocalDate day, String rows) throws IOException {
-        Path object = bucket.resolve(keys.partition(stream, Optional.of(day)));
+        put(keys.partition(stream, Optional.of(day)), rows);
+    }
+
+    private void list(String stream, String rows) throws IOException {
+        put(keys.partition(stream, Optional.empty()), rows);
+    }
+
+    private void put(String key, String rows) throws IOException {
+        Path object = bucket.resolve(key);
         Files.createDirectories(object.getParent());
         try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(object))) {
             packed.write(rows.getBytes(StandardCharsets.UTF_8));

@@ -79,9 +79,46 @@ class LakeDatabaseTest {
     }
 
     @Test
+    void zonesThatWereRenamedMovedOrRemovedAreRemembered() {
+        home.list(
+                        "zone",
+                        "{\"zone_id\":\"a\",\"name\":\"West door\",\"sensor_id\":\"m\"}",
+                        "{\"zone_id\":\"c\",\"name\":\"Gate\"}")
+                .put(
+                        "_senselake/changes/zone/2.ndjson.gz",
+                        "{\"change\":\"changed\",\"key\":{\"zone_id\":\"a\"},\"old\":{\"name\":\"Door\",\"sensor_id\":\"n\"},\"new\":{\"name\":\"West door\",\"sensor_id\":\"n\"}}",
+                        "{\"change\":\"removed\",\"key\":{\"zone_id\":\"b\"},\"old\":{\"name\":\"Hatch\",\"sensor_id\":\"n\"}}",
+                        "{\"stream\":\"zone\",\"generation\":2,\"replaces\":1,\"reading\":{\"end\":\"2026-02-01T04:00:00Z\"}}")
+                .put(
+                        "_senselake/changes/zone/5.ndjson.gz",
+                        "{\"change\":\"changed\",\"key\":{\"zone_id\":\"a\"},\"old\":{\"name\":\"West door\",\"sensor_id\":\"n\"},\"new\":{\"name\":\"West door\",\"sensor_id\":\"m\"}}",
+                        "{\"stream\":\"zone\",\"generation\":5,\"replaces\":2,\"reading\":{\"end\":\"2026-02-09T04:00:00Z\"}}");
+
+        assertThat(
+                        csv(
+                                "select zone_id, zone_name, sensor_id, valid_from, valid_to from zone_history order by zone_id, valid_from nulls first"))
+                .isEqualTo("""
+                        zone_id,zone_name,sensor_id,valid_from,valid_to
+                        a,Door,n,,2026-02-01 04:00:00
+                        a,West door,n,2026-02-01 04:00:00,2026-02-09 04:00:00
+                        a,West door,m,2026-02-09 04:00:00,
+                        b,Hatch,n,,2026-02-01 04:00:00
+                        c,Gate,,,
+                        """);
+    }
+
+    @Test
     void whatThereIsCanBeAsked() {
         assertThat(csv("show tables").lines())
-                .contains("traffic", "press", "traffic_hourly", "runs", "changes", "ledger", "senselake_runs");
+                .contains(
+                        "traffic",
+                        "press",
+                        "traffic_hourly",
+                        "runs",
+                        "changes",
+                        "ledger",
+                        "zone_history",
+                        "senselake_runs");
         assertThat(ask(database -> database.table("show tables") + database.table("from traffic_daily, press"))
                         .lines())
                 .last()
@@ -137,8 +174,7 @@ class LakeDatabaseTest {
     @Test
     void whatIsWrongIsSaidInPlainWordsWithWhatThereIs() {
         assertThatThrownBy(() -> ask(database -> database.table("select * from trafic")))
-                .hasMessageStartingWith(
-                        "there is no table trafic (did you mean traffic?); there are changes, ledger, ");
+                .hasMessageStartingWith("there is no table trafic (did you mean traffic?); there are changes, ");
         assertThatThrownBy(() -> ask(database -> database.table("select zone_id,\nnam from traffic")))
                 .hasMessageContaining("\"name\"")
                 .message()

@@ -1,6 +1,7 @@
 package dev.senselake.local.bench.whole;
 
 import dev.senselake.local.bench.cpu.CommandCost;
+import dev.senselake.local.bench.floor.DuckFloor;
 import dev.senselake.local.bench.floor.Floor;
 import dev.senselake.local.bench.upstream.Upstream;
 import dev.senselake.local.report.Quantity;
@@ -59,6 +60,32 @@ public final class WholeRuns {
         return costs.entrySet().stream()
                 .map(entry -> result(prepared, entry.getKey(), middle(entry.getValue()), middle(floors)))
                 .toList();
+    }
+
+    /** Measures each question to the lake of a prepared workload, and DuckDB alone on the same files. */
+    public List<WholeRun> ask(Prepared prepared) {
+        Workload workload = prepared.workload();
+        Senselake senselake = new Senselake(context, prepared.folder());
+        DuckFloor floor = new DuckFloor(prepared.folder(), prepared.lake());
+        List<WholeRun> answered = new ArrayList<>();
+        for (Question question : Question.values()) {
+            progress.accept(question.name(workload));
+            List<CommandCost> ours = new ArrayList<>();
+            List<CommandCost> floors = new ArrayList<>();
+            for (int round = 1; round <= rounds; round++) {
+                List<String> words = question.words(workload, prepared.folder().resolve("answer.csv"));
+                ours.add(
+                        senselake.measure(prepared.home(), Map.of(), words.getFirst(), words.subList(1, words.size())));
+                floors.add(floor.measure(question.statement(prepared.folder().resolve("floor.csv")), context.clock()));
+            }
+            answered.add(new WholeRun(
+                    question.key(workload),
+                    question.name(workload),
+                    prepared.rows().rows(),
+                    middle(ours),
+                    Optional.of(middle(floors))));
+        }
+        return answered;
     }
 
     private static WholeRun result(Prepared prepared, Step step, CommandCost cost, CommandCost floor) {

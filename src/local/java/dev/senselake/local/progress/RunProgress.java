@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -84,7 +85,7 @@ public final class RunProgress implements ExecutionListener, AutoCloseable {
         if (screen.redraws()) {
             ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("progress").factory());
-            thread.scheduleAtFixedRate(this::tick, 0, TERMINAL_PACE.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> _ = thread.scheduleAtFixedRate(this::tick, 0, TERMINAL_PACE.toMillis(), TimeUnit.MILLISECONDS);
             ticker = Optional.of(thread);
         }
     }

@@ -1,5 +1,6 @@
 package dev.senselake.local.cost;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -31,11 +32,11 @@ class MonthCostTest {
             mode = Mode.EXCLUDE,
             names = {"S3_STORAGE", "DYNAMO_BACKUP", "LOGS", "METRIC", "ALARM", "SECRET", "SECRET_READ"})
     void whatIsPaidByUseIsTheSameInBoth(Price price) {
-        double month = NIGHT.get(price) * NIGHTS;
+        double month = of(NIGHT, price) * NIGHTS;
 
         assertThat(row(price.item()))
                 .containsExactly(Quantity.count(Math.round(month)), price.text(), dollars(price.of(month)));
-        assertThat(nights(price.item())).contains(Quantity.count(Math.round(NIGHT.get(price))));
+        assertThat(nights(price.item())).contains(Quantity.count(Math.round(of(NIGHT, price))));
     }
 
     @ParameterizedTest
@@ -49,7 +50,8 @@ class MonthCostTest {
         Map<Price, Double> month = new HashMap<>();
         NIGHT.forEach((price, amount) -> month.put(price, amount * NIGHTS));
         month.remove(Price.SECRET_READ);
-        month.putAll(Map.of(Price.S3_STORAGE, 0.1, Price.DYNAMO_BACKUP, 0.01, Price.LOGS, 0.03, Price.METRIC, 8 / 24.0));
+        month.putAll(
+                Map.of(Price.S3_STORAGE, 0.1, Price.DYNAMO_BACKUP, 0.01, Price.LOGS, 0.03, Price.METRIC, 8 / 24.0));
 
         assertThat(row("**work**")[2]).isEqualTo("**%s**".formatted(dollars(sum(month))));
         assertThat(row("**standing**")[2])
@@ -64,26 +66,31 @@ class MonthCostTest {
         Map<Price, Double> amounts = load.amounts();
 
         assertThat(text().replaceAll("\\s+", " "))
-                .contains("The first load of that history: 2 x 60 windows, %s PUTs (%s), %d cold functions with %s GB-seconds (%s), %s write units (%s), %s transitions (%s)."
-                        .formatted(
-                                count(amounts, Price.S3_PUT),
-                                dollars(amounts, Price.S3_PUT),
-                                load.functions(),
-                                count(amounts, Price.LAMBDA_GB_SECOND),
-                                dollars(amounts, Price.LAMBDA_GB_SECOND),
-                                count(amounts, Price.DYNAMO_WRITE),
-                                dollars(amounts, Price.DYNAMO_WRITE),
-                                count(amounts, Price.TRANSITION),
-                                dollars(amounts, Price.TRANSITION)));
+                .contains(
+                        "The first load of that history: 2 x 60 windows, %s PUTs (%s), %d cold functions with %s GB-seconds (%s), %s write units (%s), %s transitions (%s)."
+                                .formatted(
+                                        count(amounts, Price.S3_PUT),
+                                        dollars(amounts, Price.S3_PUT),
+                                        load.functions(),
+                                        count(amounts, Price.LAMBDA_GB_SECOND),
+                                        dollars(amounts, Price.LAMBDA_GB_SECOND),
+                                        count(amounts, Price.DYNAMO_WRITE),
+                                        dollars(amounts, Price.DYNAMO_WRITE),
+                                        count(amounts, Price.TRANSITION),
+                                        dollars(amounts, Price.TRANSITION)));
         assertThat(text()).contains("list prices of %s in US dollars, read in %s".formatted(Price.REGION, Price.READ));
     }
 
+    private static double of(Map<Price, Double> amounts, Price price) {
+        return requireNonNull(amounts.get(price), price::item);
+    }
+
     private static String count(Map<Price, Double> amounts, Price price) {
-        return Quantity.count(Math.round(amounts.get(price)));
+        return Quantity.count(Math.round(of(amounts, price)));
     }
 
     private static String dollars(Map<Price, Double> amounts, Price price) {
-        return dollars(price.of(amounts.get(price)));
+        return dollars(price.of(of(amounts, price)));
     }
 
     private static double sum(Map<Price, Double> amounts) {

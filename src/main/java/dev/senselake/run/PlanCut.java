@@ -86,7 +86,8 @@ final class PlanCut {
             NavigableSet<LocalDate> missing = all(days);
             missing.removeAll(all(taken));
             if (!missing.isEmpty()) {
-                left.add("%s %d from %s to %s".formatted(spec.stream(), missing.size(), missing.first(), missing.last()));
+                left.add("%s %d from %s to %s"
+                        .formatted(spec.stream(), missing.size(), missing.first(), missing.last()));
             }
             if (days.late().isPresent() && taken.late().isEmpty()) {
                 left.add("the search for late rows of " + spec.stream());

@@ -123,8 +123,9 @@ class PlanCutTest {
                 .satisfies(plan -> assertThat(plan.windows("press")).hasSize(1))
                 .satisfies(plan -> assertThat(plan.looksForLate("press")).isFalse())
                 .satisfies(plan -> assertThat(plan.notes())
-                        .containsExactly("max_requests 3: the oldest days are left out of this run: the search for late rows"
-                                + " of press; they stay due, and the next run loads them"));
+                        .containsExactly(
+                                "max_requests 3: the oldest days are left out of this run: the search for late rows"
+                                        + " of press; they stay due, and the next run loads them"));
         assertThat(plan(List.of(press), requests(2)))
                 .satisfies(plan -> assertThat(plan.senseforce()).isEmpty());
     }

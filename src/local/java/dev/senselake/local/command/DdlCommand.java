@@ -137,10 +137,10 @@ final class DdlCommand implements Callable<Integer> {
         for (String name : names) {
             chosen.add(catalog.find(name)
                     .orElseThrow(() -> new UserException("there is no stream %s%s; there are %s"
-                            .formatted(
-                                    name,
-                                    NearestWord.hint(name, catalog.names()),
-                                    String.join(", ", catalog.names())))
+                                    .formatted(
+                                            name,
+                                            NearestWord.hint(name, catalog.names()),
+                                            String.join(", ", catalog.names())))
                             .see("./senselake state")));
         }
         return chosen;

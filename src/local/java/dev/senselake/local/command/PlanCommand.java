@@ -46,7 +46,8 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--cost",
-            description = "Also how much it takes: requests, rows, bytes and minutes by what was seen, and money on AWS.")
+            description =
+                    "Also how much it takes: requests, rows, bytes and minutes by what was seen, and money on AWS.")
     private boolean cost;
 
     @Option(names = "--json", description = "Prints the plan as one JSON document instead of a table.")

@@ -155,7 +155,9 @@ final class RunCommand implements Callable<Integer> {
                     yield 0;
                 }
                 err.println("see: %s; the summary is %s"
-                        .formatted(homeOptions.sameHome("state"), summaryFile(session, closed.summary().runId())));
+                        .formatted(
+                                homeOptions.sameHome("state"),
+                                summaryFile(session, closed.summary().runId())));
                 yield 1;
             }
             case Ended.StartedBefore before -> {

@@ -33,21 +33,20 @@ public final class CostReport {
                         items(),
                         cost.region(),
                         cost.pricesOf(),
-                        guessed.isEmpty()
-                                ? ""
-                                : "guessed, because no day of it was seen yet: %s%n".formatted(guessed));
+                        guessed.isEmpty() ? "" : "guessed, because no day of it was seen yet: %s%n".formatted(guessed));
     }
 
     private String streams() {
         TextTable table = new TextTable().row("stream", "windows", "requests", "rows", "bytes", "stored", "seen");
-        cost.streams().forEach(stream -> table.row(
-                stream.stream(),
-                Quantity.count(stream.windows()),
-                Quantity.count(stream.requests()),
-                Quantity.count(stream.rows()),
-                Quantity.bytes(stream.bytes()),
-                Quantity.bytes(stream.storedBytes()),
-                stream.guessed() ? "guessed" : Quantity.of(stream.seenDays(), "day")));
+        cost.streams()
+                .forEach(stream -> table.row(
+                        stream.stream(),
+                        Quantity.count(stream.windows()),
+                        Quantity.count(stream.requests()),
+                        Quantity.count(stream.rows()),
+                        Quantity.bytes(stream.bytes()),
+                        Quantity.bytes(stream.storedBytes()),
+                        stream.guessed() ? "guessed" : Quantity.of(stream.seenDays(), "day")));
         return table.row(
                         "all",
                         Quantity.count(sum(StreamCost::windows)),

@@ -84,9 +84,7 @@ public record PlanCost(
     private static PlanCost sum(List<StreamCost> streams, Duration time, Totals totals, int branches) {
         List<Item> items = items(totals.shape(branches, streams.size()).amounts());
         List<Item> monthly = List.of(
-                Item.of(Price.S3_STORAGE, totals.added / GB),
-                Item.of(Price.SECRET, 1),
-                Item.of(Price.ALARM, 8));
+                Item.of(Price.S3_STORAGE, totals.added / GB), Item.of(Price.SECRET, 1), Item.of(Price.ALARM, 8));
         return new PlanCost(
                 streams,
                 Math.round(time.toMillis() / 6_000.0) / 10.0,
@@ -120,7 +118,9 @@ public record PlanCost(
     private static List<Window> windows(RunPlan plan, StreamSpec spec, LocalDate today) {
         return spec.isSnapshot()
                 ? List.of(Window.of(today))
-                : plan.windows(spec.stream()).stream().map(PlannedWindow::window).toList();
+                : plan.windows(spec.stream()).stream()
+                        .map(PlannedWindow::window)
+                        .toList();
     }
 
     private static int branches(RunPlan plan) {
@@ -139,8 +139,7 @@ public record PlanCost(
         private double waiting;
         private double added;
 
-        void add(
-                StreamSpec spec, List<Window> planned, int searches, StreamPace pace, Ledger ledger, LocalDate today) {
+        void add(StreamSpec spec, List<Window> planned, int searches, StreamPace pace, Ledger ledger, LocalDate today) {
             for (Window window : planned) {
                 waiting += pace.reading(window.length());
                 long known = spec.isSnapshot() ? 1 : known(spec, window, ledger);

@@ -43,8 +43,7 @@ public record RunShape(
         Map<Price, Double> amounts = new EnumMap<>(Price.class);
         amounts.put(
                 Price.LAMBDA_GB_SECOND,
-                functions() * CPU_SECONDS_OF_A_COLD_FUNCTION * GB_SECONDS_OF_CPU
-                        + secondsOfWaiting * GB_WHILE_WAITING);
+                functions() * CPU_SECONDS_OF_A_COLD_FUNCTION * GB_SECONDS_OF_CPU + secondsOfWaiting * GB_WHILE_WAITING);
         amounts.put(Price.LAMBDA_INVOCATION, (double) functions());
         amounts.put(
                 Price.TRANSITION,
@@ -58,8 +57,7 @@ public record RunShape(
         amounts.put(
                 Price.DYNAMO_WRITE, (double) WRITES_OF_A_DAY * days + WRITES_OF_A_LIST * lists + WRITES_OF_EACH_RUN);
         // By the plan and by the close.
-        amounts.put(
-                Price.DYNAMO_READ, 2.0 * (days + historyDays / NIGHTS_UNTIL_ALL_IS_COMPARED) + READS_OF_EACH_RUN);
+        amounts.put(Price.DYNAMO_READ, 2.0 * (days + historyDays / NIGHTS_UNTIL_ALL_IS_COMPARED) + READS_OF_EACH_RUN);
         amounts.put(Price.SECRET_READ, (double) functions());
         return amounts;
     }

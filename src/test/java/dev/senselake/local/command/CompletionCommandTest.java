@@ -42,13 +42,18 @@ class CompletionCommandTest {
                 "zsh is not installed");
         Path script = script("zsh");
 
-        assertThat(output("zsh", "-fc", "autoload -Uz compinit && compinit -u; source %s; print ${+functions[_complete_senselake]}".formatted(script)))
+        assertThat(output(
+                        "zsh",
+                        "-fc",
+                        "autoload -Uz compinit && compinit -u; source %s; print ${+functions[_complete_senselake]}"
+                                .formatted(script)))
                 .isEqualTo("1\n");
     }
 
     @Test
     void otherShellIsRefused() {
-        new CommandCall().checkWrongUsage("completion fish", "there is no completion for fish; there is one for bash and zsh");
+        new CommandCall()
+                .checkWrongUsage("completion fish", "there is no completion for fish; there is one for bash and zsh");
     }
 
     private List<String> complete(String typed) throws Exception {

@@ -49,7 +49,8 @@ class MonthCostTest {
         Map<Price, Double> month = new HashMap<>();
         NIGHT.forEach((price, amount) -> month.put(price, amount * NIGHTS));
         month.remove(Price.SECRET_READ);
-        month.putAll(Map.of(Price.S3_STORAGE, 0.1, Price.DYNAMO_BACKUP, 0.01, Price.LOGS, 0.03, Price.METRIC, 8 / 24.0));
+        month.putAll(
+                Map.of(Price.S3_STORAGE, 0.1, Price.DYNAMO_BACKUP, 0.01, Price.LOGS, 0.03, Price.METRIC, 8 / 24.0));
 
         assertThat(row("**work**")[2]).isEqualTo("**%s**".formatted(dollars(sum(month))));
         assertThat(row("**standing**")[2])
@@ -64,17 +65,18 @@ class MonthCostTest {
         Map<Price, Double> amounts = load.amounts();
 
         assertThat(text().replaceAll("\\s+", " "))
-                .contains("The first load of that history: 2 x 60 windows, %s PUTs (%s), %d cold functions with %s GB-seconds (%s), %s write units (%s), %s transitions (%s)."
-                        .formatted(
-                                count(amounts, Price.S3_PUT),
-                                dollars(amounts, Price.S3_PUT),
-                                load.functions(),
-                                count(amounts, Price.LAMBDA_GB_SECOND),
-                                dollars(amounts, Price.LAMBDA_GB_SECOND),
-                                count(amounts, Price.DYNAMO_WRITE),
-                                dollars(amounts, Price.DYNAMO_WRITE),
-                                count(amounts, Price.TRANSITION),
-                                dollars(amounts, Price.TRANSITION)));
+                .contains(
+                        "The first load of that history: 2 x 60 windows, %s PUTs (%s), %d cold functions with %s GB-seconds (%s), %s write units (%s), %s transitions (%s)."
+                                .formatted(
+                                        count(amounts, Price.S3_PUT),
+                                        dollars(amounts, Price.S3_PUT),
+                                        load.functions(),
+                                        count(amounts, Price.LAMBDA_GB_SECOND),
+                                        dollars(amounts, Price.LAMBDA_GB_SECOND),
+                                        count(amounts, Price.DYNAMO_WRITE),
+                                        dollars(amounts, Price.DYNAMO_WRITE),
+                                        count(amounts, Price.TRANSITION),
+                                        dollars(amounts, Price.TRANSITION)));
         assertThat(text()).contains("list prices of %s in US dollars, read in %s".formatted(Price.REGION, Price.READ));
     }
 

@@ -66,10 +66,23 @@ class PlanCostTest {
         assertThat(amount(cost, Price.S3_PUT)).isEqualTo(100 + 20 + 1, within(1e-9));
         assertThat(amount(cost, Price.LAMBDA_INVOCATION)).isEqualTo(2 + 1 + 4 + 2, within(1e-9));
         assertThat(cost.dollars())
-                .isEqualTo(cost.items().stream().mapToDouble(PlanCost.Item::dollars).sum(), within(1e-12));
-        assertThat(cost.monthly()).first().satisfies(storage -> assertThat(storage.amount())
-                .isEqualTo(cost.streams().stream().skip(1).mapToLong(StreamCost::storedBytes).sum() / 1e9, within(1e-9)));
-        assertThat(Documents.json(cost).path("streams").path(2).path("guessed").asBoolean()).isTrue();
+                .isEqualTo(
+                        cost.items().stream()
+                                .mapToDouble(PlanCost.Item::dollars)
+                                .sum(),
+                        within(1e-12));
+        assertThat(cost.monthly())
+                .first()
+                .satisfies(storage -> assertThat(storage.amount())
+                        .isEqualTo(
+                                cost.streams().stream()
+                                                .skip(1)
+                                                .mapToLong(StreamCost::storedBytes)
+                                                .sum()
+                                        / 1e9,
+                                within(1e-9)));
+        assertThat(Documents.json(cost).path("streams").path(2).path("guessed").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -100,7 +113,16 @@ class PlanCostTest {
         ledger.finalise(
                 claim,
                 TestCommits.of(
-                        claim.generation(), "tag", "sha", 100, 15_000, AS_OF, AS_OF.plusSeconds(1), AS_OF, "spec", Set.of()));
+                        claim.generation(),
+                        "tag",
+                        "sha",
+                        100,
+                        15_000,
+                        AS_OF,
+                        AS_OF.plusSeconds(1),
+                        AS_OF,
+                        "spec",
+                        Set.of()));
     }
 
     private RunPlan plan() {

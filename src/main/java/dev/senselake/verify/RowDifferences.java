@@ -39,10 +39,13 @@ final class RowDifferences {
             .build();
 
     private final Map<String, Sides> rows = new LinkedHashMap<>();
-    private int merged;
 
-    /** A key with the rows that one side alone has. */
-    private record Sides(JsonNode key, List<JsonNode> lake, List<JsonNode> source) {}
+    /** A key with the rows of both sides that differ, in one order, and those that were listed without their like. */
+    private record Sides(JsonNode key, List<JsonNode> lake, List<JsonNode> source, List<JsonNode> alone) {
+        boolean arePairs() {
+            return lake.size() == source.size();
+        }
+    }
 
     private RowDifferences() {}
 
@@ -61,33 +64,42 @@ final class RowDifferences {
 
     private void add(JsonNode line) {
         JsonNode key = line.path("key");
-        Sides sides = rows.computeIfAbsent(key.toString(), _ -> new Sides(key, new ArrayList<>(), new ArrayList<>()));
-        boolean paired = sides.lake().size() + sides.source().size() == 1;
+        Sides sides = rows.computeIfAbsent(
+                key.toString(), _ -> new Sides(key, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
         if (line.has("old")) {
             sides.lake().add(line.path("old"));
         }
         if (line.has("new")) {
             sides.source().add(line.path("new"));
         }
-        // Where the whole row is part of the key, another value is a row that went and one that came.
-        merged += paired && sides.lake().size() == 1 && sides.source().size() == 1 ? 1 : 0;
+        if (!line.has("old") || !line.has("new")) {
+            sides.alone().add(line);
+        }
     }
 
-    /** Returns how many rows were listed as one that went and one that came, and are told as changed. */
+    /**
+     * Returns how many rows were listed as one that went and one that came, and are told as changed: where the whole row is
+     * part of the key, another value is two rows.
+     */
     int merged() {
-        return merged;
+        return rows.values().stream()
+                .filter(Sides::arePairs)
+                .mapToInt(sides -> sides.alone().size() / 2)
+                .sum();
     }
 
     /** Returns the differences in the order of their keys, at most {@link #MOST}. */
     List<Difference> told() {
         List<Difference> told = new ArrayList<>();
         for (Sides sides : rows.values()) {
-            if (sides.lake().size() == 1 && sides.source().size() == 1) {
-                told.add(difference(
-                        sides.key(),
-                        Kind.CHANGED,
-                        Optional.of(sides.lake().getFirst()),
-                        Optional.of(sides.source().getFirst())));
+            if (sides.arePairs()) {
+                for (int number = 0; number < sides.lake().size(); number++) {
+                    told.add(difference(
+                            sides.key(),
+                            Kind.CHANGED,
+                            Optional.of(sides.lake().get(number)),
+                            Optional.of(sides.source().get(number))));
+                }
             } else {
                 sides.lake()
                         .forEach(row ->

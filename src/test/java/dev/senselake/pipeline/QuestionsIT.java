@@ -75,7 +75,8 @@ class QuestionsIT {
     private static Optional<Tool> open = Optional.empty();
 
     @BeforeAll
-    static void loadTwice() {
+    static void loadTwice() throws IOException {
+        Files.writeString(configuration(), json(sources.environment()).toString());
         Tool tool = Tool.open(home(), sources.environment());
         open = Optional.of(tool);
         tool.run("first", Sources.NOW);
@@ -91,7 +92,6 @@ class QuestionsIT {
 
     @Test
     void explainTellsBothValuesOfACorrectionWithTheirRuns() throws IOException {
-        Files.writeString(configuration(), json(sources.environment()).toString());
         String zone = sources.simulators().vea().truth().zones().get(1).id();
 
         Asked asked = ask("explain", "traffic", "--zone", zone, "--hour", CORRECTED, "--json");
@@ -111,6 +111,35 @@ class QuestionsIT {
         assertThat(ask("explain", "traffic", "--zone", zone, "--hour", CORRECTED)
                         .out())
                 .contains(" by run first", " by run second", "changed", " -> 4711");
+    }
+
+    @Test
+    void explainTellsACorrectionOfADatasetWhoseRowsAreTheirOwnKey() throws IOException {
+        ObjectNode corrected = sources.simulators().dataset().rows(Sources.LAST).get(3);
+        Instant time = Instant.ofEpochMilli(corrected.path("timestamp").asLong());
+
+        Asked asked = ask(
+                "explain",
+                "telemetry",
+                "--thing",
+                corrected.path("thing").asText(),
+                "--hour",
+                time.toString(),
+                "--json");
+
+        List<JsonNode> changed = new ArrayList<>();
+        JSON.readTree(asked.out())
+                .path("generations")
+                .forEach(generation -> generation.path("rows").forEach(row -> {
+                    if (row.path("how").asText().equals("CHANGED")) {
+                        changed.add(row);
+                    }
+                }));
+        assertThat(changed).as(asked.err() + asked.out()).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.at("/key/timestamp").asLong()).isEqualTo(time.toEpochMilli());
+            assertThat(row.at("/after/value").asDouble()).isEqualTo(0.125);
+            assertThat(row.at("/before/value").asDouble()).isNotEqualTo(0.125);
+        });
     }
 
     @Test
@@ -141,6 +170,9 @@ class QuestionsIT {
         rewrite("traffic/dt=2024-12-28/traffic.ndjson.gz", text -> "no row\n" + text);
         rewrite("telemetry/dt=2024-12-26/telemetry.ndjson.gz", text -> text.substring(text.indexOf('\n') + 1));
 
+        assertThat(ask("explain", "traffic", "--zone", zone, "--hour", "2024-12-26T10:00:00Z")
+                        .out())
+                .contains("777777", "note: the object does not hold the rows that were put there");
         LakeVerdict verdict = verify("traffic", false);
         LakeVerdict quick = verify("traffic", true);
         LakeVerdict telemetry = verify("telemetry", false);
@@ -173,8 +205,7 @@ class QuestionsIT {
     }
 
     @Test
-    void stackIsAskedWithItsTableBucketAndConfigurationOnly() throws IOException {
-        Files.writeString(configuration(), json(sources.environment()).toString());
+    void stackIsAskedWithItsTableBucketAndConfigurationOnly() {
         EmbeddedAws aws = tool().aws();
         Map<String, String> endpoints = Map.of(
                 "AWS_ENDPOINT_URL_S3", aws.s3Uri().toString(),
@@ -219,6 +250,9 @@ class QuestionsIT {
                     .hasSize(5)
                     .allSatisfy(entity -> assertThat(entity.timeZone()).contains("America/Denver"));
             assertThat(lake.entities()).extracting(Discovery.Entity::name).contains(Optional.of("Südeingang"));
+            assertThat(stream(ofLake.of(all), "telemetry").entities())
+                    .extracting(Discovery.Entity::id)
+                    .contains("machine-00");
             assertThat(said.keys()).isEqualTo(lake.keys());
             assertThat(said.columns().keySet()).isEqualTo(lake.columns().keySet());
             assertThat(said.rowsADay().orElseThrow()).isBetween(100L, 130L);

@@ -21,7 +21,7 @@ public final class SeenColumns {
     /** What a value can be. */
     enum Kind {
         TEXT("text"),
-        YES_NO("true or false"),
+        YES_NO("boolean"),
         WHOLE("whole number"),
         /** A whole number beyond 64 bits. */
         HUGE("whole number beyond 64 bits"),

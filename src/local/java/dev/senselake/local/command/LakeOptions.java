@@ -65,7 +65,13 @@ final class LakeOptions {
     }
 
     private static String words(String option, @Nullable Path path) {
-        return path == null ? "" : " %s '%s'".formatted(option, path.toString().replace("'", "'\\''"));
+        if (path == null) {
+            return "";
+        }
+        String text = path.toString();
+        return " %s %s"
+                .formatted(
+                        option, text.matches("[A-Za-z0-9._/-]+") ? text : "'%s'".formatted(text.replace("'", "'\\''")));
     }
 
     private Optional<Path> configuration() {

@@ -17,6 +17,7 @@ import dev.senselake.local.discover.Discovery.Stream;
 import dev.senselake.localtime.EntityLinksReader;
 import dev.senselake.localtime.EntityTimeZones;
 import dev.senselake.mark.DynamoEntities;
+import dev.senselake.mark.Entities;
 import dev.senselake.stream.Partition;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,14 +30,19 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What lake and ledger know of streams; asks no source. */
 public final class LakeDiscovery {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_NAMES = 100_000;
+    private static final System.Logger LOG = System.getLogger(LakeDiscovery.class.getName());
+    private static final int MOST_ROWS = 100_000;
+    private static final int NEWEST_DAYS = 3;
 
     private final Lake lake;
     private final LakeConfig config;
@@ -101,7 +107,7 @@ public final class LakeDiscovery {
                     .ifPresent(commit -> rows.put(day.getKey(), commit.rows()));
         }
         long all = rows.values().stream().mapToLong(Long::longValue).sum();
-        List<Entity> known = entities(stream);
+        List<Entity> known = stream.entityList().isPresent() ? entities(stream) : things(stream, rows);
         return new Stream(
                 stream.stream(),
                 false,
@@ -129,23 +135,46 @@ public final class LakeDiscovery {
         return known;
     }
 
+    /** Nobody keeps the things of a dataset: those of its newest days with rows are told. */
+    private List<Entity> things(StreamKeys stream, NavigableMap<LocalDate, Long> rows) {
+        Set<String> things = new TreeSet<>();
+        rows.descendingKeySet().stream()
+                .limit(NEWEST_DAYS)
+                .map(day -> config.keys().partition(stream.stream(), Optional.of(day)))
+                .forEach(key -> rows(key, MOST_ROWS, row -> {
+                    String thing = row.path("thing").asText("");
+                    if (!thing.isEmpty() && things.size() < Entities.MOST) {
+                        things.add(thing);
+                    }
+                }));
+        return things.stream()
+                .map(id -> new Entity(id, Optional.empty(), Optional.empty(), Optional.empty()))
+                .toList();
+    }
+
     private Map<String, String> names(String list) {
-        String key = config.keys().partition(list, Optional.empty());
         Map<String, String> names = new HashMap<>();
+        rows(
+                config.keys().partition(list, Optional.empty()),
+                MOST_ROWS,
+                row -> names.put(
+                        row.path(list + "_id").asText(), row.path("name").asText("")));
+        return names;
+    }
+
+    /** Hands over rows of an object; of one that is damaged those before the damage: verify names it, the next run repairs it. */
+    private void rows(String key, int most, Consumer<JsonNode> to) {
         if (lake.head(key).isEmpty()) {
-            return names;
+            return;
         }
         try (InputStream stored = lake.get(key);
                 MappingIterator<JsonNode> rows =
                         JSON.readerFor(JsonNode.class).readValues(new GZIPInputStream(stored))) {
-            while (rows.hasNext() && names.size() < MOST_NAMES) {
-                JsonNode row = rows.next();
-                names.put(row.path(list + "_id").asText(), row.path("name").asText(""));
+            for (int read = 0; read < most && rows.hasNextValue(); read++) {
+                to.accept(rows.nextValue());
             }
-            return names;
-        } catch (IOException | RuntimeException damaged) {
-            // Names are a help only; what is damaged is named by verify and put right by the next run.
-            return names;
+        } catch (IOException damaged) {
+            LOG.log(System.Logger.Level.DEBUG, "%s cannot be read to its end".formatted(key), damaged);
         }
     }
 }

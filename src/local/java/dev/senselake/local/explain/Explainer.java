@@ -1,6 +1,5 @@
 package dev.senselake.local.explain;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.Lake.ListedObject;
 import dev.senselake.lake.Lake.StoredObject;
@@ -61,7 +60,7 @@ public final class Explainer {
                 question.hour(),
                 question.day(),
                 key,
-                walk.back(standing, now.found()),
+                walk.back(standing, now),
                 now.found(),
                 notes);
     }
@@ -69,13 +68,13 @@ public final class Explainer {
     private Rows rows(String key, RowQuestion question, List<String> notes) {
         try (InputStream object = lake.get(key)) {
             Rows rows = Rows.read(object, question);
-            if (rows.cut()) {
+            if (rows.sha256().isEmpty()) {
                 notes.add("only the first %d rows of the hour are told".formatted(Rows.MOST));
             }
             return rows;
         } catch (IOException e) {
             notes.add("the object that stands there is damaged: ./senselake verify says what the source has");
-            return new Rows(List.of(), false);
+            return new Rows(List.of(), Optional.empty());
         }
     }
 
@@ -104,13 +103,13 @@ public final class Explainer {
             }
         }
 
-        List<Generation> back(StoredObject standing, List<JsonNode> now) {
+        List<Generation> back(StoredObject standing, Rows now) {
             Optional<Commit> commit = CommitMetadata.commit(standing);
             if (commit.isEmpty()) {
                 notes.add("the object that stands there says nothing of its reading: it is not of senselake's making");
                 return List.of();
             }
-            RowStates states = new RowStates(now);
+            RowStates states = new RowStates(now.found());
             List<Generation> generations = new ArrayList<>();
             long generation = commit.get().generation();
             Optional<Read> told = Optional.of(read(commit.get(), CommitMetadata.claim(standing)));
@@ -126,8 +125,11 @@ public final class Explainer {
                 more = before < generation;
                 generation = before;
             }
-            if (states.isChangedFromOutside()) {
-                notes.add("a row in the lake is not the one that was put there: somebody changed the object;"
+            boolean sameLines = now.sha256()
+                    .filter(lines -> !lines.equals(commit.get().sha256()))
+                    .isEmpty();
+            if (states.isChangedFromOutside() || !sameLines) {
+                notes.add("the object does not hold the rows that were put there: somebody changed it;"
                         + " ./senselake verify says what the source has");
             }
             Collections.reverse(generations);

@@ -62,7 +62,7 @@ final class RowStates {
         return made;
     }
 
-    /** Where the whole row is part of the key, another value is a row that went and one that came. */
+    /** Where the whole row is part of the key, another value is a row that went and one that came; they are in one order. */
     private static List<RowChange> told(JsonKey key, List<Change> changes) {
         List<JsonNode> old = new ArrayList<>();
         List<JsonNode> now = new ArrayList<>();
@@ -70,11 +70,14 @@ final class RowStates {
             present(change.before()).ifPresent(old::add);
             present(change.now()).ifPresent(now::add);
         });
-        if (old.size() == 1 && now.size() == 1) {
-            return List.of(new RowChange(
-                    key.columns(), How.CHANGED, Optional.of(old.getFirst()), Optional.of(now.getFirst())));
-        }
         List<RowChange> made = new ArrayList<>();
+        if (old.size() == now.size()) {
+            for (int number = 0; number < old.size(); number++) {
+                made.add(new RowChange(
+                        key.columns(), How.CHANGED, Optional.of(old.get(number)), Optional.of(now.get(number))));
+            }
+            return made;
+        }
         old.forEach(row -> made.add(new RowChange(key.columns(), How.REMOVED, Optional.of(row), Optional.empty())));
         now.forEach(row -> made.add(new RowChange(key.columns(), How.ADDED, Optional.empty(), Optional.of(row))));
         return made;

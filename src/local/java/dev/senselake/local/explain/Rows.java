@@ -11,12 +11,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** The rows of a day's object that are asked about. */
-record Rows(List<JsonNode> found, boolean cut) {
+/** The rows of a day's object that are asked about, and the SHA-256 of all of its lines, where it was read to its end. */
+record Rows(List<JsonNode> found, Optional<String> sha256) {
     /** The most rows that are looked for: an hour of one zone is one, of one thing many. */
     static final int MOST = 1_000;
 
@@ -28,14 +33,16 @@ record Rows(List<JsonNode> found, boolean cut) {
     /** Reads an object and closes it. */
     static Rows read(InputStream gzip, RowQuestion question) throws IOException {
         List<JsonNode> found = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(gzip), UTF_8))) {
+        MessageDigest digest = newDigest();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new DigestInputStream(new GZIPInputStream(gzip), digest), UTF_8))) {
             String line = lines.readLine();
             while (line != null) {
                 if (question.mayMatch(line)) {
                     JsonNode row = JSON.readTree(line);
                     if (question.matches(row)) {
                         if (found.size() == MOST) {
-                            return new Rows(found, true);
+                            return new Rows(found, Optional.empty());
                         }
                         found.add(row);
                     }
@@ -43,6 +50,14 @@ record Rows(List<JsonNode> found, boolean cut) {
                 line = lines.readLine();
             }
         }
-        return new Rows(found, false);
+        return new Rows(found, Optional.of(HexFormat.of().formatHex(digest.digest())));
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The streams of a ledger whose configuration nobody named: those that runs have loaded, by the rules that runs left there. */
@@ -51,7 +52,8 @@ public final class LoadedStreams {
                 rules(stream, kind),
                 Optional.empty(),
                 rules.map(Rules::spec).orElse(""),
-                false);
+                false,
+                OptionalInt.empty());
     }
 
     private static RowSchema rules(String stream, Kind kind) {

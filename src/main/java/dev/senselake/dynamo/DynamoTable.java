@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The one table: consistent reads and conditional updates, failures with what to do next. No scan, no delete. */
+/** The one table: consistent reads and conditional updates, failures with what to do next. No scan. */
 public final class DynamoTable {
     /** The most changes that DynamoDB makes at once. */
     public static final int MOST_AT_ONCE = 100;
@@ -63,8 +63,32 @@ public final class DynamoTable {
         }
     }
 
-    /** An update of the item at the key. */
-    public record Change(Key key, DynamoUpdate update) {}
+    /** An update of the item at the key, or the end of that item where the conditions of the update hold. */
+    public record Change(Key key, DynamoUpdate update, boolean deletes) {
+        /** An update. */
+        public Change(Key key, DynamoUpdate update) {
+            this(key, update, false);
+        }
+
+        /** Returns the end of an item, which no function has a right to. */
+        public static Change deletion(Key key, DynamoUpdate conditions) {
+            return new Change(key, conditions, true);
+        }
+
+        TransactWriteItem in(String table) {
+            Update parts = update.in(table, key);
+            if (!deletes) {
+                return TransactWriteItem.builder().update(parts).build();
+            }
+            return TransactWriteItem.builder()
+                    .delete(delete -> delete.tableName(table)
+                            .key(parts.key())
+                            .conditionExpression(parts.conditionExpression())
+                            .expressionAttributeNames(parts.expressionAttributeNames())
+                            .expressionAttributeValues(parts.expressionAttributeValues()))
+                    .build();
+        }
+    }
 
     /** How an update ended. */
     public sealed interface Updated {
@@ -150,11 +174,8 @@ public final class DynamoTable {
      * stayed in the way of this one.
      */
     public boolean updateAll(List<Change> changes) {
-        List<TransactWriteItem> items = changes.stream()
-                .map(change -> TransactWriteItem.builder()
-                        .update(change.update().in(name, change.key()))
-                        .build())
-                .toList();
+        List<TransactWriteItem> items =
+                changes.stream().map(change -> change.in(name)).toList();
         String pk = changes.getFirst().key().pk();
         return call("update %d items below %s".formatted(changes.size(), pk), () -> {
             try {

@@ -48,6 +48,12 @@ final class DynamoCursors {
         cursors.change(stream, seen -> seen.map(cursor -> cursor.backTo(day)));
     }
 
+    /** Puts a cursor in place of another: false where that does not stand there any more. */
+    boolean replace(Cursor seen, Cursor next) {
+        cursors.change(seen.stream(), found -> found.filter(seen::equals).map(_ -> next));
+        return read(seen.stream()).filter(next::equals).isPresent();
+    }
+
     Set<String> streams() {
         return Set.copyOf(table.get(STREAMS).set(NAMES));
     }

@@ -56,12 +56,12 @@ public final class DynamoRepairs implements Repairs, Waivers {
 
     @Override
     public void waive(Partition partition, Waiver waiver) {
-        require(partition, waived(waiver));
+        require(partition, DayDecision.waived(waiver).write());
     }
 
     @Override
     public void unwaive(Partition partition, Instant at) {
-        require(partition, unwaived(at));
+        require(partition, DayDecision.dueSince(at).write());
         partition.day().ifPresent(day -> cursors.back(partition.stream(), day));
     }
 
@@ -87,32 +87,6 @@ public final class DynamoRepairs implements Repairs, Waivers {
                 .day()
                 .map(day -> table.updateAll(List.of(change, due.adding(partition.stream(), Set.of(day)))))
                 .orElseGet(() -> table.update(change.key(), change.update()) instanceof Updated.Applied);
-    }
-
-    /** Returns the update that an operator's waiver is: a day is given up, or due for its good rows. */
-    private static DynamoUpdate waived(Waiver waiver) {
-        DynamoUpdate update = new DynamoUpdate()
-                .set(DynamoEntry.WAIVED_BY, waiver.by())
-                .set(DynamoEntry.WAIVED_BECAUSE, waiver.because());
-        waiver.at().ifPresent(at -> update.set(DynamoEntry.WAIVED_AT, at.toString()));
-        if (!waiver.publishes()) {
-            return update.set(DynamoEntry.STATUS, DynamoEntry.WAIVED)
-                    .remove(DynamoEntry.WAIVED_ROWS, DynamoEntry.DUE_SINCE);
-        }
-        waiver.at().ifPresent(at -> update.set(DynamoEntry.DUE_SINCE, at.toString()));
-        return update.set(DynamoEntry.WAIVED_ROWS, "PUBLISH").remove(DynamoEntry.STATUS);
-    }
-
-    /** Returns the update that ends a waiver: what was read before does not count. */
-    private static DynamoUpdate unwaived(Instant at) {
-        return new DynamoUpdate()
-                .set(DynamoEntry.DUE_SINCE, at.toString())
-                .remove(
-                        DynamoEntry.STATUS,
-                        DynamoEntry.WAIVED_ROWS,
-                        DynamoEntry.WAIVED_BY,
-                        DynamoEntry.WAIVED_AT,
-                        DynamoEntry.WAIVED_BECAUSE);
     }
 
     /** Returns the update by which the commit of an entry does not count any more, where it still is the one that was seen. */

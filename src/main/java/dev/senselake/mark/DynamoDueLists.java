@@ -59,6 +59,19 @@ public final class DynamoDueLists implements DueLists, DynamoMark.Form<DueList> 
                 lists.key(stream), new DynamoUpdate().addTo(ADDED, texts).increment(VERSION));
     }
 
+    /** Takes days out of those that were added since a plan wrote the list; changes nothing where it is not as it was seen. */
+    public void take(String stream, DueList seen, Collection<LocalDate> days) {
+        if (!days.isEmpty()) {
+            String[] texts = days.stream().map(LocalDate::toString).toArray(String[]::new);
+            table.update(
+                    lists.key(stream),
+                    new DynamoUpdate()
+                            .takeFrom(ADDED, texts)
+                            .increment(VERSION)
+                            .whenStillNumber(VERSION, Optional.of(seen.version())));
+        }
+    }
+
     @Override
     public DueList begin(String stream, Rules rules) {
         lists.change(stream, seen -> Optional.of(seen.orElse(DueList.NONE).begun(rules)));

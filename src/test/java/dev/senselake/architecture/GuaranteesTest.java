@@ -33,7 +33,7 @@ class GuaranteesTest {
     // Guarantees, faults, traps and facts of both APIs, then the promises of the former connectors.
     private static final String IDS =
             "I1-20 A1-10 B11-19 C20-29 D30-35 E36-39 F40-47 G48-52 H53-57 I58-63 J64-67 K68-70"
-                    + " vea-1-16 sf-1-10 U1-8 S1-48 S40b S40c S41b F1-33 F2b F2c P1-20 P9b P9c N9-10 FC1-32";
+                    + " vea-1-16 sf-1-10 U1-8 S1-48 S40b S40c S41b F1-33 F2b F2c P1-20 P9b P9c N9-10 N18 FC1-32";
     private static final Pattern RANGE = Pattern.compile("(.+?)(\\d+)-(\\d+)");
 
     private static final List<DefinedRow> ROWS = Stream.of("docs/guarantees.md", "docs/promises.md")

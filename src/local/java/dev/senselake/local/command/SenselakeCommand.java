@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExplainCommand.class,
             DdlCommand.class,
             SqlCommand.class,
+            CompareCommand.class,
             ExportCommand.class,
             InvokeCommand.class,
             SimulateCommand.class,

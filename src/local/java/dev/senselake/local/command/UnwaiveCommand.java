@@ -1,18 +1,19 @@
 package dev.senselake.local.command;
 
-import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.ledger.DynamoLedger;
-import dev.senselake.ledger.DynamoRepairs;
-import dev.senselake.local.tool.ToolContext;
+import dev.senselake.local.change.Intent;
+import dev.senselake.local.change.Intent.Kind;
 import dev.senselake.stream.Partition;
-import java.util.Objects;
+import dev.senselake.time.Window;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code state unwaive}: makes a day due again, whatever was read or decided of it before. */
 @Command(
@@ -20,9 +21,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Makes a day due again, and puts landed and settled back to it where they had passed it.")
 final class UnwaiveCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @ParentCommand
     private StateCommand state = new StateCommand();
 
@@ -32,22 +30,22 @@ final class UnwaiveCommand implements Callable<Integer> {
     @Mixin
     private TableOption table = new TableOption();
 
+    @Mixin
+    private DecisionOptions decision = new DecisionOptions();
+
+    @Option(names = "--because", paramLabel = "TEXT", description = "Why; kept in the history.")
+    private @Nullable String because;
+
     @Override
     public Integer call() {
-        table.change(state.homeOptions, this::unwaive);
+        String by = decision.by();
+        String why = because == null ? "" : DecisionOptions.plain("--because", because);
+        table.change(state.homeOptions, ledger -> {
+            Partition partition = arguments.partition(new DynamoLedger(ledger));
+            LocalDate day = partition.day().orElseThrow();
+            Intent intent = new Intent(partition.stream(), Kind.UNWAIVE, day, Window.of(day), by, why);
+            decision.decide(ledger, List.of(intent), _ -> OptionalInt.empty());
+        });
         return 0;
-    }
-
-    private void unwaive(DynamoTable ledger) {
-        Partition partition = arguments.partition(new DynamoLedger(ledger));
-        new DynamoRepairs(ledger)
-                .unwaive(partition, ToolContext.current().clock().instant());
-        Objects.requireNonNull(spec, "picocli sets the spec")
-                .commandLine()
-                .getOut()
-                .printf(
-                        "%s %s is due again: the next run reads it%n",
-                        partition.stream(), partition.day().orElseThrow())
-                .flush();
     }
 }

@@ -20,16 +20,20 @@ public final class StackConfiguration {
 
     /** Reads the file, if named, or else the secret, if the address names one; empty where neither is. */
     public static Optional<LocalConfiguration> read(ToolContext context, StackAddress address, Optional<Path> file) {
+        return read(context, address.secret(), file)
+                .map(given -> given.with(Map.of(
+                        "LAKE_BUCKET", address.lake().bucket(),
+                        "LAKE_PREFIX", address.lake().prefix(),
+                        "LEDGER_TABLE", address.table())));
+    }
+
+    /** Reads the file, if named, or else the secret, if named, without what the deployment sets. */
+    public static Optional<LocalConfiguration> read(ToolContext context, Optional<String> secret, Optional<Path> file) {
         Map<String, String> environment = context.environment();
-        Optional<LocalConfiguration> configuration = file.isPresent()
+        return file.isPresent()
                 ? Optional.of(LocalConfiguration.read(file, context.root(), environment))
-                : address.secret()
-                        .map(StackConfiguration::secretText)
+                : secret.map(StackConfiguration::secretText)
                         .map(text -> LocalConfiguration.of(Optional.of(text), environment));
-        return configuration.map(given -> given.with(Map.of(
-                "LAKE_BUCKET", address.lake().bucket(),
-                "LAKE_PREFIX", address.lake().prefix(),
-                "LEDGER_TABLE", address.table())));
     }
 
     private static ConfigurationText secretText(String arn) {

@@ -20,9 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +35,7 @@ class WaiverCommandsIT {
     private static final LocalDate DAY = LocalDate.parse("2026-01-03");
     private static final Partition PARTITION = Partition.of("traffic", DAY);
     private static final Instant FAILED = Instant.parse("2026-01-04T03:15:00Z");
-    private static final Map<String, String> BEFORE = new TreeMap<>();
+    private static final StackProperties PROPERTIES = new StackProperties();
 
     @RegisterExtension
     static final SharedAws AWS = new SharedAws();
@@ -47,26 +45,12 @@ class WaiverCommandsIT {
 
     @BeforeAll
     static void start() {
-        set("aws.endpointUrl", AWS.dynamoDbUri().toString());
-        set("aws.region", "us-east-1");
-        set("aws.accessKeyId", "local");
-        set("aws.secretAccessKey", "local");
-    }
-
-    private static void set(String property, String value) {
-        BEFORE.put(property, String.valueOf(System.getProperty(property)));
-        System.setProperty(property, value);
+        PROPERTIES.set(AWS.dynamoDbUri());
     }
 
     @AfterAll
     static void stop() {
-        BEFORE.forEach((property, value) -> {
-            if (value.equals("null")) {
-                System.clearProperty(property);
-            } else {
-                System.setProperty(property, value);
-            }
-        });
+        PROPERTIES.restore();
     }
 
     @BeforeEach
@@ -92,7 +76,7 @@ class WaiverCommandsIT {
         assertThat(execute("waive", "traffic", "2026-01-03", "--because", "lost at the source", "--by", "jane"))
                 .isZero();
 
-        assertThat(out.toString()).startsWith("traffic 2026-01-03 is given up");
+        assertThat(out.toString()).startsWith("traffic: 2026-01-03 is given up");
         assertThat(entry().waived()).isTrue();
         assertThat(entry().marks().waiver()).hasValueSatisfying(waiver -> {
             assertThat(waiver.by()).isEqualTo("jane");
@@ -122,7 +106,7 @@ class WaiverCommandsIT {
         commit(FAILED.plusSeconds(90_000));
         execute("waive", "traffic", "2026-01-03", "--because", "wrong", "--by", "jane");
 
-        assertThat(execute("unwaive", "traffic", "2026-01-03")).isZero();
+        assertThat(execute("unwaive", "traffic", "2026-01-03", "--by", "jane")).isZero();
 
         assertThat(entry().waived()).isFalse();
         assertThat(entry().marks().waiver()).isEmpty();
@@ -183,6 +167,9 @@ class WaiverCommandsIT {
         List<String> all = new ArrayList<>(List.of("state"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--table", EmbeddedAws.TABLE));
+        if (!arguments[0].equals("forget")) {
+            all.add("--yes");
+        }
         return SenselakeCommand.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));
     }

@@ -2,6 +2,7 @@ package dev.senselake.local.command;
 
 import dev.senselake.ledger.Cursor;
 import dev.senselake.ledger.DynamoLedger;
+import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.local.change.Intent;
 import dev.senselake.local.change.Intent.Kind;
 import dev.senselake.local.command.TableOption.OpenLedger;
@@ -12,6 +13,7 @@ import dev.senselake.time.Window;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 
 /** What it takes to move the cursors of a ledger: where they stand, and what is known of the streams. */
 record CursorMove(DynamoLedger ledger, StreamCatalog streams) {
@@ -26,12 +28,22 @@ record CursorMove(DynamoLedger ledger, StreamCatalog streams) {
                 .orElse(OptionalInt.empty());
     }
 
-    /** Returns the day up to which a stream is complete, or its first day where nothing was loaded; a list is a user error. */
+    /** Returns the day up to which a stream is complete or given up; a list is a user error. */
     LocalDate landed(String stream) {
         return ledger.cursor(stream)
                 .map(Cursor::landed)
-                .or(() -> spec(stream).map(StreamSpec::startDate))
+                .or(() -> spec(stream).map(spec -> firstNotGivenUp(stream, spec.startDate())))
                 .orElseThrow(() -> DayArguments.unknown(stream, ledger.loadedStreams()));
+    }
+
+    /** Of a stream that no run has loaded yet, days can be given up all the same. */
+    private LocalDate firstNotGivenUp(String stream, LocalDate start) {
+        SortedMap<LocalDate, LedgerEntry> days = ledger.days(stream).entries();
+        LocalDate day = start;
+        while (Optional.ofNullable(days.get(day)).filter(LedgerEntry::waived).isPresent()) {
+            day = day.plusDays(1);
+        }
+        return day;
     }
 
     private LocalDate since(String stream) {

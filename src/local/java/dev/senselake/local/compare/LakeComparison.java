@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -26,6 +27,8 @@ import org.duckdb.DuckDBDriver;
 /** Compares rows of a file with a stream of the lake, in a DuckDB of its own that spills to a folder. */
 public final class LakeComparison {
     private static final int MOST_EXAMPLES = 1_000;
+    private static final String FOLDER_OF_A_DAY = "dt=";
+    private static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
     private final String stream;
     private final StreamKey key;
@@ -90,11 +93,15 @@ public final class LakeComparison {
             there = columns(sql, "former_rows");
         }
         SharedColumns shared = SharedColumns.of(columns(sql, DuckSql.name(stream)), there, key);
-        Optional<Days> days = key.instant().isEmpty() ? Optional.empty() : Optional.of(days(sql, shared, wanted));
-        ComparisonSql texts = new ComparisonSql(stream, shared, days);
-        for (String step : texts.steps()) {
-            sql.execute(step);
+        ComparisonSql texts = new ComparisonSql(shared);
+        for (String macro : ComparisonSql.MACROS) {
+            sql.execute(macro);
         }
+        sql.execute(texts.there());
+        Optional<Days> days = key.instant().isEmpty() ? Optional.empty() : Optional.of(days(sql, wanted));
+        sql.execute(texts.here(stream, days));
+        boolean repeats = isTrue(sql, texts.repeats());
+        sql.execute(texts.unequal(days, repeats));
         SortedMap<String, Counts> byDay = byDay(sql);
         return new Differences(
                 stream,
@@ -107,6 +114,12 @@ public final class LakeComparison {
                         shared.all().stream().map(SharedColumns.Pair::here).toList(),
                         shared.onlyHere(),
                         shared.onlyThere()));
+    }
+
+    private static boolean isTrue(Statement sql, String question) throws SQLException {
+        try (ResultSet rows = sql.executeQuery(question)) {
+            return rows.next() && rows.getBoolean(1);
+        }
     }
 
     /** A column as DuckDB describes it. */
@@ -123,21 +136,11 @@ public final class LakeComparison {
     }
 
     /** Returns the days that were asked for, or those between the first and the last that both sides have. */
-    private Days days(Statement sql, SharedColumns shared, Wanted wanted) throws SQLException {
-        String instant = shared.instant().orElseThrow();
-        Optional<Days> here = days(sql, "SELECT min(dt), max(dt) FROM " + DuckSql.name(stream));
-        Optional<Days> there = days(
-                sql,
-                "SELECT CAST(min(d) AS VARCHAR), CAST(max(d) AS VARCHAR) FROM (SELECT %s AS d FROM former_rows)"
-                        .formatted(ComparisonSql.day(instant)));
-        Days file = there.orElseThrow(() ->
-                new UserException("the file has no row whose column %s can be read as a time".formatted(instant)));
-        Days lake = here.orElseThrow(() -> new UserException("the lake holds no day of %s".formatted(stream)));
-        LocalDate first =
-                wanted.from().orElseGet(() -> lake.first().isAfter(file.first()) ? lake.first() : file.first());
-        LocalDate last = wanted.to()
-                .map(end -> end.minusDays(1))
-                .orElseGet(() -> lake.last().isBefore(file.last()) ? lake.last() : file.last());
+    private Days days(Statement sql, Wanted wanted) throws SQLException {
+        Days file = daysOfFile(sql);
+        Days lake = daysOfLake();
+        LocalDate first = wanted.from().orElseGet(() -> later(lake.first(), file.first()));
+        LocalDate last = wanted.to().map(end -> end.minusDays(1)).orElseGet(() -> earlier(lake.last(), file.last()));
         if (last.isBefore(first)) {
             throw new UserException("there is nothing to compare: the lake has %s to %s of %s, the file %s to %s"
                     .formatted(lake.first(), lake.last(), stream, file.first(), file.last()));
@@ -145,23 +148,55 @@ public final class LakeComparison {
         return new Days(first, last);
     }
 
-    private static Optional<Days> days(Statement sql, String question) throws SQLException {
-        try (ResultSet rows = sql.executeQuery(question)) {
-            boolean found = rows.next() && rows.getString(1) != null;
-            return found
-                    ? Optional.of(new Days(LocalDate.parse(rows.getString(1)), LocalDate.parse(rows.getString(2))))
-                    : Optional.empty();
+    private static LocalDate later(LocalDate a, LocalDate b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static LocalDate earlier(LocalDate a, LocalDate b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private Days daysOfFile(Statement sql) throws SQLException {
+        try (ResultSet rows = sql.executeQuery(ComparisonSql.DAYS_OF_FILE)) {
+            if (rows.next() && rows.getString(1) != null) {
+                return new Days(LocalDate.parse(rows.getString(1)), LocalDate.parse(rows.getString(2)));
+            }
         }
+        throw new UserException("the file has no row whose column %s can be read as a time"
+                .formatted(key.instant().orElseThrow()));
+    }
+
+    /** Returns the days that the lake has a folder of, with rows or without. */
+    private Days daysOfLake() {
+        String[] folders = Optional.ofNullable(
+                        bucket.resolve(keys.stream(stream)).toFile().list())
+                .orElse(new String[0]);
+        List<LocalDate> days = Arrays.stream(folders)
+                .filter(name -> name.startsWith(FOLDER_OF_A_DAY))
+                .flatMap(name -> dev.senselake.time.Days.parse(name.substring(FOLDER_OF_A_DAY.length())).stream())
+                .sorted()
+                .toList();
+        if (days.isEmpty()) {
+            throw new UserException("the lake holds no day of %s".formatted(stream));
+        }
+        return new Days(days.getFirst(), days.getLast());
     }
 
     private static SortedMap<String, Counts> byDay(Statement sql) throws SQLException {
         SortedMap<String, Counts> days = new TreeMap<>();
-        try (ResultSet rows = sql.executeQuery(ComparisonSql.BY_DAY)) {
+        try (ResultSet rows = sql.executeQuery(ComparisonSql.HERE_BY_DAY)) {
             while (rows.next()) {
+                days.put(rows.getString(1), new Counts(rows.getLong(2), 0, 0, 0, 0));
+            }
+        }
+        try (ResultSet rows = sql.executeQuery(ComparisonSql.UNEQUAL_BY_DAY)) {
+            while (rows.next()) {
+                long here = days.getOrDefault(rows.getString(1), NONE).equal();
+                long differing = rows.getLong(2);
+                long onlyHere = rows.getLong(3);
                 days.put(
                         rows.getString(1),
-                        new Counts(
-                                rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5), rows.getLong(6)));
+                        new Counts(here - differing - onlyHere, differing, onlyHere, rows.getLong(4), rows.getLong(5)));
             }
         }
         return days;
@@ -170,7 +205,7 @@ public final class LakeComparison {
     private static Counts sum(SortedMap<String, Counts> days) {
         return days.values().stream()
                 .reduce(
-                        new Counts(0, 0, 0, 0, 0),
+                        NONE,
                         (a, b) -> new Counts(
                                 a.equal() + b.equal(),
                                 a.differing() + b.differing(),

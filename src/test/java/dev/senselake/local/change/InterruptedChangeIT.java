@@ -11,6 +11,7 @@ import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.aws.SharedAws;
 import dev.senselake.local.change.Intent.Kind;
 import dev.senselake.local.failure.UserException;
+import dev.senselake.stream.Partition;
 import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +35,9 @@ class InterruptedChangeIT {
     private static final Window CHANGED = new Window(DAY, END);
     private static final Instant NOW = Instant.parse("2025-09-20T08:00:00Z");
     private static final Intent BACK = new Intent("traffic", Kind.BACK, DAY, CHANGED, "jane", "corrected");
+
+    // The names of streams, the head of the history, the cursor.
+    private static final int BEFORE_THE_DAYS = 3;
 
     @RegisterExtension
     static final SharedAws AWS = new SharedAws();
@@ -86,6 +90,31 @@ class InterruptedChangeIT {
         undo(AWS.dynamoDb(), newest());
         make(AWS.dynamoDb(), other, NOW.plusSeconds(1));
         assertThat(newest().intent().target()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void dayThatIsLoadedWhileItIsChangedIsChangedAsItThenIs() {
+        Instant later = NOW.minusSeconds(60);
+
+        make(new KilledDynamoDb(AWS.dynamoDb(), BEFORE_THE_DAYS, () -> items().commit("traffic", DAY, later)), BACK);
+
+        LedgerEntry entry = ledger().read(Partition.of("traffic", DAY));
+        assertThat(entry.isOutdated()).isTrue();
+        assertThat(entry.marks().dueSince()).contains(later.plusMillis(1));
+    }
+
+    @Test
+    void dayThatIsLoadedWhileItIsPutBackIsKept() {
+        make(AWS.dynamoDb(), BACK);
+        Instant later = NOW.minusSeconds(60);
+
+        ChangeUndo undo = new ChangeUndo(
+                table(new KilledDynamoDb(AWS.dynamoDb(), 0, () -> items().commit("traffic", DAY, later))), _ -> {});
+        ChangeUndo.Result result = undo.undo(newest(), "joe", NOW);
+
+        assertThat(result.loaded()).containsExactly(DAY);
+        assertThat(result.restored()).isEqualTo(119);
+        assertThat(ledger().cursor("traffic")).contains(new Cursor("traffic", FIRST, DAY, DAY));
     }
 
     @Test

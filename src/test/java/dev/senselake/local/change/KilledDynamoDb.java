@@ -12,14 +12,22 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
-/** Lets so many writes through; at the next one its process is killed. */
+/** Lets so many writes through; before the next one something happens, such as that its process is killed. */
 final class KilledDynamoDb implements DynamoDbClient {
     private final DynamoDbClient client;
     private final AtomicInteger left;
+    private final Runnable event;
 
     KilledDynamoDb(DynamoDbClient client, int writes) {
+        this(client, writes, () -> {
+            throw new Killed();
+        });
+    }
+
+    KilledDynamoDb(DynamoDbClient client, int writes, Runnable event) {
         this.client = client;
         this.left = new AtomicInteger(writes);
+        this.event = event;
     }
 
     /** What ends the process. */
@@ -28,8 +36,8 @@ final class KilledDynamoDb implements DynamoDbClient {
     }
 
     private void write() {
-        if (left.getAndDecrement() <= 0) {
-            throw new Killed();
+        if (left.getAndDecrement() == 0) {
+            event.run();
         }
     }
 

@@ -221,6 +221,12 @@ class DecisionCommandsIT {
                     assertThat(entry.waived()).isTrue();
                 });
 
+        String[] back = {"set", "traffic", "2026-05-01", "--config", config.toString(), "--by", "jane", "--yes"};
+        assertThat(execute(back)).isZero();
+        assertThat(call.out())
+                .contains("5 days are read and written again, 2026-05-01 to 2026-05-05; 5 of them had been given up");
+
+        assertThat(execute("undo", "--by", "jane", "--yes")).isZero();
         assertThat(execute("undo", "--by", "jane", "--yes")).isZero();
         assertThat(items().all()).isEmpty();
     }

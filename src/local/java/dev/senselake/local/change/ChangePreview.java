@@ -54,8 +54,10 @@ public final class ChangePreview {
 
     private static String putBack(LocalDate day, Optional<Cursor> cursor) {
         return cursor.filter(stands -> stands.landed().isAfter(day))
-                .map(stands ->
-                        ", landed goes back from %s and settled from %s".formatted(stands.landed(), stands.settled()))
+                .map(stands -> ", landed goes back from %s%s"
+                        .formatted(
+                                stands.landed(),
+                                stands.settled().isAfter(day) ? " and settled from " + stands.settled() : ""))
                 .orElse("");
     }
 

@@ -59,12 +59,7 @@ final class PlanCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()
                 .getOut();
-        JsonNode execution = inputOptions.execution();
-        // What only looks changes nothing, whatever a run of this input would do; what is no flag is refused later.
-        if (execution instanceof ObjectNode fields
-                && (!fields.has("dry_run") || fields.path("dry_run").isBoolean())) {
-            fields.put("dry_run", true);
-        }
+        JsonNode execution = inputOptions.look();
         ToolContext context = ToolContext.current();
         Instant start = Optional.ofNullable(asOf)
                 .orElse(ShownTime.toSecond(context.clock().instant()));

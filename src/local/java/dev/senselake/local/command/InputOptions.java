@@ -78,6 +78,17 @@ final class InputOptions {
         return execution;
     }
 
+    /** Returns the execution input of who only looks and changes nothing, whatever a run of it would do. */
+    JsonNode look() {
+        JsonNode execution = execution();
+        // What is no flag is refused by whoever reads the input.
+        if (execution instanceof ObjectNode fields
+                && (!fields.has("dry_run") || fields.path("dry_run").isBoolean())) {
+            fields.put("dry_run", true);
+        }
+        return execution;
+    }
+
     /** Tells whether days, streams or limits were named in words. */
     boolean inWords() {
         return backfill != null || !streams.isEmpty() || maxRequests != null || maxMinutes != null;

@@ -52,6 +52,16 @@ final class LakeOptions {
                         context, homeOptions.request(context.clock().instant())));
     }
 
+    /** Opens the stack that was named, if one was; the caller closes. */
+    Optional<OpenLake> openStack(ToolContext context) {
+        return stack().map(address -> OpenLake.ofStack(context, address, configuration()));
+    }
+
+    /** Returns the options of the home, for what can be asked of one that holds no lake yet. */
+    HomeOptions home() {
+        return homeOptions;
+    }
+
     /** Opens the sources of what was named; the caller closes. */
     AskedSource ask(ToolContext context) {
         return stack().map(address -> AskedSource.ofStack(context, address, configuration()))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.local.cost.CostReport;
 import dev.senselake.local.cost.PlanCost;
+import dev.senselake.local.lake.OpenLake;
 import dev.senselake.local.report.PlanReport;
 import dev.senselake.local.run.LocalPlanner;
 import dev.senselake.local.session.LocalSession;
@@ -36,7 +37,7 @@ final class PlanCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private HomeOptions homeOptions = new HomeOptions();
+    private LakeOptions lakeOptions = new LakeOptions();
 
     @Mixin
     private InputOptions inputOptions = new InputOptions();
@@ -58,26 +59,43 @@ final class PlanCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()
                 .getOut();
-        JsonNode execution = inputOptions.execution();
-        if (execution instanceof ObjectNode fields && !fields.has("dry_run")) {
-            fields.put("dry_run", true);
-        }
+        JsonNode execution = inputOptions.look();
         ToolContext context = ToolContext.current();
         Instant start = Optional.ofNullable(asOf)
                 .orElse(ShownTime.toSecond(context.clock().instant()));
         StopSignal signal = StopSignal.install(() -> {});
-        try (LocalSession session = LocalSession.openWithoutCreating(
-                        context, homeOptions.request(start).withoutLake());
-                LocalPlanner planner = new LocalPlanner(session, context.clock())) {
-            signal.onStop(session::close);
-            RunPlan plan = planner.plan("plan", start, execution);
-            Optional<PlanCost> expected = cost ? Optional.of(planner.cost(plan)) : Optional.empty();
-            out.print(text(plan, planner.columnNotes(plan), expected));
+        try {
+            Optional<OpenLake> stack = lakeOptions.openStack(context);
+            out.print(stack.isPresent() ? ofStack(stack.get(), start, execution) : ofHome(signal, start, execution));
             out.flush();
             return 0;
         } finally {
             signal.finished();
         }
+    }
+
+    private String ofStack(OpenLake stack, Instant start, JsonNode execution) {
+        try (stack;
+                LocalPlanner planner =
+                        LocalPlanner.of(stack, ToolContext.current().clock())) {
+            return text(planner, start, execution);
+        }
+    }
+
+    private String ofHome(StopSignal signal, Instant start, JsonNode execution) {
+        ToolContext context = ToolContext.current();
+        try (LocalSession session = LocalSession.openWithoutCreating(
+                        context, lakeOptions.home().request(start).withoutLake());
+                LocalPlanner planner = LocalPlanner.of(session, context.clock())) {
+            signal.onStop(session::close);
+            return text(planner, start, execution);
+        }
+    }
+
+    private String text(LocalPlanner planner, Instant start, JsonNode execution) {
+        RunPlan plan = planner.plan("plan", start, execution);
+        Optional<PlanCost> expected = cost ? Optional.of(planner.cost(plan)) : Optional.empty();
+        return text(plan, planner.columnNotes(plan), expected);
     }
 
     private String text(RunPlan plan, List<String> notes, Optional<PlanCost> expected) {

@@ -33,7 +33,7 @@ final class RecordedStart {
         if (!StartCache.isRecording()) {
             return;
         }
-        try (LocalPlanner planner = new LocalPlanner(session, context.clock());
+        try (LocalPlanner planner = LocalPlanner.of(session, context.clock());
                 DynamoDbClient client = session.aws().dynamoDbClient()) {
             RunPlan plan = planner.plan(
                     "plan", start, JsonNodeFactory.instance.objectNode().put("dry_run", true));

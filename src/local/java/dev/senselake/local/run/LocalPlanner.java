@@ -16,13 +16,13 @@ import dev.senselake.local.athena.ColumnNotes;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.cost.PlanCost;
 import dev.senselake.local.failure.UserException;
+import dev.senselake.local.lake.OpenLake;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.overlap.DynamoHeartbeats;
 import dev.senselake.overlap.DynamoScheduledStarts;
 import dev.senselake.run.PlanAnswer;
 import dev.senselake.run.RunPlan;
 import dev.senselake.run.RunPlan.PlannedStream;
-import dev.senselake.stream.StreamCatalog;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,29 +30,46 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The deployed planner, called in this process over the home's table and over the lake's folder: no worker and no S3 has to
+ * The deployed planner, called in this process over the table and the lake of a home, or of a stack: no worker and no S3 has to
  * start. See docs/decisions/0014.
  */
 public final class LocalPlanner implements AutoCloseable {
-    private final LocalSession session;
-    private final DynamoDbClient client;
+    private final Settings settings;
+    private final DynamoTable table;
     private final S3Client s3;
     private final PlanHandler handler;
+    private final List<AutoCloseable> own;
 
-    /** Plans for the home of an open session, which outlives this. */
-    public LocalPlanner(LocalSession session, Clock clock) {
-        this.session = session;
-        this.client = session.aws().dynamoDbClient();
-        this.s3 = session.aws().lakeFolder();
-        DynamoTable table = new DynamoTable(client, EmbeddedAws.TABLE);
+    private LocalPlanner(Settings settings, DynamoTable table, S3Client s3, Clock clock, List<AutoCloseable> own) {
+        this.settings = settings;
+        this.table = table;
+        this.s3 = s3;
+        this.own = List.copyOf(own);
         this.handler = new PlanHandler(
-                () -> new Settings.Checked.Valid(session.settings()),
+                () -> new Settings.Checked.Valid(settings),
                 () -> new DynamoLedger(table),
                 () -> new DynamoRepairs(table),
-                () -> new S3Lake(s3, session.settings().lake()),
+                () -> new S3Lake(s3, settings.lake()),
                 () -> new DynamoHeartbeats(table),
                 () -> new DynamoScheduledStarts(table),
                 clock);
+    }
+
+    /** Plans for the home of an open session, which outlives this. */
+    public static LocalPlanner of(LocalSession session, Clock clock) {
+        DynamoDbClient client = session.aws().dynamoDbClient();
+        S3Client s3 = session.aws().lakeFolder();
+        return new LocalPlanner(
+                session.settings(), new DynamoTable(client, EmbeddedAws.TABLE), s3, clock, List.of(client, s3));
+    }
+
+    /** Plans for an open lake, which outlives this, and whose configuration has to be known. */
+    public static LocalPlanner of(OpenLake lake, Clock clock) {
+        Settings settings = lake.settings()
+                .orElseThrow(() -> new UserException(
+                        "the configuration of the stack is not known: name its secret with --secret, or a file"
+                                + " with --config"));
+        return new LocalPlanner(settings, lake.table(), lake.objects(), clock, List.of());
     }
 
     /** Returns the plan for an execution input; a refusal is an error of the user. */
@@ -71,15 +88,18 @@ public final class LocalPlanner implements AutoCloseable {
         };
     }
 
-    /** Returns what a plan is expected to take and cost, by what the home's ledger has seen. */
+    /** Returns what a plan is expected to take and cost, by what the ledger has seen. */
     public PlanCost cost(RunPlan plan) {
-        StreamCatalog catalog = ConfiguredStreams.of(session.settings());
-        return PlanCost.of(plan, catalog, new DynamoLedger(new DynamoTable(client, EmbeddedAws.TABLE)));
+        try {
+            return PlanCost.of(plan, ConfiguredStreams.of(settings), new DynamoLedger(table));
+        } catch (FailureException e) {
+            throw failed(e);
+        }
     }
 
     /** Returns what the planner cannot know of the planned streams' columns. */
     public List<String> columnNotes(RunPlan plan) {
-        return new ColumnNotes(s3, session.settings().lake())
+        return new ColumnNotes(s3, settings.lake())
                 .of(plan.streams().stream().map(PlannedStream::stream).toList());
     }
 
@@ -87,11 +107,15 @@ public final class LocalPlanner implements AutoCloseable {
         try {
             return handler.plan(event);
         } catch (FailureException e) {
-            Failure failure = e.failure();
-            throw new UserException(
-                            "%s: %s; %s".formatted(failure.code().code(), failure.message(), failure.nextStep()), e)
-                    .see(more(failure.code()));
+            throw failed(e);
         }
+    }
+
+    private static UserException failed(FailureException e) {
+        Failure failure = e.failure();
+        return new UserException(
+                        "%s: %s; %s".formatted(failure.code().code(), failure.message(), failure.nextStep()), e)
+                .see(more(failure.code()));
     }
 
     private static String more(ErrorCode code) {
@@ -100,7 +124,14 @@ public final class LocalPlanner implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
-        s3.close();
+        own.forEach(LocalPlanner::close);
+    }
+
+    private static void close(AutoCloseable client) {
+        try {
+            client.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a client of AWS cannot be closed", e);
+        }
     }
 }

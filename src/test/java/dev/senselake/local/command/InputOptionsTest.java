@@ -37,6 +37,21 @@ class InputOptionsTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
+                "^^ | {\"dry_run\":true}",
+                "--max-requests 3 | {\"max_requests\":3,\"dry_run\":true}",
+                "--input {\"dry_run\":false} | {\"dry_run\":true}",
+                "--input {\"dry_run\":\"no\"} | {\"dry_run\":\"no\"}",
+                "--input [] | []",
+            })
+    void whoOnlyLooksChangesNothing(String arguments, String input) {
+        assertThat(parsed(arguments).look()).hasToString(input);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
                 "--backfill 2026-04-01..2026-03-01 | --backfill is 2026-04-01..2026-03-01, but 2026-04-01 is after"
                         + " 2026-03-01; write the earlier day first: 2026-03-01..2026-04-01",
                 "--backfill 2026-03-01..2026-03-01 | which is no day, because the last one is not included; 2026-03-01..2026-03-02 is 2026-03-01",

@@ -52,6 +52,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -91,6 +92,7 @@ class QuestionsIT {
     }
 
     @Test
+    @Tag("I19")
     void explainTellsBothValuesOfACorrectionWithTheirRuns() throws IOException {
         String zone = sources.simulators().vea().truth().zones().get(1).id();
 
@@ -160,6 +162,7 @@ class QuestionsIT {
     }
 
     @Test
+    @Tag("F47")
     void verifyFindsWhatWasChangedByHandAndItsBackfillRepairsIt() {
         String zone = sources.simulators().vea().truth().zones().getFirst().id();
         Pattern row = Pattern.compile(

@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,30 @@ class VerificationTest {
 
         assertThat(asked).containsExactly(DAYS);
         assertThat(answer.days()).hasSize(6).noneMatch(DayVerdict::differs);
+    }
+
+    @Test
+    void labelsThatAreNoMidnightHaveAllRowsComparedAlsoWhereTheSumsAreEqual() {
+        source.replaceAll((_, _) -> 0);
+        DAYS.widen(2).days().forEach(this::load);
+        assertThat(quick().days()).allSatisfy(day -> assertThat(day.how()).isEqualTo(How.SUMS));
+        labels = ZoneId.of("America/Los_Angeles");
+
+        quick();
+
+        assertThat(asked).containsExactly(DAYS);
+    }
+
+    @Test
+    void localDayThatOnlyTheLakeHasIsADifference() {
+        ZonedDateTime midnight = LocalDate.parse("2026-03-07").atStartOfDay(DENVER);
+        source.keySet()
+                .removeIf(hour -> !hour.isBefore(midnight.toInstant())
+                        && hour.isBefore(midnight.plusDays(1).toInstant()));
+
+        VerifyAnswer answer = quick();
+
+        assertThat(answer.days().stream().mapToLong(DayVerdict::surplus).sum()).isEqualTo(24);
     }
 
     @Test

@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The versions that a bucket keeps of one object, by the generation that each holds. */
 record ObjectVersions(Map<Long, Version> byGeneration, Optional<String> note) {
@@ -42,10 +43,15 @@ record ObjectVersions(Map<Long, Version> byGeneration, Optional<String> note) {
         } catch (SdkException e) {
             return new ObjectVersions(
                     versions,
-                    Optional.of(
-                            "the versions of s3://%s/%s cannot be read (%s): they need s3:ListBucketVersions and s3:GetObjectVersion"
-                                    .formatted(bucket, key, e.getMessage())));
+                    Optional.of("the versions of s3://%s/%s cannot be read: %s".formatted(bucket, key, reason(e))));
         }
+    }
+
+    private static String reason(SdkException e) {
+        if (e instanceof S3Exception answer && answer.statusCode() == 403) {
+            return "s3:ListBucketVersions or s3:GetObjectVersion is missing";
+        }
+        return e instanceof S3Exception answer ? "the bucket answers %d".formatted(answer.statusCode()) : "no answer";
     }
 
     private static void add(S3Client s3, String bucket, ObjectVersion version, Map<Long, Version> versions) {

@@ -2,6 +2,7 @@ package dev.senselake.campaign;
 
 import dev.senselake.column.RegisteredColumns;
 import dev.senselake.config.Settings;
+import dev.senselake.counts.kept.CountsStore;
 import dev.senselake.function.InProcessFunctions;
 import dev.senselake.lake.Lake;
 import dev.senselake.late.InsertedMarks;
@@ -125,6 +126,7 @@ final class SimulatedAccount {
                 process.port(Outcomes.class, stores.outcomes()),
                 process.port(Entities.class, stores.entities()),
                 process.port(Columns.class, stores.columns()),
+                process.port(CountsStore.class, stores.counts()),
                 process.port(ReadLengths.class, stores.lengths()),
                 process.port(SourceStatus.class, stores.status()),
                 timing,

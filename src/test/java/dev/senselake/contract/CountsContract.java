@@ -15,9 +15,11 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What counts beside the partitions are promised: each day by itself, never replaced by an older one. */
+@Tag("I21")
 public abstract class CountsContract {
     private static final LocalDate DAY = LocalDate.parse("2026-01-30");
     private static final Window WEEK = new Window(DAY, DAY.plusDays(7));

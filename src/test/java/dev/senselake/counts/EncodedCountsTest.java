@@ -15,10 +15,12 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("I21")
 class EncodedCountsTest {
     private static final LocalDate DAY = LocalDate.parse("2026-03-29");
     private static final String STREAM = "traffic";

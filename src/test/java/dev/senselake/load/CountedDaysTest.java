@@ -20,11 +20,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a load leaves behind beside partitions: their counts, which cost no day anything. */
+@Tag("I21")
 class CountedDaysTest extends TrafficWeek {
     private static final LocalDate THIRD = FIRST.plusDays(2);
     // The days that are not final yet in the night after.

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("I21")
 class SettledMonthsTest {
     private static final String STREAM = "traffic";
     private static final YearMonth JANUARY = YearMonth.of(2026, 1);

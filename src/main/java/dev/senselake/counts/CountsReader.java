@@ -116,7 +116,7 @@ final class CountsReader {
         long number = 0;
         for (int i = 0; i < LONGEST_NUMBER; i++) {
             byte part = bytes.get();
-            number |= (part & 0x7FL) << 7 * i;
+            number |= (part & 0x7FL) << (7 * i);
             if (part >= 0) {
                 return number;
             }

@@ -2,7 +2,6 @@ package dev.senselake.row.sort;
 
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.JsonAnswers;
-import dev.senselake.row.LineNumbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +86,7 @@ final class LineColumns {
 
     /** Returns the whole number nearest to what the newest line has in the column of a place, 0 where it has none there. */
     long number(int place, EncodedRow row) {
-        return ends[place] == 0 ? 0 : LineNumbers.nearest(row.line(), starts[place], ends[place]);
+        return ends[place] == 0 ? 0 : row.nearestWhole(starts[place], ends[place]);
     }
 
     /** Returns, by column, the types of its values in words; a column of nulls has no word. */

@@ -2,6 +2,7 @@ package dev.senselake.counts;
 
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,22 +11,33 @@ import java.util.TreeMap;
  * empty text. An entity that is not there has no row on this day, unless the detail is {@link Detail#ALL}.
  */
 public record DayCounts(String stream, LocalDate day, Detail detail, SortedMap<String, EntityHours> entities) {
+    /** The key of all entities together. */
+    public static final String EVERYTHING = "";
+
     /** How much is known; less of days that are too large. */
     public enum Detail {
         /** Each entity by hour. */
         HOURS,
         /** Each entity, the sums of its day. */
         DAYS,
-        /** All entities together by hour, under the empty text. */
+        /** All entities together, under the empty text. */
         ALL
     }
 
     public DayCounts {
         entities = Collections.unmodifiableSortedMap(new TreeMap<>(entities));
-        if (entities.values().stream().anyMatch(hours -> hours.isHourly() == (detail == Detail.DAYS))) {
+        if (!fits(detail, entities)) {
             throw new IllegalArgumentException(
-                    "stream %s, day %s: counts are not of detail %s".formatted(stream, day, detail));
+                    "stream %s, day %s: the counts are not of detail %s".formatted(stream, day, detail));
         }
+    }
+
+    private static boolean fits(Detail detail, SortedMap<String, EntityHours> entities) {
+        return switch (detail) {
+            case HOURS -> entities.values().stream().allMatch(EntityHours::isHourly);
+            case DAYS -> entities.values().stream().noneMatch(EntityHours::isHourly);
+            case ALL -> entities.isEmpty() || entities.keySet().equals(Set.of(EVERYTHING));
+        };
     }
 
     /** Makes the counts of a day whose entities are known by hour. */
@@ -33,7 +45,7 @@ public record DayCounts(String stream, LocalDate day, Detail detail, SortedMap<S
         this(stream, day, Detail.HOURS, entities);
     }
 
-    /** Returns all entities together, by hour unless the detail is {@link Detail#DAYS}. */
+    /** Returns all entities together, by hour where their hours are known. */
     public EntityHours all() {
         return entities.values().stream().reduce(EntityHours::plus).orElse(EntityHours.NONE);
     }

@@ -26,11 +26,19 @@ public final class EntityHours {
         large = fits ? new long[0] : all;
     }
 
-    /** Makes the hours of an entity. Throws where an array has not 24 numbers, or a number of rows is negative. */
+    /**
+     * Makes the hours of an entity. Throws where an array has not 24 numbers, a number of rows is negative, or an hour without
+     * rows has people.
+     */
     public static EntityHours of(long[] rows, long[] ins, long[] outs) {
         if (rows.length != HOURS || ins.length != HOURS || outs.length != HOURS) {
             throw new IllegalArgumentException(
                     "a day has 24 hours, not %d, %d and %d".formatted(rows.length, ins.length, outs.length));
+        }
+        for (int hour = 0; hour < HOURS; hour++) {
+            if (rows[hour] == 0 && (ins[hour] != 0 || outs[hour] != 0)) {
+                throw new IllegalArgumentException("hour %d has no row, but people".formatted(hour));
+            }
         }
         return made(rows, ins, outs);
     }
@@ -86,16 +94,13 @@ public final class EntityHours {
         return sum(2);
     }
 
-    /** Returns both added, hour by hour, or by the day where one of them is known by the day only. */
+    /** Returns both added, hour by hour, or by the day where one is known by the day only; no sum leaves 64 bits. */
     public EntityHours plus(EntityHours other) {
         if (!isHourly() || !other.isHourly()) {
-            return ofDay(
-                    Math.addExact(rows(), other.rows()),
-                    Math.addExact(ins(), other.ins()),
-                    Math.addExact(outs(), other.outs()));
+            return ofDay(add(rows(), other.rows()), add(ins(), other.ins()), add(outs(), other.outs()));
         }
         long[] all = new long[length()];
-        Arrays.setAll(all, i -> Math.addExact(number(i), other.number(i)));
+        Arrays.setAll(all, i -> add(number(i), other.number(i)));
         return new EntityHours(all);
     }
 
@@ -113,9 +118,16 @@ public final class EntityHours {
         int each = length() / COLUMNS;
         long sum = 0;
         for (int i = column * each; i < (column + 1) * each; i++) {
-            sum = Math.addExact(sum, number(i));
+            sum = add(sum, number(i));
         }
         return sum;
+    }
+
+    /** Adds; what would leave 64 bits stays at their end, because nobody has counted so many people. */
+    private static long add(long a, long b) {
+        long sum = a + b;
+        boolean left = ((a ^ sum) & (b ^ sum)) < 0;
+        return left ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 
     private long number(int i) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The attributes of one item, read by name and type; without any where the table has no such item. */
@@ -29,6 +30,11 @@ public record DynamoItem(Map<String, AttributeValue> attributes) {
     /** Returns a text. */
     public Optional<String> text(String name) {
         return find(name).map(AttributeValue::s);
+    }
+
+    /** Returns a copy of bytes. */
+    public Optional<byte[]> bytes(String name) {
+        return find(name).map(AttributeValue::b).map(SdkBytes::asByteArray);
     }
 
     /** Returns a whole number. Throws {@link IllegalStateException} if the attribute is none of 64 bits. */

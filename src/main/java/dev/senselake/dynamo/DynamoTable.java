@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -118,12 +122,18 @@ public final class DynamoTable {
 
     /** Reads the items of a partition key whose sort key lies between both, inclusive, in their order. */
     public List<DynamoItem> query(String pk, String from, String to) {
+        return query(pk, from, to, List.of());
+    }
+
+    /** Reads no more of the items than these attributes (none: all of them); DynamoDB reads, and charges, the whole items. */
+    public List<DynamoItem> query(String pk, String from, String to, List<String> attributes) {
         Map<String, AttributeValue> bounds = Map.of(
                 ":pk", AttributeValue.fromS(pk), ":from", AttributeValue.fromS(from), ":to", AttributeValue.fromS(to));
         return call(
                 "query %s from %s to %s".formatted(pk, from, to),
                 () -> client
-                        .queryPaginator(request -> request.tableName(name)
+                        .queryPaginator(request -> projected(request, attributes)
+                                .tableName(name)
                                 .consistentRead(true)
                                 .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
                                 .expressionAttributeValues(bounds))
@@ -131,6 +141,15 @@ public final class DynamoTable {
                         .stream()
                         .map(DynamoItem::new)
                         .toList());
+    }
+
+    private static QueryRequest.Builder projected(QueryRequest.Builder request, List<String> attributes) {
+        return attributes.isEmpty()
+                ? request
+                : request.projectionExpression(
+                                attributes.stream().map("#"::concat).collect(Collectors.joining(", ")))
+                        .expressionAttributeNames(
+                                attributes.stream().collect(Collectors.toMap("#"::concat, attribute -> attribute)));
     }
 
     /** Updates an item, or makes one; where the SDK sent it twice, a refusal may be of this very update. */
@@ -174,10 +193,25 @@ public final class DynamoTable {
      * stayed in the way of this one.
      */
     public boolean updateAll(List<Change> changes) {
-        List<TransactWriteItem> items =
-                changes.stream().map(change -> change.in(name)).toList();
         String pk = changes.getFirst().key().pk();
-        return call("update %d items below %s".formatted(changes.size(), pk), () -> {
+        return writeAll(
+                "update %d items below %s".formatted(changes.size(), pk),
+                changes.stream().map(change -> change.in(name)).toList());
+    }
+
+    /** Puts all of up to {@link #MOST_AT_ONCE} items, 4 MB together, or none, as {@link #updateAll} does. */
+    public boolean putAll(List<DynamoPut> puts) {
+        String pk = puts.getFirst().key().pk();
+        return writeAll(
+                "write %d items below %s".formatted(puts.size(), pk),
+                puts.stream()
+                        .map(put ->
+                                TransactWriteItem.builder().put(put.in(name)).build())
+                        .toList());
+    }
+
+    private boolean writeAll(String what, List<TransactWriteItem> items) {
+        return call(what, () -> {
             try {
                 conflicts.outlast(() -> client.transactWriteItems(request -> request.transactItems(items)));
                 return true;
@@ -200,6 +234,27 @@ public final class DynamoTable {
                     return part.stream().map(part.size() > 1 && updateAll(changes) ? changed : single);
                 })
                 .toList();
+    }
+
+    /** Puts an item; false where its condition did not hold. */
+    public boolean put(DynamoPut put) {
+        Put parts = put.in(name);
+        PutItemRequest request = PutItemRequest.builder()
+                .tableName(name)
+                .item(parts.item())
+                .conditionExpression(parts.conditionExpression())
+                .expressionAttributeNames(parts.hasExpressionAttributeNames() ? parts.expressionAttributeNames() : null)
+                .expressionAttributeValues(
+                        parts.hasExpressionAttributeValues() ? parts.expressionAttributeValues() : null)
+                .build();
+        return call("write " + put.key().name(), () -> {
+            try {
+                conflicts.outlast(() -> client.putItem(request));
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return false;
+            }
+        });
     }
 
     /** Writes an item of one text in place of whatever stood there. */

@@ -1,22 +1,33 @@
 package dev.senselake.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.counts.kept.CountsStore;
+import dev.senselake.counts.kept.SettledMonths;
 import dev.senselake.failure.FailureException;
 import dev.senselake.function.Configured.Remark;
+import dev.senselake.ledger.Outcomes;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.metric.RunMetrics;
 import dev.senselake.run.MapItemFailure;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.RunPlan;
 import dev.senselake.run.RunSummary;
+import dev.senselake.run.RunSummary.StreamSummary;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamCatalog;
+import dev.senselake.time.Deadline;
+import dev.senselake.time.Window;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** What {@code close-run} does: read the plan back, close, tell the stack, log one line. */
@@ -27,16 +38,29 @@ class CloseHandler {
     // A summary has to fit the execution's output.
     private static final int LONGEST = 4_000;
 
+    // One month of a stream with 5,000 zones is 9 MB to read.
+    private static final Duration MONTH = Duration.ofSeconds(30);
+
     private final Supplier<Configured> configured;
     private final Remark remark;
     private final Provider<Closers> closers;
+    private final Provider<Counted> counted;
     private final MetricLog metrics;
+    private final Clock clock;
 
-    CloseHandler(Supplier<Configured> configured, Remark remark, Provider<Closers> closers, MetricLog metrics) {
+    CloseHandler(
+            Supplier<Configured> configured,
+            Remark remark,
+            Provider<Closers> closers,
+            Provider<Counted> counted,
+            MetricLog metrics,
+            Clock clock) {
         this.configured = configured;
         this.remark = remark;
         this.closers = closers;
+        this.counted = counted;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /** Makes what closes runs over the streams of a catalog. */
@@ -44,10 +68,14 @@ class CloseHandler {
         RunCloser over(StreamCatalog catalog);
     }
 
+    /** The counts that work functions left behind, and what they read. */
+    record Counted(CountsStore counts, Outcomes outcomes) {}
+
     /** The streams whose cursors can be moved, and what the summary says of the configuration. */
     private record Streams(StreamCatalog catalog, List<String> notes) {}
 
     JsonNode answer(JsonNode json) {
+        Deadline deadline = LambdaHandler.deadline(clock);
         EventReader reader = new EventReader("close-run", json, Set.of("plan", "caught"));
         Optional<RunPlan> read = reader.document("plan", RunPlan.class, "is no plan as plan-run answers it");
         List<MapItemFailure> caught = reader.documents("caught", MapItemFailure.class, "is no list of failed items");
@@ -57,6 +85,7 @@ class CloseHandler {
         RunSummary summary = closers.get().over(streams.catalog()).close(plan, caught, streams.notes());
         if (!plan.dryRun()) {
             RunMetrics.write(summary, streams.catalog().names(), metrics);
+            keepMonths(summary, deadline);
         }
         LOG.infof(
                 "closed run=%s status=%s failures=%d",
@@ -64,6 +93,27 @@ class CloseHandler {
                 summary.status(),
                 summary.failures().size() + summary.failuresOmitted().orElse(0));
         return Documents.json(summary);
+    }
+
+    /** Adds up the counts of months that are final now. The run is closed already, and what goes wrong here costs sums only. */
+    private void keepMonths(RunSummary summary, Deadline deadline) {
+        try {
+            SettledMonths months = new SettledMonths(counted.get().counts(), () -> deadline.allows(MONTH));
+            Map<String, List<Window>> read = counted.get().outcomes().of(summary.runId()).stream()
+                    .filter(outcome -> outcome.window().isPresent())
+                    .collect(Collectors.groupingBy(
+                            outcome -> outcome.stream().replace(Outcomes.LATE, ""),
+                            Collectors.mapping(outcome -> outcome.window().orElseThrow(), Collectors.toList())));
+            for (StreamSummary stream : summary.streams()) {
+                stream.settled().ifPresent(settled -> {
+                    List<YearMonth> kept =
+                            months.keep(stream.stream(), settled, read.getOrDefault(stream.stream(), List.of()));
+                    kept.forEach(month -> LOG.infof("counted stream=%s month=%s", stream.stream(), month));
+                });
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("the counts of months are not added up, the next run tries again: %s", e.getMessage());
+        }
     }
 
     /** A run that was loaded is closed also without a configuration: its days are recorded, only the cursors stay behind. */

@@ -8,6 +8,7 @@ import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.config.Stores;
 import dev.senselake.config.TextSource;
+import dev.senselake.counts.kept.CountsStore;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.function.Configured.Remark;
 import dev.senselake.lake.Lake;
@@ -153,6 +154,7 @@ final class Wiring {
             Outcomes outcomes,
             Entities entities,
             Columns columns,
+            CountsStore counts,
             ReadLengths lengths,
             SourceStatus status,
             Timing timing,
@@ -168,6 +170,7 @@ final class Wiring {
                 outcomes,
                 entities,
                 columns,
+                counts,
                 lengths,
                 status,
                 timing,
@@ -200,6 +203,12 @@ final class Wiring {
             Ledger ledger, Outcomes outcomes, Heartbeats heartbeats, Lake lake, Stores stores, Clock clock) {
         SummaryStore summaries = new SummaryStore(lake, stores.lake().keys());
         return catalog -> new RunCloser(catalog, ledger, outcomes, heartbeats, summaries, clock);
+    }
+
+    @Produces
+    @Singleton
+    CloseHandler.Counted counted(CountsStore counts, Outcomes outcomes) {
+        return new CloseHandler.Counted(counts, outcomes);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package dev.senselake.load;
 
+import dev.senselake.counts.kept.CountsStore;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.Ledger;
@@ -25,6 +26,7 @@ public record LoadPorts(
         Outcomes outcomes,
         Entities entities,
         Columns columns,
+        CountsStore counts,
         ReadLengths lengths,
         SourceStatus status,
         Timing timing,
@@ -37,13 +39,26 @@ public record LoadPorts(
     /** Returns the same ports, with outcomes recorded elsewhere. */
     public LoadPorts recording(Outcomes others) {
         return new LoadPorts(
-                lake, keys, ledger, others, entities, columns, lengths, status, timing, claimIds, limits, secondLook);
+                lake,
+                keys,
+                ledger,
+                others,
+                entities,
+                columns,
+                counts,
+                lengths,
+                status,
+                timing,
+                claimIds,
+                limits,
+                secondLook);
     }
 
     /** Returns the same ports, with another wait before a second look. */
     public LoadPorts waiting(Duration wait) {
         return new LoadPorts(
-                lake, keys, ledger, outcomes, entities, columns, lengths, status, timing, claimIds, limits, wait);
+                lake, keys, ledger, outcomes, entities, columns, counts, lengths, status, timing, claimIds, limits,
+                wait);
     }
 
     /** Returns the real clock. */

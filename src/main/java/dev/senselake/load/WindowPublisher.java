@@ -1,9 +1,13 @@
 package dev.senselake.load;
 
+import dev.senselake.counts.kept.WindowCounts;
+import dev.senselake.counts.kept.WindowCounts.Recorded;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.Failure;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.ledger.Commit;
+import dev.senselake.ledger.Ledger.Claim;
+import dev.senselake.ledger.Ledger.Settlement;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.load.PartitionPublisher.Attempt;
 import dev.senselake.load.PartitionPublisher.Placed;
@@ -46,6 +50,7 @@ final class WindowPublisher {
     private final Quarantine quarantine;
     private final DayFlags dayFlags;
     private final ColumnDrift columns;
+    private final WindowCounts counts;
     private final Map<Partition, Prepared> prepared = new LinkedHashMap<>();
     private final List<FailedDays> failures = new ArrayList<>();
 
@@ -60,6 +65,8 @@ final class WindowPublisher {
         this.quarantine = new Quarantine(ports.lake(), ports.keys(), order.deadline());
         this.dayFlags = new DayFlags(spec, ports.entities());
         this.columns = new ColumnDrift(spec.stream(), ports.columns());
+        this.counts = new WindowCounts(
+                ports.counts(), spec.stream(), () -> order.deadline().allows(WriteTime.WRITE));
     }
 
     private record Prepared(PartitionContent content, Attempt attempt, LedgerEntry fence) {}
@@ -141,6 +148,7 @@ final class WindowPublisher {
         List<Boolean> agreed =
                 claims.settle(ends.stream().map(Placed::settlement).toList());
         Set<Partition> standing = new HashSet<>();
+        List<Recorded> recorded = new ArrayList<>();
         for (int i = 0; i < ends.size(); i++) {
             Published published = ends.get(i).ended(agreed.get(i));
             PartitionContent content = prepared(partitions.get(i)).content();
@@ -148,9 +156,26 @@ final class WindowPublisher {
             listIfReference(partitions.get(i), published, content);
             if (!(published instanceof Published.Superseded)) {
                 standing.add(partitions.get(i));
+                recorded(ends.get(i).settlement(), content).ifPresent(recorded::add);
             }
         }
         tally.add(columns.published(standing::contains));
+        tally.add(counts.keep(recorded).stream().toList());
+    }
+
+    private static Optional<Recorded> recorded(Settlement settlement, PartitionContent content) {
+        return switch (settlement) {
+            case Settlement.Put(Claim claim, Commit commit) -> recorded(claim, commit, false, content);
+            case Settlement.Confirmed(Claim claim, Commit commit) -> recorded(claim, commit, true, content);
+            case Settlement.Released _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Recorded> recorded(
+            Claim claim, Commit commit, boolean confirmed, PartitionContent content) {
+        return claim.partition()
+                .day()
+                .map(day -> new Recorded(day, commit.generation(), commit.sha256(), confirmed, content::counts));
     }
 
     /** The compressed rows as an object of their generation. */

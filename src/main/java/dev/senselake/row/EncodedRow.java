@@ -1,5 +1,7 @@
 package dev.senselake.row;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,20 @@ public abstract class EncodedRow {
     /** Returns the row's instant in epoch milliseconds; {@link Long#MIN_VALUE} where it has none that can be read. */
     public final long epochMilli() {
         return epochMilli;
+    }
+
+    /** Returns the whole number nearest to a value in the line, 0 where it is none or has more than 18 digits before its point. */
+    public final long nearestWhole(int from, int to) {
+        byte first = line[from];
+        if (first != '-' && !JsonNumbers.isDigit(first)) {
+            return 0;
+        }
+        long whole = JsonNumbers.integer(line, from, to);
+        if (whole != Long.MIN_VALUE) {
+            return whole;
+        }
+        BigDecimal exact = to - from > JsonBytes.LONGEST_NUMBER ? null : JsonNumbers.exact(line, from, to);
+        return exact == null ? 0 : exact.setScale(0, RoundingMode.HALF_UP).longValue();
     }
 
     /** Notes why the row cannot be published, as long as it is shown; the first reason counts. */

@@ -32,7 +32,7 @@ class GuaranteesTest {
 
     // Guarantees, faults, traps and facts of both APIs, then the promises of the former connectors.
     private static final String IDS =
-            "I1-20 A1-10 B11-19 C20-29 D30-35 E36-39 F40-47 G48-52 H53-57 I58-63 J64-67 K68-70"
+            "I1-21 A1-10 B11-19 C20-29 D30-35 E36-39 F40-47 G48-52 H53-57 I58-63 J64-67 K68-70"
                     + " vea-1-16 sf-1-10 U1-8 S1-48 S40b S40c S41b F1-33 F2b F2c P1-20 P9b P9c N9-10 N18 FC1-32";
     private static final Pattern RANGE = Pattern.compile("(.+?)(\\d+)-(\\d+)");
 
@@ -40,7 +40,7 @@ class GuaranteesTest {
             .flatMap(document -> DefinedRow.of(document).stream())
             .flatMap(DefinedRow::each)
             .toList();
-    // The guarantees are I1 to I20, the faults of the state machine I58 to I63.
+    // The guarantees are I1 to I21, the faults of the state machine I58 to I63.
     private static final Set<String> FAULTS_OF_I = Set.of("I58", "I59", "I60", "I61", "I62", "I63");
 
     private static final Set<String> DEFINED =

@@ -3,6 +3,7 @@ package dev.senselake.campaign;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.senselake.config.Settings;
+import dev.senselake.counts.kept.CountedDay;
 import dev.senselake.function.ConfiguredStreams;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.Lake.StoredObject;
@@ -130,10 +131,23 @@ final class Invariants implements ObservedLake.Replacements {
                         known,
                         written);
             });
+            Optional<CountedDay> counted = stores.counts().day(spec.stream(), day);
+            holds(
+                    "counts are of the rows whose digest they name (I21)",
+                    counted.isEmpty()
+                            || written.isEmpty()
+                            || !counted.get().digest().equals(written.get().sha256())
+                            || rows(counted.get()) == written.get().rows(),
+                    counted,
+                    written);
             if (cursor.isPresent() && day.isBefore(cursor.get().landed())) {
                 holds("a landed day is complete (I1, I2, I4)", Finality.of(spec).isComplete(day, entry), entry);
             }
         }
+    }
+
+    private static long rows(CountedDay day) {
+        return day.counts().decoded("any", day.day()).all().rows();
     }
 
     /** By what the table recorded of mints, but for those that never reached the endpoint. */

@@ -48,6 +48,8 @@ final class SimulatedAccount {
     private final Lake lake;
     private final SimulatedLambda lambda;
     private Settings settings;
+    // Apart from the chance of everything else: see TroubledCounts.
+    private final SplittableRandom troubles = new SplittableRandom(7);
     private int claims;
 
     /** What an account consists of; temporary files stand in the folder. */
@@ -125,6 +127,7 @@ final class SimulatedAccount {
                 process.port(Outcomes.class, stores.outcomes()),
                 process.port(Entities.class, stores.entities()),
                 process.port(Columns.class, stores.columns()),
+                new TroubledCounts(stores.counts(), troubles),
                 process.port(ReadLengths.class, stores.lengths()),
                 process.port(SourceStatus.class, stores.status()),
                 timing,

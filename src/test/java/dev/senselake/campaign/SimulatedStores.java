@@ -1,5 +1,6 @@
 package dev.senselake.campaign;
 
+import dev.senselake.counts.kept.FakeCounts;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.late.FakeInsertedMarks;
 import dev.senselake.ledger.FakeLedger;
@@ -20,6 +21,7 @@ record SimulatedStores(
         FakeOutcomes outcomes,
         FakeEntities entities,
         FakeColumns columns,
+        FakeCounts counts,
         FakeReadLengths lengths,
         FakeSourceStatus status,
         FakeHeartbeats heartbeats,
@@ -33,6 +35,7 @@ record SimulatedStores(
                 new FakeOutcomes(),
                 new FakeEntities(),
                 new FakeColumns(),
+                new FakeCounts(),
                 new FakeReadLengths(),
                 new FakeSourceStatus(),
                 new FakeHeartbeats(),

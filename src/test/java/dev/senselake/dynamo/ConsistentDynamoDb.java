@@ -62,8 +62,7 @@ public final class ConsistentDynamoDb implements DynamoDbClient {
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        assertThat(request.transactItems())
-                .allMatch(item -> item.update() != null && item.put() == null && item.delete() == null);
+        assertThat(request.transactItems()).allMatch(item -> item.delete() == null && item.conditionCheck() == null);
         for (int lost = 1; lost < times; lost++) {
             try {
                 client.transactWriteItems(request);

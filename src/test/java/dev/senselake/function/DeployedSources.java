@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.config.Settings;
 import dev.senselake.config.Settings.Checked;
+import dev.senselake.counts.kept.FakeCounts;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.FakeLedger;
@@ -67,6 +68,7 @@ final class DeployedSources {
                 outcomes,
                 new FakeEntities(),
                 new FakeColumns(),
+                new FakeCounts(),
                 new FakeReadLengths(),
                 status,
                 upstreams.clock().timing(),

@@ -137,7 +137,13 @@ public final class InProcessFunctions {
         return new Handlers(
                 plan,
                 new LoadHandler(configured, () -> loader, counted, load.clock()),
-                new CloseHandler(configured, configuration::remark, () -> closers, metrics));
+                new CloseHandler(
+                        configured,
+                        configuration::remark,
+                        () -> closers,
+                        () -> new CloseHandler.Counted(load.counts(), load.outcomes()),
+                        metrics,
+                        load.clock()));
     }
 
     /** Both sources over the APIs of the test. */

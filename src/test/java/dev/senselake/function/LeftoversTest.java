@@ -3,6 +3,7 @@ package dev.senselake.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.config.Stores;
+import dev.senselake.counts.kept.FakeCounts;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.ledger.FakeOutcomes;
@@ -58,6 +59,7 @@ class LeftoversTest {
                             new FakeOutcomes(),
                             new FakeEntities(),
                             new FakeColumns(),
+                            new FakeCounts(),
                             new FakeReadLengths(),
                             new FakeSourceStatus(),
                             new Timing(Clock.systemUTC(), duration -> {}, new SplittableRandom(7), System::nanoTime),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.config.StoredSecret;
+import dev.senselake.counts.kept.FakeCounts;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.late.FakeInsertedMarks;
@@ -58,6 +59,7 @@ final class StackWithSecret implements AutoCloseable {
                 outcomes,
                 new FakeEntities(),
                 new FakeColumns(),
+                new FakeCounts(),
                 new FakeReadLengths(),
                 new FakeSourceStatus(),
                 clock.timing(),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.config.DatasetSettings;
+import dev.senselake.counts.kept.FakeCounts;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.FakeLedger;
@@ -75,6 +76,7 @@ final class LateWorld implements AutoCloseable {
     final TestClock clock = new TestClock(Instant.parse("2025-01-01T03:15:00Z"));
     final FakeLedger ledger = new FakeLedger();
     final FakeReadLengths lengths = new FakeReadLengths();
+    final FakeCounts counts = new FakeCounts();
     final Map<String, Instant> marks = new HashMap<>();
     final SenseforceSimulator server;
     private final Map<String, Dataset> datasets = new HashMap<>();
@@ -244,6 +246,7 @@ final class LateWorld implements AutoCloseable {
                 outcomes,
                 new FakeEntities(),
                 new FakeColumns(),
+                counts,
                 lengths,
                 status,
                 clock.timing(),

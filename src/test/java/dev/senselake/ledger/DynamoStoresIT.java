@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselake.column.RegisteredColumns.FormerDays;
+import dev.senselake.contract.CountsContract;
 import dev.senselake.contract.InsertedMarksContract;
 import dev.senselake.contract.LedgerContract;
 import dev.senselake.contract.OverlapContract;
 import dev.senselake.contract.StoresContract;
+import dev.senselake.counts.DayCounts.Detail;
+import dev.senselake.counts.EncodedCounts;
+import dev.senselake.counts.kept.CountedDay;
+import dev.senselake.counts.kept.CountsStore;
+import dev.senselake.counts.kept.DynamoCounts;
 import dev.senselake.dynamo.ConflictingDynamoDb;
 import dev.senselake.dynamo.ConsistentDynamoDb;
 import dev.senselake.dynamo.DynamoTable;
@@ -31,10 +37,12 @@ import dev.senselake.overlap.ScheduledStarts;
 import dev.senselake.source.DynamoSourceStatus;
 import dev.senselake.source.SourceStatus;
 import dev.senselake.stream.Partition;
+import dev.senselake.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -167,6 +175,57 @@ class DynamoStoresIT {
         @Override
         protected String fresh() {
             return DynamoStoresIT.fresh();
+        }
+    }
+
+    @Nested
+    class Counts extends CountsContract {
+        @Override
+        protected CountsStore counts() {
+            return new DynamoCounts(table(new ConsistentDynamoDb(AWS.dynamoDb(), 2)));
+        }
+
+        @Override
+        protected String fresh() {
+            return DynamoStoresIT.fresh();
+        }
+
+        @Test
+        void threeMegabytesAreMoreThanOneTransactionAndWhatIsMistypedIsNotThere() {
+            String stream = fresh();
+            LocalDate day = LocalDate.parse("2026-01-31");
+            byte[] large = new byte[EncodedCounts.MOST_BYTES];
+            counts().keep(
+                            stream,
+                            IntStream.range(0, 16)
+                                    .mapToObj(i -> new CountedDay(
+                                            day.plusDays(i), 1, "a", EncodedCounts.stored(Detail.DAYS, large)))
+                                    .toList());
+            Window days = new Window(day, day.plusDays(16));
+            assertThat(counts().days(stream, days)).hasSize(16).allSatisfy(kept -> {
+                assertThat(kept.counts().length()).isEqualTo(large.length);
+                assertThat(kept.counts().detail()).isEqualTo(Detail.DAYS);
+            });
+
+            mistype(stream, day, "form", AttributeValue.fromS("1"));
+            mistype(stream, day.plusDays(1), "generation", AttributeValue.fromS("x"));
+            mistype(stream, day.plusDays(2), "counts", AttributeValue.fromS("x"));
+            mistype(stream, day.plusDays(3), "sha256", AttributeValue.fromN("1"));
+            mistype(stream, day.plusDays(4), "form", AttributeValue.fromN("2"));
+
+            assertThat(counts().days(stream, days)).hasSize(11);
+            assertThat(counts().digests(stream, days)).doesNotContainKeys(day, day.plusDays(3), day.plusDays(4));
+        }
+
+        private void mistype(String stream, LocalDate day, String attribute, AttributeValue value) {
+            AWS.dynamoDb()
+                    .updateItem(update -> update.tableName(EmbeddedAws.TABLE)
+                            .key(Map.of(
+                                    "pk", AttributeValue.fromS("COUNTS#" + stream),
+                                    "sk", AttributeValue.fromS(day.toString())))
+                            .updateExpression("SET #a = :a")
+                            .expressionAttributeNames(Map.of("#a", attribute))
+                            .expressionAttributeValues(Map.of(":a", value)));
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.senselake.column.ColumnRegistry;
 import dev.senselake.column.RegisteredColumns;
+import dev.senselake.counts.kept.FakeCounts;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.FakeFormerDays;
@@ -57,6 +58,7 @@ public final class DatasetWorld {
     private final FakeLake lake = new FakeLake();
     private final FakeLedger ledger = new FakeLedger();
     private final FakeReadLengths lengths = new FakeReadLengths();
+    private final FakeCounts counts = new FakeCounts();
     private final TestClock clock =
             new TestClock(FIRST.plusDays(60).atTime(6, 0).toInstant(ZoneOffset.UTC));
     private final TreeMap<LocalDate, String> rows = new TreeMap<>();
@@ -112,6 +114,7 @@ public final class DatasetWorld {
                 new FakeOutcomes(),
                 new FakeEntities(),
                 new FakeColumns(),
+                counts,
                 lengths,
                 new FakeSourceStatus(),
                 timing,

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,6 +28,9 @@ class InterruptedLoadTest {
     private static final Window WEEK = new Window(FIRST, FIRST.plusDays(WINDOW_DAYS));
     private static final LocalDate NEXT = WEEK.to();
     private static final int MORE_THAN_ALL_CALLS = 200;
+
+    // A claim ends by itself, and counts cost no day anything.
+    private static final Set<String> TOLERATED = Set.of("Ledger.release", "CountsStore.keep", "CountsStore.digests");
 
     @TempDir
     Path folder;
@@ -70,7 +74,7 @@ class InterruptedLoadTest {
             calls = PortCalls.failing(call, afterEffect, InterruptedLoadTest::trouble);
             try {
                 world.loadAll(WEEK, calls);
-                assertThat(calls.reached() && !calls.brokenCall().equals("Ledger.release"))
+                assertThat(calls.reached() && !TOLERATED.contains(calls.brokenCall()))
                         .as("trouble at %s went unnoticed", calls.brokenCall())
                         .isFalse();
             } catch (RetryableException e) {

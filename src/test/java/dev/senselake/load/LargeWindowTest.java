@@ -95,6 +95,7 @@ class LargeWindowTest {
                 world.outcomes,
                 world.entities,
                 world.columns,
+                world.counts,
                 world.lengths,
                 world.sources,
                 clock.timing(),

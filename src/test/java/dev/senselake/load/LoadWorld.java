@@ -3,6 +3,8 @@ package dev.senselake.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.counts.kept.CountsStore;
+import dev.senselake.counts.kept.FakeCounts;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.ObjectKeys;
@@ -71,6 +73,7 @@ final class LoadWorld {
     final FakeLake lake = new FakeLake(this::now);
     final FakeLedger ledger = new FakeLedger();
     final FakeReadLengths lengths = new FakeReadLengths();
+    final FakeCounts counts = new FakeCounts();
     final FakeOutcomes outcomes = new FakeOutcomes();
     final FakeEntities entities = new FakeEntities();
     final FakeColumns columns = new FakeColumns();
@@ -258,6 +261,7 @@ final class LoadWorld {
                         wrap.port(Outcomes.class, outcomes),
                         wrap.port(Entities.class, entities),
                         wrap.port(Columns.class, columns),
+                        wrap.port(CountsStore.class, counts),
                         lengths,
                         wrap.port(SourceStatus.class, sources),
                         clock.timing(),

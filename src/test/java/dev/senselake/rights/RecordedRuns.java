@@ -8,12 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.config.SenSourceSettings;
+import dev.senselake.counts.CountsWriter;
+import dev.senselake.counts.kept.CountedDay;
+import dev.senselake.counts.kept.DynamoCounts;
+import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.local.aws.EmbeddedAws;
 import dev.senselake.local.simulator.http.Fault;
 import dev.senselake.source.senseforce.SenseforceStreams;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +54,7 @@ final class RecordedRuns {
             drive(work);
         }
         tamper();
+        countLastMonth();
         JsonNode last = plan("last", NOW.plusSeconds(1));
         close(last);
         // Again, as the state machine does when the answer was lost.
@@ -66,6 +73,15 @@ final class RecordedRuns {
                     .metadata();
             s3.putObject(
                     put -> put.bucket(EmbeddedAws.BUCKET).key(key).metadata(metadata), RequestBody.fromString("cut"));
+        }
+    }
+
+    /** Leaves a day of a month that has become final. */
+    private void countLastMonth() {
+        LocalDate day = LocalDate.parse(FIRST).minusMonths(1);
+        try (DynamoDbClient dynamo = account.dynamoDb()) {
+            new DynamoCounts(new DynamoTable(dynamo, EmbeddedAws.TABLE))
+                    .keep("traffic", List.of(new CountedDay(day, 1, "digest", new CountsWriter().encoded())));
         }
     }
 

@@ -100,16 +100,19 @@ final class RecordingGateway implements AutoCloseable {
                         .forEach(part -> record(
                                 exchange,
                                 "dynamodb %s %s".formatted(operation, part.getKey()),
-                                part.getValue().at("/Key/pk/S").asText()));
+                                leadingKey(part.getValue())));
             }
             return;
         }
-        String key = List.of("/Key/pk/S", "/Item/pk/S", "/ExpressionAttributeValues/:pk/S").stream()
+        record(exchange, "dynamodb " + operation, leadingKey(request));
+    }
+
+    private static String leadingKey(JsonNode request) {
+        return List.of("/Key/pk/S", "/Item/pk/S", "/ExpressionAttributeValues/:pk/S").stream()
                 .map(place -> request.at(place).asText())
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
-        record(exchange, "dynamodb " + operation, key);
     }
 
     private void recordObject(HttpExchange exchange) {

@@ -30,6 +30,10 @@ public record RunShape(
     private static final int WRITES_OF_A_DAY = 2 * 2;
     private static final int WRITES_OF_A_LIST = 2;
     private static final int WRITES_OF_EACH_RUN = 30;
+    // The counts of 100 zones, 6 KB, in a transaction.
+    private static final int WRITES_OF_COUNTS = 6 * 2;
+    // Which days have counts: their items are read, consistent, 4 KB each unit.
+    private static final double READS_OF_COUNTS = 1.5;
     private static final int READS_OF_EACH_RUN = 100;
     private static final int NIGHTS_UNTIL_ALL_IS_COMPARED = 28;
 
@@ -55,9 +59,15 @@ public record RunShape(
         // The names of columns are looked for by plan or close, and by the function of the stream.
         amounts.put(Price.S3_GET, days - changedDays + lists + 1.0 + 2 * streams);
         amounts.put(
-                Price.DYNAMO_WRITE, (double) WRITES_OF_A_DAY * days + WRITES_OF_A_LIST * lists + WRITES_OF_EACH_RUN);
+                Price.DYNAMO_WRITE,
+                (double) WRITES_OF_A_DAY * days
+                        + WRITES_OF_COUNTS * changedDays
+                        + WRITES_OF_A_LIST * lists
+                        + WRITES_OF_EACH_RUN);
         // By the plan and by the close.
-        amounts.put(Price.DYNAMO_READ, 2.0 * (days + historyDays / NIGHTS_UNTIL_ALL_IS_COMPARED) + READS_OF_EACH_RUN);
+        amounts.put(
+                Price.DYNAMO_READ,
+                2.0 * (days + historyDays / NIGHTS_UNTIL_ALL_IS_COMPARED) + READS_OF_COUNTS * days + READS_OF_EACH_RUN);
         amounts.put(Price.SECRET_READ, (double) functions());
         return amounts;
     }

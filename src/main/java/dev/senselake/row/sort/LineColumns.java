@@ -19,15 +19,27 @@ import java.util.stream.Collectors;
 final class LineColumns {
     private final List<Column> order = new ArrayList<>();
     private final SortedMap<String, EnumSet<Type>> types = new TreeMap<>();
+    private final List<String> places;
+    private final int[] starts;
+    private final int[] ends;
+
+    /** Notes columns, and where in the newest line the values of some of them stand. */
+    LineColumns(List<String> places) {
+        this.places = List.copyOf(places);
+        starts = new int[places.size()];
+        ends = new int[places.size()];
+    }
 
     /** A column as it stands in a line, quotes and colon included. */
     private static final class Column {
         private final byte[] label;
         private final EnumSet<Type> types;
+        private final int place;
 
-        Column(byte[] label, EnumSet<Type> types) {
+        Column(byte[] label, EnumSet<Type> types, int place) {
             this.label = label;
             this.types = types;
+            this.place = place;
         }
     }
 
@@ -57,13 +69,24 @@ final class LineColumns {
         byte[] line = row.line();
         int at = row.lineStart() + 1;
         int end = row.lineStart() + row.lineLength() - 1;
+        Arrays.fill(ends, 0);
         for (int position = 0; at < end; position++) {
             Column column = column(position, line, at, end);
             at += column.label.length;
             column.types.add(Type.of(line[at]));
+            int valueEnd = endOfValue(line, at);
+            if (column.place >= 0) {
+                starts[column.place] = at;
+                ends[column.place] = valueEnd;
+            }
             // Behind the value and its comma, or the brace.
-            at = endOfValue(line, at) + 1;
+            at = valueEnd + 1;
         }
+    }
+
+    /** Returns the whole number nearest to what the newest line has in the column of a place, 0 where it has none there. */
+    long number(int place, EncodedRow row) {
+        return ends[place] == 0 ? 0 : row.nearestWhole(starts[place], ends[place]);
     }
 
     /** Returns, by column, the types of its values in words; a column of nulls has no word. */
@@ -89,7 +112,9 @@ final class LineColumns {
         }
         int labelEnd = endOfText(line, at) + 1;
         byte[] label = Arrays.copyOfRange(line, at, labelEnd);
-        Column column = new Column(label, types.computeIfAbsent(name(label), _ -> EnumSet.noneOf(Type.class)));
+        String name = name(label);
+        Column column =
+                new Column(label, types.computeIfAbsent(name, _ -> EnumSet.noneOf(Type.class)), places.indexOf(name));
         if (position < order.size()) {
             order.set(position, column);
         } else {

@@ -97,21 +97,21 @@ public final class PartitionBuffer {
     }
 
     private Compressed compress(int[] order, long bytes) throws IOException {
-        LineColumns columns = new LineColumns();
-        Deflated.Content content = target -> pass(order, target, columns);
+        LineNotes notes = new LineNotes(space.rules);
+        Deflated.Content content = target -> pass(order, target, notes);
         if (bytes > MOST_IN_MEMORY) {
-            return new Compressed(toFile(space.folder.create(), content), columns.words());
+            return notes.of(toFile(space.folder.create(), content));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Deflated deflated = Deflated.write(out, () -> new ByteArrayInputStream(out.toByteArray()), content);
-        return new Compressed(deflated, columns.words());
+        return notes.of(deflated);
     }
 
-    private void pass(int[] order, LineBlocks.Target target, LineColumns columns) throws IOException {
+    private void pass(int[] order, LineBlocks.Target target, LineNotes notes) throws IOException {
         LineBlocks blocks = new LineBlocks(List.of(target));
         SortedRows rows = arena.inOrder(order);
         while (rows.next()) {
-            columns.note(rows.row());
+            notes.note(rows.row());
             blocks.add(rows.row());
         }
         blocks.flush();
@@ -125,14 +125,14 @@ public final class PartitionBuffer {
     private Sealed seal() throws IOException {
         RowDigester digester = new RowDigester(space);
         Path file = space.folder.create();
-        LineColumns columns = new LineColumns();
-        Deflated deflated = toFile(file, target -> merge(rows -> digester.read(rows, target, columns)));
+        LineNotes notes = new LineNotes(space.rules);
+        Deflated deflated = toFile(file, target -> merge(rows -> digester.read(rows, target, notes)));
         for (SpilledRun run : runs) {
             space.folder.delete(run.file());
         }
         runs.clear();
         arena.release();
-        Sealed whole = new Sealed(file, new Compressed(deflated, columns.words()), digester.summary());
+        Sealed whole = new Sealed(file, notes.of(deflated), digester.summary());
         sealed = whole;
         return whole;
     }

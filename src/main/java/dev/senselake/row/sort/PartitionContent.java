@@ -1,9 +1,11 @@
 package dev.senselake.row.sort;
 
+import dev.senselake.counts.EncodedCounts;
 import dev.senselake.row.RowDefect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,11 @@ public final class PartitionContent {
         return compress().columns();
     }
 
+    /** Returns the counts of rows that have a time, by entity and hour; found and safe as {@link #columns}. */
+    public Optional<EncodedCounts> counts() {
+        return compress().counts();
+    }
+
     private synchronized Compressed compress() {
         try {
             Compressed known = compressed;
@@ -103,8 +110,8 @@ public final class PartitionContent {
         }
     }
 
-    /** The compressed rows and the types of their columns. */
-    record Compressed(Deflated rows, SortedMap<String, String> columns) {}
+    /** The compressed rows, the types of their columns, and their counts. */
+    record Compressed(Deflated rows, SortedMap<String, String> columns, Optional<EncodedCounts> counts) {}
 
     /** Compresses the rows. */
     interface Compression {

@@ -57,12 +57,12 @@ final class RowDigester {
         read(source, List.of(digest::update), _ -> {});
     }
 
-    /** Digests the rows, hands their lines to a further target and notes their columns. */
-    void read(SortedRows source, LineBlocks.Target further, LineColumns columns) throws IOException {
-        read(source, List.of(further, digest::update), columns::note);
+    /** Digests the rows, hands their lines to a further target and notes what is in them. */
+    void read(SortedRows source, LineBlocks.Target further, LineNotes notes) throws IOException {
+        read(source, List.of(further, digest::update), notes::note);
     }
 
-    private void read(SortedRows source, List<LineBlocks.Target> targets, Noting columns) throws IOException {
+    private void read(SortedRows source, List<LineBlocks.Target> targets, Noting notes) throws IOException {
         LineBlocks blocks = new LineBlocks(targets);
         long asOfMilli = space.asOfMilli;
         while (source.next()) {
@@ -78,7 +78,7 @@ final class RowDigester {
             before = row.line();
             beforeStart = row.lineStart();
             beforeLength = row.lineLength();
-            columns.note(row);
+            notes.note(row);
             blocks.add(row);
             rows++;
             bytes += row.lineLength() + 1L;

@@ -55,7 +55,7 @@ class LineColumnsTest {
     }
 
     private static SortedMap<String, String> columns(String... rows) throws IOException {
-        LineColumns columns = new LineColumns();
+        LineColumns columns = new LineColumns(List.of());
         RowArena arena = new RowArena(new ChunkPool(1 << 15, 1));
         for (int i = 0; i < rows.length; i++) {
             String more = rows[i].isEmpty() ? "" : "," + rows[i];

@@ -3,6 +3,7 @@ package dev.senselake.source.senseforce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.senselake.config.DatasetSettings;
+import dev.senselake.counts.kept.FakeCounts;
 import dev.senselake.failure.ErrorCode;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
@@ -56,6 +57,7 @@ public final class DatasetWorld implements PageSource {
     final FakeLake lake = new FakeLake();
     final FakeLedger ledger = new FakeLedger();
     final FakeReadLengths lengths = new FakeReadLengths();
+    final FakeCounts counts = new FakeCounts();
     private final FakeOutcomes outcomes = new FakeOutcomes();
     private final FakeEntities entities = new FakeEntities();
     private final FakeSourceStatus status = new FakeSourceStatus();
@@ -124,6 +126,7 @@ public final class DatasetWorld implements PageSource {
                 outcomes,
                 entities,
                 new FakeColumns(),
+                counts,
                 lengths,
                 status,
                 clock.timing(),

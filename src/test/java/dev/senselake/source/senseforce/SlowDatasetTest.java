@@ -3,6 +3,7 @@ package dev.senselake.source.senseforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.config.DatasetSettings;
+import dev.senselake.counts.kept.FakeCounts;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.FakeLedger;
@@ -54,6 +55,7 @@ class SlowDatasetTest {
     private final SimulatedDataset simulated = new SimulatedDataset();
     private final FakeLedger ledger = new FakeLedger();
     private final FakeReadLengths lengths = new FakeReadLengths();
+    private final FakeCounts counts = new FakeCounts();
     private final FakeLake lake = new FakeLake();
 
     @AfterEach
@@ -103,6 +105,7 @@ class SlowDatasetTest {
                 new FakeOutcomes(),
                 new FakeEntities(),
                 new FakeColumns(),
+                counts,
                 lengths,
                 simulated.status,
                 new Timing(Clock.systemUTC(), _ -> {}, new SplittableRandom(7), System::nanoTime),

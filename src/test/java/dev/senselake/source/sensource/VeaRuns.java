@@ -3,6 +3,7 @@ package dev.senselake.source.sensource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.counts.kept.FakeCounts;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.ledger.FakeLedger;
@@ -48,6 +49,7 @@ final class VeaRuns {
     final FakeLake lake = new FakeLake();
     final FakeLedger ledger = new FakeLedger();
     final FakeReadLengths lengths = new FakeReadLengths();
+    final FakeCounts counts = new FakeCounts();
     private final FakeOutcomes outcomes = new FakeOutcomes();
     private final FakeEntities entities = new FakeEntities();
     private final VeaBench bench;
@@ -129,6 +131,7 @@ final class VeaRuns {
                 outcomes,
                 entities,
                 new FakeColumns(),
+                counts,
                 lengths,
                 bench.status,
                 bench.time.timing(),

@@ -6,6 +6,8 @@ import dev.senselake.local.session.SimulatedStack;
 import dev.senselake.local.simulator.Profile;
 import dev.senselake.local.simulator.SimulatorSettings;
 import dev.senselake.local.simulator.Simulators;
+import dev.senselake.local.simulator.senseforce.SenseforceScale;
+import dev.senselake.local.simulator.vea.VeaScale;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
 import java.io.PrintWriter;
@@ -36,6 +38,9 @@ import picocli.CommandLine.Spec;
                 + " --with-aws also S3 and DynamoDB, for sam local invoke.")
 final class SimulateCommand implements Callable<Integer> {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int DEFAULT_ZONES = 5;
+    private static final int MOST_DAYS = 4000;
+    private static final int MOST_ZONES = 10_000;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -44,7 +49,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--profile",
             paramLabel = "NAME",
             defaultValue = "calm",
-            description = "What goes wrong: calm, storm, late, revoking or slow (default: calm).")
+            description = "What goes wrong: calm, storm, late, revoking, slow or year (default: calm).")
     private String profile = "calm";
 
     @Option(
@@ -63,6 +68,16 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "Another world (default: the one of ./senselake run).")
     private @Nullable Long seed;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "" + SimulatorSettings.DAYS,
+            description = "Days of data before now, 1 to 4000 (default: 90).")
+    private int days = SimulatorSettings.DAYS;
+
+    @Option(names = "--zones", paramLabel = "N", description = "Zones of SenSource, 1 to 10000 (default: 5).")
+    private int zones = DEFAULT_ZONES;
 
     @Option(
             names = "--address",
@@ -86,6 +101,8 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         requirePort("--vea-port", veaPort);
         requirePort("--senseforce-port", senseforcePort);
+        requireCount("--days", days, MOST_DAYS);
+        requireCount("--zones", zones, MOST_ZONES);
         stackOptions.require();
         SimulatorSettings settings = settings();
         StopSignal signal = StopSignal.install(() -> {});
@@ -134,7 +151,11 @@ final class SimulateCommand implements Callable<Integer> {
 
     private SimulatorSettings settings() {
         Clock real = ToolContext.current().clock();
-        SimulatorSettings settings = SimulatorSettings.of(simulatedNow(real), real)
+        Clock now = simulatedNow(real);
+        Instant since = now.instant().truncatedTo(ChronoUnit.DAYS).minus(days, ChronoUnit.DAYS);
+        SimulatorSettings settings = SimulatorSettings.of(now, real)
+                .withVea(VeaScale.small(since).withZones(zones))
+                .withSenseforce(SenseforceScale.small(since))
                 .withProfile(named())
                 .withAddress(literal(), veaPort, senseforcePort);
         return seed == null ? settings : settings.withSeed(seed);
@@ -168,6 +189,12 @@ final class SimulateCommand implements Callable<Integer> {
     private static void requirePort(String option, int port) {
         if (port < 0 || port > 65_535) {
             throw new UserException("%s is %d; it takes 1 to 65535, or 0 for a free one".formatted(option, port));
+        }
+    }
+
+    private static void requireCount(String option, int count, int most) {
+        if (count < 1 || count > most) {
+            throw new UserException("%s is %d; it takes 1 to %d".formatted(option, count, most));
         }
     }
 

@@ -62,6 +62,13 @@ public enum Profile {
             vea.faults().every(4, any(), Fault.drip(4096, Duration.ofMillis(20)));
             senseforce.faults().every(4, any(), Fault.drip(4096, Duration.ofMillis(20)));
         }
+    },
+    /** Opening hours, holidays, seasons, quiet zones, and counters that fail. */
+    YEAR("opening hours, holidays, closed weeks, seasons, quiet zones, and counters that fail") {
+        @Override
+        void set(VeaSimulator vea, SenseforceSimulator senseforce) {
+            vea.truth().changes().year(true);
+        }
     };
 
     private final String summary;

@@ -15,6 +15,8 @@ class SimulateCommandTest {
     @ParameterizedTest
     @CsvSource({
         "simulate --profile clm, there is no profile clm (did you mean calm?)",
+        "simulate --profile year --days 0, --days is 0; it takes 1 to 4000",
+        "simulate --zones 20000, --zones is 20000; it takes 1 to 10000",
         "simulate --vea-port 70000, --vea-port is 70000; it takes 1 to 65535",
         "simulate --address localhost, --address is localhost; it takes an IPv4 address",
         "simulate --home x, give --with-aws too",

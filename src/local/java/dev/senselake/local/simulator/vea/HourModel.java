@@ -2,7 +2,9 @@ package dev.senselake.local.simulator.vea;
 
 import dev.senselake.local.simulator.http.Noise;
 import dev.senselake.local.simulator.vea.Organisation.Entity;
+import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import dev.senselake.local.simulator.vea.Organisation.Zone;
+import dev.senselake.local.simulator.year.Year;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -29,11 +31,13 @@ final class HourModel {
 
     private final Noise noise;
     private final VeaScale scale;
+    private final Optional<Year> year;
 
-    /** Takes the randomness and the size of the organisation. */
-    HourModel(Noise noise, VeaScale scale) {
+    /** Takes the randomness, the size of the organisation, and how people come if not by one curve. */
+    HourModel(Noise noise, VeaScale scale, Optional<Year> year) {
         this.noise = noise;
         this.scale = scale;
+        this.year = year;
     }
 
     /** Returns the whole count of one UTC hour as the zone's clock tells it; nothing where the zone was off. */
@@ -41,6 +45,11 @@ final class HourModel {
         Instant reality = Instant.ofEpochSecond(hour * 3600).minus(zone.clockError());
         if (reality.isBefore(zone.installed()) || outage(reality)) {
             return Optional.empty();
+        }
+        if (year.isPresent()) {
+            return year.get()
+                    .people(zone.number(), Organisation.locationOf(zone, scale), reality)
+                    .map(people -> new Count(Math.min(people.ins(), MOST), Math.min(people.outs(), MOST)));
         }
         int busy = busy(reality, scale.site());
         if (busy == 0) {
@@ -58,12 +67,16 @@ final class HourModel {
     /** Returns the level of one hour up to {@code minutes} of it; nothing where nothing was recorded. */
     Optional<Level> level(Entity entity, long hour, int minutes) {
         Instant reality = Instant.ofEpochSecond(hour * 3600);
-        if (minutes <= 0 || reality.isBefore(scale.since().plus(Duration.ofHours(2))) || outage(reality)) {
+        int location = location(entity);
+        boolean away = outage(reality)
+                || year.filter(each -> each.away(location, reality)).isPresent();
+        if (minutes <= 0 || reality.isBefore(scale.since().plus(Duration.ofHours(2))) || away) {
             return Optional.empty();
         }
         int type = entity.type().number();
         int capacity = 40 + noise.below(360, 4, type, entity.number());
-        int full = capacity * busy(reality, scale.site()) / 50;
+        int full = year.map(each -> (int) (capacity * Math.min(each.fullness(location, reality) / 2, 1)))
+                .orElseGet(() -> capacity * busy(reality, scale.site()) / 50);
         int max = full * (60 + noise.below(41, 5, type, entity.number(), hour)) / 100 * minutes / 60;
         int min = max * noise.below(90, 6, type, entity.number(), hour) / 100;
         boolean error = scale.quirks() && max > 0 && noise.below(ERROR_EVERY, 7, type, entity.number(), hour) == 0;
@@ -76,10 +89,20 @@ final class HourModel {
         return Level.mean(BigDecimal.valueOf((long) min * samples + (long) (max - min) * high), samples);
     }
 
-    /** Returns whether nothing counts: eleven hours on the eleventh of every month. */
+    private int location(Entity entity) {
+        return entity.type() == EntityType.SPACE
+                ? entity.number() % Organisation.LOCATIONS
+                : Organisation.locationOf(entity.zones().getFirst(), scale);
+    }
+
+    /** Returns whether nothing counts: eleven hours on the eleventh of every month, unless the year has its own outages. */
     boolean outage(Instant reality) {
         LocalDateTime utc = LocalDateTime.ofInstant(reality, ZoneOffset.UTC);
-        return scale.quirks() && utc.getDayOfMonth() == OUTAGE_DAY && utc.getHour() >= 5 && utc.getHour() < 16;
+        return scale.quirks()
+                && year.isEmpty()
+                && utc.getDayOfMonth() == OUTAGE_DAY
+                && utc.getHour() >= 5
+                && utc.getHour() < 16;
     }
 
     /** Returns how busy a site is, in percent of its peak. */

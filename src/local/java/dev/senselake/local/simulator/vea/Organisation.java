@@ -65,6 +65,11 @@ public final class Organisation {
         return site % LOCATIONS;
     }
 
+    /** Returns the number of a zone's location. */
+    static int locationOf(Zone zone, VeaScale scale) {
+        return locationOf(siteOf(zone.number() % scale.sensors()));
+    }
+
     /** Returns the id of anything, by type and number. */
     String id(EntityType type, int number) {
         return noise.uuid(type.number(), number);

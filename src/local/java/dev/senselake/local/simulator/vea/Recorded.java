@@ -23,7 +23,7 @@ final class Recorded {
 
     Recorded(Noise noise, VeaScale scale, VeaChanges changes, Instant now) {
         this.noise = noise;
-        this.model = new HourModel(noise, scale);
+        this.model = new HourModel(noise, scale, changes.year(noise, scale.site()));
         this.changes = changes;
         this.now = now;
     }

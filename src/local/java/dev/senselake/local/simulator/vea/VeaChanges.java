@@ -2,9 +2,12 @@ package dev.senselake.local.simulator.vea;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.senselake.local.simulator.http.Noise;
 import dev.senselake.local.simulator.http.Switch;
+import dev.senselake.local.simulator.year.Year;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,7 @@ public final class VeaChanges {
     private final Map<Hour, Optional<Level>> levels = new ConcurrentHashMap<>();
     private final List<Withheld> withheld = new CopyOnWriteArrayList<>();
     private final Map<DataQuery.Family, UnaryOperator<ObjectNode>> shapes = new ConcurrentHashMap<>();
+    private final Switch<Boolean> year = Switch.at(false);
     private final Switch<Optional<Duration>> lateness = Switch.at(Optional.empty());
 
     /** Replaces or inserts the count of one zone in one hour, also in the future. */
@@ -72,6 +76,12 @@ public final class VeaChanges {
         return this;
     }
 
+    /** Lets people come and counters fail as they do through a year, instead of by one curve every week. */
+    public VeaChanges year(boolean on) {
+        year.set(on);
+        return this;
+    }
+
     /** Adds a column with this value to every row of a family. */
     public VeaChanges addColumn(DataQuery.Family family, String name, JsonNode value) {
         return shape(family, row -> {
@@ -95,6 +105,7 @@ public final class VeaChanges {
         withheld.clear();
         shapes.clear();
         lateness.set(Optional.empty());
+        year.set(false);
     }
 
     public Optional<Optional<Count>> count(String id, long hour) {
@@ -111,6 +122,10 @@ public final class VeaChanges {
 
     public Optional<Duration> lateness() {
         return lateness.get();
+    }
+
+    Optional<Year> year(Noise noise, ZoneId site) {
+        return year.get() ? Optional.of(new Year(noise, site)) : Optional.empty();
     }
 
     ObjectNode shaped(DataQuery.Family family, ObjectNode row) {

@@ -5,6 +5,7 @@ import dev.senselake.local.simulator.http.Noise;
 import dev.senselake.local.simulator.vea.Organisation.Entity;
 import dev.senselake.local.simulator.vea.Organisation.EntityType;
 import dev.senselake.local.simulator.vea.Organisation.Zone;
+import dev.senselake.local.simulator.year.Outage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,13 @@ public final class VeaTruth {
     /** Returns the spaces, in the order of their ids. */
     public List<Entity> spaces() {
         return organisation.of(EntityType.SPACE);
+    }
+
+    /** Returns the outages of a zone, a location or the source that begin in [from, to); none unless a year is simulated. */
+    public List<Outage> outages(Outage.Reach reach, int number, Instant from, Instant to) {
+        return changes.year(noise, scale.site())
+                .map(year -> year.outages(reach, number, from, to))
+                .orElse(List.of());
     }
 
     /** Returns the switches for data rows. */

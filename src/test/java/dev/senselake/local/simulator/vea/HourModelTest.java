@@ -9,6 +9,7 @@ import dev.senselake.local.simulator.vea.Organisation.Zone;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class HourModelTest {
     private static final Noise NOISE = new Noise(7);
     private static final VeaScale SCALE = VeaScale.small(Instant.parse("2026-01-01T00:00:00Z"));
 
-    private final HourModel model = new HourModel(NOISE, SCALE);
+    private final HourModel model = new HourModel(NOISE, SCALE, Optional.empty());
     private final Organisation organisation = new Organisation(NOISE, SCALE);
     private final Zone first = organisation.zones().getFirst();
     private final Zone ahead = organisation.zones().getLast();
@@ -50,7 +51,7 @@ class HourModelTest {
         assertThat(recorded(first, "2026-03-11T00:00:00Z", 24))
                 .containsExactly(0L, 1L, 2L, 3L, 4L, 16L, 17L, 18L, 19L, 20L, 21L, 22L, 23L);
         assertThat(recorded(first, "2025-12-31T22:00:00Z", 4)).containsExactly(2L, 3L);
-        HourModel calm = new HourModel(NOISE, SCALE.withoutQuirks());
+        HourModel calm = new HourModel(NOISE, SCALE.withoutQuirks(), Optional.empty());
         assertThat(calm.count(first, hour("2026-03-11T07:00:00Z"))).isPresent();
     }
 

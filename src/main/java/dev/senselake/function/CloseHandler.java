@@ -3,6 +3,7 @@ package dev.senselake.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.failure.FailureException;
 import dev.senselake.function.Configured.Remark;
+import dev.senselake.localtime.OpeningHoursStore;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.metric.RunMetrics;
 import dev.senselake.run.MapItemFailure;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What {@code close-run} does: read the plan back, close, tell the stack, log one line. */
@@ -30,12 +32,19 @@ class CloseHandler {
     private final Supplier<Configured> configured;
     private final Remark remark;
     private final Provider<Closers> closers;
+    private final Provider<OpeningHoursStore> openingHours;
     private final MetricLog metrics;
 
-    CloseHandler(Supplier<Configured> configured, Remark remark, Provider<Closers> closers, MetricLog metrics) {
+    CloseHandler(
+            Supplier<Configured> configured,
+            Remark remark,
+            Provider<Closers> closers,
+            Provider<OpeningHoursStore> openingHours,
+            MetricLog metrics) {
         this.configured = configured;
         this.remark = remark;
         this.closers = closers;
+        this.openingHours = openingHours;
         this.metrics = metrics;
     }
 
@@ -53,7 +62,7 @@ class CloseHandler {
         List<MapItemFailure> caught = reader.documents("caught", MapItemFailure.class, "is no list of failed items");
         reader.requireRight();
         RunPlan plan = read.orElseThrow();
-        Streams streams = streams();
+        Streams streams = streams(plan.dryRun());
         RunSummary summary = closers.get().over(streams.catalog()).close(plan, caught, streams.notes());
         if (!plan.dryRun()) {
             RunMetrics.write(summary, streams.catalog().names(), metrics);
@@ -66,11 +75,18 @@ class CloseHandler {
         return Documents.json(summary);
     }
 
+    /** Copies the opening hours to where the views find them; a run does not fail by them. */
+    private Optional<String> keepOpeningHours(Configured now) {
+        return openingHours.get().keep(now.settings().localTime().openingHours());
+    }
+
     /** A run that was loaded is closed also without a configuration: its days are recorded, only the cursors stay behind. */
-    private Streams streams() {
+    private Streams streams(boolean dryRun) {
         try {
-            StreamCatalog catalog = configured.get().catalog();
-            return new Streams(catalog, remark.now().stream().toList());
+            Configured now = configured.get();
+            Stream<String> notKept = dryRun ? Stream.empty() : keepOpeningHours(now).stream();
+            return new Streams(
+                    now.catalog(), Stream.concat(remark.now().stream(), notKept).toList());
         } catch (FailureException e) {
             String why = e.failure().message();
             String shown = why.length() <= LONGEST ? why : why.substring(0, LONGEST) + "...";

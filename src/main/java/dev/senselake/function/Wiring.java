@@ -17,6 +17,7 @@ import dev.senselake.ledger.DynamoFormerDays;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.load.LoadPorts;
+import dev.senselake.localtime.OpeningHoursStore;
 import dev.senselake.mark.Columns;
 import dev.senselake.mark.Entities;
 import dev.senselake.mark.ReadLengths;
@@ -200,6 +201,12 @@ final class Wiring {
             Ledger ledger, Outcomes outcomes, Heartbeats heartbeats, Lake lake, Stores stores, Clock clock) {
         SummaryStore summaries = new SummaryStore(lake, stores.lake().keys());
         return catalog -> new RunCloser(catalog, ledger, outcomes, heartbeats, summaries, clock);
+    }
+
+    @Produces
+    @Singleton
+    OpeningHoursStore openingHours(Lake lake, Stores stores) {
+        return new OpeningHoursStore(lake, stores.lake().keys());
     }
 
     @Produces

@@ -24,7 +24,6 @@ import java.util.zip.ZipException;
 public final class EntityLinksReader {
     private static final int MOST_BYTES = 64 << 20;
     private static final int TRIES = 6;
-    private static final String DAMAGED = " is damaged and not read for time zones; the next run repairs it";
     private static final int BLOCK = 1 << 13;
 
     private final Lake lake;
@@ -38,61 +37,53 @@ public final class EntityLinksReader {
 
     /** Reads all lists; one that is not there, or not in order, is empty. Throws a failure where the bucket does not answer. */
     public EntityLinks read() {
-        ListedRows rows = new ListedRows();
         List<String> remarks = new ArrayList<>();
-        for (String list : ListedRows.LISTS) {
-            Optional<String> remark = read(list, parser -> rows.add(list, parser));
-            remark.ifPresent(remarks::add);
-            remark.filter(text -> text.contains(DAMAGED)).ifPresent(_ -> rows.clear(list));
-        }
-        return rows.links(remarks);
+        Map<String, Map<String, String>> lists = new HashMap<>();
+        ListColumns.LINKS.forEach((list, columns) -> lists.put(list, read(list, columns, remarks)));
+        return ListedRows.links(lists, remarks);
     }
 
     /** Returns what the newest snapshot of a reference list calls its things, by id. */
     public Map<String, String> names(String list, String key) {
-        ListColumns columns = new ListColumns(key, "name");
-        Map<String, String> names = new HashMap<>();
-        Optional<String> remark = read(list, parser -> columns.read(parser, names));
-        return remark.filter(text -> text.contains(DAMAGED)).isPresent() ? Map.of() : names;
+        return read(list, new ListColumns(key, "name"), new ArrayList<>());
     }
 
-    /** Takes the row at which the parser stands; false where there are too many. */
-    private interface Rows {
-        boolean take(JsonParser parser) throws IOException;
-    }
-
-    /** Reads one list; returns what could not be read of it. */
-    private Optional<String> read(String list, Rows rows) {
+    private Map<String, String> read(String list, ListColumns columns, List<String> remarks) {
         String object = keys.partition(list, Optional.empty());
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<StoredObject> seen = lake.head(object);
             if (seen.isEmpty()) {
-                return Optional.empty();
+                return Map.of();
             }
             if (seen.get().size() > MOST_BYTES) {
-                return Optional.of("%s has %d bytes and is not read for time zones; at most %d are"
+                remarks.add("%s has %d bytes and is not read for time zones; at most %d are"
                         .formatted(object, seen.get().size(), MOST_BYTES));
+                return Map.of();
             }
             Optional<InputStream> opened = lake.get(object, seen.get().etag());
             if (opened.isPresent()) {
-                return read(object, opened.get(), rows);
+                return rows(object, opened.get(), columns, remarks);
             }
         }
         throw unavailable("%s changed %d times while it was read".formatted(object, TRIES));
     }
 
-    private static Optional<String> read(String object, InputStream opened, Rows rows) {
+    private static Map<String, String> rows(
+            String object, InputStream opened, ListColumns columns, List<String> remarks) {
+        Map<String, String> rows = new HashMap<>();
         try (InputStream stored = opened;
                 JsonParser parser = JsonAnswers.openLines(new GZIPInputStream(stored, BLOCK))) {
             while (parser.nextToken() != null) {
-                if (!rows.take(parser)) {
-                    return Optional.of(
+                if (!columns.read(parser, rows)) {
+                    remarks.add(
                             "%s has so many rows that the last ones are not linked to a location".formatted(object));
+                    return rows;
                 }
             }
-            return Optional.empty();
+            return rows;
         } catch (EOFException | ZipException | JsonProcessingException damaged) {
-            return Optional.of(object + DAMAGED);
+            remarks.add("%s is damaged and not read for time zones; the next run repairs it".formatted(object));
+            return Map.of();
         } catch (IOException e) {
             throw unavailable("%s could not be read to its end".formatted(object));
         }

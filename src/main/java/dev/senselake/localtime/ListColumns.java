@@ -8,6 +8,14 @@ import java.util.Map;
 
 /** The two columns that are kept of a list: the key, and the text beside it, empty where there is none. */
 record ListColumns(String key, String column) {
+    /** The columns of each list that links zones and spaces to locations. */
+    static final Map<String, ListColumns> LINKS = Map.of(
+            "location", new ListColumns("location_id", "timezone"),
+            "site", new ListColumns("site_id", "location_id"),
+            "sensor", new ListColumns("sensor_id", "site_id"),
+            "zone", new ListColumns("zone_id", "sensor_id"),
+            "space", new ListColumns("space_id", "location_id"));
+
     private static final int MOST_ROWS = 100_000;
     private static final int LONGEST = 256;
 

@@ -15,6 +15,7 @@ import dev.senselake.config.TextSource;
 import dev.senselake.late.InsertedMarks;
 import dev.senselake.ledger.Repairs;
 import dev.senselake.load.LoadPorts;
+import dev.senselake.localtime.OpeningHoursStore;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.overlap.Heartbeats;
 import dev.senselake.overlap.ScheduledStarts;
@@ -137,7 +138,12 @@ public final class InProcessFunctions {
         return new Handlers(
                 plan,
                 new LoadHandler(configured, () -> loader, counted, load.clock()),
-                new CloseHandler(configured, configuration::remark, () -> closers, metrics));
+                new CloseHandler(
+                        configured,
+                        configuration::remark,
+                        () -> closers,
+                        () -> new OpeningHoursStore(load.lake(), load.keys()),
+                        metrics));
     }
 
     /** Both sources over the APIs of the test. */

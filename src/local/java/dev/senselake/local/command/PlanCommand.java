@@ -14,6 +14,7 @@ import dev.senselake.stream.Documents;
 import dev.senselake.time.ShownTime;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,7 +73,9 @@ final class PlanCommand implements Callable<Integer> {
             signal.onStop(session::close);
             RunPlan plan = planner.plan("plan", start, execution);
             Optional<PlanCost> expected = cost ? Optional.of(planner.cost(plan)) : Optional.empty();
-            out.print(text(plan, planner.columnNotes(plan), expected));
+            List<String> notes = new ArrayList<>(planner.columnNotes(plan));
+            notes.addAll(planner.timeZoneNotes(plan));
+            out.print(text(plan, notes, expected));
             out.flush();
             return 0;
         } finally {

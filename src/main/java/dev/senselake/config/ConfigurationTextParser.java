@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code {"sensource": {...}, "senseforce": {...}}}, or the flat keys of SenSource alone; beside them {@code lake} and
- * {@code ca_certificates}. A list stays JSON text, and null is absent. No value is shown.
+ * {@code ca_certificates}. A list and the object of opening hours stay JSON text, and null is absent. No value is shown.
  */
 final class ConfigurationTextParser {
     private static final Set<String> SECTIONS = Set.of("sensource", "senseforce", "lake");
     private static final String CA_CERTIFICATES = "ca_certificates";
     private static final String DATASETS = "senseforce.datasets";
+    private static final String OPENING_HOURS = "sensource.opening_hours";
+    private static final Map<String, String> TAKEN =
+            Map.of(DATASETS, "a list of objects", OPENING_HOURS, "an object of locations");
 
     private final String name;
     private final Collection<String> known = ConfigurationText.keys();
@@ -102,11 +105,16 @@ final class ConfigurationTextParser {
         if (!known.contains(spelled)) {
             problems.add("%s: there is no key %s%s"
                     .formatted(name, ShownValue.of(spelled), NearestWord.hint(ShownValue.of(spelled), known)));
-        } else if (!value.isTextual() && !value.isNumber() && !(value.isArray() && spelled.equals(DATASETS))) {
-            problems.add("%s: %s takes %s"
-                    .formatted(name, spelled, spelled.equals(DATASETS) ? "a list of objects" : "a text or a number"));
-        } else if (properties.putIfAbsent(property, value.isArray() ? value.toString() : value.asText()) != null) {
+        } else if (!value.isTextual() && !value.isNumber() && !isWhole(spelled, value)) {
+            problems.add("%s: %s takes %s".formatted(name, spelled, TAKEN.getOrDefault(spelled, "a text or a number")));
+        } else if (properties.putIfAbsent(property, value.isContainerNode() ? value.toString() : value.asText())
+                != null) {
             problems.add("%s: %s stands there twice".formatted(name, spelled));
         }
+    }
+
+    /** Tells whether the value is the list or object that its key takes, which stays JSON text. */
+    private static boolean isWhole(String key, JsonNode value) {
+        return (value.isArray() && key.equals(DATASETS)) || (value.isObject() && key.equals(OPENING_HOURS));
     }
 }

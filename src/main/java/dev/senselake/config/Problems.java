@@ -3,11 +3,13 @@ package dev.senselake.config;
 import dev.senselake.config.Settings.Range;
 import dev.senselake.failure.NearestWord;
 import dev.senselake.failure.ShownValue;
+import dev.senselake.localtime.TimeZones;
 import dev.senselake.source.SourceUrl;
 import dev.senselake.source.SourceUrl.PlainHttp;
 import dev.senselake.time.Days;
 import java.net.URI;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -75,6 +77,17 @@ final class Problems {
             add("%s is %s; allowed is a UTC day as YYYY-MM-DD".formatted(key, shown(text)));
         }
         return day;
+    }
+
+    /** Returns the time zone of that name, if there is one. */
+    Optional<ZoneId> timeZone(String key, String text) {
+        String name = text.strip();
+        Optional<ZoneId> zone = TimeZones.of(name);
+        if (zone.isEmpty()) {
+            add("%s is %s%s; it takes a name of the IANA list such as Europe/Vienna or UTC"
+                    .formatted(key, shown(name), NearestWord.hint(name, ZoneId.getAvailableZoneIds())));
+        }
+        return zone;
     }
 
     /** Tells whether a source can be loaded from that day on. */

@@ -36,6 +36,12 @@ interface SenSourceConfig {
     /** The year whose first day is the first to load; 2022 where neither is set. */
     Optional<String> startYear();
 
+    /** The time zone of zones and spaces whose location tells none, a name of the IANA list; UTC where there is none. */
+    Optional<String> timeZone();
+
+    /** The opening hours of locations in their local time, as a JSON object. */
+    Optional<String> openingHours();
+
     /** Where tokens come from. */
     @WithDefault("https://auth.sensourceinc.com/oauth/token")
     String authUrl();

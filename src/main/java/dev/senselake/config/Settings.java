@@ -1,6 +1,7 @@
 package dev.senselake.config;
 
 import dev.senselake.lake.LakeConfig;
+import dev.senselake.localtime.LocalTimeSettings;
 import dev.senselake.source.Network;
 import dev.senselake.stream.JsonFields;
 import io.smallrye.config.ConfigMappings;
@@ -33,10 +34,13 @@ public record Settings(
         Stores stores,
         Network network,
         Duration secondLook,
+        LocalTimeSettings localTime,
         List<String> notes) {
-    /** Lists whose empty value says something: that none of it is wanted. */
+    private static final String TIME_ZONE = "sensource.time-zone";
+
+    /** Keys whose empty value says something: that none of it is wanted. */
     private static final Set<String> MAY_BE_EMPTY =
-            Set.of("sensource.traffic-metrics", "sensource.occupancy-metrics", "sensource.static-endpoints");
+            Set.of("sensource.traffic-metrics", "sensource.occupancy-metrics", "sensource.static-endpoints", TIME_ZONE);
 
     private static final int BELOW_ALL = -1_000;
 
@@ -77,12 +81,29 @@ public record Settings(
         all.add(new PropertiesConfigSource(text.properties(), "text of the configuration", BELOW_ALL));
         return switch (read(all, today)) {
             case Checked.Valid(Settings settings)
-            when text.problems().isEmpty() -> new Checked.Valid(settings.with(spelled(settings.notes(), variables)));
+            when text.problems().isEmpty() ->
+                new Checked.Valid(settings.with(
+                        Stream.concat(spelled(settings.notes(), variables).stream(), unused(text, variables, settings))
+                                .toList()));
             case Checked.Valid _ -> new Checked.Invalid(text.problems());
             case Checked.Invalid(List<String> problems) ->
                 new Checked.Invalid(Stream.concat(text.problems().stream(), spelled(problems, variables).stream())
                         .toList());
         };
+    }
+
+    /** On a stack the views of Athena know its parameter only, so that the functions follow it, too. */
+    private static Stream<String> unused(ConfigurationText text, Set<String> environment, Settings settings) {
+        return Stream.ofNullable(text.properties().get(TIME_ZONE))
+                .filter(zone -> environment.contains(variable(TIME_ZONE)))
+                .filter(zone -> !zone.equals(settings.localTime().fallback().getId()))
+                .map(zone ->
+                        ("%s %s is not used, because SENSOURCE_TIME_ZONE of the environment is %s: on a stack it is the"
+                                        + " parameter TimeZone")
+                                .formatted(
+                                        ConfigurationText.key(TIME_ZONE),
+                                        Problems.shown(zone),
+                                        settings.localTime().fallback()));
     }
 
     private static List<String> spelled(List<String> sentences, Set<String> environment) {
@@ -100,7 +121,7 @@ public record Settings(
 
     /** Returns the same with other notes. */
     Settings with(List<String> others) {
-        return new Settings(sensource, senseforce, stores, network, secondLook, others);
+        return new Settings(sensource, senseforce, stores, network, secondLook, localTime, others);
     }
 
     /** Reads and checks environment variables such as {@code SENSOURCE_CLIENT_ID}. */

@@ -9,6 +9,8 @@ import static dev.senselake.config.SenSourceSettings.WINDOW_DAYS;
 
 import dev.senselake.config.Settings.Checked;
 import dev.senselake.config.Settings.Range;
+import dev.senselake.localtime.LocalTimeSettings;
+import dev.senselake.localtime.OpeningHours;
 import dev.senselake.source.Network;
 import dev.senselake.source.RequestTimes;
 import dev.senselake.source.SourceUrl;
@@ -75,11 +77,22 @@ final class SettingsCheck {
         Network network = new NetworkCheck(problems).check(config);
         int secondLook =
                 problems.number("LAKE_SECOND_LOOK_SECONDS", config.lake().secondLookSeconds(), SECOND_LOOK_SECONDS);
+        LocalTimeSettings localTime = localTime(config.sensource());
         if (!problems.found().isEmpty()) {
             return new Checked.Invalid(problems.found());
         }
         return new Checked.Valid(
-                new Settings(sensource, senseforce, stores, network, Duration.ofSeconds(secondLook), notes));
+                new Settings(sensource, senseforce, stores, network, Duration.ofSeconds(secondLook), localTime, notes));
+    }
+
+    private LocalTimeSettings localTime(SenSourceConfig text) {
+        return new LocalTimeSettings(
+                text.timeZone()
+                        .flatMap(name -> problems.timeZone("SENSOURCE_TIME_ZONE", name))
+                        .orElse(LocalTimeSettings.UTC),
+                text.openingHours()
+                        .map(hours -> OpeningHours.parse(hours, problems::add))
+                        .orElse(OpeningHours.NONE));
     }
 
     private Optional<SenSourceSettings> sensource(SenSourceConfig text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.column.RegisteredColumns;
 import dev.senselake.lake.Lake;
 import dev.senselake.ledger.Ledger;
+import dev.senselake.localtime.ListedRows;
 import dev.senselake.row.ColumnNames;
 import dev.senselake.run.FormerStreams;
 import dev.senselake.source.CheckAnswer;
@@ -57,7 +58,14 @@ class CheckHandler {
             needs.addAll(formerStreams(now));
         }
         Deadline deadline = LambdaHandler.deadline(clock);
-        now.readers().sensourceCheck().ifPresent(check -> needs.addAll(check.run(runId, deadline)));
+        now.readers().sensourceCheck().ifPresent(check -> {
+            ListedRows lists = new ListedRows();
+            List<Need> asked = check.run(runId, deadline, lists);
+            needs.addAll(asked);
+            if (asked.stream().noneMatch(need -> need.verdict() == Verdict.FAILED)) {
+                needs.addAll(TimeZoneNeeds.of(now, lists.links()));
+            }
+        });
         now.readers().datasetChecks(this::columns).forEach(check -> needs.addAll(check.run(runId, deadline)));
         return Documents.json(new CheckAnswer(needs));
     }

@@ -6,6 +6,7 @@ import dev.senselake.counts.kept.SettledMonths;
 import dev.senselake.failure.FailureException;
 import dev.senselake.function.Configured.Remark;
 import dev.senselake.ledger.Outcomes;
+import dev.senselake.localtime.OpeningHoursStore;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.metric.RunMetrics;
 import dev.senselake.run.MapItemFailure;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What {@code close-run} does: read the plan back, close, tell the stack, log one line. */
@@ -45,6 +47,7 @@ class CloseHandler {
     private final Remark remark;
     private final Provider<Closers> closers;
     private final Provider<Counted> counted;
+    private final Provider<OpeningHoursStore> openingHours;
     private final MetricLog metrics;
     private final Clock clock;
 
@@ -53,12 +56,14 @@ class CloseHandler {
             Remark remark,
             Provider<Closers> closers,
             Provider<Counted> counted,
+            Provider<OpeningHoursStore> openingHours,
             MetricLog metrics,
             Clock clock) {
         this.configured = configured;
         this.remark = remark;
         this.closers = closers;
         this.counted = counted;
+        this.openingHours = openingHours;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -81,7 +86,7 @@ class CloseHandler {
         List<MapItemFailure> caught = reader.documents("caught", MapItemFailure.class, "is no list of failed items");
         reader.requireRight();
         RunPlan plan = read.orElseThrow();
-        Streams streams = streams();
+        Streams streams = streams(plan.dryRun());
         RunSummary summary = closers.get().over(streams.catalog()).close(plan, caught, streams.notes());
         if (!plan.dryRun()) {
             RunMetrics.write(summary, streams.catalog().names(), metrics);
@@ -116,11 +121,18 @@ class CloseHandler {
         }
     }
 
+    /** Copies the opening hours to where the views find them; a run does not fail by them. */
+    private Optional<String> keepOpeningHours(Configured now) {
+        return openingHours.get().keep(now.settings().localTime().openingHours());
+    }
+
     /** A run that was loaded is closed also without a configuration: its days are recorded, only the cursors stay behind. */
-    private Streams streams() {
+    private Streams streams(boolean dryRun) {
         try {
-            StreamCatalog catalog = configured.get().catalog();
-            return new Streams(catalog, remark.now().stream().toList());
+            Configured now = configured.get();
+            Stream<String> notKept = dryRun ? Stream.empty() : keepOpeningHours(now).stream();
+            return new Streams(
+                    now.catalog(), Stream.concat(remark.now().stream(), notKept).toList());
         } catch (FailureException e) {
             String why = e.failure().message();
             String shown = why.length() <= LONGEST ? why : why.substring(0, LONGEST) + "...";

@@ -17,7 +17,6 @@ import dev.senselake.verify.Verification.Asking;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -76,8 +75,9 @@ class LookHandler {
     }
 
     private static SumComparison sums(Configured now, StreamSpec spec, LoadPorts used) {
-        EntityTimeZones zones =
-                new EntityTimeZones(new EntityLinksReader(used.lake(), used.keys()).read(), ZoneOffset.UTC);
+        EntityTimeZones zones = new EntityTimeZones(
+                new EntityLinksReader(used.lake(), used.keys()).read(),
+                now.settings().localTime().fallback());
         return new SumComparison(now.readers().daySums(spec.stream()).orElseThrow(), used.lake(), used.keys(), zones);
     }
 

@@ -18,6 +18,7 @@ import dev.senselake.ledger.DynamoFormerDays;
 import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.load.LoadPorts;
+import dev.senselake.localtime.OpeningHoursStore;
 import dev.senselake.mark.Columns;
 import dev.senselake.mark.Entities;
 import dev.senselake.mark.ReadLengths;
@@ -209,6 +210,12 @@ final class Wiring {
     @Singleton
     CloseHandler.Counted counted(CountsStore counts, Outcomes outcomes) {
         return new CloseHandler.Counted(counts, outcomes);
+    }
+
+    @Produces
+    @Singleton
+    OpeningHoursStore openingHours(Lake lake, Stores stores) {
+        return new OpeningHoursStore(lake, stores.lake().keys());
     }
 
     @Produces

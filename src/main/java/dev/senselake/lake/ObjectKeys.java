@@ -70,6 +70,16 @@ public final class ObjectKeys {
         return root + OWN + "columns/";
     }
 
+    /** Returns the folder of the opening hours, with a slash at its end. */
+    public String openingHoursFolder() {
+        return root + OWN + "opening_hours/";
+    }
+
+    /** Returns the object that holds the configured opening hours. */
+    public String openingHours() {
+        return openingHoursFolder() + "opening_hours.ndjson.gz";
+    }
+
     /** Returns the object that holds the names of a stream's columns. */
     public String columns(String stream) {
         return columnBooks() + checked("stream", STREAM, stream) + ".json";

@@ -3,8 +3,10 @@ package dev.senselake.localtime;
 import dev.senselake.failure.ShownValue;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +22,7 @@ public final class EntityTimeZones {
 
     private final EntityLinks links;
     private final ZoneId fallback;
-    private final Map<String, ZoneId> zones = new TreeMap<>();
+    private final NavigableMap<String, ZoneId> zones = new TreeMap<>();
     private final List<String> remarks;
 
     /** Takes the lists as they are now, and the zone of what they do not tell. */
@@ -46,13 +48,17 @@ public final class EntityTimeZones {
         return location(entityId).map(zones::get).or(this::shared).orElse(fallback);
     }
 
-    /** Returns the location of a zone or space, empty where the lists do not link it to one of the list of locations. */
+    /**
+     * Returns the location of a zone or space, empty where the lists do not link it to one of the list of locations; where that
+     * has one only, it is this one.
+     */
     public Optional<String> location(String entityId) {
         return Optional.ofNullable(links.sensorOfZone().get(entityId))
                 .map(links.siteOfSensor()::get)
                 .map(links.locationOfSite()::get)
                 .or(() -> Optional.ofNullable(links.locationOfSpace().get(entityId)))
-                .filter(zones::containsKey);
+                .filter(zones::containsKey)
+                .or(() -> zones.keySet().stream().findFirst().filter(_ -> zones.size() == 1));
     }
 
     /** Returns the zone that all locations have, empty where there is none or several. */
@@ -66,6 +72,19 @@ public final class EntityTimeZones {
         Set<String> names = new TreeSet<>();
         zones.values().forEach(zone -> names.add(zone.getId()));
         return names;
+    }
+
+    /** Returns the locations of the list. */
+    public Set<String> locations() {
+        return Collections.unmodifiableSet(zones.keySet());
+    }
+
+    Set<String> zones() {
+        return links.sensorOfZone().keySet();
+    }
+
+    Set<String> spaces() {
+        return links.locationOfSpace().keySet();
     }
 
     /** Returns the zone of what the lists do not tell. */

@@ -58,6 +58,7 @@ class ConfigurationTextTest {
                 "{\"sensource\":{\"window_days\":[7]}} | text: sensource.window_days takes a text or a number",
                 "{\"sensource\":{\"client_id\":{\"a\":1}}} | text: sensource.client_id takes a text or a number",
                 "{\"senseforce\":{\"datasets\":{\"a\":1}}} | text: senseforce.datasets takes a list of objects",
+                "{\"sensource\":{\"opening_hours\":[]}} | text: sensource.opening_hours takes an object of locations",
                 "{\"client_id\":\"a\",\"sensource\":{\"client_id\":\"b\"}} | text: sensource.client_id stands there twice",
                 "{\"senseforce\":7} | text: \"senseforce\" must be an object of keys",
                 "[] | text must hold one JSON object of configuration keys",

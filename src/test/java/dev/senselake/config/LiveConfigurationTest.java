@@ -10,6 +10,7 @@ import dev.senselake.failure.RetryableException;
 import dev.senselake.time.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -187,6 +188,27 @@ class LiveConfigurationTest {
         secret.put("{\"lake\":{\"second_look_seconds\":5}}");
         assertThat(configuration.settings().lake().bucket()).isEqualTo("lake");
         assertThat(configuration.settings().secondLook()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void timeZoneOfAStackIsThatOfItsParameterAndTheNotesSayIfTheTextHasAnother() {
+        secret.put("{\"sensource\":{\"client_id\":\"a\",\"client_secret\":\"b\",\"time_zone\":\"Europe/Vienna\","
+                + "\"opening_hours\":{\"l\":{\"mon\":\"10:00-20:00\"}}}}");
+        Settings given = secret.configuration(Map.of(), time).settings();
+        assertThat(given.localTime().fallback()).isEqualTo(ZoneId.of("Europe/Vienna"));
+        assertThat(given.localTime().openingHours().locations()).containsOnlyKeys("l");
+
+        Settings ofStack =
+                secret.configuration(Map.of("SENSOURCE_TIME_ZONE", ""), time).settings();
+        assertThat(ofStack.localTime().fallback()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(ofStack.notes())
+                .contains(
+                        "sensource.time_zone \"Europe/Vienna\" is not used, because SENSOURCE_TIME_ZONE of the environment"
+                                + " is UTC: on a stack it is the parameter TimeZone");
+        assertThat(secret.configuration(Map.of("SENSOURCE_TIME_ZONE", "Europe/Vienna"), time)
+                        .settings()
+                        .notes())
+                .isEqualTo(given.notes());
     }
 
     @Test

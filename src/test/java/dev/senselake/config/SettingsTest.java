@@ -60,7 +60,11 @@ class SettingsTest {
                 "SENSOURCE_REQUEST_SECONDS",
                 "240",
                 "SENSOURCE_MAX_TEXT_BYTES",
-                "4194304"));
+                "4194304",
+                "SENSOURCE_TIME_ZONE",
+                "UTC",
+                "SENSOURCE_OPENING_HOURS",
+                "{}"));
 
         assertThat(valid(sensource())).isEqualTo(written);
     }
@@ -237,10 +241,12 @@ class SettingsTest {
                         "sensource.max-in-flight",
                         "sensource.max-text-bytes",
                         "sensource.occupancy-metrics",
+                        "sensource.opening-hours",
                         "sensource.request-seconds",
                         "sensource.start-date",
                         "sensource.start-year",
                         "sensource.static-endpoints",
+                        "sensource.time-zone",
                         "sensource.token-seconds",
                         "sensource.traffic-metrics",
                         "sensource.window-days");

@@ -15,6 +15,7 @@ import dev.senselake.config.TextSource;
 import dev.senselake.late.InsertedMarks;
 import dev.senselake.ledger.Repairs;
 import dev.senselake.load.LoadPorts;
+import dev.senselake.localtime.OpeningHoursStore;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.overlap.Heartbeats;
 import dev.senselake.overlap.ScheduledStarts;
@@ -142,6 +143,7 @@ public final class InProcessFunctions {
                         configuration::remark,
                         () -> closers,
                         () -> new CloseHandler.Counted(load.counts(), load.outcomes()),
+                        () -> new OpeningHoursStore(load.lake(), load.keys()),
                         metrics,
                         load.clock()));
     }

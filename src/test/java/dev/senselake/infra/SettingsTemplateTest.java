@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The stack sets the variables that the code reads and no key of the configuration, which stands in the secret. */
+/**
+ * The stack sets the variables that the code reads and no key of the configuration, which stands in the secret; but the time zone,
+ * because the views read it too.
+ */
 class SettingsTemplateTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 1);
 
@@ -30,7 +33,8 @@ class SettingsTemplateTest {
             "SENSELAKE_CONFIGURATION", "the functions, where SAM CLI runs them",
             "LAKE_BUCKET", "the lake",
             "LAKE_PREFIX", "the lake",
-            "LEDGER_TABLE", "the ledger");
+            "LEDGER_TABLE", "the ledger",
+            "SENSOURCE_TIME_ZONE", "the functions, which follow the parameter of the views");
 
     private final Template template = Template.read();
 
@@ -61,6 +65,10 @@ class SettingsTemplateTest {
         "LAKE_PREFIX, a/../b/, false",
         "LEDGER_TABLE, My_ledger.1, true",
         "LEDGER_TABLE, ab, false",
+        "SENSOURCE_TIME_ZONE, America/Argentina/Buenos_Aires, true",
+        "SENSOURCE_TIME_ZONE, Etc/GMT+5, true",
+        "SENSOURCE_TIME_ZONE, '', true",
+        "SENSOURCE_TIME_ZONE, +02:00, false",
     })
     void patternOfAParameterLetsThroughWhatTheCodeAccepts(String variable, String value, boolean accepted) {
         assertThat(value.matches(parameter(variable).path("AllowedPattern").asText()))
@@ -77,10 +85,11 @@ class SettingsTemplateTest {
                 .isEqualTo(accepted);
     }
 
-    /** Returns the parameter of the name, which has no underscores. */
+    /** Returns the parameter of the name, which has no underscores and no source. */
     private JsonNode parameter(String variable) {
+        String name = variable.replace("SENSOURCE", "").replace("_", "");
         return template.parameters().properties().stream()
-                .filter(parameter -> parameter.getKey().equalsIgnoreCase(variable.replace("_", "")))
+                .filter(parameter -> parameter.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow();

@@ -71,7 +71,7 @@ class EmptyDaysTest {
                     .filter(table -> table.name().equals("traffic"))
                     .forEach(table -> add(athena, table));
             for (SqlView view : SqlView.readAll(VIEWS)) {
-                if (view.name().startsWith("traffic")) {
+                if (view.name().matches("traffic_(daily|hourly)")) {
                     athena.with(view);
                 }
             }

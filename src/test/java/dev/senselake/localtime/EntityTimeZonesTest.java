@@ -43,7 +43,17 @@ class EntityTimeZonesTest {
                         "{\"location_id\":\"b\",\"timezone\":\"Europe/Vienna\"}"));
 
         assertThat(zones.of("of no list")).isEqualTo(VIENNA);
+        assertThat(zones.location("of no list")).isEmpty();
         assertThat(zones.shared()).contains(VIENNA);
+    }
+
+    @Test
+    void whereThereIsOneLocationEverythingIsThere() {
+        EntityTimeZones zones =
+                zones(new ReferenceLists().with("location", "{\"location_id\":\"a\",\"timezone\":\"Europe/Vienna\"}"));
+
+        assertThat(zones.location("of no list")).contains("a");
+        assertThat(zones.of("of no list")).isEqualTo(VIENNA);
     }
 
     @Test

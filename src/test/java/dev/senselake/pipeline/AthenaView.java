@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.local.athena.DuckLake;
-import dev.senselake.local.athena.RunsTable;
-import dev.senselake.local.athena.SenSourceTables;
 import dev.senselake.local.athena.SqlView;
+import dev.senselake.local.athena.TemplateTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +35,8 @@ final class AthenaView {
         assertThat(lake.rows("SELECT sum(ins) - sum(outs), count(*) FROM traffic_hourly"))
                 .isEqualTo(lake.rows("SELECT sum(net_flow), sum(hours) FROM traffic_daily"))
                 .isEqualTo(lake.rows("SELECT sum(sumins) - sum(sumouts), count(*) FROM traffic"));
+        assertThat(lake.rows("SELECT sum(net_flow), sum(hours) FROM traffic_local_daily"))
+                .isEqualTo(lake.rows("SELECT sum(net_flow), sum(hours) FROM traffic_daily"));
         assertThat(lake.rows("SELECT min(min_occupancy) >= 0, count(*) FROM occupancy_hourly"))
                 .isEqualTo(lake.rows("SELECT true, count(*) FROM occupancy WHERE record_error IS NULL"));
         for (JsonNode stream : summary.path("streams")) {
@@ -59,10 +60,9 @@ final class AthenaView {
     private static DuckLake lake(Path home) throws SQLException {
         ObjectKeys keys = new ObjectKeys("");
         DuckLake lake = new DuckLake(home.resolve("s3/lake"));
-        for (var table : SenSourceTables.all(keys)) {
+        for (var table : TemplateTables.lakeTables(keys)) {
             lake.with(table);
         }
-        lake.with(RunsTable.of(keys));
         for (SqlView view : SqlView.readAll(VIEWS)) {
             lake.with(view);
         }

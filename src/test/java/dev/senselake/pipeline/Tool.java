@@ -22,6 +22,7 @@ import dev.senselake.stream.StreamCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +127,11 @@ final class Tool implements AutoCloseable {
         @Override
         public Optional<Settings> settings() {
             return lake.settings();
+        }
+
+        @Override
+        public ZoneId timeZone() {
+            return lake.timeZone();
         }
 
         @Override

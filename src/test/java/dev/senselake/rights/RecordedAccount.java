@@ -126,6 +126,7 @@ final class RecordedAccount implements AutoCloseable {
         Map<String, String> variables = new HashMap<>(simulators.environment());
         variables.put("SENSOURCE_START_DATE", FIRST);
         variables.put("SENSOURCE_STATIC_ENDPOINTS", "location,site,zone,space,sensor");
+        variables.put("SENSOURCE_OPENING_HOURS", "{\"l\":{\"mon-fri\":\"10:00-20:00\"}}");
         variables.put(
                 "SENSEFORCE_DATASETS",
                 "[{\"dataset_id\":\"%s\",\"name\":\"%s\",\"start_date\":\"%s\"}]"

@@ -1,10 +1,12 @@
 package dev.senselake.local.athena;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,13 +17,25 @@ public final class DuckSql {
     private static final Map<String, String> TYPES =
             Map.of("string", "VARCHAR", "bigint", "BIGINT", "double", "DOUBLE", "boolean", "BOOLEAN");
 
+    private static final String IN_ZONE = "CREATE OR REPLACE MACRO %s(instant, zone) AS"
+            + " (SELECT timezone(known.name, instant) FROM pg_timezone_names() AS known WHERE known.name = zone)";
+    private static final Pattern TRY = Pattern.compile("\\btry\\((at_timezone\\((?:[^()]|\\([^()]*\\))*\\))\\)");
+
     private DuckSql() {}
 
-    /** Returns the statements that come before all others: the time zone, and functions that only Athena has. */
-    public static List<String> preparation() {
+    /**
+     * Returns the statements that come before all others: UTC for what is printed, functions that only Athena has, and the time
+     * zone of what the lists do not tell, which is a parameter of the stack there. A name of a time zone is looked up in the
+     * list, so that one that does not exist is null; a subquery, because it is run once for equal arguments.
+     */
+    public static List<String> preparation(ZoneId fallback) {
         return List.of(
                 "SET TimeZone = 'UTC'",
-                "CREATE OR REPLACE MACRO from_iso8601_timestamp(text) AS CAST(text AS TIMESTAMPTZ)");
+                "CREATE OR REPLACE MACRO from_iso8601_timestamp(text) AS CAST(text AS TIMESTAMPTZ)",
+                "CREATE OR REPLACE MACRO day_of_week(day) AS isodow(day)",
+                IN_ZONE.formatted("at_timezone"),
+                IN_ZONE.formatted("with_timezone"),
+                "CREATE OR REPLACE MACRO parameter_time_zone() AS " + text(fallback.getId()));
     }
 
     /** Returns the statement that makes a table over the folder of a bucket. */
@@ -98,9 +112,14 @@ public final class DuckSql {
         return type.replaceAll("(\\w+):", "\"$1\" ");
     }
 
-    /** Spreads the fields of an array's rows over columns, which is UNNEST's own doing in Athena. */
+    /**
+     * Spreads the fields of an array's rows over columns, which is UNNEST's own doing in Athena; takes the parameter from its
+     * macro, and leaves out try where the macro gives null by itself.
+     */
     private static String translated(String sql) {
-        return sql.replaceAll(
+        String alike = TRY.matcher(sql.replace("'${TimeZone}'", "parameter_time_zone()"))
+                .replaceAll("$1");
+        return alike.replaceAll(
                 "UNNEST\\((r\\.\\w+)\\) AS (\\w+ \\([^)]*\\))",
                 "LATERAL (SELECT e.* FROM (SELECT unnest($1) AS e)) AS $2");
     }

@@ -9,6 +9,9 @@ import java.util.Optional;
  * seen (a zone's {@code settings}) has no column: an object where a table says text would make every row unreadable.
  */
 public final class SenSourceTables {
+    /** The name of the table of opening hours. */
+    public static final String OPENING_HOURS = "opening_hours";
+
     private static final String MORE = " The API may send more columns than these.";
 
     private final ObjectKeys keys;
@@ -28,6 +31,20 @@ public final class SenSourceTables {
                 tables.sensor(),
                 tables.traffic(),
                 tables.occupancy());
+    }
+
+    /** Returns the table of the opening hours, which runs copy from the configuration. */
+    public static LakeTable openingHours(ObjectKeys keys) {
+        return new LakeTable(
+                OPENING_HOURS,
+                "Configured opening hours: a row per location, weekday (1 is Monday) and hour of the local clock. Empty if none are.",
+                keys.openingHoursFolder(),
+                List.of(
+                        new Column("location_id", "string"),
+                        new Column("weekday", "bigint"),
+                        new Column("hour", "bigint"),
+                        new Column("open_minutes", "bigint")),
+                false);
     }
 
     /** Returns the table of a stream, empty where it is none of SenSource's. */

@@ -23,7 +23,7 @@ public record SqlView(String name, String comment, String sql, List<ViewColumn> 
         return new ViewText(name, comment, sql);
     }
 
-    /** Reads the views of a folder in the order of their names; what Athena cannot read is a user error. */
+    /** Reads the views of a folder, each after those that it reads; what Athena cannot read is a user error. */
     public static List<SqlView> readAll(Path folder) {
         return ViewText.readAll(folder).stream()
                 .map(text -> parsed(folder, text))

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The CloudFormation template of Athena's tables and views, nested in that of the stack: it takes the Glue database and where
- * the lake stands. Streams that are switched off have a table too; it is empty.
+ * The CloudFormation template of Athena's tables and views, nested in that of the stack: it takes the Glue database, where
+ * the lake stands and the time zone of what the lists do not tell. Streams that are switched off have a table too; it is empty.
  */
 public final class TemplateTables {
     private static final String LOCATION = "${Location}";
@@ -25,6 +25,7 @@ public final class TemplateTables {
             Parameters:
               Database: {Type: String, Description: The Glue database that holds them.}
               Location: {Type: String, Description: 'Where the lake stands, such as s3://bucket/raw/sensors/.'}
+              TimeZone: {Type: String, Default: '', Description: 'Time zone of what the lists do not tell, such as Europe/Vienna. Empty means UTC.'}
 
             Resources:
             """;
@@ -39,14 +40,15 @@ public final class TemplateTables {
         return HEAD + yaml.text();
     }
 
-    /** Returns the tables of the stack: SenSource's streams and the run summaries. */
+    /** Returns the tables of a stack's lake: SenSource's streams, the opening hours and the run summaries. */
     public static List<LakeTable> lakeTables(ObjectKeys keys) {
         List<LakeTable> tables = new ArrayList<>(SenSourceTables.all(keys));
+        tables.add(SenSourceTables.openingHours(keys));
         tables.add(RunsTable.of(keys));
         return tables;
     }
 
-    /** Returns what Athena keeps of a view, with the database's name still to be filled in as {@code ${Database}}. */
+    /** Returns what Athena keeps of a view, with what is still to be filled in as {@code ${Database}} and {@code ${TimeZone}}. */
     static ObjectNode document(SqlView view) {
         ObjectNode document = JsonNodeFactory.instance
                 .objectNode()

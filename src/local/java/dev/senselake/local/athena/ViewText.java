@@ -4,7 +4,9 @@ import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,16 +15,37 @@ public record ViewText(String name, String comment, String sql) {
     private static final String ENDING = ".sql";
     static final String COMMENT = "-- ";
 
-    /** Reads the views of a folder in the order of their names. */
+    /** Reads the views of a folder in the order of their names, but each after those that it reads. */
     public static List<ViewText> readAll(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING))
+            return ordered(files.filter(file -> file.toString().endsWith(ENDING))
                     .sorted()
                     .map(ViewText::read)
-                    .toList();
+                    .toList());
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
+    }
+
+    private static List<ViewText> ordered(List<ViewText> views) {
+        List<ViewText> ordered = new ArrayList<>();
+        while (ordered.size() < views.size()) {
+            List<ViewText> left =
+                    views.stream().filter(view -> !ordered.contains(view)).toList();
+            ordered.add(left.stream()
+                    .filter(view -> left.stream().noneMatch(view::reads))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new UserException("%s.sql reads itself by a circle of views: restore it from the repository"
+                                    .formatted(left.getFirst().name()))));
+        }
+        return ordered;
+    }
+
+    private boolean reads(ViewText other) {
+        return Pattern.compile("\\b(?:FROM|JOIN) %s\\b".formatted(other.name()))
+                .matcher(sql)
+                .find();
     }
 
     private static ViewText read(Path file) {

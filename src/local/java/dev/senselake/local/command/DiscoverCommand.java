@@ -19,8 +19,6 @@ import dev.senselake.stream.Documents;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -90,7 +88,8 @@ final class DiscoverCommand implements Callable<Integer> {
             signal.onStop(asked::close);
             String runId = "discover-" + RunId.of(now, new SecureRandom());
             List<StreamKeys> configured = configured(asked.settings());
-            return new SourceDiscovery(asked, runId, now, fallback(asked.settings()))
+            return new SourceDiscovery(
+                            asked, runId, now, asked.settings().localTime().fallback())
                     .of(chosen(configured), configured);
         }
     }
@@ -98,8 +97,7 @@ final class DiscoverCommand implements Callable<Integer> {
     private Discovery ofLake(ToolContext context, StopSignal signal) {
         try (OpenLake lake = lakeOptions.open(context)) {
             signal.onStop(lake::close);
-            ZoneId fallback = lake.settings().map(DiscoverCommand::fallback).orElse(ZoneOffset.UTC);
-            LakeDiscovery discovery = new LakeDiscovery(lake.objects(), lake.config(), lake.table(), fallback);
+            LakeDiscovery discovery = new LakeDiscovery(lake.objects(), lake.config(), lake.table(), lake.timeZone());
             List<StreamKeys> known = lake.settings()
                     .map(DiscoverCommand::configured)
                     .orElseGet(() ->
@@ -122,9 +120,5 @@ final class DiscoverCommand implements Callable<Integer> {
         return known.stream()
                 .filter(stream -> streams.isEmpty() || streams.contains(stream.stream()))
                 .toList();
-    }
-
-    private static ZoneId fallback(Settings settings) {
-        return ZoneOffset.UTC;
     }
 }

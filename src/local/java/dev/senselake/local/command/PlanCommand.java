@@ -15,6 +15,7 @@ import dev.senselake.stream.Documents;
 import dev.senselake.time.ShownTime;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,7 +96,9 @@ final class PlanCommand implements Callable<Integer> {
     private String text(LocalPlanner planner, Instant start, JsonNode execution) {
         RunPlan plan = planner.plan("plan", start, execution);
         Optional<PlanCost> expected = cost ? Optional.of(planner.cost(plan)) : Optional.empty();
-        return text(plan, planner.columnNotes(plan), expected);
+        List<String> notes = new ArrayList<>(planner.columnNotes(plan));
+        notes.addAll(planner.timeZoneNotes(plan));
+        return text(plan, notes, expected);
     }
 
     private String text(RunPlan plan, List<String> notes, Optional<PlanCost> expected) {

@@ -9,6 +9,7 @@ import dev.senselake.local.compare.Differences.Days;
 import dev.senselake.local.compare.Differences.Example;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lake.OpenLake;
+import dev.senselake.localtime.LocalTimeSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -80,7 +81,7 @@ public final class LakeComparison {
     }
 
     private Differences compare(Statement sql, FormerFile former, Wanted wanted) throws SQLException {
-        for (String first : DuckSql.preparation()) {
+        for (String first : DuckSql.preparation(LocalTimeSettings.UTC)) {
             sql.execute(first);
         }
         sql.execute(DuckSql.table(new FolderTables(bucket, keys).of(stream), bucket));

@@ -3,9 +3,12 @@ package dev.senselake.local.config;
 import dev.senselake.config.ConfigurationText;
 import dev.senselake.config.Settings;
 import dev.senselake.local.failure.UserException;
+import dev.senselake.localtime.LocalTimeSettings;
+import dev.senselake.localtime.TimeZones;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,6 +89,13 @@ public final class LocalConfiguration {
     /** Tells whether any key of a source's credentials is set; without one the simulator takes the sources' place. */
     public boolean namesASource() {
         return CREDENTIALS.stream().anyMatch(variables::containsKey);
+    }
+
+    /** Returns the time zone of what the lists do not tell; UTC where none is set that exists. */
+    public ZoneId timeZone() {
+        return Optional.ofNullable(variables.get("SENSOURCE_TIME_ZONE"))
+                .flatMap(TimeZones::of)
+                .orElse(LocalTimeSettings.UTC);
     }
 
     /** Checks everything; all problems together are one user error. Start dates may be {@code today} or earlier. */

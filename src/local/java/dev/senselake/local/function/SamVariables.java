@@ -22,7 +22,8 @@ public final class SamVariables {
     private static final String STATIC_CREDENTIALS =
             "-Dquarkus.s3.aws.credentials.type=static -Dquarkus.dynamodb.aws.credentials.type=static";
 
-    private static final List<String> STORES = List.of("LAKE_BUCKET", "LAKE_PREFIX", "LEDGER_TABLE");
+    private static final List<String> DECLARED =
+            List.of("LAKE_BUCKET", "LAKE_PREFIX", "LEDGER_TABLE", "SENSOURCE_TIME_ZONE");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SequencedMap<String, String> PROPERTIES = new LinkedHashMap<>();
 
@@ -47,7 +48,7 @@ public final class SamVariables {
         variables.put("JAVA_TOOL_OPTIONS", options(environment));
         variables.put("SENSELAKE_CONFIGURATION", ConfigurationText.of(environment));
         // An empty one replaces what a stack's parameters may say otherwise.
-        STORES.forEach(variable -> variables.put(variable, environment.getOrDefault(variable, "")));
+        DECLARED.forEach(variable -> variables.put(variable, environment.getOrDefault(variable, "")));
         ObjectNode all = JSON.createObjectNode();
         Functions.NAMES.forEach(function -> all.set(Functions.logicalId(function), variables));
         return all.toPrettyString() + "\n";

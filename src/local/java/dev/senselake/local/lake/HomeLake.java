@@ -4,12 +4,14 @@ import dev.senselake.config.Settings;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.local.aws.EmbeddedAws;
+import dev.senselake.local.config.LocalConfiguration;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.session.SessionRequest;
 import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,13 +27,15 @@ final class HomeLake implements OpenLake {
 
     private final Path home;
     private final String prefix;
+    private final ZoneId timeZone;
     private final Resources resources = new Resources();
     private final Supplier<LocalSession> session;
     private final Supplier<S3Client> objects;
     private final Supplier<DynamoTable> table;
 
-    private HomeLake(Path home, String prefix, Supplier<LocalSession> opening) {
+    private HomeLake(Path home, String prefix, ZoneId timeZone, Supplier<LocalSession> opening) {
         this.home = home;
+        this.timeZone = timeZone;
         this.prefix = prefix;
         this.session = resources.onFirstUse(opening, LocalSession::close);
         this.objects = resources.onFirstUse(() -> EmbeddedAws.folder(home.resolve(BUCKETS)), S3Client::close);
@@ -51,6 +55,8 @@ final class HomeLake implements OpenLake {
         return new HomeLake(
                 home,
                 context.environment().getOrDefault("LAKE_PREFIX", ""),
+                LocalConfiguration.read(request.configuration(), context.root(), context.environment())
+                        .timeZone(),
                 () -> LocalSession.open(context, request.withoutLake()));
     }
 
@@ -62,6 +68,11 @@ final class HomeLake implements OpenLake {
     @Override
     public Optional<Settings> settings() {
         return Optional.of(session.get().settings());
+    }
+
+    @Override
+    public ZoneId timeZone() {
+        return timeZone;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.senselake.lake.LakeConfig;
 import dev.senselake.local.session.SessionRequest;
 import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -30,6 +31,9 @@ public interface OpenLake extends AutoCloseable {
 
     /** Returns the configuration that fills the lake; empty for a stack of which none was named. */
     Optional<Settings> settings();
+
+    /** Returns the configured time zone of what the lists do not tell; nothing else of the configuration is looked at. */
+    ZoneId timeZone();
 
     /** Returns the lake's objects, to be read only. */
     S3Client objects();

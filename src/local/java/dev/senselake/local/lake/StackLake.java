@@ -3,9 +3,11 @@ package dev.senselake.local.lake;
 import dev.senselake.config.Settings;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.lake.LakeConfig;
+import dev.senselake.local.config.LocalConfiguration;
 import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
@@ -22,6 +24,7 @@ final class StackLake implements OpenLake {
     private final StackAddress address;
     private final Mirror mirror;
     private final Supplier<Optional<Settings>> settings;
+    private final Supplier<ZoneId> timeZone;
     private final Resources resources = new Resources();
     private final Supplier<S3Client> objects = resources.onFirstUse(
             () -> StackConfiguration.made(() -> S3Client.builder()
@@ -40,7 +43,16 @@ final class StackLake implements OpenLake {
         this.mirror = new Mirror(
                 context.root().resolve(".senselake").resolve("mirror"),
                 address.lake().bucket());
+        this.timeZone = resources.onFirstUse(() -> timeZone(context, configuration), _ -> {});
         this.settings = resources.onFirstUse(() -> settings(context, configuration), _ -> {});
+    }
+
+    /** The stack's parameter is no part of its secret; here it is a variable of the environment, or a key of the file. */
+    private static ZoneId timeZone(ToolContext context, Optional<Path> file) {
+        LocalConfiguration configuration = file.isPresent()
+                ? LocalConfiguration.read(file, context.root(), context.environment())
+                : LocalConfiguration.of(Optional.empty(), context.environment());
+        return configuration.timeZone();
     }
 
     private Optional<Settings> settings(ToolContext context, Optional<Path> file) {
@@ -56,6 +68,11 @@ final class StackLake implements OpenLake {
     @Override
     public Optional<Settings> settings() {
         return settings.get();
+    }
+
+    @Override
+    public ZoneId timeZone() {
+        return timeZone.get();
     }
 
     @Override

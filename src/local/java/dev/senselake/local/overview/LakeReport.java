@@ -10,7 +10,6 @@ import dev.senselake.report.reading.ReportReader;
 import dev.senselake.report.reading.ReportReader.Wanted;
 import dev.senselake.stream.StreamCatalog;
 import java.time.Instant;
-import java.time.ZoneOffset;
 
 /** Makes the report of a lake, with every year that there is. */
 public final class LakeReport {
@@ -23,7 +22,7 @@ public final class LakeReport {
     public static Report of(OpenLake lake, StreamCatalog catalog, Instant now) {
         ReportReader reader = new ReportReader(
                 new S3Lake(lake.objects(), lake.config()), lake.config().keys(), new DynamoLedger(lake.table()));
-        Wanted wanted = new Wanted(now, name(lake.config()), OBJECTIVE_HOURS, YEARS, ZoneOffset.UTC);
+        Wanted wanted = new Wanted(now, name(lake.config()), OBJECTIVE_HOURS, YEARS, lake.timeZone());
         return ReportBuilder.build(reader.read(catalog, reader.rows(), wanted));
     }
 

@@ -2,6 +2,7 @@ package dev.senselake.local.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.senselake.config.SenSourceSettings;
 import dev.senselake.config.Settings;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.failure.ErrorCode;
@@ -18,6 +19,9 @@ import dev.senselake.local.cost.PlanCost;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lake.OpenLake;
 import dev.senselake.local.session.LocalSession;
+import dev.senselake.localtime.EntityLinksReader;
+import dev.senselake.localtime.EntityTimeZones;
+import dev.senselake.localtime.StreamTimeZone;
 import dev.senselake.overlap.DynamoHeartbeats;
 import dev.senselake.overlap.DynamoScheduledStarts;
 import dev.senselake.run.PlanAnswer;
@@ -25,6 +29,7 @@ import dev.senselake.run.RunPlan;
 import dev.senselake.run.RunPlan.PlannedStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -101,6 +106,32 @@ public final class LocalPlanner implements AutoCloseable {
     public List<String> columnNotes(RunPlan plan) {
         return new ColumnNotes(s3, settings.lake())
                 .of(plan.streams().stream().map(PlannedStream::stream).toList());
+    }
+
+    /** Returns in which time zone people read the planned streams, by the lists in the lake. */
+    public List<String> timeZoneNotes(RunPlan plan) {
+        EntityTimeZones zones = new EntityTimeZones(
+                new EntityLinksReader(
+                                new S3Lake(s3, settings.lake()), settings.lake().keys())
+                        .read(),
+                settings.localTime().fallback());
+        List<String> lists =
+                settings.sensource().map(SenSourceSettings::staticEndpoints).orElse(List.of());
+        List<String> streams =
+                plan.streams().stream().map(PlannedStream::stream).toList();
+        List<String> notes = new ArrayList<>();
+        if (zones.locations().isEmpty() && lists.contains("location")) {
+            notes.add("time zones: %s until location is loaded".formatted(zones.fallback()));
+            return notes;
+        }
+        StreamTimeZone.of(zones, streams, lists)
+                .forEach(zone -> notes.add("time zone of %s: %s%s"
+                        .formatted(
+                                zone.stream(),
+                                zone.found(),
+                                zone.nextStep().map("; "::concat).orElse(""))));
+        notes.addAll(zones.remarks());
+        return notes;
     }
 
     private PlanAnswer answer(JsonNode event) {

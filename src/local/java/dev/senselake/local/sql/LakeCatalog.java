@@ -52,6 +52,7 @@ final class LakeCatalog {
         names.addAll(views.keySet());
         names.add(RunsTable.NAME);
         names.addAll(OwnTables.NAMES);
+        names.add(SenSourceTables.OPENING_HOURS);
         return names;
     }
 
@@ -83,6 +84,8 @@ final class LakeCatalog {
             execute(DuckSql.view(view));
         } else if (name.equals(RunsTable.NAME)) {
             make(RunsTable.of(keys), keys.runSummaries());
+        } else if (name.equals(SenSourceTables.OPENING_HOURS)) {
+            make(SenSourceTables.openingHours(keys), keys.openingHoursFolder());
         } else if (streams().contains(name)) {
             makeStream(name);
         } else {

@@ -48,7 +48,7 @@ public final class LakeDatabase implements AutoCloseable {
         try {
             Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
             try (Statement statement = connection.createStatement()) {
-                for (String sql : DuckSql.preparation()) {
+                for (String sql : DuckSql.preparation(lake.timeZone())) {
                     statement.execute(sql);
                 }
                 statement.execute(

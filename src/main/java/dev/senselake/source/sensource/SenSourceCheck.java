@@ -1,5 +1,6 @@
 package dev.senselake.source.sensource;
 
+import dev.senselake.localtime.ListedRows;
 import dev.senselake.row.EncodedRow;
 import dev.senselake.row.RowSink;
 import dev.senselake.source.CheckAnswer.Need;
@@ -29,15 +30,20 @@ public final class SenSourceCheck {
 
     /** Returns a need for the token and, if there is one, a need per configured stream; days end with yesterday. */
     public List<Need> run(String runId, Deadline deadline) {
+        return run(runId, deadline, new ListedRows());
+    }
+
+    /** Does the same and takes from the lists what links zones and spaces to locations. */
+    public List<Need> run(String runId, Deadline deadline, ListedRows lists) {
         Need token = Need.tried("SenSource token", () -> authorization.tryOut(deadline.end()));
         Stream<Need> streams = token.verdict() == Verdict.MET
-                ? source.streams().stream().map(stream -> need(stream, runId, deadline))
+                ? source.streams().stream().map(stream -> need(stream, runId, deadline, lists))
                 : Stream.empty();
         return Stream.concat(Stream.of(token), streams).toList();
     }
 
-    private Need need(StreamSpec stream, String runId, Deadline deadline) {
-        CountingSink rows = new CountingSink();
+    private Need need(StreamSpec stream, String runId, Deadline deadline, ListedRows lists) {
+        CountingSink rows = new CountingSink(stream, lists);
         Need need = Need.tried("SenSource " + stream.stream(), () -> probe(stream, runId, deadline, rows));
         if (need.verdict() != Verdict.MET || rows.count > 0) {
             return need;
@@ -59,11 +65,21 @@ public final class SenSourceCheck {
     }
 
     private static final class CountingSink implements RowSink {
+        private final StreamSpec stream;
+        private final ListedRows lists;
         private long count;
+
+        CountingSink(StreamSpec stream, ListedRows lists) {
+            this.stream = stream;
+            this.lists = lists;
+        }
 
         @Override
         public void accept(EncodedRow row) {
             count++;
+            if (stream.isSnapshot()) {
+                lists.add(stream.stream(), row.line(), row.lineStart(), row.lineLength());
+            }
         }
 
         @Override

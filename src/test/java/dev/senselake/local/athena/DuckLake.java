@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +21,14 @@ public final class DuckLake implements AutoCloseable {
 
     /** Opens DuckDB over a bucket's folder. */
     public DuckLake(Path bucket) throws SQLException {
+        this(bucket, ZoneId.of("UTC"));
+    }
+
+    /** Opens DuckDB over a bucket's folder; the zone is that of what the lists do not tell. */
+    DuckLake(Path bucket, ZoneId fallback) throws SQLException {
         this.bucket = bucket;
         connection = DriverManager.getConnection("jdbc:duckdb:");
-        for (String statement : DuckSql.preparation()) {
+        for (String statement : DuckSql.preparation(fallback)) {
             execute(statement);
         }
     }

@@ -64,12 +64,18 @@ class SqlViewTest {
         assertThat(views)
                 .extracting(SqlView::name)
                 .containsExactly(
+                        "dim_zone",
+                        "entity_time_zone",
                         "occupancy_hourly",
+                        "occupancy_local_hourly",
+                        "occupancy_local_daily",
                         "run_coverage",
                         "run_failures",
                         "stream_freshness",
                         "traffic_daily",
-                        "traffic_hourly");
+                        "traffic_hourly",
+                        "traffic_local_hourly",
+                        "traffic_local_daily");
         assertThat(views).allSatisfy(view -> {
             assertThat(view.comment()).isNotBlank();
             // Limits of the catalog and of saved queries.

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,11 @@ class LocalPlannerIT {
             @Override
             public Optional<Settings> settings() {
                 return Optional.of(session.settings());
+            }
+
+            @Override
+            public ZoneId timeZone() {
+                return session.settings().localTime().fallback();
             }
 
             @Override

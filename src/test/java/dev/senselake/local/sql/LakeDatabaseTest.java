@@ -64,6 +64,19 @@ class LakeDatabaseTest {
     }
 
     @Test
+    void viewsInLocalTimeReadTheListsAndTheOpeningHoursThatThereAre() {
+        assertThat(csv("select zone_id, time_zone, local_start, is_open from traffic_local_hourly order by 1 limit 1"))
+                .isEqualTo("zone_id,time_zone,local_start,is_open\na,UTC,2026-01-31 05:00:00,\n");
+        home.list("location", "{\"location_id\":\"l\",\"timezone\":\"Europe/Vienna\"}")
+                .put(
+                        "_senselake/opening_hours/opening_hours.ndjson.gz",
+                        "{\"location_id\":\"l\",\"weekday\":6,\"hour\":6,\"open_minutes\":60}");
+        assertThat(csv("select zone_id, local_date, is_open, ins, missing_hours from traffic_local_daily"
+                        + " order by 1 limit 1"))
+                .isEqualTo("zone_id,local_date,is_open,ins,missing_hours\na,2026-01-31,true,7,23\n");
+    }
+
+    @Test
     void columnsOfADatasetAreThoseOfItsRowsAndOfItsBookBehindEmptyDays() {
         assertThat(csv("select * from press")).isEqualTo("thing,timestamp,id,old,torque,dt\np,1,,,1.5,2026-01-31\n");
     }

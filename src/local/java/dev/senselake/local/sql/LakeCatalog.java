@@ -166,14 +166,15 @@ final class LakeCatalog {
         return streams;
     }
 
+    /** Tells whether there is an object; an index of a mirror, whose name begins with a dot, is none. */
     private static boolean hasFiles(Path bucket, String folder) {
         Path top = bucket.resolve(folder);
         if (!Files.isDirectory(top)) {
             return false;
         }
         try (Stream<Path> files = Files.walk(top)) {
-            return files.anyMatch(file ->
-                    file.toString().endsWith(".ndjson.gz") || file.toString().endsWith(".json"));
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(name -> !name.startsWith(".") && (name.endsWith(".ndjson.gz") || name.endsWith(".json")));
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read".formatted(top), e);
         }

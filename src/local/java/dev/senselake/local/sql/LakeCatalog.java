@@ -1,6 +1,7 @@
 package dev.senselake.local.sql;
 
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.ledger.DynamoLedger;
 import dev.senselake.local.athena.DuckSql;
 import dev.senselake.local.athena.FolderTables;
 import dev.senselake.local.athena.LakeTable;
@@ -130,7 +131,7 @@ final class LakeCatalog {
             default -> {
                 execute(LedgerTable.SCHEMA);
                 if (!namesOnly) {
-                    new LedgerTable(connection, lake.table()).fill(streams());
+                    new LedgerTable(connection, new DynamoLedger(lake.table())).fill(streams());
                 }
             }
         }

@@ -55,6 +55,8 @@ class ExportTest {
                         SATURDAY.plusDays(2),
                         hour("a", "2026-02-02T20", 16, 4),
                         hour("gone", "2026-02-02T20", 32, 0))
+                .day("traffic", SATURDAY.minusDays(1), hour("a", "2026-01-30T23", 128, 0))
+                .day("traffic", SATURDAY.plusDays(3), hour("a", "2026-02-03T02", 64, 8))
                 .day(
                         "occupancy",
                         SATURDAY,

@@ -90,12 +90,12 @@ public final class DuckSql {
     }
 
     private static String files(LakeTable table, Path bucket) {
-        return "%s/%s%s*%s"
+        return "%s/%s%s%s"
                 .formatted(
                         glob(bucket),
                         table.folder(),
                         table.daily() ? "*/" : "",
-                        table.name().equals(RunsTable.NAME) ? ".json" : ".ndjson.gz");
+                        table.name().equals(RunsTable.NAME) ? RunsTable.FILES : "*.ndjson.gz");
     }
 
     private static String columns(List<Column> columns) {

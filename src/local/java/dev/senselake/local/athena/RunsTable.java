@@ -8,6 +8,9 @@ public final class RunsTable {
     /** The table's name, which no dataset should bear. */
     public static final String NAME = "senselake_runs";
 
+    /** The files of the summaries; an index that a mirror keeps beside them begins with a dot. */
+    public static final String FILES = "[!.]*.json";
+
     private static final String PARTITIONS = struct(
             "planned:bigint",
             "written:bigint",

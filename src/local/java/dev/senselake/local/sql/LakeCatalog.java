@@ -1,6 +1,7 @@
 package dev.senselake.local.sql;
 
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.ledger.DynamoLedger;
 import dev.senselake.local.athena.DuckSql;
 import dev.senselake.local.athena.FolderTables;
 import dev.senselake.local.athena.LakeTable;
@@ -130,7 +131,7 @@ final class LakeCatalog {
             default -> {
                 execute(LedgerTable.SCHEMA);
                 if (!namesOnly) {
-                    new LedgerTable(connection, lake.table()).fill(streams());
+                    new LedgerTable(connection, new DynamoLedger(lake.table())).fill(streams());
                 }
             }
         }
@@ -166,14 +167,15 @@ final class LakeCatalog {
         return streams;
     }
 
+    /** Tells whether there is an object; an index of a mirror, whose name begins with a dot, is none. */
     private static boolean hasFiles(Path bucket, String folder) {
         Path top = bucket.resolve(folder);
         if (!Files.isDirectory(top)) {
             return false;
         }
         try (Stream<Path> files = Files.walk(top)) {
-            return files.anyMatch(file ->
-                    file.toString().endsWith(".ndjson.gz") || file.toString().endsWith(".json"));
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(name -> !name.startsWith(".") && (name.endsWith(".ndjson.gz") || name.endsWith(".json")));
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read".formatted(top), e);
         }

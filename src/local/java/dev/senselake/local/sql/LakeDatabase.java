@@ -125,8 +125,10 @@ public final class LakeDatabase implements AutoCloseable {
     }
 
     private <T> T ask(String sql, Use<T> use) {
+        boolean made = false;
         try {
             catalog.make(Question.of(connection, sql));
+            made = true;
             try (Statement statement = connection.createStatement()) {
                 running = Optional.of(statement);
                 requireGoing();
@@ -136,7 +138,8 @@ public final class LakeDatabase implements AutoCloseable {
             }
         } catch (SQLException e) {
             requireGoing();
-            throw new UserException(SqlProblem.of(ofItsOwn(sql).orElse(e), sql, catalog.names()), e);
+            SQLException shown = made ? ofItsOwn(sql).orElse(e) : e;
+            throw new UserException(SqlProblem.of(shown, sql, catalog.names()), e);
         }
     }
 

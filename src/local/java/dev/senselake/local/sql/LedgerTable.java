@@ -1,9 +1,8 @@
 package dev.senselake.local.sql;
 
-import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.Cursor;
-import dev.senselake.ledger.DynamoLedger;
+import dev.senselake.ledger.Ledger;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.ledger.Waiver;
 import dev.senselake.stream.Partition;
@@ -30,11 +29,11 @@ final class LedgerTable {
               fail_count INTEGER, last_error VARCHAR, failed_since TIMESTAMP, waived VARCHAR, sha256 VARCHAR)""";
 
     private final Connection connection;
-    private final DynamoLedger ledger;
+    private final Ledger ledger;
 
-    LedgerTable(Connection connection, DynamoTable table) {
+    LedgerTable(Connection connection, Ledger ledger) {
         this.connection = connection;
-        this.ledger = new DynamoLedger(table);
+        this.ledger = ledger;
     }
 
     /** Fills the table with what stands there of these streams and of those that runs have loaded. */

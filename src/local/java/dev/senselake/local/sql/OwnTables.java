@@ -2,6 +2,7 @@ package dev.senselake.local.sql;
 
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.local.athena.DuckSql;
+import dev.senselake.local.athena.RunsTable;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -58,7 +59,7 @@ final class OwnTables {
                 FROM read_json(%s, format = 'newline_delimited', columns = {run_id: 'VARCHAR', mode: 'VARCHAR', status: 'VARCHAR',
                   as_of: 'VARCHAR', started_at: 'VARCHAR', ended_at: 'VARCHAR', notes: 'VARCHAR[]',
                   streams: 'STRUCT(partitions STRUCT(planned BIGINT, written BIGINT, unchanged BIGINT, failed BIGINT),
-                    "rows" BIGINT, requests BIGINT, retries BIGINT)[]'})""".formatted(DuckSql.text(DuckSql.glob(bucket) + "/" + keys.runSummaries() + "*.json"));
+                    "rows" BIGINT, requests BIGINT, retries BIGINT)[]'})""".formatted(DuckSql.text(DuckSql.glob(bucket) + "/" + keys.runSummaries() + RunsTable.FILES));
     }
 
     /** Returns the query for a row per row that came, went or changed when a partition was published again. */

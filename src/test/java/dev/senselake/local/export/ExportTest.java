@@ -1,5 +1,6 @@
 package dev.senselake.local.export;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.local.export.Export.Counts;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,8 @@ class ExportTest {
                         SATURDAY.plusDays(2),
                         hour("a", "2026-02-02T20", 16, 4),
                         hour("gone", "2026-02-02T20", 32, 0))
+                .day("traffic", SATURDAY.minusDays(1), hour("a", "2026-01-30T23", 128, 0))
+                .day("traffic", SATURDAY.plusDays(3), hour("a", "2026-02-03T02", 64, 8))
                 .day(
                         "occupancy",
                         SATURDAY,
@@ -84,9 +88,48 @@ class ExportTest {
                         location_name,zone_id,zone_name,month,ins,outs,hours
                         City Museum,a,Door,2026-01-01,3,1,2
                         City Museum,a,Door,2026-02-01,24,6,2
-                        ,gone,Old name,2026-02-01,32,0,1
+                        ,gone,Old: name/x,2026-02-01,32,0,1
                         """);
         assertThat(csv(Counts.ZONES, Period.HOUR, "b")).endsWith("City Museum,b,Door,2026-01-31 23:00:00,4,0,1\n");
+    }
+
+    @Test
+    void localDaysAreThoseOfTheMuseum() {
+        assertThat(csv(new Export(Counts.ZONES, Period.DAY, true, List.of("a"), DAYS)))
+                .isEqualTo("""
+                        location_name,zone_id,zone_name,day,ins,outs,hours
+                        City Museum,a,Door,2026-01-31,10,3,2
+                        City Museum,a,Door,2026-02-02,80,12,2
+                        """);
+        assertThat(csv(new Export(Counts.ZONES, Period.HOUR, true, List.of("a"), DAYS)))
+                .startsWith("""
+                        location_name,zone_id,zone_name,local_start,hour_start,ins,outs,hours
+                        City Museum,a,Door,2026-01-31 16:00:00,2026-01-31 23:00:00,2,1,1
+                        """);
+        assertThat(csv(new Export(Counts.LOCATIONS, Period.MONTH, true, List.of("a", "b"), DAYS)))
+                .endsWith("l,City Museum,2026-01-01,14,3,2,3\nl,City Museum,2026-02-01,80,12,1,2\n");
+        assertThat(csv(new Export(Counts.SPACES, Period.DAY, true, List.of(), DAYS)))
+                .endsWith("City Museum,s,Hall,2026-01-31,9,0,3.5,2\n");
+    }
+
+    @Test
+    void gateCountsAreAFilePerZoneByLocalDayWithoutZeros() throws IOException {
+        Export days = new Export(Counts.ZONES, Period.DAY, true, List.of(), DAYS);
+
+        assertThat(LibInsights.write(days, database, work))
+                .isEqualTo(Map.of("Door.csv", 2L, "Door (b).csv", 1L, "Old- name-x.csv", 1L));
+        assertThat(work.resolve("Door.csv"))
+                .hasContent("date,gate_start,gate_end\n2026-01-31,10,3\n2026-02-02,80,12\n");
+        assertThat(Files.readAllBytes(work.resolve("Door (b).csv")))
+                .asString(UTF_8)
+                .isEqualTo("date,gate_start,gate_end\n2026-01-31,4,0\n");
+
+        Export hours = new Export(Counts.ZONES, Period.HOUR, true, List.of("a"), DAYS);
+
+        assertThat(LibInsights.write(hours, database, work)).containsOnlyKeys("Door.csv");
+        assertThat(work.resolve("Door.csv"))
+                .hasContent(
+                        "date,gate_start,gate_end\n2026-01-31 16:00,2,1\n2026-01-31 21:00,8,2\n2026-02-02 13:00,16,4\n2026-02-02 19:00,64,8\n");
     }
 
     @Test
@@ -139,7 +182,7 @@ class ExportTest {
     }
 
     private static String hour(String zone, String hour, int ins, int outs) {
-        return "{\"zone_id\":\"%s\",\"record_date_hour_1\":\"%s:00:00.000Z\",\"name\":\"Old name\",\"sumins\":%d,\"sumouts\":%d}"
+        return "{\"zone_id\":\"%s\",\"record_date_hour_1\":\"%s:00:00.000Z\",\"name\":\"Old: name/x\",\"sumins\":%d,\"sumouts\":%d}"
                 .formatted(zone, hour, ins, outs);
     }
 }

@@ -121,6 +121,15 @@ class LakeDatabaseTest {
     }
 
     @Test
+    void indexesThatAMirrorKeepsBesideTheObjectsAreNoRows() {
+        home.put("_senselake/runs/.index.json", "{\"_senselake/runs/r1.json\":\"tag\"}")
+                .put("zone/.index.json", "{}");
+
+        assertThat(csv("select run_id from runs")).isEqualTo("run_id\nr1\n");
+        assertThat(csv("select count(*) from run_coverage, zone")).isEqualTo("count_star()\n0\n");
+    }
+
+    @Test
     void whatThereIsCanBeAsked() {
         assertThat(csv("show tables").lines())
                 .contains(

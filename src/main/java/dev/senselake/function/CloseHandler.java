@@ -8,6 +8,8 @@ import dev.senselake.function.Configured.Remark;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.metric.RunMetrics;
+import dev.senselake.report.Report;
+import dev.senselake.report.kept.NightlyReport;
 import dev.senselake.run.MapItemFailure;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.RunPlan;
@@ -22,12 +24,15 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What {@code close-run} does: read the plan back, close, tell the stack, log one line. */
@@ -40,11 +45,13 @@ class CloseHandler {
 
     // One month of a stream with 5,000 zones is 9 MB to read.
     private static final Duration MONTH = Duration.ofSeconds(30);
+    private static final Duration REPORT = Duration.ofSeconds(60);
 
     private final Supplier<Configured> configured;
     private final Remark remark;
     private final Provider<Closers> closers;
     private final Provider<Counted> counted;
+    private final Provider<Reports> reports;
     private final MetricLog metrics;
     private final Clock clock;
 
@@ -53,12 +60,14 @@ class CloseHandler {
             Remark remark,
             Provider<Closers> closers,
             Provider<Counted> counted,
+            Provider<Reports> reports,
             MetricLog metrics,
             Clock clock) {
         this.configured = configured;
         this.remark = remark;
         this.closers = closers;
         this.counted = counted;
+        this.reports = reports;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -71,8 +80,11 @@ class CloseHandler {
     /** The counts that work functions left behind, and what they read. */
     record Counted(CountsStore counts, Outcomes outcomes) {}
 
+    /** What writes the report; nothing where there is no stack: on one machine a command makes it when somebody looks. */
+    record Reports(Optional<NightlyReport> nightly) {}
+
     /** The streams whose cursors can be moved, and what the summary says of the configuration. */
-    private record Streams(StreamCatalog catalog, List<String> notes) {}
+    private record Streams(StreamCatalog catalog, ZoneId fallback, List<String> notes) {}
 
     JsonNode answer(JsonNode json) {
         Deadline deadline = LambdaHandler.deadline(clock);
@@ -82,10 +94,15 @@ class CloseHandler {
         reader.requireRight();
         RunPlan plan = read.orElseThrow();
         Streams streams = streams();
-        RunSummary summary = closers.get().over(streams.catalog()).close(plan, caught, streams.notes());
+        Optional<NightlyReport> nightly =
+                plan.dryRun() ? Optional.empty() : reports.get().nightly();
+        List<String> notes = Stream.concat(streams.notes().stream(), nightly.map(NightlyReport::place).stream())
+                .toList();
+        RunSummary summary = closers.get().over(streams.catalog()).close(plan, caught, notes);
         if (!plan.dryRun()) {
             RunMetrics.write(summary, streams.catalog().names(), metrics);
             keepMonths(summary, deadline);
+            nightly.ifPresent(report -> keepReport(report, summary, streams, deadline));
         }
         LOG.infof(
                 "closed run=%s status=%s failures=%d",
@@ -116,20 +133,35 @@ class CloseHandler {
         }
     }
 
+    /** Writes the report of the closed run; what goes wrong here costs this report only. */
+    private void keepReport(NightlyReport nightly, RunSummary summary, Streams streams, Deadline deadline) {
+        try {
+            if (deadline.allows(REPORT)) {
+                Report report = nightly.write(summary.runId(), streams.catalog(), clock.instant(), streams.fallback());
+                LOG.infof(
+                        "reported run=%s verdict=%s",
+                        summary.runId(), report.verdict().level());
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("no report is written, the next run writes one: %s", e.getMessage());
+        }
+    }
+
     /** A run that was loaded is closed also without a configuration: its days are recorded, only the cursors stay behind. */
     private Streams streams() {
         try {
-            StreamCatalog catalog = configured.get().catalog();
-            return new Streams(catalog, remark.now().stream().toList());
+            Configured now = configured.get();
+            return new Streams(
+                    now.catalog(), ZoneOffset.UTC, remark.now().stream().toList());
         } catch (FailureException e) {
             String why = e.failure().message();
             String shown = why.length() <= LONGEST ? why : why.substring(0, LONGEST) + "...";
             LOG.warnf("closing without a configuration: %s", shown);
             return new Streams(
                     new StreamCatalog(List.of()),
-                    List.of(
-                            "the configuration could not be used when the run was closed, so that the next run moves the"
-                                    + " cursors: " + shown));
+                    ZoneOffset.UTC,
+                    List.of("the configuration could not be used when the run was closed, so that the next run moves"
+                            + " the cursors: " + shown));
         }
     }
 }

@@ -142,6 +142,7 @@ public final class InProcessFunctions {
                         configuration::remark,
                         () -> closers,
                         () -> new CloseHandler.Counted(load.counts(), load.outcomes()),
+                        () -> new CloseHandler.Reports(Optional.empty()),
                         metrics,
                         load.clock()));
     }

@@ -9,6 +9,8 @@ import dev.senselake.ledger.Outcomes;
 import dev.senselake.localtime.OpeningHoursStore;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.metric.RunMetrics;
+import dev.senselake.report.Report;
+import dev.senselake.report.kept.NightlyReport;
 import dev.senselake.run.MapItemFailure;
 import dev.senselake.run.RunCloser;
 import dev.senselake.run.RunPlan;
@@ -23,6 +25,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,12 +46,14 @@ class CloseHandler {
 
     // One month of a stream with 5,000 zones is 9 MB to read.
     private static final Duration MONTH = Duration.ofSeconds(30);
+    private static final Duration REPORT = Duration.ofSeconds(60);
 
     private final Supplier<Configured> configured;
     private final Remark remark;
     private final Provider<Closers> closers;
     private final Provider<Counted> counted;
     private final Provider<OpeningHoursStore> openingHours;
+    private final Provider<Reports> reports;
     private final MetricLog metrics;
     private final Clock clock;
 
@@ -57,6 +63,7 @@ class CloseHandler {
             Provider<Closers> closers,
             Provider<Counted> counted,
             Provider<OpeningHoursStore> openingHours,
+            Provider<Reports> reports,
             MetricLog metrics,
             Clock clock) {
         this.configured = configured;
@@ -64,6 +71,7 @@ class CloseHandler {
         this.closers = closers;
         this.counted = counted;
         this.openingHours = openingHours;
+        this.reports = reports;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -76,8 +84,11 @@ class CloseHandler {
     /** The counts that work functions left behind, and what they read. */
     record Counted(CountsStore counts, Outcomes outcomes) {}
 
+    /** What writes the report; nothing where there is no stack: on one machine a command makes it when somebody looks. */
+    record Reports(Optional<NightlyReport> nightly) {}
+
     /** The streams whose cursors can be moved, and what the summary says of the configuration. */
-    private record Streams(StreamCatalog catalog, List<String> notes) {}
+    private record Streams(StreamCatalog catalog, ZoneId fallback, List<String> notes) {}
 
     JsonNode answer(JsonNode json) {
         Deadline deadline = LambdaHandler.deadline(clock);
@@ -87,10 +98,15 @@ class CloseHandler {
         reader.requireRight();
         RunPlan plan = read.orElseThrow();
         Streams streams = streams(plan.dryRun());
-        RunSummary summary = closers.get().over(streams.catalog()).close(plan, caught, streams.notes());
+        Optional<NightlyReport> nightly =
+                plan.dryRun() ? Optional.empty() : reports.get().nightly();
+        List<String> notes = Stream.concat(streams.notes().stream(), nightly.map(NightlyReport::place).stream())
+                .toList();
+        RunSummary summary = closers.get().over(streams.catalog()).close(plan, caught, notes);
         if (!plan.dryRun()) {
             RunMetrics.write(summary, streams.catalog().names(), metrics);
             keepMonths(summary, deadline);
+            nightly.ifPresent(report -> keepReport(report, summary, streams, deadline));
         }
         LOG.infof(
                 "closed run=%s status=%s failures=%d",
@@ -126,22 +142,38 @@ class CloseHandler {
         return openingHours.get().keep(now.settings().localTime().openingHours());
     }
 
+    /** Writes the report of the closed run; what goes wrong here costs this report only. */
+    private void keepReport(NightlyReport nightly, RunSummary summary, Streams streams, Deadline deadline) {
+        try {
+            if (deadline.allows(REPORT)) {
+                Report report = nightly.write(summary.runId(), streams.catalog(), clock.instant(), streams.fallback());
+                LOG.infof(
+                        "reported run=%s verdict=%s",
+                        summary.runId(), report.verdict().level());
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("no report is written, the next run writes one: %s", e.getMessage());
+        }
+    }
+
     /** A run that was loaded is closed also without a configuration: its days are recorded, only the cursors stay behind. */
     private Streams streams(boolean dryRun) {
         try {
             Configured now = configured.get();
             Stream<String> notKept = dryRun ? Stream.empty() : keepOpeningHours(now).stream();
             return new Streams(
-                    now.catalog(), Stream.concat(remark.now().stream(), notKept).toList());
+                    now.catalog(),
+                    now.settings().localTime().fallback(),
+                    Stream.concat(remark.now().stream(), notKept).toList());
         } catch (FailureException e) {
             String why = e.failure().message();
             String shown = why.length() <= LONGEST ? why : why.substring(0, LONGEST) + "...";
             LOG.warnf("closing without a configuration: %s", shown);
             return new Streams(
                     new StreamCatalog(List.of()),
-                    List.of(
-                            "the configuration could not be used when the run was closed, so that the next run moves the"
-                                    + " cursors: " + shown));
+                    ZoneOffset.UTC,
+                    List.of("the configuration could not be used when the run was closed, so that the next run moves"
+                            + " the cursors: " + shown));
         }
     }
 }

@@ -24,6 +24,8 @@ import dev.senselake.mark.Entities;
 import dev.senselake.mark.ReadLengths;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.overlap.Heartbeats;
+import dev.senselake.report.Freshness;
+import dev.senselake.report.kept.NightlyReport;
 import dev.senselake.row.sort.SpillFolder;
 import dev.senselake.row.sort.SpillSpace;
 import dev.senselake.run.RunCloser;
@@ -216,6 +218,22 @@ final class Wiring {
     @Singleton
     OpeningHoursStore openingHours(Lake lake, Stores stores) {
         return new OpeningHoursStore(lake, stores.lake().keys());
+    }
+
+    @Produces
+    @Singleton
+    CloseHandler.Reports reports(
+            Lake lake,
+            Stores stores,
+            Ledger ledger,
+            CountsStore counts,
+            @ConfigProperty(name = "stack.name") Optional<String> stack,
+            @ConfigProperty(name = "freshness.hours") Optional<String> hours) {
+        int objective = hours.filter(number -> number.matches("[1-9][0-9]{0,3}"))
+                .map(Integer::valueOf)
+                .orElse(Freshness.OBJECTIVE_HOURS);
+        return new CloseHandler.Reports(stack.filter(name -> !name.isBlank())
+                .map(_ -> new NightlyReport(lake, stores.lake(), ledger, counts, objective)));
     }
 
     @Produces

@@ -80,6 +80,16 @@ public final class ObjectKeys {
         return openingHoursFolder() + "opening_hours.ndjson.gz";
     }
 
+    /** Returns the object of the report that was made when a run was closed. */
+    public String report(String runId) {
+        return root + OWN + "reports/" + checked("run id", RUN_ID, runId) + ".html";
+    }
+
+    /** Returns the object of the newest report. */
+    public String latestReport() {
+        return report("latest");
+    }
+
     /** Returns the object that holds the names of a stream's columns. */
     public String columns(String stream) {
         return columnBooks() + checked("stream", STREAM, stream) + ".json";

@@ -206,6 +206,9 @@ public final class S3Lake implements Lake {
         if (key.endsWith(".gz")) {
             return "application/gzip";
         }
+        if (key.endsWith(".html")) {
+            return "text/html; charset=utf-8";
+        }
         return key.endsWith(".json") ? "application/json" : "application/x-ndjson";
     }
 }

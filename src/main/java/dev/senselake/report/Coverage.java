@@ -46,8 +46,8 @@ public record Coverage(String stream, int year, Map<State, Integer> days, List<S
         return days.getOrDefault(state, 0);
     }
 
-    /** Returns a stream's years, the newest first, at most so many. */
-    static List<Coverage> of(StreamLedger ledger, Instant now, int years) {
+    /** Returns a stream's years from one on, the newest first. */
+    static List<Coverage> of(StreamLedger ledger, Instant now, int firstYear) {
         LocalDate today = Days.of(now);
         Finality finality = Finality.of(ledger.spec());
         Map<Integer, List<Span>> byYear = new TreeMap<>(Comparator.reverseOrder());
@@ -56,7 +56,7 @@ public record Coverage(String stream, int year, Map<State, Integer> days, List<S
                     .ifPresent(state -> add(byYear.computeIfAbsent(day.getYear(), _ -> new ArrayList<>()), day, state));
         }
         return byYear.entrySet().stream()
-                .limit(years)
+                .filter(year -> year.getKey() >= firstYear)
                 .map(year -> of(ledger.stream(), year.getKey(), year.getValue()))
                 .toList();
     }

@@ -29,6 +29,9 @@ public record Freshness(
         int runs,
         int runsMet,
         Optional<Instant> blockedSince) {
+    /** The hours that a stream may be behind where nobody says otherwise. */
+    public static final int OBJECTIVE_HOURS = 48;
+
     private static final Duration SEEN = Duration.ofDays(28);
 
     static Freshness of(StreamLedger ledger, Instant now, int objectiveHours, List<RunSummary> runs) {

@@ -2,10 +2,12 @@ package dev.senselake.report;
 
 import dev.senselake.counts.DayCounts;
 import dev.senselake.counts.EntityHours;
+import dev.senselake.counts.kept.MonthCounts;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -30,10 +32,18 @@ public record People(String stream, Listed<Location> locations) {
      * A location, or all that is linked to none: its last eight weeks of whole local days, and of each of 168 hours of the week
      * the people and the days on which that hour has rows.
      */
-    public record Location(String id, String name, String zone, int entities, List<Day> days, List<WeekHour> week) {
+    public record Location(
+            String id,
+            String name,
+            String zone,
+            int entities,
+            List<Day> days,
+            List<WeekHour> week,
+            List<Month> months) {
         public Location {
             days = List.copyOf(days);
             week = List.copyOf(week);
+            months = List.copyOf(months);
         }
 
         /** Returns the people of all days. */
@@ -53,32 +63,42 @@ public record People(String stream, Listed<Location> locations) {
         }
     }
 
+    /** A month of UTC days: the people of all its days that were counted, and how many these are. */
+    public record Month(YearMonth month, long people, int days) {}
+
     /** Nothing was counted, or no counts are known. */
     static People none() {
         return new People("", Listed.first(0, List.of()));
     }
 
     /** Adds up a stream's days that lie before {@code until}, the end of its newest complete day. */
-    static People of(String stream, SortedMap<LocalDate, DayCounts> days, Places places, Instant until) {
+    static People of(
+            String stream,
+            SortedMap<LocalDate, DayCounts> days,
+            List<MonthCounts> months,
+            Places places,
+            Instant until) {
         Map<String, Tally> tallies = new TreeMap<>();
         LocalHours hours = new LocalHours();
         days.forEach((day, counts) -> counts.entities().forEach((entity, row) -> {
             if (row.isHourly()) {
-                Tally tally = tallies.computeIfAbsent(
-                        places.location(entity).orElseGet(() -> "/" + places.zone(entity)),
-                        id -> new Tally(id, places.zone(entity)));
+                Tally tally = tallies.computeIfAbsent(place(places, entity), id -> new Tally(id, places.zone(entity)));
                 tally.add(entity, hours.of(day, tally.zone), row);
             }
         }));
         List<Location> locations = new ArrayList<>();
         tallies.values().forEach(tally -> {
-            Location location = tally.location(places, until, tallies.size() == 1);
+            Location location = tally.location(places, until, months, tallies.size() == 1);
             if (!location.days().isEmpty()) {
                 locations.add(location);
             }
         });
         locations.sort(Comparator.comparingLong(Location::people).reversed());
         return new People(stream, Listed.first(MOST_LOCATIONS, locations));
+    }
+
+    private static String place(Places places, String entity) {
+        return places.location(entity).orElseGet(() -> "/" + places.zone(entity));
     }
 
     /** The local hours in which the hours of UTC days lie. */
@@ -122,7 +142,7 @@ public record People(String stream, Listed<Location> locations) {
             }
         }
 
-        Location location(Places places, Instant until, boolean isOnly) {
+        Location location(Places places, Instant until, List<MonthCounts> months, boolean isOnly) {
             LocalDate end = ZonedDateTime.ofInstant(until, zone).toLocalDate();
             SortedMap<LocalDate, long[]> whole = people.headMap(end);
             SortedMap<LocalDate, Long> sums = new TreeMap<>();
@@ -136,7 +156,25 @@ public record People(String stream, Listed<Location> locations) {
                 }
             }
             String name = id.startsWith("/") ? unlinked(isOnly) : places.locationName(id);
-            return new Location(id, name, zone.getId(), entities.size(), UnusualDays.marked(sums), week(whole));
+            return new Location(
+                    id,
+                    name,
+                    zone.getId(),
+                    entities.size(),
+                    UnusualDays.marked(sums),
+                    week(whole),
+                    months.stream()
+                            .map(month -> sum(places, month))
+                            .filter(month -> month.people() > 0)
+                            .toList());
+        }
+
+        private Month sum(Places places, MonthCounts month) {
+            long own = month.sums().entities().entrySet().stream()
+                    .filter(entity -> place(places, entity.getKey()).equals(id))
+                    .mapToLong(entity -> entity.getValue().ins())
+                    .sum();
+            return new Month(month.month(), own, month.days());
         }
 
         /** The first day of the counts begins in the middle of a local one, unless the local day begins with the UTC day. */

@@ -40,11 +40,9 @@ public final class ReportBuilder {
         List<StreamLedger> withDays = input.streams().stream()
                 .filter(stream -> !stream.spec().isSnapshot())
                 .toList();
-        List<Coverage> all = new ArrayList<>();
-        withDays.forEach(stream -> all.addAll(Coverage.of(stream, input.at(), Integer.MAX_VALUE)));
         int firstYear = Days.of(input.at()).getYear() - (input.years() - 1);
-        List<Coverage> shown =
-                all.stream().filter(year -> year.year() >= firstYear).toList();
+        List<Coverage> coverage = new ArrayList<>();
+        withDays.forEach(stream -> coverage.addAll(Coverage.of(stream, input.at(), firstYear)));
         List<Silent> silent = withDays.stream()
                 .flatMap(stream -> Silent.of(stream.stream(), counts(stream), input.places(), readTo(stream)).stream())
                 .toList();
@@ -52,15 +50,16 @@ public final class ReportBuilder {
         return new Report(
                 input.at(),
                 input.lake(),
-                Verdict.of(lastRun, freshness, all, silent),
+                Verdict.of(lastRun, freshness, coverage, silent),
                 Listed.first(MOST_SILENT, silent),
                 freshness,
-                shown,
-                (int) all.stream()
-                        .map(Coverage::year)
-                        .filter(year -> year < firstYear)
-                        .distinct()
-                        .count(),
+                coverage,
+                withDays.stream()
+                        .mapToInt(
+                                stream -> firstYear - stream.spec().startDate().getYear())
+                        .filter(older -> older > 0)
+                        .max()
+                        .orElse(0),
                 people(withDays),
                 withDays.stream()
                         .filter(stream -> isHourly(stream) && !counts(stream).isEmpty())
@@ -93,6 +92,7 @@ public final class ReportBuilder {
                 .map(stream -> People.of(
                         stream.stream(),
                         counts(stream),
+                        input.months().getOrDefault(stream.stream(), List.of()),
                         input.places(),
                         landed(stream).atStartOfDay(ZoneOffset.UTC).toInstant()))
                 .orElseGet(People::none);

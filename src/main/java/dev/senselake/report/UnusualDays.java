@@ -15,7 +15,7 @@ final class UnusualDays {
     private static final double LIMIT = 3.5;
     private static final double NORMAL = 0.6745;
     private static final int FEWEST_WEEKS = 4;
-    private static final double LEAST_SHARE = 0.3;
+    private static final double LEAST_SPREAD = 0.1;
     private static final long LEAST_PEOPLE = 20;
 
     private UnusualDays() {}
@@ -41,9 +41,8 @@ final class UnusualDays {
         double spread = median(
                 others.stream().map(other -> Math.abs(other - usual)).sorted().toList());
         double distance = Math.abs(count - usual);
-        // Where all other weeks are equal, the share decides alone.
-        boolean isOutside = spread == 0 || NORMAL * distance / spread > LIMIT;
-        return isOutside && distance >= LEAST_PEOPLE && distance >= LEAST_SHARE * usual;
+        // A few weeks that happen to be alike make no narrow rule.
+        return distance >= LEAST_PEOPLE && NORMAL * distance > LIMIT * Math.max(spread, LEAST_SPREAD * usual);
     }
 
     private static double median(List<? extends Number> sorted) {

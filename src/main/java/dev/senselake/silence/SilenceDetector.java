@@ -15,7 +15,6 @@ public final class SilenceDetector {
     /** Days of counts that are looked at: eight weeks, and two days in which a silence is told. */
     public static final int DAYS = 58;
 
-    @SuppressWarnings("UnusedVariable")
     private final Function<String, Place> places;
 
     /** Takes where each entity counts, by its id. */

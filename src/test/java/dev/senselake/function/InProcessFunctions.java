@@ -144,6 +144,7 @@ public final class InProcessFunctions {
                         () -> closers,
                         () -> new CloseHandler.Counted(load.counts(), load.outcomes()),
                         () -> new OpeningHoursStore(load.lake(), load.keys()),
+                        () -> new CloseHandler.Reports(Optional.empty()),
                         metrics,
                         load.clock()));
     }

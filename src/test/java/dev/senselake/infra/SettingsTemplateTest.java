@@ -29,6 +29,7 @@ class SettingsTemplateTest {
             "JAVA_TOOL_OPTIONS", "the JVM",
             "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "Quarkus",
             "STACK_NAME", "the metrics, as their dimension",
+            "FRESHNESS_HOURS", "the report, as its objective",
             "CONFIGURATION_SECRET_ARN", "the functions, which read the configuration there",
             "SENSELAKE_CONFIGURATION", "the functions, where SAM CLI runs them",
             "LAKE_BUCKET", "the lake",

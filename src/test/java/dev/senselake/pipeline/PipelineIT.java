@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -149,7 +150,7 @@ class PipelineIT {
     }
 
     private static void assertReportHasTheNumbersOfSql(Tool tool, OpenLake lake, Path work) throws IOException {
-        Report report = LakeReport.of(lake, tool.streams(), Sources.NOW);
+        Report report = LakeReport.of(lake, tool.streams(), Sources.NOW, ZoneOffset.UTC, 48);
         List<String> hours = report.presence().stream()
                 .map(presence -> "%s,%d,%d".formatted(presence.stream(), presence.entities(), presence.present()))
                 .sorted()

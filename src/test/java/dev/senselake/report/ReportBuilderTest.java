@@ -9,6 +9,7 @@ import dev.senselake.report.Coverage.State;
 import dev.senselake.report.People.Day;
 import dev.senselake.report.People.Location;
 import dev.senselake.report.Verdict.Level;
+import dev.senselake.silence.SilenceKind;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
@@ -293,5 +294,23 @@ class ReportBuilderTest {
 
         assertThat(report.grown()).isEqualTo(1);
         assertThat(report.restated().items()).containsExactly(taken);
+    }
+
+    @Test
+    void aSilentSensorStandsInTheVerdict() {
+        LocalDate last = TODAY.minusDays(2);
+        ReportWorld world = new ReportWorld().filled("a", "b", "c").named("a", "North door");
+        last.datesUntil(TODAY).forEach(day -> world.missing(day).complete(day).count(day, "b", "c"));
+        Report report = world.run(TODAY, TODAY, 0).report();
+
+        assertThat(report.verdict().level()).isEqualTo(Level.ACT);
+        assertThat(report.verdict().sentence()).isEqualTo("North door is silent since 27 Nov 2026.");
+        assertThat(report.silent().items()).singleElement().satisfies(silent -> {
+            assertThat(silent.entity()).contains("a");
+            assertThat(silent.kind()).contains(SilenceKind.NO_ROWS);
+            assertThat(silent.since()).isEqualTo(last.minusDays(1).atTime(17, 0));
+            assertThat(silent.zone()).isEqualTo("America/Denver");
+            assertThat(silent.hoursLost()).isEqualTo(48);
+        });
     }
 }

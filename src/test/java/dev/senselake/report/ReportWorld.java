@@ -202,6 +202,7 @@ public final class ReportWorld {
                 runs,
                 restatements,
                 Map.of("traffic", counts),
+                Map.of(),
                 new Places(new EntityTimeZones(links, ZoneOffset.UTC), names, Map.of("here", "Main house")),
                 List.of()));
     }

@@ -119,6 +119,7 @@ final class RecordedAccount implements AutoCloseable {
         variables.putAll(gateway.environment());
         variables.put("CONFIGURATION_SECRET_ARN", Secrets.CONFIGURATION);
         variables.put("AWS_SAM_LOCAL", "true");
+        variables.put("STACK_NAME", "recorded");
         return variables;
     }
 

@@ -5,20 +5,25 @@ import dev.senselake.function.ConfiguredStreams;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lake.OpenLake;
 import dev.senselake.local.overview.LakeReport;
+import dev.senselake.local.report.Quantity;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
+import dev.senselake.report.Freshness;
 import dev.senselake.report.Report;
 import dev.senselake.report.page.ReportPage;
 import dev.senselake.stream.Documents;
+import dev.senselake.stream.StreamCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,20 +54,29 @@ final class ReportCommand implements Callable<Integer> {
             description = "The file to write (default: senselake-report.html in this folder).")
     private Path output = Path.of("senselake-report.html");
 
+    @Option(
+            names = "--rebuild",
+            description = {
+                "First counts the rows of the days that have no counts, because a former release loaded them, and"
+                        + " keeps them",
+                "in the table, which needs dynamodb:PutItem on a stack's."
+            })
+    private boolean rebuild;
+
     @Option(names = "--as-of", paramLabel = "INSTANT", description = "The instant that counts as now (default: now).")
     private @Nullable Instant asOf;
 
     @Override
     public Integer call() {
-        PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
-                .commandLine()
-                .getOut();
+        CommandLine commandLine =
+                Objects.requireNonNull(spec, "picocli sets the spec").commandLine();
+        PrintWriter out = commandLine.getOut();
         ToolContext context = ToolContext.current();
         StopSignal signal = StopSignal.install(() -> {});
         try (OpenLake lake = lakeOptions.open(context)) {
             signal.onStop(lake::close);
             Report report = report(
-                    lake, Optional.ofNullable(asOf).orElse(context.clock().instant()));
+                    lake, Optional.ofNullable(asOf).orElse(context.clock().instant()), commandLine.getErr());
             if (json) {
                 out.println(Documents.json(report).toPrettyString());
             } else {
@@ -80,11 +94,29 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private static Report report(OpenLake lake, Instant now) {
+    private Report report(OpenLake lake, Instant now, PrintWriter err) {
         Settings settings = lake.settings()
                 .orElseThrow(() -> new UserException("which streams there are says the configuration: name the stack's"
                         + " secret with --secret ARN, or a file with --config FILE"));
-        return LakeReport.of(lake, ConfiguredStreams.of(settings), now);
+        StreamCatalog catalog = ConfiguredStreams.of(settings);
+        if (rebuild) {
+            err.println("counted anew: %s".formatted(Quantity.of(LakeReport.rebuild(lake, catalog), "day")));
+        }
+        return LakeReport.of(lake, catalog, now, ZoneOffset.UTC, objectiveHours());
+    }
+
+    private static int objectiveHours() {
+        String given = ToolContext.current()
+                .environment()
+                .getOrDefault("FRESHNESS_HOURS", "")
+                .strip();
+        if (given.isEmpty()) {
+            return Freshness.OBJECTIVE_HOURS;
+        }
+        if (!given.matches("[1-9][0-9]{0,3}")) {
+            throw new UserException("FRESHNESS_HOURS is %s; it takes hours from 1 to 9999".formatted(given));
+        }
+        return Integer.parseInt(given);
     }
 
     private void write(String page) {

@@ -14,7 +14,6 @@ import dev.senselake.row.RowSchema;
 import dev.senselake.row.RowSchema.InstantForm;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Days;
-import dev.senselake.time.Window;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +25,9 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -35,8 +36,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Counts by entity and hour from the rows that stand in the lake: for days of which no counts were kept. */
-public final class LakeCounts {
+final class LakeCounts {
     private static final Pattern DAY = Pattern.compile(".*/dt=([0-9-]{10})/[^/]+");
+    private static final Set<String> PEOPLE = Set.of("sumins", "sumouts");
     private static final int MOST_ENTITIES = 100_000;
     private static final int BUFFER = 1 << 16;
 
@@ -45,34 +47,45 @@ public final class LakeCounts {
     private final List<String> remarks;
 
     /** Reads below those keys; a day that cannot be read is a remark (the list takes them from several threads). */
-    public LakeCounts(Lake lake, ObjectKeys keys, List<String> remarks) {
+    LakeCounts(Lake lake, ObjectKeys keys, List<String> remarks) {
         this.lake = lake;
         this.keys = keys;
         this.remarks = remarks;
     }
 
-    /** Counts the days of a window that are in the lake. */
-    public SortedMap<LocalDate, DayCounts> of(StreamSpec spec, Window days) {
-        List<ListedObject> objects = lake.list(keys.span(spec.stream(), days.from(), days.to()));
-        SortedMap<LocalDate, DayCounts> counts = new TreeMap<>();
-        Parallel.map(objects, object -> read(spec, object))
-                .forEach(day -> day.ifPresent(found -> counts.put(found.day(), found)));
-        return counts;
+    /** A day's counts, and the tag of the object whose rows they are of. */
+    record Counted(DayCounts counts, String etag) {}
+
+    /** Counts those of these days that are in the lake. */
+    List<Counted> of(StreamSpec spec, NavigableSet<LocalDate> days) {
+        if (days.isEmpty()) {
+            return List.of();
+        }
+        List<ListedObject> objects = lake
+                .list(keys.span(spec.stream(), days.first(), days.last().plusDays(1)))
+                .stream()
+                .filter(object -> day(spec, object).filter(days::contains).isPresent())
+                .toList();
+        return Parallel.map(objects, object -> read(spec, object)).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private Optional<DayCounts> read(StreamSpec spec, ListedObject object) {
+    private Optional<LocalDate> day(StreamSpec spec, ListedObject object) {
         Matcher name = DAY.matcher(object.key());
-        Optional<LocalDate> day = name.matches() ? Days.parse(name.group(1)) : Optional.empty();
-        if (day.isEmpty() || !object.key().equals(keys.partition(spec.stream(), day))) {
-            return Optional.empty();
-        }
+        return (name.matches() ? Days.parse(name.group(1)) : Optional.<LocalDate>empty())
+                .filter(day -> object.key().equals(keys.partition(spec.stream(), Optional.of(day))));
+    }
+
+    private Optional<Counted> read(StreamSpec spec, ListedObject object) {
+        LocalDate day = day(spec, object).orElseThrow();
         Optional<InputStream> found = lake.get(object.key(), object.etag());
         if (found.isEmpty()) {
             return Optional.empty();
         }
         try (InputStream stored = found.get();
                 JsonParser rows = JsonAnswers.openLines(new GZIPInputStream(stored, BUFFER))) {
-            return Optional.of(count(spec, day.get(), rows));
+            return Optional.of(new Counted(count(spec, day, rows), object.etag()));
         } catch (EOFException | ZipException | JsonProcessingException damaged) {
             remarks.add("%s is damaged and not counted; the next run repairs it".formatted(object.key()));
             return Optional.empty();
@@ -119,12 +132,13 @@ public final class LakeCounts {
     }
 
     /** The columns of a stream that are read, by their names in the rows. */
-    private record Columns(String entity, String instant, InstantForm form, Map<String, Role> roles) {
+    private record Columns(String entity, String instant, InstantForm form, boolean people, Map<String, Role> roles) {
         static Columns of(RowSchema rules) {
             return new Columns(
                     FieldNames.bare(rules.keyColumns().getFirst()),
                     FieldNames.bare(rules.instantColumn().orElse("")),
                     rules.instantForm(),
+                    rules.metricColumns().containsAll(PEOPLE),
                     new HashMap<>());
         }
 
@@ -137,8 +151,8 @@ public final class LakeCounts {
                 return Role.INSTANT;
             }
             return switch (bare) {
-                case "sumins" -> Role.INS;
-                case "sumouts" -> Role.OUTS;
+                case "sumins" -> people ? Role.INS : Role.NONE;
+                case "sumouts" -> people ? Role.OUTS : Role.NONE;
                 default -> Role.NONE;
             };
         }

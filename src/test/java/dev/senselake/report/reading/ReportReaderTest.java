@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.counts.DayCounts;
 import dev.senselake.counts.EntityHours;
+import dev.senselake.counts.kept.FakeCounts;
 import dev.senselake.lake.FakeLake;
 import dev.senselake.lake.Lake.PutCondition;
+import dev.senselake.lake.Lake.PutResult;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.ObjectKeys;
+import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.FakeLedger;
+import dev.senselake.ledger.TestCommits;
 import dev.senselake.report.ReportInput;
 import dev.senselake.report.Restatement;
 import dev.senselake.report.Restatement.ChangedHour;
 import dev.senselake.row.TestRules;
+import dev.senselake.stream.Partition;
 import dev.senselake.stream.StreamCatalog;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.TestSpecs;
+import dev.senselake.time.Window;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -57,17 +64,27 @@ class ReportReaderTest {
             Optional.empty(),
             "spec");
 
+    private static final StreamCatalog CATALOG = new StreamCatalog(List.of(TRAFFIC, PRESS));
+    private static final String ROW =
+            "{\"zone_id\":\"a\",\"record_date_hour_1\":\"2026-11-28T07:00:00.000Z\",\"sumins\":5,\"sumouts\":3}";
+
     private final FakeLake lake = new FakeLake();
+    private final FakeLedger ledger = new FakeLedger();
+    private final FakeCounts counts = new FakeCounts();
 
     @Test
     void rowsAreCountedByEntityAndHour() {
-        put(
-                KEYS.partition("traffic", Optional.of(DAY)),
+        load(
+                "traffic",
+                DAY,
+                "sha-1",
                 "{\"zone_id\":\"a\",\"record_date_hour_1\":\"2026-11-28T07:00:00.000Z\",\"name\":\"x\",\"sumins\":5,\"sumouts\":3}",
                 "{\"zone_id\":\"a\",\"record_date_hour_1\":\"2026-11-28T09:00:00+01:00\",\"sumins\":null,\"sumouts\":4}",
                 "{\"zone_id\":\"b\",\"record_date_hour_1\":\"2026-11-28T23:00:00.000Z\",\"sumins\":1,\"sumouts\":0}");
-        put(
-                KEYS.partition("press", Optional.of(DAY)),
+        load(
+                "press",
+                DAY,
+                "sha-1",
                 "{\"thing\":\"m-1\",\"timestamp\":1795827600000,\"id\":\"i\",\"value\":1}",
                 "{\"thing\":\"m-1\",\"timestamp\":1795827600001,\"id\":\"j\",\"value\":{\"sumins\":9}}");
         ReportInput input = read();
@@ -110,7 +127,11 @@ class ReportReaderTest {
     @Test
     void whatCannotBeReadIsARemarkAndNoEnd() {
         String rows = KEYS.partition("traffic", Optional.of(DAY));
-        put(rows, "{\"zone_id\":\"a\",\"record_date_hour_1\":\"2026-11-28T07:00:00.000Z\",\"sumins\":5,\"sumouts\":3}");
+        load(
+                "traffic",
+                DAY,
+                "sha-1",
+                "{\"zone_id\":\"a\",\"record_date_hour_1\":\"2026-11-28T07:00:00.000Z\",\"sumins\":5,\"sumouts\":3}");
         lake.truncate(rows, 30);
         String changes = KEYS.changes("traffic", Optional.of(DAY), 3);
         put(changes, "{\"change\":");
@@ -129,25 +150,74 @@ class ReportReaderTest {
                         KEYS.runSummary("run-1") + " is no summary of a run and is left out");
     }
 
+    @Test
+    void countsOfTheRowsThatStandThereAreTakenWithoutReadingThem() {
+        load("traffic", DAY, "sha-1", ROW);
+        assertThat(reader().rebuild(CATALOG)).isEqualTo(1);
+        lake.delete(KEYS.partition("traffic", Optional.of(DAY)));
+
+        ReportInput input = read(false);
+
+        assertThat(counts(input, "traffic")).containsOnlyKeys(DAY);
+        assertThat(input.remarks()).isEmpty();
+    }
+
+    @Test
+    void countsOfFormerRowsAreNotTakenForTheNewOnes() {
+        load("traffic", DAY, "sha-1", ROW);
+        reader().rebuild(CATALOG);
+        load("traffic", DAY, "sha-2", ROW, ROW.replace("07:00", "08:00"));
+
+        assertThat(counts(read(false), "traffic")).isEmpty();
+        assertThat(read(false).remarks())
+                .containsExactly("stream traffic: days without counts, 1 from 2026-11-28 to 2026-11-28;"
+                        + " ./senselake report --rebuild counts their rows");
+        assertThat(Objects.requireNonNull(counts(read(true), "traffic").get(DAY))
+                        .all()
+                        .ins())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void aDayThatIsJustBeingReplacedIsNotCountedForGood() {
+        load("traffic", DAY, "sha-1", ROW);
+        put(KEYS.partition("traffic", Optional.of(DAY)), ROW, ROW.replace("07:00", "08:00"));
+
+        assertThat(reader().rebuild(CATALOG)).isZero();
+        assertThat(counts.digests("traffic", Window.of(DAY))).isEmpty();
+    }
+
     private static SortedMap<LocalDate, DayCounts> counts(ReportInput input, String stream) {
         return Objects.requireNonNull(input.counts().get(stream));
     }
 
     private ReportInput read() {
-        ReportReader reader = new ReportReader(lake, KEYS, new FakeLedger());
-        return reader.read(
-                new StreamCatalog(List.of(TRAFFIC, PRESS)),
-                reader.rows(),
-                new ReportReader.Wanted(NOW, "s3://lake/raw", 48, 2, ZoneOffset.UTC));
+        return read(true);
     }
 
-    private void put(String key, String... lines) {
+    private ReportInput read(boolean readsRows) {
+        return reader().read(CATALOG, new ReportReader.Wanted(NOW, "s3://lake/raw", 48, 2, ZoneOffset.UTC, readsRows));
+    }
+
+    private ReportReader reader() {
+        return new ReportReader(lake, KEYS, ledger, counts);
+    }
+
+    /** Puts the rows of a day, and records that they were loaded. */
+    private void load(String stream, LocalDate day, String digest, String... lines) {
+        String etag = put(KEYS.partition(stream, Optional.of(day)), lines);
+        Commit commit = TestCommits.of(3, etag, digest, lines.length, 100, NOW, NOW, NOW, "spec", Set.of());
+        ledger.force(Partition.of(stream, day), commit);
+    }
+
+    private String put(String key, String... lines) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        lake.put(key, LakeBody.of(bytes.toByteArray()), new PutCondition.Absent(), Map.of());
+        PutResult put = lake.put(key, LakeBody.of(bytes.toByteArray()), PutCondition.on(lake.head(key)), Map.of());
+        return ((PutResult.Stored) put).etag();
     }
 }

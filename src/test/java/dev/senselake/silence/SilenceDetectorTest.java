@@ -177,6 +177,36 @@ class SilenceDetectorTest {
     }
 
     @Test
+    void doorThatWasClosedOnThisWeekdayTwiceIsNotSilentOnTheThird() {
+        List<LocalDate> closed = List.of(LAST, LAST.minusWeeks(2), LAST.minusWeeks(4));
+        change("west", hour -> closed.contains(day(hour)), Change.ZEROS);
+
+        assertThat(judged().entities()).isEmpty();
+    }
+
+    @Test
+    void silenceThatIsLongOverIsNotToldBecauseOfTwoQuietHours() {
+        change("west", hour -> day(hour).equals(LAST.minusDays(10)), Change.ZEROS);
+        change("west", hour -> !hour.isBefore(at(LAST, 16)), Change.ZEROS);
+
+        assertThat(judged().entities()).isEmpty();
+    }
+
+    @Test
+    void missingRowsAreToldOfADoorThatHardlyCountsToo() {
+        change(
+                "back",
+                hour -> (hour.getEpochSecond() / 3600 / 24 + hour.getEpochSecond() / 3600) % 2 == 0,
+                Change.ZEROS);
+        change("back", hour -> true, Change.ONE);
+        change("back", hour -> !hour.isBefore(at(LAST, 9)), Change.ZEROS);
+        assertThat(judged().entities()).isEmpty();
+
+        change("back", hour -> !hour.isBefore(at(LAST, 9)), Change.NO_ROWS);
+        assertThat(judged().entities()).extracting(Silence::kind).containsExactly(SilenceKind.NO_ROWS);
+    }
+
+    @Test
     void thingsWithoutPeopleAreJudgedByTheirRows() {
         days.replaceAll((day, counts) -> {
             TreeMap<String, EntityHours> things = new TreeMap<>();
@@ -241,6 +271,9 @@ class SilenceDetectorTest {
                 rows[hour] = now && change == Change.NO_ROWS ? 0 : before.rows(hour);
                 ins[hour] = now && change != Change.NO_OUTS ? 0 : before.ins(hour);
                 outs[hour] = now ? 0 : before.outs(hour);
+                if (change == Change.ONE) {
+                    ins[hour] = Math.min(1, before.ins(hour));
+                }
             }
             hours.put(door, EntityHours.of(rows, ins, outs));
             return new DayCounts(counts.stream(), day, hours);
@@ -276,6 +309,8 @@ class SilenceDetectorTest {
     private enum Change {
         NO_ROWS,
         ZEROS,
-        NO_OUTS
+        NO_OUTS,
+        /** One person where there were some, and nobody leaves. */
+        ONE
     }
 }

@@ -10,6 +10,7 @@ import dev.senselake.run.FormerStreams;
 import dev.senselake.source.CheckAnswer;
 import dev.senselake.source.CheckAnswer.Need;
 import dev.senselake.source.CheckAnswer.Verdict;
+import dev.senselake.source.sensource.LocalTimeCheck;
 import dev.senselake.stream.Documents;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Deadline;
@@ -63,7 +64,7 @@ class CheckHandler {
             List<Need> asked = check.run(runId, deadline, lists);
             needs.addAll(asked);
             if (asked.stream().noneMatch(need -> need.verdict() == Verdict.FAILED)) {
-                needs.addAll(TimeZoneNeeds.of(now, lists.links()));
+                needs.addAll(LocalTimeCheck.of(now.settings(), now.catalog().names(), lists.links()));
             }
         });
         now.readers().datasetChecks(this::columns).forEach(check -> needs.addAll(check.run(runId, deadline)));

@@ -1,4 +1,4 @@
-package dev.senselake.function;
+package dev.senselake.source.sensource;
 
 import dev.senselake.config.SenSourceSettings;
 import dev.senselake.config.Settings;
@@ -13,18 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What {@code check} says of local time: the zone of each stream, and opening hours of locations that are none. */
-final class TimeZoneNeeds {
+public final class LocalTimeCheck {
     private static final int MOST_NAMED = 5;
 
-    private TimeZoneNeeds() {}
+    private LocalTimeCheck() {}
 
-    static List<Need> of(Configured now, EntityLinks links) {
-        Settings settings = now.settings();
+    /** Returns a need per stream with a local time, by the lists as the source has them now. */
+    public static List<Need> of(Settings settings, List<String> streams, EntityLinks links) {
         EntityTimeZones zones = new EntityTimeZones(links, settings.localTime().fallback());
         List<String> lists =
                 settings.sensource().map(SenSourceSettings::staticEndpoints).orElse(List.of());
         List<Need> needs = new ArrayList<>();
-        StreamTimeZone.of(zones, now.catalog().names(), lists).forEach(zone -> needs.add(need(zone)));
+        StreamTimeZone.of(zones, streams, lists).forEach(zone -> needs.add(need(zone)));
         zones.remarks().forEach(remark -> needs.add(new Need("time zones", Verdict.LESSER, remark, "")));
         if (!zones.locations().isEmpty()) {
             unknownLocations(settings.localTime(), zones, needs);

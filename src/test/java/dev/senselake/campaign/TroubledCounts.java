@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 
 /**
- * Counts of which one call in five fails, before or after it was done. The chance is their own and no turn of the scheduler is
- * theirs: nothing may depend on counts, so seeds keep the course that they have without them.
+ * Counts of which a read fails one time in ten, and a write before or after it was done. The chance is their own and no turn
+ * of the scheduler is theirs: nothing may depend on counts, so seeds keep the course that they have without them.
  */
 record TroubledCounts(CountsStore counts, SplittableRandom random) implements CountsStore {
     private static final int ONE_IN = 10;

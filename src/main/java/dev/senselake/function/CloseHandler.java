@@ -7,6 +7,7 @@ import dev.senselake.failure.FailureException;
 import dev.senselake.function.Configured.Remark;
 import dev.senselake.ledger.Outcomes;
 import dev.senselake.localtime.OpeningHoursStore;
+import dev.senselake.metric.Metric;
 import dev.senselake.metric.MetricLog;
 import dev.senselake.metric.RunMetrics;
 import dev.senselake.report.Report;
@@ -22,6 +23,7 @@ import dev.senselake.time.Deadline;
 import dev.senselake.time.Window;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -147,6 +149,7 @@ class CloseHandler {
         try {
             if (deadline.allows(REPORT)) {
                 Report report = nightly.write(summary.runId(), streams.catalog(), clock.instant(), streams.fallback());
+                metrics.write(Map.of(Metric.SILENCES_FOUND, BigDecimal.valueOf(report.newlySilent())));
                 LOG.infof(
                         "reported run=%s verdict=%s",
                         summary.runId(), report.verdict().level());

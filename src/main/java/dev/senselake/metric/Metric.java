@@ -14,6 +14,8 @@ public enum Metric {
     ROWS_LOADED("RowsLoaded"),
     /** Hours by which a stream is behind its run; see {@link RunMetrics}. CloudWatch has no unit for hours. */
     LAG_HOURS("LagHours"),
+    /** Sensors, places and sources whose silence a run is the first to tell. */
+    SILENCES_FOUND("SilencesFound"),
     /** One for each answer of a work function that says that a source asked to wait. */
     THROTTLES("Throttles"),
     /** SenSource tokens that an invocation was granted. */

@@ -8,12 +8,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** All that a report says of a lake at an instant, as data: what the page shows, and what {@code --json} prints. */
+/**
+ * All that a report says of a lake at an instant, as data: what the page shows, and what {@code --json} prints.
+ *
+ * @param newlySilent how many silences the newest run is the first to tell
+ */
 public record Report(
         Instant at,
         String lake,
         Verdict verdict,
         Listed<Silent> silent,
+        int newlySilent,
         List<Freshness> freshness,
         List<Coverage> coverage,
         int yearsOmitted,

@@ -4,6 +4,8 @@ import dev.senselake.counts.DayCounts;
 import dev.senselake.ledger.Cursor;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Days;
+import dev.senselake.run.RunMode;
+import dev.senselake.run.RunSummary;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,6 +35,18 @@ public final class ReportBuilder {
         return new ReportBuilder(input).report();
     }
 
+    /** Counts what was found since the incremental run before the newest run; at the first of all, what lasts. */
+    private int newlySilent(List<Silent> silent) {
+        Optional<Instant> before = input.runs().stream()
+                .skip(1)
+                .filter(run -> run.mode() == RunMode.INCREMENTAL)
+                .map(RunSummary::asOf)
+                .max(Comparator.naturalOrder());
+        return (int) silent.stream()
+                .filter(one -> before.map(one.found()::isAfter).orElseGet(one::lasts))
+                .count();
+    }
+
     private Report report() {
         List<Freshness> freshness = input.streams().stream()
                 .map(stream -> Freshness.of(stream, input.at(), input.objectiveHours(), input.runs()))
@@ -52,6 +66,7 @@ public final class ReportBuilder {
                 input.lake(),
                 Verdict.of(lastRun, freshness, coverage, silent),
                 Listed.first(MOST_SILENT, silent),
+                newlySilent(silent),
                 freshness,
                 coverage,
                 withDays.stream()

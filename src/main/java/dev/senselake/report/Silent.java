@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * A sensor that counts nothing, or a location or source of which no rows come: since when in local time, what it usually counts
- * in an hour, and the hours lost; until when, if it counts again.
+ * in an hour, and the hours lost; until when, if it counts again, and the hour with which the evidence was enough.
  */
 public record Silent(
         String stream,
@@ -27,6 +27,7 @@ public record Silent(
         String zone,
         LocalDateTime since,
         Optional<LocalDateTime> end,
+        Instant found,
         Optional<Double> usual,
         int entities,
         int hoursLost) {
@@ -48,6 +49,7 @@ public record Silent(
                         "UTC",
                         LocalDateTime.ofInstant(gap.since(), ZoneOffset.UTC),
                         gap.end().map(end -> LocalDateTime.ofInstant(end, ZoneOffset.UTC)),
+                        gap.found(),
                         Optional.empty(),
                         gap.entities(),
                         gap.hoursLost()));
@@ -60,6 +62,7 @@ public record Silent(
                         places.zone(silence.entity()).getId(),
                         LocalDateTime.ofInstant(silence.since(), places.zone(silence.entity())),
                         silence.end().map(end -> LocalDateTime.ofInstant(end, places.zone(silence.entity()))),
+                        silence.found(),
                         Optional.of(silence.usual()),
                         1,
                         silence.hoursLost()));

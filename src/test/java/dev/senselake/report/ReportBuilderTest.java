@@ -313,4 +313,30 @@ class ReportBuilderTest {
             assertThat(silent.hoursLost()).isEqualTo(48);
         });
     }
+
+    @Test
+    void silenceIsNewToTheFirstRunThatCouldFindIt() {
+        assertThat(silentSinceThe27th().run(TODAY, TODAY, 0).report().newlySilent())
+                .as("the first run of all")
+                .isEqualTo(1);
+        assertThat(silentSinceThe27th()
+                        .run(TODAY.minusDays(3), TODAY, 0)
+                        .run(TODAY, TODAY, 0)
+                        .report()
+                        .newlySilent())
+                .isEqualTo(1);
+        assertThat(silentSinceThe27th()
+                        .run(TODAY.minusDays(1), TODAY, 0)
+                        .run(TODAY, TODAY, 0)
+                        .report()
+                        .newlySilent())
+                .isZero();
+    }
+
+    private static ReportWorld silentSinceThe27th() {
+        LocalDate last = TODAY.minusDays(2);
+        ReportWorld world = new ReportWorld().filled("a", "b", "c");
+        last.datesUntil(TODAY).forEach(day -> world.missing(day).complete(day).count(day, "b", "c"));
+        return world;
+    }
 }

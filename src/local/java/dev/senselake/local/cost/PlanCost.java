@@ -84,7 +84,7 @@ public record PlanCost(
     private static PlanCost sum(List<StreamCost> streams, Duration time, Totals totals, int branches) {
         List<Item> items = items(totals.shape(branches, streams.size()).amounts());
         List<Item> monthly = List.of(
-                Item.of(Price.S3_STORAGE, totals.added / GB), Item.of(Price.SECRET, 1), Item.of(Price.ALARM, 8));
+                Item.of(Price.S3_STORAGE, totals.added / GB), Item.of(Price.SECRET, 1), Item.of(Price.ALARM, 9));
         return new PlanCost(
                 streams,
                 Math.round(time.toMillis() / 6_000.0) / 10.0,

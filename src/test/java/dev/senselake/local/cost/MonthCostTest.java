@@ -51,11 +51,11 @@ class MonthCostTest {
         NIGHT.forEach((price, amount) -> month.put(price, amount * NIGHTS));
         month.remove(Price.SECRET_READ);
         month.putAll(
-                Map.of(Price.S3_STORAGE, 0.1, Price.DYNAMO_BACKUP, 0.01, Price.LOGS, 0.03, Price.METRIC, 8 / 24.0));
+                Map.of(Price.S3_STORAGE, 0.1, Price.DYNAMO_BACKUP, 0.01, Price.LOGS, 0.03, Price.METRIC, 9 / 24.0));
 
         assertThat(row("**work**")[2]).isEqualTo("**%s**".formatted(dollars(sum(month))));
         assertThat(row("**standing**")[2])
-                .isEqualTo("**%s**".formatted(dollars(sum(Map.of(Price.ALARM, 8.0, Price.SECRET, 1.0)))));
+                .isEqualTo("**%s**".formatted(dollars(sum(Map.of(Price.ALARM, 9.0, Price.SECRET, 1.0)))));
         assertThat(Double.parseDouble(row("**all**")[2].replace("*", "")))
                 .isEqualTo(Price.SECRET.of(1) + 0.01, within(1e-9));
     }

@@ -148,7 +148,7 @@ class CloseHandler {
     private void keepReport(NightlyReport nightly, RunSummary summary, Streams streams, Deadline deadline) {
         try {
             if (deadline.allows(REPORT)) {
-                Report report = nightly.write(summary.runId(), streams.catalog(), clock.instant(), streams.fallback());
+                Report report = nightly.write(summary.runId(), streams.catalog(), summary.asOf(), streams.fallback());
                 metrics.write(Map.of(Metric.SILENCES_FOUND, BigDecimal.valueOf(report.newlySilent())));
                 LOG.infof(
                         "reported run=%s verdict=%s",

@@ -13,8 +13,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -59,16 +57,6 @@ class CloseHandlerTest {
                 .body("failures[0].error", equalTo("InvocationFailed"));
 
         assertThat(lake.head("_senselake/runs/example-run.json")).isPresent();
-    }
-
-    @Test
-    void closedRunLeavesItsReport() throws IOException {
-        post(Files.readString(Path.of("infra/events/close-run.json"))).statusCode(200);
-
-        assertThat(lake.head("_senselake/reports/example-run.html")).isPresent();
-        try (InputStream page = lake.get("_senselake/reports/latest.html")) {
-            assertThat(page).asString(StandardCharsets.UTF_8).contains("example-run", "</html>");
-        }
     }
 
     @Test

@@ -108,7 +108,8 @@ class CloseHandler {
         if (!plan.dryRun()) {
             RunMetrics.write(summary, streams.catalog().names(), metrics);
             keepMonths(summary, deadline);
-            nightly.ifPresent(report -> keepReport(report, summary, streams, deadline));
+            nightly.filter(_ -> deadline.allows(REPORT))
+                    .ifPresent(pages -> report(pages, summary, streams.catalog(), streams.fallback(), metrics));
         }
         LOG.infof(
                 "closed run=%s status=%s failures=%d",
@@ -144,16 +145,15 @@ class CloseHandler {
         return openingHours.get().keep(now.settings().localTime().openingHours());
     }
 
-    /** Writes the report of the closed run; what goes wrong here costs this report only. */
-    private void keepReport(NightlyReport nightly, RunSummary summary, Streams streams, Deadline deadline) {
+    /** Writes the report of the closed run, and tells the stack what it found; what goes wrong here costs these only. */
+    static void report(
+            NightlyReport nightly, RunSummary summary, StreamCatalog catalog, ZoneId fallback, MetricLog metrics) {
         try {
-            if (deadline.allows(REPORT)) {
-                Report report = nightly.write(summary.runId(), streams.catalog(), summary.asOf(), streams.fallback());
-                metrics.write(Map.of(Metric.SILENCES_FOUND, BigDecimal.valueOf(report.newlySilent())));
-                LOG.infof(
-                        "reported run=%s verdict=%s",
-                        summary.runId(), report.verdict().level());
-            }
+            Report report = nightly.write(summary.runId(), catalog, summary.asOf(), fallback);
+            metrics.write(Map.of(Metric.SILENCES_FOUND, BigDecimal.valueOf(report.newlySilent())));
+            LOG.infof(
+                    "reported run=%s verdict=%s",
+                    summary.runId(), report.verdict().level());
         } catch (RuntimeException e) {
             LOG.warnf("no report is written, the next run writes one: %s", e.getMessage());
         }

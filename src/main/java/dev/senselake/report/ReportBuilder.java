@@ -2,10 +2,10 @@ package dev.senselake.report;
 
 import dev.senselake.counts.DayCounts;
 import dev.senselake.ledger.Cursor;
-import dev.senselake.stream.StreamSpec.Kind;
-import dev.senselake.time.Days;
 import dev.senselake.run.RunMode;
 import dev.senselake.run.RunSummary;
+import dev.senselake.stream.StreamSpec.Kind;
+import dev.senselake.time.Days;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -36,7 +38,10 @@ final class FolderS3 implements S3Client {
         HeadObjectResponse found = store.blobMetadata(request);
         Map<String, String> metadata = new HashMap<>(found.metadata());
         metadata.keySet().removeIf(name -> name.startsWith(OWN));
-        return found.toBuilder().eTag(quoted(found.eTag())).metadata(metadata).build();
+        return found.toBuilder()
+                .eTag(quoted(found.eTag()).orElse(null))
+                .metadata(metadata)
+                .build();
     }
 
     @Override
@@ -44,7 +49,7 @@ final class FolderS3 implements S3Client {
         ResponseInputStream<GetObjectResponse> found = store.getBlob(request);
         GetObjectResponse response = found.response();
         return new ResponseInputStream<>(
-                response.toBuilder().eTag(quoted(response.eTag())).build(), found);
+                response.toBuilder().eTag(quoted(response.eTag()).orElse(null)).build(), found);
     }
 
     @Override
@@ -58,13 +63,14 @@ final class FolderS3 implements S3Client {
     // Its server quotes tags, and tells times to the second.
     private static S3Object served(S3Object object) {
         return object.toBuilder()
-                .eTag(quoted(object.eTag()))
+                .eTag(quoted(object.eTag()).orElse(null))
                 .lastModified(object.lastModified().truncatedTo(ChronoUnit.SECONDS))
                 .build();
     }
 
-    private static String quoted(String tag) {
-        return tag.startsWith("\"") ? tag : "\"%s\"".formatted(tag);
+    // A copy of a home that left out the files' attributes has no tags.
+    private static Optional<String> quoted(@Nullable String tag) {
+        return Optional.ofNullable(tag).map(known -> known.startsWith("\"") ? known : "\"%s\"".formatted(known));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -96,7 +97,8 @@ final class Mirror {
 
     private static void isFile(S3Object object, Map<String, String> there) {
         if (!object.key().endsWith("/")) {
-            there.put(object.key(), object.eTag());
+            String unknown = "%s, %d bytes".formatted(object.lastModified(), object.size());
+            there.put(object.key(), Objects.requireNonNullElse(object.eTag(), unknown));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.senselake.lake.LakeConfig;
 import dev.senselake.lake.S3Lake;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,16 @@ class FolderS3IT {
             assertThat(text(stored.get(key(3), tag))).isEqualTo("{\"day\":3}");
             assertThat(stored.get(key(3), "\"another\"")).isEmpty();
             assertThat(stored.get(key(4), tag)).isEmpty();
+
+            // A copy of a home that left out the files' attributes: cp -r, or an archive.
+            Path copied = home.resolve("s3/lake").resolve(key(4));
+            Files.createDirectories(copied.getParent());
+            Files.writeString(copied, "{}");
+            assertThat(stored.list(new Span("s/", "s/", "s/z"))).hasSize(4);
+            assertThat(stored.head(key(4))).hasValueSatisfying(object -> {
+                assertThat(object.etag()).isEmpty();
+                assertThat(object.metadata()).isEmpty();
+            });
         }
     }
 

@@ -20,7 +20,7 @@ class CompletionCommandTest {
     @ParameterizedTest
     @CsvSource({
         "ru, run",
-        "comp, completion",
+        "compl, completion",
         "completion z, zsh",
         "run --max-r, --max-requests",
         "state unw, unwaive",

@@ -48,7 +48,12 @@ class SamVariablesTest {
         assertThat(variables().path("TrafficChunk").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "SENSELAKE_CONFIGURATION", "LAKE_BUCKET", "LAKE_PREFIX", "LEDGER_TABLE", "JAVA_TOOL_OPTIONS")
+                        "SENSELAKE_CONFIGURATION",
+                        "LAKE_BUCKET",
+                        "LAKE_PREFIX",
+                        "LEDGER_TABLE",
+                        "JAVA_TOOL_OPTIONS",
+                        "SENSOURCE_TIME_ZONE")
                 .isSubsetOf(declared);
     }
 

@@ -7,6 +7,7 @@ import dev.senselake.load.WindowLoad.Ended;
 import dev.senselake.mark.ReadLength;
 import dev.senselake.stream.LoadReport;
 import dev.senselake.stream.PartitionCounts;
+import dev.senselake.stream.RequestTally;
 import dev.senselake.stream.StreamReader;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamTask;
@@ -95,14 +96,20 @@ final class Invocation {
             return ended(window, List.of());
         }
         int tries = windows.tries(window);
-        Supplier<String> ids = claims.after(windows.attempts() + tries, ports.claimIds());
-        WindowLoad.Order order = new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), tries, ids);
+        int most = windows.most(tries, isProven() ? RequestTally.MOST_PROOFS : 0);
+        Supplier<String> ids = claims.after(windows.attempts() + most, ports.claimIds());
+        WindowLoad.Order order = new WindowLoad.Order(task, deadline, due.partitions(), due.beside(), tries, most, ids);
         try (WindowLoad load = new WindowLoad(spec, reader, ports, order, tally)) {
             return switch (load.run()) {
                 case Ended.Done done -> done(window, due, load, done);
                 case Ended.Stopped stopped -> stopped(window, due, load, stopped);
             };
         }
+    }
+
+    /** Tells whether an answer of the stream may need a proof that asks for the same rows again. */
+    private boolean isProven() {
+        return spec.kind() == StreamSpec.Kind.TRAFFIC || spec.kind() == StreamSpec.Kind.OCCUPANCY;
     }
 
     /** Goes on where an invocation of this run has died: with as many days as what it may have asked leaves tries for. */

@@ -103,6 +103,15 @@ final class ShorterWindows {
         return left < 1 ? 0 : Math.clamp(left - halvings, 1, TRIES);
     }
 
+    /**
+     * Returns how often a read of so many tries may ask for the same days, so many proofs of its answer included: none where
+     * they would leave nothing to the invocation after one that dies.
+     */
+    int most(int tries, int proofs) {
+        int left = MOST_ATTEMPTS - attempts(start());
+        return left - proofs > 1 ? Math.min(left, tries + proofs) : tries;
+    }
+
     /** Tells whether the first days may be asked for once more. */
     boolean mayAsk() {
         return attempts(start()) < MOST_ATTEMPTS;

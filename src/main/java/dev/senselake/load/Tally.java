@@ -18,9 +18,9 @@ final class Tally {
     private final List<RequestTally> reads = new ArrayList<>();
     private LoadReport done = LoadReport.NONE;
 
-    /** Returns where the requests of one read are counted, also if it fails; it may try each so many times. */
-    RequestTally read(int mostTries) {
-        RequestTally read = new RequestTally(mostTries);
+    /** Returns where the requests of one read are counted, also if it fails; it may try each so many times, and ask for the same rows so many times. */
+    RequestTally read(int mostTries, int mostAsked) {
+        RequestTally read = new RequestTally(mostTries, mostAsked);
         reads.add(read);
         return read;
     }

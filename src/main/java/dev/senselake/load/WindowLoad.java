@@ -50,7 +50,8 @@ final class WindowLoad implements AutoCloseable {
     private final List<RequestTally> reads = new ArrayList<>();
 
     /**
-     * What is to be loaded, for whom, until when, and how often a request may be tried. The entries of the partitions are those
+     * What is to be loaded, for whom, until when, how often a request may be tried, and how often the same rows may be asked
+     * for at most, to prove them too. The entries of the partitions are those
      * that were read last; {@code beside} are days with rows around them that need no read.
      */
     record Order(
@@ -59,6 +60,7 @@ final class WindowLoad implements AutoCloseable {
             List<LedgerEntry> due,
             NavigableSet<LocalDate> beside,
             int tries,
+            int most,
             Supplier<String> claimIds) {}
 
     WindowLoad(StreamSpec spec, StreamReader reader, LoadPorts ports, Order order, Tally tally) {
@@ -86,11 +88,7 @@ final class WindowLoad implements AutoCloseable {
 
     /** Returns how often the source was asked for the same rows so far. */
     int attempts() {
-        return reads.stream().mapToInt(WindowLoad::attempts).sum();
-    }
-
-    private static int attempts(RequestTally read) {
-        return read.requests() == 0 ? 0 : Math.toIntExact(1 + read.retries());
+        return reads.stream().mapToInt(RequestTally::asked).sum();
     }
 
     /** Reads and publishes, but for emptiness that surprises. Throws only where table or bucket fail. */
@@ -194,7 +192,7 @@ final class WindowLoad implements AutoCloseable {
     private ProvenRows read(List<Partition> partitions) {
         WindowBuffer buffer = buffer(partitions);
         buffers.add(buffer);
-        RequestTally requests = tally.read(order.tries());
+        RequestTally requests = tally.read(order.tries(), order.most());
         reads.add(requests);
         ReadResult result = reader.read(
                 new ReadRequest(

@@ -21,6 +21,11 @@ public record ReadRequest(String runId, Optional<Window> window, Deadline deadli
         return new ReadRequest(runId, window, deadline, tally.once(), asOf);
     }
 
+    /** Returns the same for a request that proves an answer, before {@code toCome} others. */
+    public ReadRequest proof(int toCome) {
+        return new ReadRequest(runId, window, deadline, tally.proof(toCome), asOf);
+    }
+
     /** Returns the last whole minute of which a source can know: of the run's start, or of now if that lies later. */
     public Instant latest() {
         Instant now = deadline.clock().instant();

@@ -2,12 +2,20 @@ package dev.senselake.stream;
 
 import java.util.Optional;
 
-/** How many requests one read has sent, and how many of them repeated a failed one. Used by one thread. */
+/**
+ * How many requests one read has sent, how many of them repeated a failed one, and how many asked for the same rows again to
+ * prove an answer. Used by one thread.
+ */
 public final class RequestTally {
+    /** The most requests that may prove one answer. */
+    public static final int MOST_PROOFS = 4;
+
     private final int mostTries;
+    private final int mostAsked;
     private final Optional<RequestTally> whole;
     private long requests;
     private long retries;
+    private int proofs;
 
     /** Counts without a bound of its own on the tries of a request. */
     public RequestTally() {
@@ -16,17 +24,43 @@ public final class RequestTally {
 
     /** Counts for reads that may send one request at most {@code mostTries} times. */
     public RequestTally(int mostTries) {
-        this(mostTries, Optional.empty());
+        this(mostTries, Integer.MAX_VALUE);
     }
 
-    private RequestTally(int mostTries, Optional<RequestTally> whole) {
+    /** As {@link #RequestTally(int)}, for a read that may ask for the same rows {@code mostAsked} times in all. */
+    public RequestTally(int mostTries, int mostAsked) {
+        this(mostTries, mostAsked, Optional.empty());
+    }
+
+    private RequestTally(int mostTries, int mostAsked, Optional<RequestTally> whole) {
         this.mostTries = mostTries;
+        this.mostAsked = mostAsked;
         this.whole = whole;
     }
 
     /** Returns a tally for a request that is sent once only, and counts here as well. */
     public RequestTally once() {
-        return new RequestTally(1, Optional.of(this));
+        return new RequestTally(1, mostAsked, Optional.of(this));
+    }
+
+    /**
+     * Returns a tally for a request that proves an answer, and counts here as well; it may be tried as often as leaves one try
+     * for each of those that are {@code toCome}.
+     */
+    public RequestTally proof(int toCome) {
+        int tries = Math.clamp((long) left() - toCome, 1, mostTries);
+        proofs++;
+        return new RequestTally(tries, mostAsked, Optional.of(this));
+    }
+
+    /** Returns how often the same rows were asked for so far, at most. */
+    public int asked() {
+        return requests == 0 ? 0 : Math.toIntExact(1 + retries + proofs);
+    }
+
+    /** Returns how often they may be asked for now. */
+    public int left() {
+        return mostAsked - asked();
     }
 
     /** Returns how often one request may be sent, its first time included. */

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The seeds under which a fault was found. Code that moves on gives a seed another course, so each fault has a test of its
- * own as well: a remark beside no rows (247) or beside rows of the last hour of all (653), {@link RemarkedSilenceTest}.
+ * own as well: a remark beside no rows (247) or beside rows of the last hour of all (653), {@link RemarkedSilenceTest}; proofs of
+ * a remark that were no tries (1509), {@link dev.senselake.stream.RequestTallyTest}.
  */
 @ExtendWith(QuietLog.class)
 @Tag("FC17")
@@ -19,7 +20,7 @@ class PinnedSeedsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(longs = {247, 653})
+    @ValueSource(longs = {247, 653, 1509})
     void everyPromiseHolds(long seed) {
         new Simulation(seed, folder).run();
     }

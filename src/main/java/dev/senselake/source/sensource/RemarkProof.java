@@ -6,6 +6,7 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.row.RowSink;
 import dev.senselake.source.HttpFailures;
+import dev.senselake.stream.RequestTally;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,7 @@ final class RemarkProof {
     private final VeaReading whole;
     private final VeaReader.Access access;
     private final RowSink rows;
+    private int toCome;
 
     RemarkProof(VeaReading whole, VeaReader.Access access, RowSink rows) {
         this.whole = whole;
@@ -38,9 +40,10 @@ final class RemarkProof {
                 .isPresent();
     }
 
-    /** Throws where nothing can prove that a remark hides no rows: a list has no halves. */
+    /** Throws where nothing can prove that a remark hides no rows: a list has no halves, or all was asked for too often. */
     void requirePossible() {
-        if (whole.span().isEmpty() && isMissing()) {
+        boolean possible = whole.span().isPresent() && whole.request().tally().left() >= RequestTally.MOST_PROOFS;
+        if (!possible && isMissing()) {
             throw unprovable();
         }
     }
@@ -55,6 +58,7 @@ final class RemarkProof {
                 .filter(instant ->
                         whole.span().filter(span -> span.holds(instant)).isPresent());
         Instant began = start;
+        toCome = middle.isPresent() ? RequestTally.MOST_PROOFS - 1 : RequestTally.MOST_PROOFS;
         if (middle.isPresent()) {
             began = compare(whole, middle.get(), rows);
         } else {
@@ -109,7 +113,8 @@ final class RemarkProof {
     }
 
     private Instant read(VeaReading reading) {
-        return access.guard().call(whole.request(), reading::attempt);
+        toCome--;
+        return access.guard().call(whole.request().proof(toCome), reading::attempt);
     }
 
     private RetryableException unprovable() {

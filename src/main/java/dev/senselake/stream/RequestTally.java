@@ -7,8 +7,8 @@ import java.util.Optional;
  * prove an answer. Used by one thread.
  */
 public final class RequestTally {
-    /** The most requests that may prove one answer. */
-    public static final int MOST_PROOFS = 4;
+    /** How often the proof of one answer may ask for its rows again. */
+    public static final int MOST_PROOFS = 3;
 
     private final int mostTries;
     private final int mostAsked;

@@ -34,6 +34,20 @@ class CappedAnswersTest {
     }
 
     @Test
+    @Tag("I11")
+    void monthIsLoadedByTheTriesOfOneRun() {
+        SimulatedWorld world = new SimulatedWorld(
+                new SplittableRandom(1), Nemesis.Rates.NONE, SimulatedWorld.FIRST.plusDays(30), folder);
+        world.sources.vea().cap(ROWS_AROUND_A_DAY);
+
+        world.scheduler.run(() -> {
+            world.morning();
+            assertThat(SimulatedWorld.succeeded(world.quietRun())).isTrue();
+            world.checkTruth();
+        });
+    }
+
+    @Test
     void noDayIsPublishedWithoutItsLastRows() {
         SimulatedWorld world = new SimulatedWorld(
                 new SplittableRandom(1), Nemesis.Rates.NONE, SimulatedWorld.FIRST.plusDays(8), folder);

@@ -6,6 +6,7 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.row.RowSink;
 import dev.senselake.source.HttpFailures;
+import dev.senselake.stream.ReadRequest;
 import dev.senselake.stream.RequestTally;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,9 +43,14 @@ final class RemarkProof {
 
     /** Throws where nothing can prove that a remark hides no rows: a list has no halves, or all was asked for too often. */
     void requirePossible() {
-        boolean possible = whole.span().isPresent() && whole.request().tally().left() >= RequestTally.MOST_PROOFS;
-        if (!possible && isMissing()) {
+        if (!isMissing()) {
+            return;
+        }
+        if (whole.span().isEmpty()) {
             throw unprovable();
+        }
+        if (whole.request().tally().left() < RequestTally.MOST_PROOFS) {
+            throw notBelieved("this run has asked for these days too often to prove it");
         }
     }
 
@@ -94,8 +100,10 @@ final class RemarkProof {
         RowSetDigest early = new RowSetDigest(running).within(Instant.MIN, middle);
         RowSetDigest late = new RowSetDigest(running).within(middle, Instant.MAX);
         RowSetDigest all = new RowSetDigest(running);
-        readHalf(reading.span().flatMap(span -> span.until(middle)), early);
-        readHalf(reading.span().flatMap(span -> span.from(middle)), late);
+        // Both halves together ask for each row once, but for the day in the middle.
+        ReadRequest halves = proof();
+        readHalf(reading.span().flatMap(span -> span.until(middle)), early, halves);
+        readHalf(reading.span().flatMap(span -> span.from(middle)), late, halves);
         Instant start = read(whole.of(
                 reading.span(),
                 new Extent(Stream.concat(Stream.of(all), Stream.of(further)).toArray(RowSink[]::new))));
@@ -105,16 +113,20 @@ final class RemarkProof {
         return start;
     }
 
-    private void readHalf(Optional<VeaSpan> half, RowSetDigest digest) {
+    private void readHalf(Optional<VeaSpan> half, RowSetDigest digest, ReadRequest request) {
         if (half.isEmpty()) {
             throw unproven();
         }
-        read(whole.of(half, digest));
+        access.guard().call(request, whole.of(half, digest)::attempt);
     }
 
     private Instant read(VeaReading reading) {
+        return access.guard().call(proof(), reading::attempt);
+    }
+
+    private ReadRequest proof() {
         toCome--;
-        return access.guard().call(whole.request().proof(toCome), reading::attempt);
+        return whole.request().proof(toCome);
     }
 
     private RetryableException unprovable() {
@@ -123,10 +135,14 @@ final class RemarkProof {
     }
 
     private FatalException unproven() {
+        return notBelieved("asked for in two halves, it has other rows");
+    }
+
+    private FatalException notBelieved(String why) {
         return new FatalException(new Failure(
                 ErrorCode.ANSWER_UNREADABLE,
-                "%s: the answer says messages: %s; asked for in two halves, it has other rows"
-                        .formatted(whole.label(), whole.remark().orElse("")),
+                "%s: the answer says messages: %s; %s"
+                        .formatted(whole.label(), whole.remark().orElse(""), why),
                 "fewer days at once are tried; if it stays so, ask SenSource's support what limits its answers"));
     }
 }

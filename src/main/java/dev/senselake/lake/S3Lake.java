@@ -53,8 +53,7 @@ public final class S3Lake implements Lake {
         try {
             HeadObjectResponse found =
                     s3.headObject(request -> request.bucket(bucket).key(key));
-            return Optional.of(new StoredObject(
-                    Optional.ofNullable(found.eTag()).orElse(""), found.contentLength(), found.metadata()));
+            return Optional.of(new StoredObject(found.eTag(), found.contentLength(), found.metadata()));
         } catch (SdkException e) {
             if (e instanceof S3Exception answer && isAbsent(answer)) {
                 return Optional.empty();

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -48,9 +49,11 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
+            split = ",",
             defaultValue = "calm",
-            description = "What goes wrong: calm, storm, late, revoking, slow or year (default: calm).")
-    private String profile = "calm";
+            description = "What goes wrong: calm, storm, late, revoking, slow, year, or several of them, as in"
+                    + " year,late (default: calm).")
+    private List<String> profiles = List.of("calm");
 
     @Option(
             names = "--vea-port",
@@ -143,7 +146,8 @@ final class SimulateCommand implements Callable<Integer> {
             throws InterruptedException {
         signal.onStop(stopped::countDown);
         environment.forEach((name, value) -> out().println("export %s='%s'".formatted(name, value)));
-        out().println("# serving until stopped (Ctrl-C); profile %s: %s".formatted(profile, named().summary()));
+        named().forEach(profile -> out().println("# profile %s: %s".formatted(profile.code(), profile.summary())));
+        out().println("# serving until stopped (Ctrl-C)");
         out().flush();
         stopped.await();
         return 0;
@@ -156,7 +160,7 @@ final class SimulateCommand implements Callable<Integer> {
         SimulatorSettings settings = SimulatorSettings.of(now, real)
                 .withVea(VeaScale.small(since).withZones(zones))
                 .withSenseforce(SenseforceScale.small(since))
-                .withProfile(named())
+                .withProfiles(named())
                 .withAddress(literal(), veaPort, senseforcePort);
         return seed == null ? settings : settings.withSeed(seed);
     }
@@ -198,12 +202,14 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private Profile named() {
-        return Profile.named(profile)
-                .orElseThrow(() -> new UserException("there is no profile %s%s; the profiles are %s"
-                        .formatted(
-                                profile,
-                                NearestWord.hint(profile, Profile.codes()),
-                                String.join(", ", Profile.codes()))));
+    private List<Profile> named() {
+        return profiles.stream()
+                .map(name -> Profile.named(name)
+                        .orElseThrow(() -> new UserException("there is no profile %s%s; the profiles are %s"
+                                .formatted(
+                                        name,
+                                        NearestWord.hint(name, Profile.codes()),
+                                        String.join(", ", Profile.codes())))))
+                .toList();
     }
 }

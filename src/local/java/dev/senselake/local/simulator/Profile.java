@@ -18,10 +18,7 @@ public enum Profile {
     /** Nothing goes wrong. */
     CALM("nothing goes wrong") {
         @Override
-        void set(VeaSimulator vea, SenseforceSimulator senseforce) {
-            vea.faults().clear();
-            senseforce.faults().clear();
-        }
+        void set(VeaSimulator vea, SenseforceSimulator senseforce) {}
     },
     /** 429, 503, cut answers and resets, mixed. */
     STORM("429, 503, cut answers and resets, mixed") {
@@ -80,7 +77,7 @@ public enum Profile {
     abstract void set(VeaSimulator vea, SenseforceSimulator senseforce);
 
     /** Returns the name for the command line. */
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 

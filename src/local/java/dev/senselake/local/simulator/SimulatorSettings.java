@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * What both simulators are started with.
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
  * @param address bind address, such as {@code 127.0.0.1}
  * @param veaPort 0 for a free port
  * @param senseforcePort 0 for a free port
+ * @param profiles set one after the other; none: nothing goes wrong
  */
 public record SimulatorSettings(
         long seed,
@@ -25,7 +27,12 @@ public record SimulatorSettings(
         int senseforcePort,
         VeaScale vea,
         SenseforceScale senseforce,
-        Profile profile) {
+        List<Profile> profiles) {
+
+    /** Copies the profiles. */
+    public SimulatorSettings {
+        profiles = List.copyOf(profiles);
+    }
 
     /** Days of data before the clock's now, unless set otherwise. */
     public static final int DAYS = 90;
@@ -42,22 +49,22 @@ public record SimulatorSettings(
                 0,
                 VeaScale.small(since),
                 SenseforceScale.small(since),
-                Profile.CALM);
+                List.of());
     }
 
     /** Returns the same with another size of the Vea world. */
     public SimulatorSettings withVea(VeaScale scale) {
         return new SimulatorSettings(
-                seed, clock, serverClock, address, veaPort, senseforcePort, scale, senseforce, profile);
+                seed, clock, serverClock, address, veaPort, senseforcePort, scale, senseforce, profiles);
     }
 
     /** Returns the same with another size of the dataset. */
     public SimulatorSettings withSenseforce(SenseforceScale scale) {
-        return new SimulatorSettings(seed, clock, serverClock, address, veaPort, senseforcePort, vea, scale, profile);
+        return new SimulatorSettings(seed, clock, serverClock, address, veaPort, senseforcePort, vea, scale, profiles);
     }
 
-    /** Returns the same with another profile. */
-    public SimulatorSettings withProfile(Profile other) {
+    /** Returns the same with these profiles, all of them at once. */
+    public SimulatorSettings withProfiles(List<Profile> other) {
         return new SimulatorSettings(
                 seed, clock, serverClock, address, veaPort, senseforcePort, vea, senseforce, other);
     }
@@ -65,12 +72,12 @@ public record SimulatorSettings(
     /** Returns the same on this address and these ports. */
     public SimulatorSettings withAddress(String bind, int vea, int senseforce) {
         return new SimulatorSettings(
-                seed, clock, serverClock, bind, vea, senseforce, this.vea, this.senseforce, profile);
+                seed, clock, serverClock, bind, vea, senseforce, this.vea, this.senseforce, profiles);
     }
 
     /** Returns the same with another seed. */
     public SimulatorSettings withSeed(long other) {
         return new SimulatorSettings(
-                other, clock, serverClock, address, veaPort, senseforcePort, vea, senseforce, profile);
+                other, clock, serverClock, address, veaPort, senseforcePort, vea, senseforce, profiles);
     }
 }

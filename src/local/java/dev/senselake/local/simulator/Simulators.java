@@ -46,7 +46,7 @@ public final class Simulators implements AutoCloseable {
                     new InetSocketAddress(settings.address(), settings.senseforcePort()),
                     List.of(dataset),
                     new SenseforceSimulator.Access(ACCESS_TOKEN, settings.serverClock()));
-            settings.profile().set(vea, senseforce);
+            settings.profiles().forEach(profile -> profile.set(vea, senseforce));
             return new Simulators(vea, senseforce);
         } catch (RuntimeException failed) {
             vea.close();

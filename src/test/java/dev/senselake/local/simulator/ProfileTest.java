@@ -18,7 +18,7 @@ class ProfileTest {
     @ParameterizedTest
     @EnumSource(Profile.class)
     void everyProfileAnswersSomebodyWhoRetries(Profile profile) {
-        try (Upstreams upstreams = Upstreams.at(Upstreams.NOON, settings -> settings.withProfile(profile))) {
+        try (Upstreams upstreams = Upstreams.at(Upstreams.NOON, settings -> settings.withProfiles(List.of(profile)))) {
             assertThat(upstreams.simulators().environment()).isNotEmpty();
             assertThat(Profile.named(profile.code())).contains(profile);
             int attempts = profile == Profile.SLOW ? 2 : 24;
@@ -40,12 +40,25 @@ class ProfileTest {
     @Test
     void lateProfileHoldsRowsOfTheLastDayBack() {
         try (Upstreams calm = Upstreams.atNoon();
-                Upstreams late = Upstreams.at(Upstreams.NOON, settings -> settings.withProfile(Profile.LATE))) {
+                Upstreams late =
+                        Upstreams.at(Upstreams.NOON, settings -> settings.withProfiles(List.of(Profile.LATE)))) {
             String yesterday = "2026-03-19T12:00:00Z";
             assertThat(late.traffic(yesterday, Upstreams.NOON)).hasSizeLessThan(5 * 24);
             assertThat(calm.traffic(yesterday, Upstreams.NOON)).hasSize(5 * 24);
             assertThat(late.traffic(START, "2026-03-19T08:00:00Z"))
                     .isEqualTo(calm.traffic(START, "2026-03-19T08:00:00Z"));
+        }
+    }
+
+    @Test
+    void severalProfilesHoldAtOnce() {
+        try (Upstreams year = Upstreams.at(Upstreams.NOON, settings -> settings.withProfiles(List.of(Profile.YEAR)));
+                Upstreams both = Upstreams.at(
+                        Upstreams.NOON, settings -> settings.withProfiles(List.of(Profile.YEAR, Profile.LATE)))) {
+            String yesterday = "2026-03-19T12:00:00Z";
+            assertThat(both.traffic(yesterday, Upstreams.NOON))
+                    .hasSizeLessThan(year.traffic(yesterday, Upstreams.NOON).size());
+            assertThat(both.traffic(START, END)).isEqualTo(year.traffic(START, END));
         }
     }
 

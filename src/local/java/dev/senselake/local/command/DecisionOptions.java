@@ -40,8 +40,7 @@ final class DecisionOptions {
 
     /** Returns who decides. */
     String by() {
-        String user = ToolContext.current().environment().getOrDefault("USER", "");
-        return plain("--by", Optional.ofNullable(by).orElse(user));
+        return plain("--by", Optional.ofNullable(by).orElseGet(ToolContext.current()::user));
     }
 
     /** Returns a text for people in one line; one that is empty or too long is a user error. */

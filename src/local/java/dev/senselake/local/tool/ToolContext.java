@@ -25,6 +25,12 @@ public record ToolContext(Path root, Map<String, String> environment, boolean te
         return new Screen(terminal, Boolean.getBoolean("senselake.terminal.results"), environment);
     }
 
+    /** Returns the name of the user who runs the process; jobs and containers often do not set {@code USER}. */
+    public String user() {
+        String named = environment.getOrDefault("USER", "").strip();
+        return named.isEmpty() ? System.getProperty("user.name") : named;
+    }
+
     /** Returns the folder that the build writes to. */
     public Path build() {
         return root.resolve("target");

@@ -16,6 +16,14 @@ class ToolContextTest {
     }
 
     @Test
+    void userIsThatOfTheProcessWhereTheEnvironmentDoesNotNameOne() {
+        ToolContext named = new ToolContext(Path.of("checkout"), Map.of("USER", "jane"), false, Clock.systemUTC());
+
+        assertThat(named.user()).isEqualTo("jane");
+        assertThat(context.user()).isEqualTo(System.getProperty("user.name")).isNotBlank();
+    }
+
+    @Test
     void everyPlaceIsAnAbsolutePathBelowTheCheckout() {
         Path root = Path.of("checkout").toAbsolutePath();
 

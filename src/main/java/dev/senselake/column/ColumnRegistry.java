@@ -80,7 +80,7 @@ public final class ColumnRegistry {
         if (object.size() > MAX_BYTES) {
             throw new FatalException(unreadable(key, "it has more than %d bytes".formatted(MAX_BYTES)));
         }
-        Optional<InputStream> opened = lake.get(key, object.etag());
+        Optional<InputStream> opened = lake.get(key, object);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
@@ -114,7 +114,7 @@ public final class ColumnRegistry {
         PutResult result = lake.put(keys.columns(stream), body, PutCondition.on(seen.object()), Map.of());
         return result instanceof PutResult.Stored(String etag)
                 ? Optional.of(new Registered(
-                        wider, seen.since(), Optional.of(new StoredObject(etag, body.length(), Map.of()))))
+                        wider, seen.since(), Optional.of(StoredObject.tagged(etag, body.length(), Map.of()))))
                 : Optional.empty();
     }
 }

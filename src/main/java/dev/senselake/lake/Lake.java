@@ -17,8 +17,11 @@ public interface Lake {
     /** Opens the object's bytes; the caller closes. Throws a fatal failure where nothing is at the key. */
     InputStream get(String key);
 
-    /** Opens the object's bytes if it has this tag; empty where another stands at the key, or none. The caller closes. */
-    Optional<InputStream> get(String key, String etag);
+    /**
+     * Opens the bytes of the object that was seen; empty where another stands at the key, or none. One that was seen without
+     * a tag is known by having none. The caller closes.
+     */
+    Optional<InputStream> get(String key, Seen seen);
 
     /** Lists the objects of a span in the order of their keys, at most {@link #MOST_LISTED}: those behind them are left out. */
     List<ListedObject> list(Span span);
@@ -26,15 +29,31 @@ public interface Lake {
     /** Writes the whole object if the condition holds; nothing is visible before all of it is. */
     PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata);
 
-    /** An object's tag and the metadata that it was written with (names without the {@code x-amz-meta-} prefix). */
-    record StoredObject(String etag, long size, Map<String, String> metadata) {
-        public StoredObject {
-            metadata = Map.copyOf(metadata);
+    /** What was seen at a key. The tag is empty where the bucket knows none: in a home that was copied without attributes. */
+    sealed interface Seen {
+        /** Returns the tag as the bucket spells it, with its quotes. */
+        Optional<String> etag();
+
+        /** Returns the tag as the ledger keeps it: an empty text stands for none. */
+        default String tag() {
+            return etag().orElse("");
         }
     }
 
-    /** What a listing tells of an object; the tag is empty where the bucket does not know one. */
-    record ListedObject(String key, String etag, long size, Instant modified) {}
+    /** An object's tag and the metadata that it was written with (names without the {@code x-amz-meta-} prefix). */
+    record StoredObject(Optional<String> etag, long size, Map<String, String> metadata) implements Seen {
+        public StoredObject {
+            metadata = Map.copyOf(metadata);
+        }
+
+        /** Makes an object that has a tag. */
+        public static StoredObject tagged(String etag, long size, Map<String, String> metadata) {
+            return new StoredObject(Optional.of(etag), size, metadata);
+        }
+    }
+
+    /** What a listing tells of an object. */
+    record ListedObject(String key, Optional<String> etag, long size, Instant modified) implements Seen {}
 
     /** The keys below a folder (its name ends with a slash) that come after one and before another, both exclusive. */
     record Span(String folder, String after, String before) {
@@ -54,9 +73,19 @@ public interface Lake {
         /** Only if the object with this tag is at the key. */
         record Matches(String etag) implements PutCondition {}
 
+        /**
+         * Only if an object without a tag, and of this size, is at the key: whatever was put there since has one. No request
+         * says so, hence it is looked at right before the write.
+         */
+        record Untagged(long size) implements PutCondition {}
+
         /** Returns the condition that what was seen at the key, if anything, is still there. */
         static PutCondition on(Optional<StoredObject> seen) {
-            return seen.<PutCondition>map(object -> new Matches(object.etag())).orElseGet(Absent::new);
+            return seen.map(PutCondition::matching).orElseGet(Absent::new);
+        }
+
+        private static PutCondition matching(StoredObject object) {
+            return object.etag().<PutCondition>map(Matches::new).orElseGet(() -> new Untagged(object.size()));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.senselake.failure.FatalException;
 import dev.senselake.failure.RetryableException;
 import dev.senselake.lake.Lake.PutCondition.Absent;
 import dev.senselake.lake.Lake.PutCondition.Matches;
+import dev.senselake.lake.Lake.PutCondition.Untagged;
 import dev.senselake.lake.Lake.PutResult.Stored;
 import dev.senselake.lake.Lake.PutResult.Unsettled;
 import dev.senselake.row.Sha256;
@@ -18,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -53,7 +56,8 @@ public final class S3Lake implements Lake {
         try {
             HeadObjectResponse found =
                     s3.headObject(request -> request.bucket(bucket).key(key));
-            return Optional.of(new StoredObject(found.eTag(), found.contentLength(), found.metadata()));
+            return Optional.of(
+                    new StoredObject(Optional.ofNullable(found.eTag()), found.contentLength(), found.metadata()));
         } catch (SdkException e) {
             if (e instanceof S3Exception answer && isAbsent(answer)) {
                 return Optional.empty();
@@ -72,10 +76,17 @@ public final class S3Lake implements Lake {
     }
 
     @Override
-    public Optional<InputStream> get(String key, String etag) {
+    public Optional<InputStream> get(String key, Seen seen) {
         try {
-            return Optional.of(
-                    s3.getObject(request -> request.bucket(bucket).key(key).ifMatch(etag)));
+            ResponseInputStream<GetObjectResponse> found = s3.getObject(request -> {
+                request.bucket(bucket).key(key);
+                seen.etag().ifPresent(request::ifMatch);
+            });
+            if (seen.etag().isEmpty() && found.response().eTag() != null) {
+                found.abort();
+                return Optional.empty();
+            }
+            return Optional.of(found);
         } catch (SdkException e) {
             if (e instanceof S3Exception answer && (answer.statusCode() == 412 || isAbsent(answer))) {
                 return Optional.empty();
@@ -104,8 +115,7 @@ public final class S3Lake implements Lake {
     }
 
     private static ListedObject listed(S3Object object) {
-        String etag = Optional.ofNullable(object.eTag()).orElse("");
-        return new ListedObject(object.key(), etag, object.size(), object.lastModified());
+        return new ListedObject(object.key(), Optional.ofNullable(object.eTag()), object.size(), object.lastModified());
     }
 
     @Override
@@ -120,6 +130,11 @@ public final class S3Lake implements Lake {
             switch (condition) {
                 case Absent() -> request.ifNoneMatch("*");
                 case Matches(String etag) -> request.ifMatch(etag);
+                case Untagged(long size) -> {
+                    if (head(key).filter(object -> isUntagged(object, size)).isEmpty()) {
+                        return new Unsettled("another object stands there");
+                    }
+                }
             }
             RequestBody content = RequestBody.fromContentProvider(
                     ContentStreamProvider.fromInputStreamSupplier(() -> open(body)), body.length(), contentType(key));
@@ -131,6 +146,10 @@ public final class S3Lake implements Lake {
         } catch (IOException e) {
             throw new UncheckedIOException("the bytes for %s cannot be read".formatted(key), e);
         }
+    }
+
+    private static boolean isUntagged(StoredObject object, long size) {
+        return object.etag().isEmpty() && object.size() == size;
     }
 
     private PutResult unsettledOrThrow(String key, PutCondition condition, S3Exception e) {

@@ -54,6 +54,12 @@ public final class CommitMetadata {
         return metadata;
     }
 
+    /** Returns the object that a commit says is at its key. */
+    static StoredObject expected(Commit commit) {
+        Optional<String> etag = Optional.of(commit.etag()).filter(tag -> !tag.isEmpty());
+        return new StoredObject(etag, commit.size().orElse(commit.bytes()), of(commit));
+    }
+
     /** Returns what an object keeps of the one with other rows whose place it takes (I19). */
     static Map<String, String> ofReplaced(StoredObject object) {
         Map<String, String> metadata = new HashMap<>();
@@ -92,7 +98,7 @@ public final class CommitMetadata {
         try {
             return Optional.of(new Commit(
                     generation(object),
-                    object.etag(),
+                    object.tag(),
                     metadata.getOrDefault(DIGEST, ""),
                     Long.parseLong(metadata.getOrDefault("rows", "")),
                     Long.parseLong(metadata.getOrDefault("bytes", "")),

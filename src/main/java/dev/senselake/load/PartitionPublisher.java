@@ -100,7 +100,7 @@ final class PartitionPublisher {
         }
         boolean alone = fence.isOnlyOpen(wanted.claim(), timing.clock().instant()) && !fence.isOutdated();
         Predicate<StoredObject> confirmable =
-                standing -> alone && !fence.isContradictedBy(standing.etag(), standing.size());
+                standing -> alone && !fence.isContradictedBy(standing.tag(), standing.size());
         Partition partition = wanted.claim().partition();
         String key = keys.partition(partition.stream(), partition.day());
         Attempt attempt = wanted;
@@ -132,7 +132,7 @@ final class PartitionPublisher {
                 .isPresent()) {
             return lake.head(key);
         }
-        return known.map(commit -> new StoredObject(commit.etag(), commit.bytes(), CommitMetadata.of(commit)));
+        return known.map(CommitMetadata::expected);
     }
 
     private Round round(
@@ -208,7 +208,7 @@ final class PartitionPublisher {
         Commit put = CommitMetadata.commit(standing)
                 .map(found -> attempt.commit().flagged(found.flags()).changing(found.changes()))
                 .orElse(attempt.commit());
-        return written(attempt.of(put), standing.etag(), standing.size());
+        return written(attempt.of(put), standing.tag(), standing.size());
     }
 
     private static Placed overtaken(Claim claim, StoredObject standing) {
@@ -218,8 +218,7 @@ final class PartitionPublisher {
     }
 
     private static Placed confirmed(Attempt attempt, StoredObject standing) {
-        Commit commit =
-                attempt.commit().standing(CommitMetadata.generation(standing), standing.etag(), standing.size());
+        Commit commit = attempt.commit().standing(CommitMetadata.generation(standing), standing.tag(), standing.size());
         return new Placed(new Settlement.Confirmed(attempt.claim(), commit), new Published.Unchanged(commit.flags()));
     }
 

@@ -70,14 +70,14 @@ record Restatements(Lake lake, ObjectKeys keys, RowSchema rules, WriteTime time)
             return new Kept.Done(Optional.empty());
         }
         try {
-            return keep(attempt, key, former.get(), CommitMetadata.claim(standing));
+            return keep(attempt, key, former.get(), standing);
         } catch (IOException e) {
             return new Kept.LookAgain("the former object's bytes did not come");
         }
     }
 
-    private Kept keep(Attempt attempt, String key, Commit former, Optional<String> claim) throws IOException {
-        Optional<InputStream> stored = lake.get(key, former.etag());
+    private Kept keep(Attempt attempt, String key, Commit former, StoredObject standing) throws IOException {
+        Optional<InputStream> stored = lake.get(key, standing);
         if (stored.isEmpty()) {
             return new Kept.LookAgain("another object stands there");
         }
@@ -89,7 +89,11 @@ record Restatements(Lake lake, ObjectKeys keys, RowSchema rules, WriteTime time)
             Optional<RowChanges> counts =
                     compared.map(rows -> new RowChanges(rows.added(), rows.removed(), rows.changed()));
             String last = lastLine(
-                    attempt, former, compared.map(Compared::listed).orElse(0), counts, Reading.of(former, claim));
+                    attempt,
+                    former,
+                    compared.map(Compared::listed).orElse(0),
+                    counts,
+                    Reading.of(former, CommitMetadata.claim(standing)));
             byte[] file = compared.isPresent()
                     ? compared.get().rows().endedBy(last)
                     : RowComparison.nothingListed(rules, last);

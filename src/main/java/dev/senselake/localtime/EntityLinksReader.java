@@ -60,7 +60,7 @@ public final class EntityLinksReader {
                         .formatted(object, seen.get().size(), MOST_BYTES));
                 return Map.of();
             }
-            Optional<InputStream> opened = lake.get(object, seen.get().etag());
+            Optional<InputStream> opened = lake.get(object, seen.get());
             if (opened.isPresent()) {
                 return rows(object, opened.get(), columns, remarks);
             }

@@ -43,8 +43,8 @@ final class PartitionLook {
 
     /** An equal tag means equal bytes in S3; on a disk the tag may outlive them, which size and time show. */
     private static boolean isOf(Commit commit, LedgerEntry entry, ListedObject listed) {
-        return listed.etag().equals(commit.etag())
-                && !entry.isContradictedBy(listed.etag(), listed.size())
+        return listed.tag().equals(commit.etag())
+                && !entry.isContradictedBy(listed.tag(), listed.size())
                 && !listed.modified().isAfter(commit.fetchEnd().plus(LATEST_PUT));
     }
 
@@ -76,9 +76,9 @@ final class PartitionLook {
     }
 
     private Optional<Finding> compareRows(LedgerEntry entry, Commit commit, String key, StoredObject standing) {
-        boolean sameTag = commit.etag().equals(standing.etag());
-        boolean sure = sameTag && !entry.isContradictedBy(standing.etag(), standing.size());
-        Optional<Boolean> holds = rows.holds(key, standing.etag(), standing.size(), commit);
+        boolean sameTag = commit.etag().equals(standing.tag());
+        boolean sure = sameTag && !entry.isContradictedBy(standing.tag(), standing.size());
+        Optional<Boolean> holds = rows.holds(key, standing, commit);
         if (holds.isEmpty()) {
             // What is only younger than it should be was copied in most cases, and has the same bytes in S3.
             return Optional.<Finding>of(new Finding.Unread(entry)).filter(_ -> !sure);
@@ -86,7 +86,7 @@ final class PartitionLook {
         if (!holds.get()) {
             return Optional.of(new Finding.Damaged(entry));
         }
-        return Optional.<Finding>of(new Finding.Copied(entry, standing.etag(), standing.size()))
+        return Optional.<Finding>of(new Finding.Copied(entry, standing.tag(), standing.size()))
                 .filter(_ -> !sameTag || commit.size().isEmpty());
     }
 

@@ -1,6 +1,7 @@
 package dev.senselake.reconcile;
 
 import dev.senselake.lake.Lake;
+import dev.senselake.lake.Lake.StoredObject;
 import dev.senselake.ledger.Commit;
 import dev.senselake.row.Sha256;
 import java.io.EOFException;
@@ -24,12 +25,12 @@ final class RowsCheck {
         this.lake = lake;
     }
 
-    /** Tells whether the object of that tag and size holds the rows of a commit; empty where it was not read whole. */
-    Optional<Boolean> holds(String key, String etag, long size, Commit commit) {
-        if (left.addAndGet(-size) < 0) {
+    /** Tells whether the object that was seen holds the rows of a commit; empty where it was not read whole. */
+    Optional<Boolean> holds(String key, StoredObject standing, Commit commit) {
+        if (left.addAndGet(-standing.size()) < 0) {
             return Optional.empty();
         }
-        try (InputStream stored = lake.get(key, etag).orElseGet(InputStream::nullInputStream);
+        try (InputStream stored = lake.get(key, standing).orElseGet(InputStream::nullInputStream);
                 InputStream rows = new GZIPInputStream(stored, BLOCK)) {
             return Optional.of(digest(rows, commit.bytes()).equals(commit.sha256()));
         } catch (EOFException | ZipException damaged) {

@@ -31,7 +31,7 @@ record DayComparison(StreamSpec spec, Lake lake, ObjectKeys keys) {
             if (standing.isEmpty()) {
                 return DayVerdict.unreadable(day, Standing.ABSENT, source.rows(), source.defective());
             }
-            Optional<InputStream> opened = lake.get(key, standing.get().etag());
+            Optional<InputStream> opened = lake.get(key, standing.get());
             if (opened.isPresent()) {
                 return compare(key, day, opened.get(), source);
             }

@@ -8,11 +8,13 @@ import dev.senselake.failure.ErrorCode;
 import dev.senselake.failure.FatalException;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.Lake.ListedObject;
+import dev.senselake.lake.Lake.PutCondition;
 import dev.senselake.lake.Lake.PutCondition.Absent;
 import dev.senselake.lake.Lake.PutCondition.Matches;
 import dev.senselake.lake.Lake.PutResult;
 import dev.senselake.lake.Lake.PutResult.Stored;
 import dev.senselake.lake.Lake.PutResult.Unsettled;
+import dev.senselake.lake.Lake.StoredObject;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.lake.TestBody;
 import java.io.IOException;
@@ -51,16 +53,17 @@ public abstract class LakeContract {
     @Tag("I19")
     void anObjectIsReadUnderItsTagOnly() throws IOException {
         String key = "tag/dt=2026-01-31/tag.ndjson.gz";
-        assertThat(lake().get(key, "\"d41d8cd98f00b204e9800998ecf8427e\"")).isEmpty();
+        assertThat(lake().get(key, tagged("\"d41d8cd98f00b204e9800998ecf8427e\"")))
+                .isEmpty();
         lake().put(key, TestBody.of("A"), new Absent(), Map.of());
-        String former = lake().head(key).orElseThrow().etag();
-        try (InputStream in = lake().get(key, former).orElseThrow()) {
+        String former = lake().head(key).orElseThrow().tag();
+        try (InputStream in = lake().get(key, tagged(former)).orElseThrow()) {
             assertThat(in.readAllBytes()).isEqualTo("A".getBytes(UTF_8));
         }
 
         lake().put(key, TestBody.of("B"), new Matches(former), Map.of());
 
-        assertThat(lake().get(key, former)).isEmpty();
+        assertThat(lake().get(key, tagged(former))).isEmpty();
     }
 
     @Test
@@ -71,7 +74,7 @@ public abstract class LakeContract {
         PutResult result =
                 lake().put("whole/dt=2026-01-31/whole.ndjson.gz", TestBody.of(bytes), new Absent(), metadata);
         assertThat(lake().head("whole/dt=2026-01-31/whole.ndjson.gz")).hasValueSatisfying(object -> {
-            assertThat(result).isEqualTo(new Stored(object.etag()));
+            assertThat(result).isEqualTo(new Stored(object.tag()));
             assertThat(object.size()).isEqualTo(bytes.length);
             assertThat(object.metadata()).isEqualTo(metadata);
         });
@@ -175,6 +178,24 @@ public abstract class LakeContract {
                 etag = won.getFirst();
             }
         }
+    }
+
+    @Test
+    @Tag("I5")
+    void whatWasSeenWithoutATagDoesNotMatchWhatHasOne() throws IOException {
+        put("tagged.json", "first");
+        StoredObject untagged = new StoredObject(Optional.empty(), "first".length(), Map.of());
+
+        PutResult over =
+                lake().put("tagged.json", TestBody.of("second"), PutCondition.on(Optional.of(untagged)), Map.of());
+
+        assertThat(over).isInstanceOf(Unsettled.class);
+        assertThat(text("tagged.json")).isEqualTo("first");
+        assertThat(lake().get("tagged.json", untagged)).isEmpty();
+    }
+
+    private static StoredObject tagged(String etag) {
+        return StoredObject.tagged(etag, 1, Map.of());
     }
 
     private String put(String key, String text) {

@@ -93,6 +93,11 @@ public final class FakeLake implements Lake {
         objects.computeIfPresent(key, (_, held) -> held.tagged("\"copied\"", clock.instant()));
     }
 
+    /** Takes tag and metadata from the object, as a copy of a home does that leaves out the attributes of files. */
+    public synchronized void stripAttributes(String key) {
+        objects.computeIfPresent(key, (_, held) -> new Held(held.bytes, Optional.empty(), Map.of(), held.modified));
+    }
+
     /** Puts an object without metadata in place of what stands at the key, as a person might. */
     public synchronized void replace(String key, String text) {
         objects.put(key, Held.of(LakeBody.of(text.getBytes(StandardCharsets.UTF_8)), Map.of(), clock.instant()));
@@ -114,9 +119,9 @@ public final class FakeLake implements Lake {
     }
 
     @Override
-    public synchronized Optional<InputStream> get(String key, String etag) {
+    public synchronized Optional<InputStream> get(String key, Seen seen) {
         return Optional.ofNullable(objects.get(key))
-                .filter(held -> held.etag.equals(etag))
+                .filter(held -> held.etag.equals(seen.etag()))
                 .map(held -> new ByteArrayInputStream(held.bytes));
     }
 
@@ -133,10 +138,14 @@ public final class FakeLake implements Lake {
 
     @Override
     public synchronized PutResult put(String key, LakeBody body, PutCondition condition, Map<String, String> metadata) {
-        Optional<String> current = head(key).map(StoredObject::etag);
+        Optional<StoredObject> current = head(key);
         boolean holds = switch (condition) {
             case PutCondition.Absent() -> current.isEmpty();
-            case PutCondition.Matches(String etag) -> current.equals(Optional.of(etag));
+            case PutCondition.Matches(String etag) ->
+                current.flatMap(StoredObject::etag).equals(Optional.of(etag));
+            case PutCondition.Untagged(long size) ->
+                current.filter(object -> object.etag().isEmpty() && object.size() == size)
+                        .isPresent();
         };
         if (!holds) {
             return new PutResult.Unsettled("412");
@@ -149,17 +158,17 @@ public final class FakeLake implements Lake {
             answersToLose--;
             return new PutResult.Unsettled("412");
         }
-        return new PutResult.Stored(held.etag);
+        return new PutResult.Stored(held.stored().tag());
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Held(byte[] bytes, String etag, Map<String, String> metadata, Instant modified) {
+    private record Held(byte[] bytes, Optional<String> etag, Map<String, String> metadata, Instant modified) {
         static Held of(LakeBody body, Map<String, String> metadata, Instant modified) {
             try (InputStream in = body.open()) {
                 byte[] bytes = in.readAllBytes();
                 byte[] digest = MessageDigest.getInstance("MD5").digest(bytes);
                 String etag = '"' + HexFormat.of().formatHex(digest) + '"';
-                return new Held(bytes, etag, Map.copyOf(metadata), modified);
+                return new Held(bytes, Optional.of(etag), Map.copyOf(metadata), modified);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (NoSuchAlgorithmException e) {
@@ -172,7 +181,7 @@ public final class FakeLake implements Lake {
         }
 
         Held tagged(String another, Instant now) {
-            return new Held(bytes, another, metadata, now);
+            return new Held(bytes, Optional.of(another), metadata, now);
         }
 
         StoredObject stored() {

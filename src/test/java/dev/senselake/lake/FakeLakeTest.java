@@ -3,7 +3,9 @@ package dev.senselake.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.contract.LakeContract;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -24,5 +26,20 @@ class FakeLakeTest extends LakeContract {
         assertThat(lake.head("a")).isPresent();
         assertThat(lake.puts()).isEqualTo(1);
         assertThat(lake.bytesPut()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("I5")
+    void anObjectWithoutTagIsReplacedOnce() throws IOException {
+        lake.replace("copied", "x");
+        lake.stripAttributes("copied");
+        Optional<Lake.StoredObject> seen = lake.head("copied");
+        assertThat(lake.get("copied", seen.orElseThrow()).orElseThrow().readAllBytes())
+                .containsExactly('x');
+
+        Lake.PutCondition condition = Lake.PutCondition.on(seen);
+        assertThat(lake.put("copied", TestBody.of("y"), condition, Map.of())).isInstanceOf(Lake.PutResult.Stored.class);
+        assertThat(lake.put("copied", TestBody.of("z"), condition, Map.of()))
+                .isInstanceOf(Lake.PutResult.Unsettled.class);
     }
 }

@@ -24,8 +24,8 @@ public abstract class ForwardingLake implements Lake {
     }
 
     @Override
-    public Optional<InputStream> get(String key, String etag) {
-        return lake.get(key, etag);
+    public Optional<InputStream> get(String key, Seen seen) {
+        return lake.get(key, seen);
     }
 
     @Override

@@ -31,7 +31,7 @@ class CommitMetadataTest {
                 TestCommits.of(7, "", "B", 1, 1, NOON, NOON.plusSeconds(1), NOON, "spec", Set.of("empty", "thin"));
         Lake.StoredObject object = stored(CommitMetadata.of(commit));
 
-        assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.etag(), object.size()));
+        assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.tag(), object.size()));
         assertThat(object.metadata()).containsEntry("schema-version", "1");
     }
 
@@ -42,7 +42,7 @@ class CommitMetadataTest {
                 .changing(Optional.of(new RowChanges(1, 2, 3)));
         Lake.StoredObject object = stored(CommitMetadata.of(commit));
 
-        assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.etag(), object.size()));
+        assertThat(CommitMetadata.commit(object)).contains(commit.standing(7, object.tag(), object.size()));
     }
 
     @Test

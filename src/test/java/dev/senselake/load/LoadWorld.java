@@ -281,7 +281,7 @@ final class LoadWorld {
 
     /** Returns the tag of an object. */
     String tag(String key) {
-        return lake.head(key).orElseThrow().etag();
+        return lake.head(key).orElseThrow().tag();
     }
 
     Optional<List<String>> lines(String key) {

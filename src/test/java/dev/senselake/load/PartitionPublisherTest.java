@@ -101,7 +101,7 @@ class PartitionPublisherTest {
 
         assertThat(publish(slow, "A", lake, seenBefore(slow))).isInstanceOf(Published.Superseded.class);
 
-        String etag = lake.head(KEY).orElseThrow().etag();
+        String etag = lake.head(KEY).orElseThrow().tag();
         assertThat(ledger.read(DAY).commit()).contains(newer.standing(fast.generation(), etag, 1));
         assertThat(ledger.read(DAY).openClaims()).containsOnlyKeys("fast");
     }
@@ -195,7 +195,7 @@ class PartitionPublisherTest {
         Commit recorded = ledger.read(DAY).commit().orElseThrow();
         assertThat(recorded)
                 .isEqualTo(commit(generation, rows)
-                        .standing(generation, object.etag(), object.size())
+                        .standing(generation, object.tag(), object.size())
                         .flagged(recorded.flags()));
         assertThat(ledger.openClaims()).isZero();
     }
@@ -204,7 +204,7 @@ class PartitionPublisherTest {
         Map<String, String> metadata = new HashMap<>(CommitMetadata.of(commit(generation, rows)));
         claim.ifPresent(id -> metadata.put("claim", id));
         lake.put(KEY, TestBody.of(rows + generation), new Lake.PutCondition.Absent(), metadata);
-        return lake.head(KEY).orElseThrow().etag();
+        return lake.head(KEY).orElseThrow().tag();
     }
 
     /** Returns what the attempt saw after its fetch, before anybody else came. */

@@ -125,7 +125,7 @@ class ReconciledRunsTest {
         assertThat(planned(plan)).doesNotContain(FINAL);
         assertThat(world.lake.puts()).isEqualTo(puts);
         assertThat(world.commit(FINAL).etag())
-                .isEqualTo(world.lake.head(key(FINAL)).orElseThrow().etag());
+                .isEqualTo(world.lake.head(key(FINAL)).orElseThrow().tag());
     }
 
     @Test

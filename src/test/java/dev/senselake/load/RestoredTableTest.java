@@ -116,7 +116,7 @@ class RestoredTableTest extends TrafficWeek {
                 .head(KEYS.partition(partition.stream(), partition.day()))
                 .orElseThrow();
         Commit recorded = world.ledger.read(partition).commit().orElseThrow();
-        assertThat(recorded.etag()).isEqualTo(object.etag());
+        assertThat(recorded.etag()).isEqualTo(object.tag());
         assertThat(recorded.generation()).isEqualTo(CommitMetadata.generation(object));
         assertThat(CommitMetadata.hasDigest(object, recorded.sha256())).isTrue();
         assertThat(world.ledger.read(partition).claimSequence()).isGreaterThanOrEqualTo(recorded.generation());

@@ -263,8 +263,8 @@ class RowFaultsTest extends TrafficWeek {
         }
 
         @Override
-        public Optional<InputStream> get(String key, String etag) {
-            return allowed(key).get(key, etag);
+        public Optional<InputStream> get(String key, Seen seen) {
+            return allowed(key).get(key, seen);
         }
 
         @Override

@@ -37,9 +37,9 @@ record SteppedLake(FakeLake lake, FakeLedger ledger, Mutant mutant, Turn turn, S
     }
 
     @Override
-    public Optional<InputStream> get(String key, String etag) {
+    public Optional<InputStream> get(String key, Seen seen) {
         turn.step();
-        return lake.get(key, etag);
+        return lake.get(key, seen);
     }
 
     @Override
@@ -60,11 +60,11 @@ record SteppedLake(FakeLake lake, FakeLedger ledger, Mutant mutant, Turn turn, S
             case EQUAL_ROWS_NOT_PUT -> {
                 Optional<StoredObject> equal = lake.head(key)
                         .filter(object -> CommitMetadata.hasDigest(object, metadata.getOrDefault("sha256", "")));
-                yield equal.<PutResult>map(object -> new PutResult.Stored(object.etag()))
+                yield equal.<PutResult>map(object -> new PutResult.Stored(object.tag()))
                         .orElseGet(() -> lake.put(key, body, condition, metadata));
             }
             case LEDGER_BEFORE_PUT -> {
-                StoredObject coming = new StoredObject("coming", body.length(), metadata);
+                StoredObject coming = StoredObject.tagged("coming", body.length(), metadata);
                 ledger.force(
                         PartitionWorld.PARTITION, CommitMetadata.commit(coming).orElseThrow());
                 turn.step();
@@ -75,8 +75,6 @@ record SteppedLake(FakeLake lake, FakeLedger ledger, Mutant mutant, Turn turn, S
     }
 
     private PutCondition whatever(String key) {
-        return lake.head(key)
-                .<PutCondition>map(object -> new PutCondition.Matches(object.etag()))
-                .orElseGet(PutCondition.Absent::new);
+        return PutCondition.on(lake.head(key));
     }
 }

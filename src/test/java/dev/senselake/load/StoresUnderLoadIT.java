@@ -102,7 +102,7 @@ class StoresUnderLoadIT {
     private void assertStands(LocalDate day, Commit commit) {
         Lake.StoredObject object =
                 lake.head(KEYS.partition("traffic", Optional.of(day))).orElseThrow();
-        assertThat(object.etag()).isEqualTo(commit.etag());
+        assertThat(object.tag()).isEqualTo(commit.etag());
         assertThat(CommitMetadata.generation(object)).isEqualTo(commit.generation());
         assertThat(CommitMetadata.hasDigest(object, commit.sha256())).isTrue();
     }

@@ -57,7 +57,7 @@ record ObjectVersions(Map<Long, Version> byGeneration, Optional<String> note) {
     private static void add(S3Client s3, String bucket, ObjectVersion version, Map<Long, Version> versions) {
         HeadObjectResponse head = s3.headObject(
                 request -> request.bucket(bucket).key(version.key()).versionId(version.versionId()));
-        StoredObject object = new StoredObject(head.eTag(), head.contentLength(), head.metadata());
+        StoredObject object = new StoredObject(Optional.ofNullable(head.eTag()), head.contentLength(), head.metadata());
         CommitMetadata.commit(object)
                 .ifPresent(commit -> versions.putIfAbsent(
                         commit.generation(), new Version(version.versionId(), commit, CommitMetadata.claim(object))));

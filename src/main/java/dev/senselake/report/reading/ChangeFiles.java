@@ -63,7 +63,7 @@ final class ChangeFiles {
         if (day.isEmpty()) {
             return Optional.empty();
         }
-        Optional<InputStream> found = lake.get(object.key(), object.etag());
+        Optional<InputStream> found = lake.get(object.key(), object);
         if (found.isEmpty()) {
             return Optional.empty();
         }

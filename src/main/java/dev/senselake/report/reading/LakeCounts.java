@@ -54,7 +54,7 @@ final class LakeCounts {
     }
 
     /** A day's counts, and the tag of the object whose rows they are of. */
-    record Counted(DayCounts counts, String etag) {}
+    record Counted(DayCounts counts, Optional<String> etag) {}
 
     /** Counts those of these days that are in the lake. */
     List<Counted> of(StreamSpec spec, NavigableSet<LocalDate> days) {
@@ -79,7 +79,7 @@ final class LakeCounts {
 
     private Optional<Counted> read(StreamSpec spec, ListedObject object) {
         LocalDate day = day(spec, object).orElseThrow();
-        Optional<InputStream> found = lake.get(object.key(), object.etag());
+        Optional<InputStream> found = lake.get(object.key(), object);
         if (found.isEmpty()) {
             return Optional.empty();
         }

@@ -43,7 +43,7 @@ final class RunSummaries {
 
     private Optional<RunSummary> read(ListedObject object) {
         try {
-            Optional<InputStream> found = lake.get(object.key(), object.etag());
+            Optional<InputStream> found = lake.get(object.key(), object);
             if (found.isEmpty()) {
                 return Optional.empty();
             }

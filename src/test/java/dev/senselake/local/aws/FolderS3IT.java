@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.Lake.PutCondition;
+import dev.senselake.lake.Lake.PutResult;
 import dev.senselake.lake.Lake.Span;
+import dev.senselake.lake.Lake.StoredObject;
 import dev.senselake.lake.LakeBody;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.lake.S3Lake;
@@ -48,10 +50,11 @@ class FolderS3IT {
                 assertThat(stored.list(span)).isEqualTo(served.list(span));
             }
             assertThat(stored.list(new Span("s/", "s/", "s/z"))).hasSize(3);
-            String tag = stored.head(key(3)).orElseThrow().etag();
-            assertThat(text(stored.get(key(3), tag))).isEqualTo("{\"day\":3}");
-            assertThat(stored.get(key(3), "\"another\"")).isEmpty();
-            assertThat(stored.get(key(4), tag)).isEmpty();
+            StoredObject seen = stored.head(key(3)).orElseThrow();
+            assertThat(text(stored.get(key(3), seen))).isEqualTo("{\"day\":3}");
+            assertThat(stored.get(key(3), StoredObject.tagged("\"another\"", 9, Map.of())))
+                    .isEmpty();
+            assertThat(stored.get(key(4), seen)).isEmpty();
 
             // A copy of a home that left out the files' attributes: cp -r, or an archive.
             Path copied = home.resolve("s3/lake").resolve(key(4));
@@ -59,9 +62,18 @@ class FolderS3IT {
             Files.writeString(copied, "{}");
             assertThat(stored.list(new Span("s/", "s/", "s/z"))).hasSize(4);
             assertThat(stored.head(key(4))).hasValueSatisfying(object -> {
-                assertThat(object.etag()).isNullOrEmpty();
+                assertThat(object.etag()).isEmpty();
                 assertThat(object.metadata()).isEmpty();
             });
+            StoredObject untagged = served.head(key(4)).orElseThrow();
+            assertThat(untagged).isEqualTo(stored.head(key(4)).orElseThrow());
+            assertThat(text(served.get(key(4), untagged))).isEqualTo("{}");
+            PutCondition condition = PutCondition.on(Optional.of(untagged));
+            assertThat(served.put(key(4), LakeBody.of("{1}".getBytes(UTF_8)), condition, Map.of()))
+                    .isInstanceOf(PutResult.Stored.class);
+            assertThat(served.put(key(4), LakeBody.of("{2}".getBytes(UTF_8)), condition, Map.of()))
+                    .isInstanceOf(PutResult.Unsettled.class);
+            assertThat(stored.get(key(4), untagged)).isEmpty();
         }
     }
 

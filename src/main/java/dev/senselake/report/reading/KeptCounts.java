@@ -88,7 +88,7 @@ final class KeptCounts implements CountsSource {
     /** A day whose object is not the one of the commit is being replaced: its load counts it. */
     private static Optional<CountedDay> counted(StreamLedger stream, LakeCounts.Counted day) {
         return commit(stream, day.counts().day())
-                .filter(commit -> day.etag().filter(commit.etag()::equals).isPresent())
+                .filter(commit -> commit.etag().equals(day.tag()))
                 .map(commit -> new CountedDay(
                         day.counts().day(), commit.generation(), commit.sha256(), EncodedCounts.of(day.counts())));
     }

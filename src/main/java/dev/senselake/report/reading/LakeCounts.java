@@ -53,8 +53,8 @@ final class LakeCounts {
         this.remarks = remarks;
     }
 
-    /** A day's counts, and the tag of the object whose rows they are of. */
-    record Counted(DayCounts counts, Optional<String> etag) {}
+    /** A day's counts, and the tag, as the ledger keeps it, of the object whose rows they are of. */
+    record Counted(DayCounts counts, String tag) {}
 
     /** Counts those of these days that are in the lake. */
     List<Counted> of(StreamSpec spec, NavigableSet<LocalDate> days) {
@@ -85,7 +85,7 @@ final class LakeCounts {
         }
         try (InputStream stored = found.get();
                 JsonParser rows = JsonAnswers.openLines(new GZIPInputStream(stored, BUFFER))) {
-            return Optional.of(new Counted(count(spec, day, rows), object.etag()));
+            return Optional.of(new Counted(count(spec, day, rows), object.tag()));
         } catch (EOFException | ZipException | JsonProcessingException damaged) {
             remarks.add("%s is damaged and not counted; the next run repairs it".formatted(object.key()));
             return Optional.empty();

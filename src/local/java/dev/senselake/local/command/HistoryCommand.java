@@ -8,6 +8,7 @@ import dev.senselake.local.change.DynamoHistory;
 import dev.senselake.local.change.RecordedChange;
 import dev.senselake.local.report.Quantity;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -86,7 +87,8 @@ final class HistoryCommand implements Callable<Integer> {
                         change.intent().by(),
                         change.state(),
                         change.undone()
-                                .map(undone -> " by %s at %s".formatted(undone.by(), undone.at()))
+                                .map(undone -> " by %s at %s"
+                                        .formatted(undone.by(), undone.at().truncatedTo(ChronoUnit.SECONDS)))
                                 .orElse(""),
                         because.isEmpty() ? "" : ": " + because);
     }

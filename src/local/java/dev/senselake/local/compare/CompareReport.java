@@ -30,7 +30,7 @@ public final class CompareReport {
                 all.isEqual()
                         ? "%s: all %s%s are equal in both%n"
                                 .formatted(found.stream(), Quantity.of(all.equal(), "row"), days)
-                        : "%s%s: %s equal, %s differ, %s only in the lake, %s only in the file%s%n"
+                        : "%s%s: %s equal, %s differing, %s only in the lake, %s only in the file%s%n"
                                 .formatted(
                                         found.stream(),
                                         days,

@@ -1,6 +1,7 @@
 package dev.senselake.local.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.senselake.local.report.Quantity;
 import dev.senselake.local.report.TextTable;
 import dev.senselake.local.verify.LakeVerdict.Day;
 import dev.senselake.verify.DayVerdict.Standing;
@@ -51,7 +52,7 @@ public record VerdictReport(LakeVerdict verdict) {
                                 verdict.equalDays(),
                                 verdict.quick() ? " (%d by their sums alone)".formatted(verdict.equalBySums()) : "",
                                 verdict.days().size());
-        return "%s: %s; %d requests".formatted(verdict.stream(), days, verdict.requests());
+        return "%s: %s; %s".formatted(verdict.stream(), days, Quantity.of(verdict.requests(), "request"));
     }
 
     private String days() {

@@ -89,7 +89,7 @@ class LakeComparisonTest {
         assertThat(found.byColumn()).containsOnlyKeys("sumins").containsEntry("sumins", 1L);
         assertThat(CompareReport.text(found))
                 .startsWith(
-                        "traffic from 2026-01-01 to 2026-01-02: 2 rows equal, 1 differ, 1 only in the lake, 1 only in the file")
+                        "traffic from 2026-01-01 to 2026-01-02: 2 rows equal, 1 differing, 1 only in the lake, 1 only in the file")
                 .contains("  2026-01-01 a 2026-01-01T05:00:00Z: sumins is 7 in the lake, 8 in the file")
                 .contains("  2026-01-02 b 2026-01-02T05:00:00Z: only in the lake")
                 .contains("  2026-01-02 c 2026-01-02T05:00:00Z: only in the file");

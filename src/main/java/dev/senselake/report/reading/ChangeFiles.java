@@ -17,6 +17,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class ChangeFiles {
             }
             return Optional.of(
                     changes.ofDay(day.get(), Long.parseLong(name.group(2)), changes.readAt.orElse(object.modified())));
-        } catch (EOFException | ZipException | JsonProcessingException damaged) {
+        } catch (EOFException | ZipException | JsonProcessingException | DateTimeException damaged) {
             remarks.add("%s is damaged and left out".formatted(object.key()));
             return Optional.empty();
         } catch (IOException e) {
@@ -111,7 +112,7 @@ final class ChangeFiles {
                     case "old" -> old.read(parser, spec);
                     case "new" -> now.read(parser, spec);
                     case "rows" -> counts(parser);
-                    case "read_at" -> readAt = Optional.of(Instant.parse(parser.getText()));
+                    case "reading" -> readAt = spokenFor(parser);
                     default -> parser.skipChildren();
                 }
             }
@@ -120,6 +121,22 @@ final class ChangeFiles {
                 after += now.people.orElse(0L);
                 keep(new ChangedHour(key.entity, key.entity, key.hour, old.people, now.people));
             }
+        }
+
+        /** Returns the instant up to which the reading speaks for the source: its start, or the earlier one it was made for. */
+        private static Optional<Instant> spokenFor(JsonParser parser) throws IOException {
+            Optional<Instant> earliest = Optional.empty();
+            while (!parser.hasToken(JsonToken.VALUE_NULL) && parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                if (field.equals("start") || field.equals("as_of")) {
+                    Instant at = Instant.parse(parser.getText());
+                    earliest = Optional.of(earliest.filter(at::isAfter).orElse(at));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return earliest;
         }
 
         private void counts(JsonParser parser) throws IOException {

@@ -110,11 +110,14 @@ class ReportReaderTest {
                 KEYS.changes("traffic", Optional.of(DAY), 3),
                 "{\"change\":\"changed\",\"key\":{\"zone_id\":\"a\",\"record_date_hour_1\":\"2026-11-28T07:00:00.000Z\"},\"old\":{\"zone_id\":\"a\",\"sumins\":5},\"new\":{\"zone_id\":\"a\",\"sumins\":9}}",
                 "{\"change\":\"added\",\"key\":{\"zone_id\":\"b\",\"record_date_hour_1\":\"2026-11-28T08:00:00.000Z\"},\"new\":{\"zone_id\":\"b\",\"sumins\":1}}",
-                "{\"stream\":\"traffic\",\"day\":\"2026-11-28\",\"generation\":3,\"replaces\":2,\"rows_before\":24,\"rows_after\":25,\"rows_listed\":2,\"rows\":{\"added\":1,\"removed\":0,\"changed\":1}}");
+                "{\"stream\":\"traffic\",\"day\":\"2026-11-28\",\"generation\":3,\"replaces\":2,\"rows_before\":24,\"rows_after\":25,\"rows_listed\":2,\"rows\":{\"added\":1,\"removed\":0,\"changed\":1},\"reading\":{\"start\":\"2026-11-30T10:50:40.05Z\",\"end\":\"2026-11-30T10:50:41Z\",\"as_of\":\"2026-11-29T04:00:00Z\",\"claim\":\"c\"}}");
         Restatement change = read().restatements().getFirst();
 
         assertThat(change.day()).isEqualTo(DAY);
         assertThat(change.generation()).isEqualTo(3);
+        assertThat(change.readAt())
+                .as("a run may be made for an earlier instant")
+                .isEqualTo("2026-11-29T04:00:00Z");
         assertThat(change.rows()).isEqualTo(2);
         assertThat(change.peopleBefore()).isEqualTo(5);
         assertThat(change.peopleAfter()).isEqualTo(10);
@@ -135,6 +138,8 @@ class ReportReaderTest {
         lake.truncate(rows, 30);
         String changes = KEYS.changes("traffic", Optional.of(DAY), 3);
         put(changes, "{\"change\":");
+        String others = KEYS.changes("traffic", Optional.of(DAY), 4);
+        put(others, "{\"rows\":{\"added\":1},\"reading\":{\"start\":\"yesterday\"}}");
         lake.put(
                 KEYS.runSummary("run-1"),
                 LakeBody.of("no json".getBytes(StandardCharsets.UTF_8)),
@@ -147,6 +152,7 @@ class ReportReaderTest {
                 .containsExactlyInAnyOrder(
                         rows + " is damaged and not counted; the next run repairs it",
                         changes + " is damaged and left out",
+                        others + " is damaged and left out",
                         KEYS.runSummary("run-1") + " is no summary of a run and is left out");
     }
 

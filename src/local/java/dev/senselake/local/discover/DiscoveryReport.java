@@ -36,7 +36,7 @@ public record DiscoveryReport(Discovery discovery) {
                         count(stream.rowsADay()),
                         stream.firstDay().map(LocalDate::toString).orElse(source ? "" : "-"),
                         stream.lastDay().map(LocalDate::toString).orElse("-"),
-                        stream.list() ? "-" : Quantity.count(stream.entityCount())));
+                        stream.list() || stream.failure().isPresent() ? "-" : Quantity.count(stream.entityCount())));
         StringBuilder text = new StringBuilder(table.render());
         discovery.streams().forEach(stream -> describe(stream, text));
         discovery.notes().forEach(note -> text.append("note: %s%n".formatted(plain(note))));

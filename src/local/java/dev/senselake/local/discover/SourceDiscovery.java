@@ -103,7 +103,7 @@ public final class SourceDiscovery {
                 stream.list(),
                 stream.keys(),
                 sample.columns(),
-                stream.list() ? OptionalLong.of(sample.rows()) : OptionalLong.empty(),
+                stream.list() && sample.failure().isEmpty() ? OptionalLong.of(sample.rows()) : OptionalLong.empty(),
                 OptionalLong.empty(),
                 counted ? OptionalLong.of(sample.rows()) : OptionalLong.empty(),
                 Optional.empty(),

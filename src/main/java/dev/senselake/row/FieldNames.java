@@ -83,8 +83,14 @@ public final class FieldNames implements ColumnNames {
 
     /** Returns what is left to compare when case, blanks, underscores and other signs do not count. */
     public static String bare(String name) {
-        StringBuilder bare = new StringBuilder(name.length());
-        plain(name).codePoints().filter(FieldNames::isPart).forEach(bare::appendCodePoint);
+        String plain = plain(name);
+        StringBuilder bare = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i += Character.charCount(plain.codePointAt(i))) {
+            int c = plain.codePointAt(i);
+            if (isPart(c)) {
+                bare.appendCodePoint(c);
+            }
+        }
         return bare.toString().toLowerCase(Locale.ROOT);
     }
 
@@ -115,6 +121,9 @@ public final class FieldNames implements ColumnNames {
 
     /** Returns the name without the marks of Latin letters, and with those of other scripts, composed. */
     private static String plain(String name) {
+        if (isAscii(name)) {
+            return name;
+        }
         StringBuilder plain = new StringBuilder(name.length());
         boolean keepsMarks = false;
         for (int c : Normalizer.normalize(name, Form.NFD).codePoints().toArray()) {
@@ -128,6 +137,15 @@ public final class FieldNames implements ColumnNames {
             }
         }
         return Normalizer.normalize(plain, Form.NFC);
+    }
+
+    private static boolean isAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isOfAnotherScript(int letter) {

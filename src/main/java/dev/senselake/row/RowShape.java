@@ -37,7 +37,7 @@ final class RowShape {
 
     private RowShape(List<String> fields, List<String> columns, RowSchema rules) {
         names = fields.stream().map(SerializedString::new).toArray(SerializedString[]::new);
-        Positions positions = Positions.of(columns);
+        Positions positions = new Positions(columns);
         keys = rules.keyColumns().stream().mapToInt(positions::of).toArray();
         instant = rules.instantColumn().map(positions::of).orElse(ABSENT);
         sources = order(columns, keys);
@@ -77,21 +77,35 @@ final class RowShape {
     }
 
     /** Where a row has which column: of that very name, or else of one that differs in blanks and underscores only. */
-    private record Positions(Map<String, Integer> exact, Map<String, Integer> alike) {
-        static Positions of(List<String> columns) {
-            Positions positions = new Positions(new HashMap<>(), new HashMap<>());
+    private static final class Positions {
+        private final List<String> columns;
+        private final Map<String, Integer> exact = new HashMap<>();
+        // Filled when a name is missing.
+        private final Map<String, Integer> alike = new HashMap<>();
+
+        Positions(List<String> columns) {
+            this.columns = columns;
             for (int i = 0; i < columns.size(); i++) {
-                positions.exact.put(columns.get(i), i);
-                positions.alike.merge(
-                        FieldNames.bare(columns.get(i)),
-                        i,
-                        (one, other) -> columns.get(one).compareTo(columns.get(other)) < 0 ? one : other);
+                exact.put(columns.get(i), i);
             }
-            return positions;
         }
 
         int of(String column) {
-            return exact.getOrDefault(column, alike.getOrDefault(FieldNames.bare(column), ABSENT));
+            Integer position = exact.get(column);
+            return position == null ? ofAlike(FieldNames.bare(column)) : position;
+        }
+
+        private int ofAlike(String bare) {
+            if (alike.isEmpty()) {
+                for (int i = 0; i < columns.size(); i++) {
+                    alike.merge(FieldNames.bare(columns.get(i)), i, this::first);
+                }
+            }
+            return alike.getOrDefault(bare, ABSENT);
+        }
+
+        private int first(int one, int other) {
+            return columns.get(one).compareTo(columns.get(other)) < 0 ? one : other;
         }
     }
 

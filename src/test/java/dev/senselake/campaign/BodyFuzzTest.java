@@ -43,6 +43,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BodyFuzzTest {
     private static final int BODIES = Integer.getInteger("senselake.bodies", 100_000);
     private static final Window DAYS = new Window(LocalDate.parse("2026-02-01"), LocalDate.parse("2026-02-05"));
+    private static final Instant NOW = Instant.parse("2026-02-10T03:15:00Z");
     private static final ObjectMapper ORACLE = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNumberLength(100_000)
@@ -131,7 +132,7 @@ class BodyFuzzTest {
     }
 
     private static boolean isRead(byte[] body, FuzzedSources.Readers readers, RowSink sink) {
-        TestClock clock = new TestClock(Instant.parse("2026-02-10T03:15:00Z"));
+        TestClock clock = new TestClock(NOW);
         StreamReader reader = readers.reading(body, clock);
         ReadRequest request = new ReadRequest(
                 "run", Optional.of(DAYS), Deadline.in(clock, Duration.ofMinutes(15)), new RequestTally());

@@ -25,6 +25,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class FuzzedSources {
     private static final String TOKEN = "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
 
+    // The same body once more is the same answer or the same error.
+    private static final SourceGuard.Rules ONCE = new SourceGuard.Rules(
+            1,
+            SourceGuard.Rules.DEFAULT.firstDelay(),
+            SourceGuard.Rules.DEFAULT.floor(),
+            SourceGuard.Rules.DEFAULT.attemptTime(),
+            SourceGuard.Rules.DEFAULT.reserve(),
+            SourceGuard.Rules.DEFAULT.longestWait());
+
+    private final FakeTokenStore tokens = new FakeTokenStore();
     private final SenSourceSettings sensource = settings().sensource().orElseThrow();
     private final DatasetSettings dataset =
             settings().senseforce().orElseThrow().datasets().getFirst();
@@ -52,11 +62,11 @@ final class FuzzedSources {
         };
         SenSource.Ports ports = new SenSource.Ports(
                 () -> sensource,
-                new FakeTokenStore().stores(),
+                tokens.stores(),
                 () -> {},
                 new FakeSourceStatus(),
                 clock.timing(),
-                SourceGuard.Rules.DEFAULT,
+                ONCE,
                 Network.DIRECT);
         return InMemorySenSource.of(sensource, ports, _ -> Answers.json(TOKEN), api)
                 .reader("traffic")
@@ -74,8 +84,7 @@ final class FuzzedSources {
                 api,
                 SourceUrl.parse("https://backend.example.com", SourceUrl.PlainHttp.NEVER),
                 () -> "token",
-                new SourceGuard(
-                        SenseforceStreams.SOURCE, SourceGuard.Rules.DEFAULT, new FakeSourceStatus(), clock.timing()),
+                new SourceGuard(SenseforceStreams.SOURCE, ONCE, new FakeSourceStatus(), clock.timing()),
                 4 << 20);
         return SenseforceStreams.reader(dataset, new FieldNames(), access);
     }

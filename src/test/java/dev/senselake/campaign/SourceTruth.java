@@ -1,5 +1,6 @@
 package dev.senselake.campaign;
 
+import dev.senselake.row.RowEncoder;
 import dev.senselake.row.RowSchema;
 import dev.senselake.row.TestRows;
 import java.time.Clock;
@@ -16,13 +17,13 @@ import java.util.stream.Collectors;
 
 /** What a source holds of a stream with days, now and at every instant before. */
 final class SourceTruth {
-    private final RowSchema rules;
+    private final RowEncoder encoder;
     private final Clock clock;
-    private final Map<String, Row> rows = new TreeMap<>();
+    private final Map<String, Held> rows = new TreeMap<>();
     private final Map<LocalDate, List<Version>> versions = new TreeMap<>();
 
     SourceTruth(RowSchema rules, Clock clock) {
-        this.rules = rules;
+        this.encoder = new RowEncoder(rules, 4 << 20);
         this.clock = clock;
     }
 
@@ -33,13 +34,17 @@ final class SourceTruth {
         }
     }
 
+    /** A row with its line in the lake. */
+    private record Held(Row row, LocalDate day, TestRows.Kept line) {}
+
     /** The lines of a day from an instant on, as the lake is to hold them. */
     private record Version(Instant from, List<String> lines) {}
 
     /** Sets the row of a key. */
     void put(String key, Row row) {
-        rows.put(key, row);
-        changed(row.day());
+        LocalDate day = row.day();
+        rows.put(key, new Held(row, day, TestRows.encodeOne(encoder, row.json())));
+        changed(day);
     }
 
     /** Removes every row of a day whose key begins so; tells whether there was one. */
@@ -56,6 +61,7 @@ final class SourceTruth {
     /** Returns the rows of a time, both ends included, by instant. */
     List<Row> rows(Instant from, Instant to) {
         return rows.values().stream()
+                .map(Held::row)
                 .filter(row -> !row.at().isBefore(from) && !row.at().isAfter(to))
                 .sorted((a, b) -> a.at().compareTo(b.at()))
                 .toList();
@@ -96,11 +102,9 @@ final class SourceTruth {
     }
 
     private void changed(LocalDate day) {
-        String json = rows.values().stream()
-                .filter(row -> row.day().equals(day))
-                .map(Row::json)
-                .collect(Collectors.joining(",", "[", "]"));
-        List<String> lines = TestRows.encode(rules, json).stream()
+        List<String> lines = rows.values().stream()
+                .filter(held -> held.day().equals(day))
+                .map(Held::line)
                 .sorted()
                 .map(TestRows.Kept::line)
                 .toList();

@@ -29,6 +29,13 @@ public final class TestRows {
         return encode(rules, "[" + object + "]").getFirst();
     }
 
+    /** Encodes one row by an encoder that is kept for more. */
+    public static Kept encodeOne(RowEncoder encoder, String object) {
+        List<Kept> rows = new ArrayList<>();
+        read(encoder, ("[" + object + "]").getBytes(UTF_8), row -> rows.add(Kept.of(row)));
+        return rows.getFirst();
+    }
+
     /** Returns a row of traffic with the hour that it needs and these fields. */
     static String trafficRow(String fields) {
         return "{\"recordDate_hour_1\":\"2026-01-31T05:00:00.000Z\"," + fields + "}";

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.senselake.local.statemachine.definition.Expressions;
+import dev.senselake.local.statemachine.definition.Expression;
 import dev.senselake.local.statemachine.definition.StateFailure;
 import dev.senselake.local.statemachine.definition.Template;
 import java.util.List;
@@ -38,7 +38,7 @@ record EvaluationContext(Scope scope, ObjectNode states) {
     JsonNode value(Template template) {
         return switch (template) {
             case Template.Constant(JsonNode constant) -> constant;
-            case Template.Expression(String source) -> Expressions.evaluate(source, states, scope.variables());
+            case Template.Computed(Expression expression) -> expression.evaluate(states, scope.variables());
             case Template.ObjectOf(Map<String, Template> fields) -> object(fields);
             case Template.ArrayOf(List<Template> elements) -> array(elements);
         };

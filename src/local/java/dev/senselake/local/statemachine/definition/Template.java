@@ -10,7 +10,7 @@ import java.util.Map;
 public sealed interface Template {
     record Constant(JsonNode value) implements Template {}
 
-    record Expression(String source) implements Template {}
+    record Computed(Expression expression) implements Template {}
 
     record ObjectOf(Map<String, Template> fields) implements Template {}
 
@@ -19,7 +19,7 @@ public sealed interface Template {
     /** Reads a template; refuses expressions that do not parse or call what is not supported. */
     static Template of(JsonNode json) {
         if (json.isTextual() && json.textValue().startsWith("{%")) {
-            return new Expression(Expressions.checked(json.textValue()));
+            return new Computed(Expression.of(json.textValue()));
         }
         if (json.isObject()) {
             Map<String, Template> fields = new LinkedHashMap<>();

@@ -87,6 +87,7 @@ class DefinitionReaderTest {
                 List.of(task("\"{% 1 + %}\"", ", \"End\": true"), "$.States.First.Arguments.Payload", "does not parse"),
                 List.of(task("\"{% 1\"", ", \"End\": true"), "$.States.First.Arguments.Payload", "does not end"),
                 List.of(task("\"{% $eval('1') %}\"", ", \"End\": true"), "$eval", "not supported"),
+                List.of(task("\"{% $now() %}\"", ", \"End\": true"), "$now", "not supported"),
                 List.of(
                         "\"First\": {\"Type\": \"Succeed\"}, \"Lost\": {\"Type\": \"Succeed\"}",
                         "nothing leads to",

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExpressionsTest {
+class ExpressionTest {
     private static final String STATES = """
             {"input": {"none": null, "one": [{"a": 1}], "two": [1, 2], "empty": [], "big": 12345678901234567,
              "half": 0.5, "text": "x"}}""";
@@ -77,9 +78,43 @@ class ExpressionsTest {
         assertThatExceptionOfType(StateFailure.class).isThrownBy(() -> evaluate("$own"));
     }
 
+    @Test
+    void oneExpressionIsEvaluatedByManyThreadsAtOnce() {
+        Expression expression = parsed(
+                "($own := $v.x; $map([1..50], function($n) { $n * $own }) ~> $filter(function($n) { $n % 2 = 0 }))");
+        Expression other = parsed("($own := $v.x; $string($own) & '!')");
+
+        assertThat(IntStream.range(0, 2_000).parallel().boxed().map(x -> {
+                    JsonNode v = Payloads.parse("{\"x\": %d}".formatted(2 * x));
+                    Map<String, JsonNode> variables = Map.of("v", v);
+                    JsonNode products = expression.evaluate(Payloads.parse(STATES), variables);
+                    return other.evaluate(Payloads.parse(STATES), variables).textValue()
+                            + products.path(0)
+                            + products.path(49);
+                }))
+                .containsExactlyElementsOf(IntStream.range(0, 2_000)
+                        .mapToObj(x -> 2 * x + "!" + 2 * x + 100 * x)
+                        .toList());
+    }
+
+    @Test
+    void anEvaluationAfterAFailedOneIsWhole() {
+        Expression expression = parsed("$map($v.x, function($n) { 10 / $n })");
+
+        assertThatExceptionOfType(StateFailure.class)
+                .isThrownBy(() ->
+                        expression.evaluate(Payloads.parse(STATES), Map.of("v", Payloads.parse("{\"x\": [5, 0]}"))));
+
+        assertThat(expression.evaluate(Payloads.parse(STATES), Map.of("v", Payloads.parse("{\"x\": [5, 2]}"))))
+                .hasToString("[2,5]");
+    }
+
     private static String evaluate(String expression) {
         Map<String, JsonNode> variables = Map.of("v", Payloads.parse("{\"x\": 5}"));
-        return Payloads.write(Expressions.evaluate(
-                Expressions.checked("{% " + expression + " %}"), Payloads.parse(STATES), variables));
+        return Payloads.write(parsed(expression).evaluate(Payloads.parse(STATES), variables));
+    }
+
+    private static Expression parsed(String expression) {
+        return Expression.of("{% " + expression + " %}");
     }
 }

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * VersityGW, whose program is named by the system property {@code senselake.versitygw}, over a folder of its own for the
  * tests of one class. Where it is not, they are skipped for the reason in {@code senselake.versitygw.missing}.
  */
-final class VersityGateway implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+public final class VersityGateway implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
     private static final String NAME = "versitygw";
     private static final String KEY = "versity";
     private static final int ATTEMPTS_UNTIL_IT_LISTENS = 12;
@@ -38,7 +38,7 @@ final class VersityGateway implements ExecutionCondition, BeforeAllCallback, Aft
     private record Running(Path folder, Process process, S3Client s3) {}
 
     /** Returns a client of its bucket, which is called {@code lake}. */
-    S3Client s3() {
+    public S3Client s3() {
         return running.orElseThrow().s3();
     }
 
@@ -62,6 +62,8 @@ final class VersityGateway implements ExecutionCondition, BeforeAllCallback, Aft
                 "--port",
                 "127.0.0.1:" + port,
                 "posix",
+                "--versioning-dir",
+                Files.createDirectory(folder.resolve("versions")).toString(),
                 Files.createDirectory(folder.resolve("buckets")).toString()));
         gateway.environment().putAll(Map.of("ROOT_ACCESS_KEY", KEY, "ROOT_SECRET_KEY", KEY));
         Process process = gateway.redirectErrorStream(true)
@@ -78,7 +80,7 @@ final class VersityGateway implements ExecutionCondition, BeforeAllCallback, Aft
             running.get().s3().close();
             running.get().process().destroyForcibly().onExit().join();
             Folders.delete(running.get().folder());
-            CampaignReport.write(NAME, "the contract of the lake was tested against it");
+            CampaignReport.write(NAME, "the contracts of the lake and of object versions were tested against it");
         }
     }
 

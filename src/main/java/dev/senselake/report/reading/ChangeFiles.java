@@ -12,6 +12,7 @@ import dev.senselake.row.FieldNames;
 import dev.senselake.row.JsonAnswers;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Days;
+import dev.senselake.time.ShownTime;
 import dev.senselake.time.Window;
 import java.io.EOFException;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class ChangeFiles {
                     case "old" -> old.read(parser, spec);
                     case "new" -> now.read(parser, spec);
                     case "rows" -> counts(parser);
-                    case "read_at" -> readAt = Optional.of(Instant.parse(parser.getText()));
+                    case "read_at" -> readAt = Optional.of(ShownTime.toSecond(Instant.parse(parser.getText())));
                     default -> parser.skipChildren();
                 }
             }

@@ -48,6 +48,12 @@ class FolderS3IT {
                 assertThat(stored.list(span)).isEqualTo(served.list(span));
             }
             assertThat(stored.list(new Span("s/", "s/", "s/z"))).hasSize(3);
+            try (S3Client relative = EmbeddedAws.folder(
+                    Path.of("").toAbsolutePath().relativize(home.resolve("s3").toAbsolutePath()))) {
+                assertThat(new S3Lake(relative, LAKE).list(new Span("s/", "s/", "s/z")))
+                        .as("a home told from the working directory")
+                        .hasSize(3);
+            }
             String tag = stored.head(key(3)).orElseThrow().etag();
             assertThat(text(stored.get(key(3), tag))).isEqualTo("{\"day\":3}");
             assertThat(stored.get(key(3), "\"another\"")).isEmpty();

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The seeds under which a fault was found. Code that moves on gives a seed another course, so each fault has a test of its
  * own as well: a remark beside no rows (247) or beside rows of the last hour of all (653), {@link RemarkedSilenceTest}; proofs of
- * a remark that were no tries (1509), {@link dev.senselake.stream.RequestTallyTest}.
+ * a remark that were no tries (1509), {@link dev.senselake.stream.RequestTallyTest}; a cap that was not there the second time and
+ * was believed from then on (11109), {@link dev.senselake.source.sensource.RemarkProofTest}.
  */
 @ExtendWith(QuietLog.class)
 @Tag("FC17")
@@ -20,7 +21,7 @@ class PinnedSeedsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(longs = {247, 653, 1509})
+    @ValueSource(longs = {247, 653, 1509, 11109})
     void everyPromiseHolds(long seed) {
         new Simulation(seed, folder).run();
     }

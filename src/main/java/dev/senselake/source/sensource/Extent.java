@@ -8,11 +8,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Hands rows on to several sinks and knows from when to when they reach. */
+/** Hands rows on to several sinks and knows how many there are and from when to when they reach. */
 final class Extent implements RowSink {
     private final List<RowSink> sinks;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
+    private long rows;
 
     Extent(RowSink... sinks) {
         this.sinks = List.of(sinks);
@@ -23,6 +24,7 @@ final class Extent implements RowSink {
         if (row.epochMilli() != Long.MIN_VALUE) {
             first = Math.min(first, row.epochMilli());
             last = Math.max(last, row.epochMilli());
+            rows++;
         }
         for (RowSink sink : sinks) {
             sink.accept(row);
@@ -38,7 +40,13 @@ final class Extent implements RowSink {
     public void clear() {
         first = Long.MAX_VALUE;
         last = Long.MIN_VALUE;
+        rows = 0;
         sinks.forEach(RowSink::clear);
+    }
+
+    /** Returns how many rows there are, without those that have no time. */
+    long rows() {
+        return rows;
     }
 
     /** Returns a full hour with rows before it, and as many hours behind it as it can be; empty where there is no row. */

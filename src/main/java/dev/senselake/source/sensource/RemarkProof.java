@@ -56,22 +56,30 @@ final class RemarkProof {
 
     /**
      * Asks for both halves of the answer, which began at {@code start}, and for the whole once more; the rows handed on are the
-     * compared ones. Of an answer without halves the months around it are compared. Returns when the rows that count began.
+     * compared ones. Of an answer without halves the months around it are compared. The remark is known as harmless from then
+     * on, unless the compared answer no longer says it or has another number of rows: then nothing is known of the answer that
+     * did. Returns when the rows that count began.
      */
     Instant prove(Extent extent, Instant start) {
         // Rows of the last hour alone have no halves either.
         Optional<Instant> middle = extent.middle()
                 .filter(instant ->
                         whole.span().filter(span -> span.holds(instant)).isPresent());
-        Instant began = start;
         toCome = middle.isPresent() ? RequestTally.MOST_PROOFS - 1 : RequestTally.MOST_PROOFS;
-        if (middle.isPresent()) {
-            began = compare(whole, middle.get(), rows);
-        } else {
+        if (middle.isEmpty()) {
             compareAround();
+            believe();
+            return start;
         }
+        Compared compared = compare(whole, middle.get(), rows);
+        if (compared.isLike(whole, extent)) {
+            believe();
+        }
+        return compared.start();
+    }
+
+    private void believe() {
         access.remarks().believe(whole.request().runId(), whole.remark().orElseThrow());
-        return began;
     }
 
     private void compareAround() {
@@ -84,7 +92,9 @@ final class RemarkProof {
         if (!wider.remark().equals(whole.remark())) {
             throw unprovable();
         }
-        compare(wider, middle);
+        if (!compare(wider, middle).isLike(wider, extent)) {
+            throw unprovable();
+        }
     }
 
     /** Returns a month after the end, or now if that is earlier; at least the end, which may be to come. */
@@ -95,7 +105,15 @@ final class RemarkProof {
         return later.isBefore(end) ? end : later;
     }
 
-    private Instant compare(VeaReading reading, Instant middle, RowSink... further) {
+    /** An answer that has the rows of its two halves, and when it was asked for. */
+    private record Compared(Instant start, VeaReading answer, Extent extent) {
+        /** Tells whether an earlier answer to the same question may be taken for this one. */
+        boolean isLike(VeaReading earlier, Extent rows) {
+            return answer.remark().equals(earlier.remark()) && extent.rows() == rows.rows();
+        }
+    }
+
+    private Compared compare(VeaReading reading, Instant middle, RowSink... further) {
         Instant running = access.clock().instant().minus(RUNNING);
         RowSetDigest early = new RowSetDigest(running).within(Instant.MIN, middle);
         RowSetDigest late = new RowSetDigest(running).within(middle, Instant.MAX);
@@ -104,13 +122,14 @@ final class RemarkProof {
         ReadRequest halves = proof();
         readHalf(reading.span().flatMap(span -> span.until(middle)), early, halves);
         readHalf(reading.span().flatMap(span -> span.from(middle)), late, halves);
-        Instant start = read(whole.of(
-                reading.span(),
-                new Extent(Stream.concat(Stream.of(all), Stream.of(further)).toArray(RowSink[]::new))));
+        Extent extent =
+                new Extent(Stream.concat(Stream.of(all), Stream.of(further)).toArray(RowSink[]::new));
+        VeaReading answer = whole.of(reading.span(), extent);
+        Instant start = read(answer);
         if (!all.isUnionOf(early, late)) {
             throw unproven();
         }
-        return start;
+        return new Compared(start, answer, extent);
     }
 
     private void readHalf(Optional<VeaSpan> half, RowSetDigest digest, ReadRequest request) {

@@ -160,6 +160,40 @@ class RemarkProofTest {
         assertThat(bench.status.remarks("sensource", "run-1")).containsExactly(REMARK);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void remarkOfAnAnswerThatIsAnotherOneTheSecondTimeIsNotBelieved(boolean saidAgain) {
+        Window lost = Window.of(VeaBench.WINDOW.from());
+        bench.vea()
+                .faults()
+                .next(RequestMatcher.path(TRAFFIC), BodyFault.messages(REMARK).after(without(lost)));
+        if (saidAgain) {
+            bench.vea().faults().always(RequestMatcher.path(TRAFFIC), BodyFault.messages(REMARK));
+        }
+
+        bench.traffic();
+
+        assertThat(bench.read(VeaBench.WINDOW)).satisfies(AnyOrder.exactly(bench.truth("traffic", VeaBench.WINDOW)));
+        assertThat(bench.status.remarks("sensource", "run-1")).isEmpty();
+    }
+
+    @Test
+    void remarkBesideNoRowsIsNotBelievedWhereTheMonthBeforeDoesNotSayItTwice() {
+        Window closed = Window.of(VeaBench.WINDOW.from());
+        bench.vea()
+                .faults()
+                .times(
+                        2,
+                        RequestMatcher.path(TRAFFIC),
+                        BodyFault.messages(REMARK).after(without(closed.widen(1))));
+
+        assertThat(retryable(() -> bench.read("traffic", Optional.of(closed)))
+                        .failure()
+                        .code())
+                .isEqualTo(ErrorCode.ANSWER_INCOMPLETE);
+        assertThat(bench.status.remarks("sensource", "run-1")).isEmpty();
+    }
+
     @Test
     void emptyMessagesAreNoRemark() {
         bench.vea().faults().always(RequestMatcher.path(TRAFFIC), BodyFault.messages(" "));

@@ -83,6 +83,16 @@ final class RecordedAccount implements AutoCloseable {
         return gateway.calls();
     }
 
+    /** Lets all calls from now on be somebody's, whoever makes them. */
+    void callsAre(String owner) {
+        gateway.callsAre(owner);
+    }
+
+    /** Returns the id of a zone. */
+    String zone() {
+        return simulators.vea().truth().zones().getFirst().id();
+    }
+
     /** Returns a client that nobody records, which the caller closes. */
     S3Client s3() {
         return aws.s3Client();
@@ -114,7 +124,8 @@ final class RecordedAccount implements AutoCloseable {
         }
     }
 
-    private Map<String, String> environment() {
+    /** Returns what leads a process to this account. */
+    Map<String, String> environment() {
         Map<String, String> variables = new HashMap<>(aws.environment());
         variables.putAll(gateway.environment());
         variables.put("CONFIGURATION_SECRET_ARN", Secrets.CONFIGURATION);

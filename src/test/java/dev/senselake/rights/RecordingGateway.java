@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
  */
 final class RecordingGateway implements AutoCloseable {
     private static final Pattern FUNCTION = Pattern.compile("\\bapp/([a-z-]+)");
+    private static final Pattern VERSION = Pattern.compile("(?:^|&)version(?:s(?:&|=|$)|Id=)");
     private static final Set<String> OWN_HEADERS =
             Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade", "date");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,6 +46,7 @@ final class RecordingGateway implements AutoCloseable {
     private final EmbeddedAws aws;
     private final Map<String, String> secrets;
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+    private volatile Optional<String> owner = Optional.empty();
 
     private RecordingGateway(HttpServer server, EmbeddedAws aws, Map<String, String> secrets) {
         this.server = server;
@@ -70,6 +72,11 @@ final class RecordingGateway implements AutoCloseable {
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER", here);
     }
 
+    /** Lets all calls from now on be somebody's, whoever makes them. */
+    void callsAre(String everybody) {
+        owner = Optional.of(everybody);
+    }
+
     Set<Call> calls() {
         return Set.copyOf(calls);
     }
@@ -86,7 +93,11 @@ final class RecordingGateway implements AutoCloseable {
                 forward(exchange, aws.dynamoDbUri(), body);
             } else {
                 recordObject(exchange);
-                forward(exchange, aws.s3Uri(), body);
+                if (query(exchange).startsWith("versions")) {
+                    answerVersions(exchange);
+                } else {
+                    forward(exchange, aws.s3Uri(), body);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -124,13 +135,32 @@ final class RecordingGateway implements AutoCloseable {
         // The first part of the path is the bucket.
         String key = exchange.getRequestURI().getPath().replaceFirst("^/[^/]*/?", "");
         String method = key.isEmpty() ? "LIST" : exchange.getRequestMethod();
-        record(exchange, "s3 " + method + condition, key);
+        String version = VERSION.matcher(query(exchange)).find() ? " version" : "";
+        record(exchange, "s3 " + method + version + condition, key);
+    }
+
+    private static String query(HttpExchange exchange) {
+        return Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
+    }
+
+    /** As a bucket answers that has kept no version yet: the object that stands is called {@code null}. */
+    private static void answerVersions(HttpExchange exchange) throws IOException {
+        String key = query(exchange).replaceFirst(".*&prefix=([^&]*).*", "$1");
+        String answer = """
+                <ListVersionsResult><IsTruncated>false</IsTruncated><Version><Key>%s</Key><VersionId>null</VersionId>\
+                <IsLatest>true</IsLatest></Version></ListVersionsResult>""".formatted(key);
+        exchange.getResponseHeaders().set("Content-Type", "application/xml");
+        send(exchange, 200, answer.getBytes(StandardCharsets.UTF_8));
     }
 
     private void record(HttpExchange exchange, String name, String target) {
+        calls.add(new Call(owner.orElseGet(() -> function(exchange)), name, target));
+    }
+
+    private static String function(HttpExchange exchange) {
         String agent = String.join(" ", exchange.getRequestHeaders().getOrDefault("User-Agent", List.of()));
         Matcher function = FUNCTION.matcher(agent);
-        calls.add(new Call(function.find() ? function.group(1) : "nobody: " + agent, name, target));
+        return function.find() ? function.group(1) : "nobody: " + agent;
     }
 
     private void answerSecret(HttpExchange exchange, String operation, JsonNode request) throws IOException {

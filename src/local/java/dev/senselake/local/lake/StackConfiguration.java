@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -43,8 +44,12 @@ public final class StackConfiguration {
             return ConfigurationText.parse(
                     arn, new SecretsManagerText(client, arn).get(), ConfigurationText.MOST_STORED_BYTES);
         } catch (FailureException e) {
-            throw new UserException(
-                    "%s; %s".formatted(e.failure().message(), e.failure().nextStep()), e);
+            // What a function does next is no help to whoever typed a command.
+            String next = e.getCause() instanceof SdkException
+                    ? "check its ARN, AWS_REGION, the network and the AWS credentials, which need secretsmanager:GetSecretValue on it"
+                            + " and the use of its key; or name a file with --config"
+                    : e.failure().nextStep();
+            throw new UserException("%s; %s".formatted(e.failure().message(), next), e);
         }
     }
 

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
         name = "set",
         mixinStandardHelpOptions = true,
         description = {
-            "Moves the cursor of a stream to a day. Back: every day from there on is read again. Forward: days before it",
-            "that are missing or fail are given up. Shows first what it will do."
+            "Moves the cursor of a stream to a day.",
+            "Back: every day from there on is read again. Forward: days before it that are missing or fail are "
+                    + "given up. Shows first what it will do."
         })
 final class SetCommand implements Callable<Integer> {
     @Spec

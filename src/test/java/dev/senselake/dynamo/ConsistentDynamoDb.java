@@ -2,54 +2,32 @@ package dev.senselake.dynamo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
-import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 /**
  * Sends every update so many times and hands on the last answer, as the SDK does when an answer is lost; refuses reads that
  * are not consistent, and every operation that no function has the right to.
  */
-public final class ConsistentDynamoDb implements DynamoDbClient {
-    private final DynamoDbClient client;
+public final class ConsistentDynamoDb extends ForwardingDynamoDb {
     private final int times;
 
     public ConsistentDynamoDb(DynamoDbClient client, int times) {
-        this.client = client;
+        super(client);
         this.times = times;
     }
 
     @Override
-    public GetItemResponse getItem(GetItemRequest request) {
-        assertThat(request.consistentRead()).isTrue();
-        return client.getItem(request);
-    }
-
-    @Override
-    public QueryResponse query(QueryRequest request) {
-        assertThat(request.consistentRead()).isTrue();
-        return client.query(request);
-    }
-
-    @Override
-    public QueryIterable queryPaginator(QueryRequest request) {
-        return new QueryIterable(this, request);
-    }
-
-    @Override
-    public PutItemResponse putItem(PutItemRequest request) {
-        return client.putItem(request);
+    protected <T extends DynamoDbRequest, R> R read(T request, Function<T, R> operation) {
+        assertThat(request.getValueForField("ConsistentRead", Boolean.class)).contains(true);
+        return super.read(request, operation);
     }
 
     @Override
@@ -57,7 +35,7 @@ public final class ConsistentDynamoDb implements DynamoDbClient {
         for (int lost = 1; lost < times; lost++) {
             lose(request);
         }
-        return client.updateItem(request);
+        return super.updateItem(request);
     }
 
     @Override
@@ -65,29 +43,19 @@ public final class ConsistentDynamoDb implements DynamoDbClient {
         assertThat(request.transactItems()).allMatch(item -> item.delete() == null && item.conditionCheck() == null);
         for (int lost = 1; lost < times; lost++) {
             try {
-                client.transactWriteItems(request);
+                super.transactWriteItems(request);
             } catch (TransactionCanceledException e) {
                 assertThat(e.statusCode()).as("a refusal is an answer too").isEqualTo(400);
             }
         }
-        return client.transactWriteItems(request);
+        return super.transactWriteItems(request);
     }
 
     private void lose(UpdateItemRequest request) {
         try {
-            client.updateItem(request);
+            super.updateItem(request);
         } catch (ConditionalCheckFailedException e) {
             assertThat(e.statusCode()).as("a refusal is an answer too").isEqualTo(400);
         }
-    }
-
-    @Override
-    public String serviceName() {
-        return client.serviceName();
-    }
-
-    @Override
-    public void close() {
-        // The client belongs to the test.
     }
 }

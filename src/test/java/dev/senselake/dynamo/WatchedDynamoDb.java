@@ -2,29 +2,23 @@ package dev.senselake.dynamo;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
-import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 /** Tells the number of each call, from 0, before it is sent, and counts what is read: items and the characters in them. */
-public final class WatchedDynamoDb implements DynamoDbClient {
-    private final DynamoDbClient client;
+public final class WatchedDynamoDb extends ForwardingDynamoDb {
     private final IntConsumer before;
     private int calls;
     private long items;
     private long characters;
 
     public WatchedDynamoDb(DynamoDbClient client, IntConsumer before) {
-        this.client = client;
+        super(client);
         this.before = before;
     }
 
@@ -41,36 +35,21 @@ public final class WatchedDynamoDb implements DynamoDbClient {
     }
 
     @Override
-    public GetItemResponse getItem(GetItemRequest request) {
+    protected <T extends DynamoDbRequest, R> R read(T request, Function<T, R> operation) {
         before.accept(calls++);
-        GetItemResponse response = client.getItem(request);
-        count(List.of(response.item()));
+        R response = super.read(request, operation);
+        if (response instanceof GetItemResponse item) {
+            count(List.of(item.item()));
+        } else if (response instanceof QueryResponse page) {
+            count(page.items());
+        }
         return response;
     }
 
     @Override
-    public QueryResponse query(QueryRequest request) {
+    protected <T extends DynamoDbRequest, R> R write(T request, Function<T, R> operation) {
         before.accept(calls++);
-        QueryResponse response = client.query(request);
-        count(response.items());
-        return response;
-    }
-
-    @Override
-    public QueryIterable queryPaginator(QueryRequest request) {
-        return new QueryIterable(this, request);
-    }
-
-    @Override
-    public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        before.accept(calls++);
-        return client.updateItem(request);
-    }
-
-    @Override
-    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        before.accept(calls++);
-        return client.transactWriteItems(request);
+        return super.write(request, operation);
     }
 
     private void count(List<Map<String, AttributeValue>> read) {
@@ -79,15 +58,5 @@ public final class WatchedDynamoDb implements DynamoDbClient {
                 .filter(item -> !item.isEmpty())
                 .mapToLong(item -> item.toString().length())
                 .sum();
-    }
-
-    @Override
-    public String serviceName() {
-        return client.serviceName();
-    }
-
-    @Override
-    public void close() {
-        // The client belongs to others.
     }
 }

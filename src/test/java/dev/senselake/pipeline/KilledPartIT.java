@@ -58,9 +58,7 @@ class KilledPartIT {
         try (Sources sources = Sources.start()) {
             killInTheMiddle(home, sources, Part.WORKER, 0);
 
-            try (Tool tool = Tool.open(home, sources.environment())) {
-                tool.lake().assertEquals(sources, Table.ONE_OF_EACH);
-            }
+            LakeView.of(home).assertEquals(sources, Table.ONE_OF_EACH);
         }
     }
 
@@ -93,9 +91,7 @@ class KilledPartIT {
                                 "the same on AWS: aws stepfunctions start-execution --state-machine-arn \"$MACHINE\" --input"
                                         + " '%s'%n".formatted(INPUT));
             }
-            try (Tool tool = Tool.open(home, sources.environment())) {
-                tool.lake().assertEquals(sources, Table.ONE_OF_EACH);
-            }
+            LakeView.of(home).assertEquals(sources, Table.ONE_OF_EACH);
         }
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.senselake.local.aws.EmbeddedAws;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -27,8 +27,17 @@ record LakeView(SortedMap<String, StoredObject> objects) {
             .build();
 
     static LakeView of(EmbeddedAws aws) {
+        return of(aws.s3Client());
+    }
+
+    /** Reads the lake of a home that no command has open. */
+    static LakeView of(Path home) {
+        return of(EmbeddedAws.folder(home.resolve("s3")));
+    }
+
+    private static LakeView of(S3Client client) {
         SortedMap<String, StoredObject> objects = new TreeMap<>();
-        try (S3Client s3 = aws.s3Client()) {
+        try (S3Client s3 = client) {
             s3.listObjectsV2Paginator(list -> list.bucket(EmbeddedAws.BUCKET)).contents().stream()
                     .filter(listed -> !listed.key().startsWith("_senselake/"))
                     .forEach(listed -> objects.put(listed.key(), stored(s3, listed)));
@@ -81,10 +90,8 @@ record LakeView(SortedMap<String, StoredObject> objects) {
     }
 
     private static StoredObject stored(S3Client s3, S3Object listed) {
-        byte[] packed = s3.getObjectAsBytes(
-                        get -> get.bucket(EmbeddedAws.BUCKET).key(listed.key()))
-                .asByteArray();
-        try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+        try (GZIPInputStream unpacked = new GZIPInputStream(
+                s3.getObject(get -> get.bucket(EmbeddedAws.BUCKET).key(listed.key())))) {
             byte[] text = unpacked.readAllBytes();
             List<Row> rows = new String(text, StandardCharsets.UTF_8)
                     .lines()

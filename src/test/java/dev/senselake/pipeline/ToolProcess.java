@@ -2,20 +2,22 @@ package dev.senselake.pipeline;
 
 import dev.senselake.local.Main;
 import dev.senselake.local.child.ClassPath;
-import dev.senselake.run.RunSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A command as users start it, in a process of its own that can be killed, as can be those that it starts. */
 record ToolProcess(Process process, Path out, Path err) implements AutoCloseable {
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final List<String> TOOL = tool();
+
     /** A process that a command starts, by the jar that its class path begins with. */
     enum Part {
         S3("s3proxy"),
@@ -58,17 +60,7 @@ record ToolProcess(Process process, Path out, Path err) implements AutoCloseable
         Path out = Files.createTempFile(home.toAbsolutePath().getParent(), "tool", ".out");
         Path err = Files.createTempFile(home.toAbsolutePath().getParent(), "tool", ".err");
         List<String> command = new ArrayList<>(by);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dsenselake.root=.",
-                "-cp",
-                ClassPath.read(Path.of("target/classpath"), "local")
-                        .after(classes(RunSummary.class))
-                        .after(classes(Main.class))
-                        .argument(),
-                Main.class.getName()));
+        command.addAll(TOOL);
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
@@ -126,13 +118,32 @@ record ToolProcess(Process process, Path out, Path err) implements AutoCloseable
         process.destroyForcibly();
     }
 
-    /** Returns where a class was loaded from: the runner's own class path may be hidden in a loader of its own. */
-    private static Path classes(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new UncheckedIOException(new IOException("no folder holds " + type, e));
+    /** Returns the words by which the script of this project starts the tool that is built, from its start cache. */
+    private static List<String> tool() {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED"));
+        startCache().ifPresent(cache -> words.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:disable")));
+        words.addAll(List.of(
+                "-Dsenselake.root=" + TARGET.getParent(),
+                "-cp",
+                ClassPath.read(TARGET.resolve("classpath"), "local")
+                        .after(TARGET.resolve("senselake.jar"))
+                        .after(TARGET.resolve("senselake-local.jar"))
+                        .argument(),
+                Main.class.getName()));
+        return List.copyOf(words);
+    }
+
+    private static Optional<Path> startCache() {
+        try (Stream<Path> files = Files.list(TARGET.resolve("cache"))) {
+            return files.filter(file -> file.getFileName().toString().matches("tool-.*\\.aot"))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

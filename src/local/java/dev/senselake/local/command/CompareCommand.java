@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         description = {
-            "Compares the rows of a file that another connector loaded with those of the lake: equal, differing, only in one",
-            "of both, by day and column. FILE is CSV, NDJSON or Parquet. Changes nothing; ends with 1 if anything differs."
+            "Compares the rows of a file that another connector loaded with those of the lake.",
+            "Tells by day and column which are equal, differ, or are only in one of both. FILE is CSV, NDJSON "
+                    + "or Parquet. Changes nothing; ends with 1 if anything differs."
         })
 final class CompareCommand implements Callable<Integer> {
     @Spec

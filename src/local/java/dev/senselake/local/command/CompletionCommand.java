@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "completion",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints a script that completes commands and options of ./senselake in your shell.",
+            "Prints a script that completes commands and options in your shell.",
             "In bash or zsh: source <(./senselake completion bash)"
         })
 final class CompletionCommand implements Callable<Integer> {

@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.s3.S3Client;
         name = "ddl",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints a CREATE EXTERNAL TABLE statement for Athena, or a CREATE VIEW for DuckDB, per stream.",
-            "Columns are those that are known and those in the newest rows of the home's lake. Changes nothing."
+            "Prints statements for Athena or DuckDB that create a table or view per stream.",
+            "Columns are those that are known and those in the newest rows of the home's lake. Changes " + "nothing."
         })
 final class DdlCommand implements Callable<Integer> {
     private static final String NO_BUCKET = "YOUR_BUCKET";
@@ -84,10 +84,9 @@ final class DdlCommand implements Callable<Integer> {
     @Option(
             names = "--template",
             paramLabel = "FILE",
-            description = {
-                "Prints nothing, but writes the template of the stack's own tables and views",
-                "to a file (in this repository infra/athena.yaml)."
-            })
+            description =
+                    "Prints nothing, but writes the template of the stack's own tables and views to a file (in this "
+                            + "repository infra/athena.yaml).")
     private @Nullable Path template;
 
     @Override

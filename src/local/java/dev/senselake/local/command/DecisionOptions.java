@@ -35,7 +35,7 @@ final class DecisionOptions {
     @Option(names = "--by", paramLabel = "NAME", description = "Who decides (default: the user of this machine).")
     private @Nullable String by;
 
-    @Option(names = "--yes", description = "Changes without asking what was shown.")
+    @Option(names = "--yes", description = "Changes what was shown without asking.")
     private boolean yes;
 
     /** Returns who decides. */

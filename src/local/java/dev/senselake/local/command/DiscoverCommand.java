@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
         name = "discover",
         mixinStandardHelpOptions = true,
         description = {
-            "Tells what there is: streams, keys, columns and what they hold, days, zones, spaces and things with their time zone.",
-            "From lake and ledger, or with --source from the sources themselves. Loads nothing."
+            "Tells what there is: streams, keys, columns, days, and zones with their time zone.",
+            "Also what the columns hold, and spaces and things. From lake and ledger, or with --source from "
+                    + "the sources themselves. Loads nothing."
         })
 final class DiscoverCommand implements Callable<Integer> {
     @Spec

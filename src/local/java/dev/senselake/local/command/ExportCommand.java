@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes people in and out by zone, or people present by space, to a file: by hour, day, week or month,",
-            "of UTC or of local time. Reads the lake only, also beside a run."
+            "Writes people in and out by zone, or people present by space, to a file.",
+            "By hour, day, week or month, of UTC or of local time. Reads the lake only, also beside a run."
         })
 final class ExportCommand implements Callable<Integer> {
     private static final String LIBINSIGHTS = "libinsights";
@@ -82,7 +82,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "DAY", required = true, description = "The first day, such as 2026-01-01.")
     private String from = "";
 
-    @Option(names = "--to", paramLabel = "DAY", description = "The day behind the last one (default: today).")
+    @Option(names = "--to", paramLabel = "DAY", description = "The day after the last one (default: today).")
     private @Nullable String to;
 
     @Option(

@@ -25,7 +25,7 @@ final class HomeOptions {
             names = "--home",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "Where data, ledger and logs are kept (default: .senselake/live, or .senselake/simulated).")
+            description = "Folder of data and logs (default: .senselake/live, for simulations .senselake/simulated).")
     @Nullable
     Path home;
 
@@ -33,7 +33,7 @@ final class HomeOptions {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "JSON file of configuration keys (default: configuration.json beside the script, if there).")
+            description = "Configuration, JSON (default: configuration.json beside the script, if there).")
     @Nullable
     Path config;
 

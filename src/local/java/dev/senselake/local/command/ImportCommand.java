@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Goes on where Fivetran's connector of SenSource or Airbyte's of Senseforce stood: gives up the days before its",
-            "cursor minus the look-back. FILE is the state as that tool shows it. Shows first what it will do."
+            "Goes on where Fivetran's SenSource or Airbyte's Senseforce connector stood.",
+            "Gives up the days before its cursor minus the look-back. FILE is the state as that tool shows it. "
+                    + "Shows first what it will do."
         })
 final class ImportCommand implements Callable<Integer> {
     @Spec

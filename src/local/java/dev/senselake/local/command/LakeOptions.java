@@ -19,11 +19,11 @@ final class LakeOptions {
 
     @Option(
             names = "--lake",
-            paramLabel = "s3://BUCKET/PREFIX",
-            description = {
-                "The lake of a deployed stack (output LakeLocation) instead of the home's, with --table, and with the AWS region and",
-                "credentials of the environment. What a question needs is copied to .senselake/mirror."
-            })
+            paramLabel = "URI",
+            description =
+                    "The lake of a deployed stack, s3://BUCKET/PREFIX (output LakeLocation), instead of the home's; "
+                            + "with --table, and with the AWS region and credentials of the environment. What a question "
+                            + "needs is copied to this machine.")
     private @Nullable String lake;
 
     @Option(

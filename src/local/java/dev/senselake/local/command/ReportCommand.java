@@ -56,11 +56,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--rebuild",
-            description = {
-                "First counts the rows of the days that have no counts, because a former release loaded them, and"
-                        + " keeps them",
-                "in the table, which needs dynamodb:PutItem on a stack's."
-            })
+            description =
+                    "First counts the rows of the days that have no counts, because a former release loaded them, and "
+                            + "keeps them in the table, which needs dynamodb:PutItem on a stack's.")
     private boolean rebuild;
 
     @Option(names = "--as-of", paramLabel = "INSTANT", description = "The instant that counts as now (default: now).")

@@ -35,8 +35,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description = "Serves both simulated APIs until stopped, and prints their URLs and credentials; with"
-                + " --with-aws also S3 and DynamoDB, for sam local invoke.")
+        description = {
+            "Serves both simulated APIs until stopped, and prints their URLs and credentials.",
+            "With --with-aws also S3 and DynamoDB, for sam local invoke."
+        })
 final class SimulateCommand implements Callable<Integer> {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int DEFAULT_ZONES = 5;

@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
         name = "sql",
         mixinStandardHelpOptions = true,
         description = {
-            "Answers a question in SQL (DuckDB's) about the lake: a table per stream, the views of Athena, and runs, changes",
-            "and ledger. SHOW TABLES lists them, DESCRIBE traffic tells columns. Reads only, also beside a run."
+            "Answers a question in SQL (DuckDB's) about the lake.",
+            "There are a table per stream, the views of Athena, and runs, changes and ledger: SHOW TABLES "
+                    + "lists them, DESCRIBE traffic tells columns. Reads only, also beside a run."
         })
 final class SqlCommand implements Callable<Integer> {
     private static final String TABLE = "table";
@@ -50,10 +51,9 @@ final class SqlCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "QUESTION",
-            description = {
-                "One statement that reads, such as \"select count(*) from traffic\". Without it: a shell on a terminal,",
-                "elsewhere the statement that comes on standard input."
-            })
+            description =
+                    "One statement that reads, such as \"select count(*) from traffic\". Without it: a shell on a "
+                            + "terminal, elsewhere the statement that comes on standard input.")
     private @Nullable String question;
 
     @Option(

@@ -30,16 +30,15 @@ final class TableOption {
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = {
-                "The table of a deployed stack (output LedgerTableName) instead of the home's ledger, with the AWS region",
-                "and credentials of the environment; to change days they need GetItem, Query, UpdateItem and DeleteItem of",
-                "DynamoDB on it."
-            })
+            description =
+                    "The table of a deployed stack (output LedgerTableName) instead of the home's ledger, with the AWS "
+                            + "region and credentials of the environment; to change days they need GetItem, Query, UpdateItem "
+                            + "and DeleteItem of DynamoDB on it.")
     private @Nullable String table;
 
     @Option(
             names = "--lake",
-            paramLabel = "s3://BUCKET/PREFIX",
+            paramLabel = "URI",
             description = "Taken beside --table as by other commands; the ledger alone is asked.")
     private @Nullable String lake;
 

@@ -9,10 +9,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "Runs every check; what follows goes to Maven, for example -Dtest=HomeTest.",
-            "  --seeds N [--seed K]   only the simulated nights, of so many seeds from K (0) on",
-            "  --long                 every check, with 20,000 seeds, 100,000 bodies of each API and 50 rounds of kills,",
-            "                         and the contract of the lake on VersityGW as well, where Go can build it",
-            "  --mutants [NAME...]    only the deliberate defects of src/test/mutants, and docs/mutants.md anew"
+            "  --seeds N [--seed K]   Only the simulated nights, of N seeds from K (0) on.",
+            "  --long                 Every check with 20,000 seeds, 100,000 bodies of each",
+            "                         API and 50 rounds of kills, and the contract of the",
+            "                         lake on VersityGW as well, where Go can build it.",
+            "  --mutants [NAME...]    Only the deliberate defects of src/test/mutants, all",
+            "                         or these, and docs/mutants.md anew."
         })
 final class TestCommand implements Runnable {
     @Override

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         name = "undo",
         mixinStandardHelpOptions = true,
         description = {
-            "Undoes a change of the history: the ledger is as before it. Days that were loaded or changed since stay as they",
-            "are, and are named. Shows first what it will do."
+            "Undoes a change of the history: the ledger is as before it.",
+            "Days that were loaded or changed since stay as they are, and are named. Shows first what it will " + "do."
         })
 final class UndoCommand implements Callable<Integer> {
     @Spec

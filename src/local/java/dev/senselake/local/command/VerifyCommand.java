@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Asks the source for days again and compares them with the lake, row by row. Loads nothing; of the table it uses the",
-            "shared token and throttles alone. Ends with 1 if anything differs."
+            "Asks the source for days again and compares them with the lake, row by row.",
+            "Loads nothing; of the table it uses the shared token and throttles alone. Ends with 1 if anything "
+                    + "differs."
         })
 final class VerifyCommand implements Callable<Integer> {
     @Spec
@@ -60,15 +61,14 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "DAY",
-            description = "The UTC day behind the last one (default: today, so that the last one is over).")
+            description = "The UTC day after the last one (default: today, so that the last one is over).")
     private @Nullable String to;
 
     @Option(
             names = "--quick",
-            description = {
-                "With traffic: compares the source's own sums by local day first, and rows only where they differ. What leaves the",
-                "sums of a day as they are is not seen."
-            })
+            description =
+                    "With traffic: compares the source's own sums by local day first, and rows only where they differ. "
+                            + "What leaves the sums of a day as they are is not seen.")
     private boolean quick;
 
     @Option(

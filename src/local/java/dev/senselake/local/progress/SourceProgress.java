@@ -32,7 +32,7 @@ final class SourceProgress {
     }
 
     /** Returns the item that a function was given. */
-    Optional<Work> find(RunProgress.Item item) {
+    Optional<Work> find(Told.Item item) {
         return works.stream().filter(work -> work.is(item)).findFirst();
     }
 

@@ -30,7 +30,7 @@ final class Work {
     private record Hold(Instant until, String before, String after) {}
 
     /** Tells whether a function was given this item, or what is left of it. */
-    boolean is(RunProgress.Item item) {
+    boolean is(Told.Item item) {
         return item.stream().filter(stream::equals).isPresent()
                 && item.late().orElse(false) == late
                 && (late

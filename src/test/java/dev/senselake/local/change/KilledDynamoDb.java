@@ -1,20 +1,13 @@
 package dev.senselake.local.change;
 
+import dev.senselake.dynamo.ForwardingDynamoDb;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
-import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** Lets so many writes through; before the next one something happens, such as that its process is killed. */
-final class KilledDynamoDb implements DynamoDbClient {
-    private final DynamoDbClient client;
+final class KilledDynamoDb extends ForwardingDynamoDb {
     private final AtomicInteger left;
     private final Runnable event;
 
@@ -25,7 +18,7 @@ final class KilledDynamoDb implements DynamoDbClient {
     }
 
     KilledDynamoDb(DynamoDbClient client, int writes, Runnable event) {
-        this.client = client;
+        super(client);
         this.left = new AtomicInteger(writes);
         this.event = event;
     }
@@ -35,44 +28,11 @@ final class KilledDynamoDb implements DynamoDbClient {
         private static final long serialVersionUID = 1L;
     }
 
-    private void write() {
+    @Override
+    protected <T extends DynamoDbRequest, R> R write(T request, Function<T, R> operation) {
         if (left.getAndDecrement() == 0) {
             event.run();
         }
+        return super.write(request, operation);
     }
-
-    @Override
-    public GetItemResponse getItem(GetItemRequest request) {
-        return client.getItem(request);
-    }
-
-    @Override
-    public QueryResponse query(QueryRequest request) {
-        return client.query(request);
-    }
-
-    @Override
-    public QueryIterable queryPaginator(QueryRequest request) {
-        return client.queryPaginator(request);
-    }
-
-    @Override
-    public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        write();
-        return client.updateItem(request);
-    }
-
-    @Override
-    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        write();
-        return client.transactWriteItems(request);
-    }
-
-    @Override
-    public String serviceName() {
-        return "dynamodb";
-    }
-
-    @Override
-    public void close() {}
 }

@@ -66,7 +66,7 @@ class LoadHandler {
     private static void log(StreamTask task, TaskAnswer answer, LoadReport report, Duration time) {
         LOG.infof(
                 "window run=%s stream=%s from=%s to=%s forced=%s status=%s rest=%s rows=%d written=%d unchanged=%d"
-                        + " failed=%d requests=%d retries=%d millis=%d",
+                        + " failed=%d requests=%d retries=%d throttles=%d millis=%d",
                 task.runId(),
                 task.stream(),
                 task.window().map(days -> days.from().toString()).orElse("-"),
@@ -80,6 +80,7 @@ class LoadHandler {
                 report.partitions().failed(),
                 report.requests(),
                 report.retries(),
+                report.throttles(),
                 time.toMillis());
     }
 

@@ -225,6 +225,6 @@ public final class LateRows {
     }
 
     private static LoadReport counted(RequestTally requests) {
-        return LoadReport.of(requests.requests(), requests.retries());
+        return LoadReport.of(requests.requests(), requests.retries(), requests.throttles());
     }
 }

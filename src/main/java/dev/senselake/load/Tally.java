@@ -58,7 +58,8 @@ final class Tally {
     LoadReport report() {
         long requests = reads.stream().mapToLong(RequestTally::requests).sum();
         long retries = reads.stream().mapToLong(RequestTally::retries).sum();
-        return done.plus(LoadReport.of(requests, retries));
+        long throttles = reads.stream().mapToLong(RequestTally::throttles).sum();
+        return done.plus(LoadReport.of(requests, retries, throttles));
     }
 
     private static LoadReport held(PartitionCounts how, PartitionContent content, long put, Set<String> flags) {

@@ -1,5 +1,6 @@
 package dev.senselake.report;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.senselake.ledger.Commit;
 import dev.senselake.ledger.LedgerEntry;
 import dev.senselake.run.RunSummary;
@@ -43,15 +44,26 @@ public record LastRun(
             long rows,
             long requests,
             long retries,
+            long throttles,
             List<Reading> readings) {
         public StreamRun {
             readings = List.copyOf(readings);
         }
     }
 
-    /** One answer of a source, or several that follow each other: the days it was about (none: a list), and when it was read. */
+    /**
+     * One answer of a source, or several that follow each other: the days it was about (none: a list), and when it was read; as
+     * a document to the second.
+     */
     public record Reading(
-            Optional<LocalDate> from, Optional<LocalDate> to, int days, long rows, Instant start, Instant end) {
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            int days,
+            long rows,
+            @JsonFormat(pattern = SECONDS, timezone = "UTC") Instant start,
+            @JsonFormat(pattern = SECONDS, timezone = "UTC") Instant end) {
+        private static final String SECONDS = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
         private Reading with(Reading next) {
             return new Reading(
                     Stream.of(from, next.from).flatMap(Optional::stream).min(Comparator.naturalOrder()),
@@ -85,6 +97,7 @@ public record LastRun(
                 stream.rows(),
                 stream.requests(),
                 stream.retries(),
+                stream.throttles(),
                 ledgers.stream()
                         .filter(ledger -> ledger.stream().equals(stream.stream()))
                         .findFirst()

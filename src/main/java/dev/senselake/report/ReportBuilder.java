@@ -6,6 +6,7 @@ import dev.senselake.run.RunMode;
 import dev.senselake.run.RunSummary;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.time.Days;
+import dev.senselake.time.ShownTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -62,7 +63,7 @@ public final class ReportBuilder {
                 .toList();
         Optional<LastRun> lastRun = input.runs().stream().findFirst().map(run -> LastRun.of(run, input.streams()));
         return new Report(
-                input.at(),
+                ShownTime.toSecond(input.at()),
                 input.lake(),
                 Verdict.of(lastRun, freshness, coverage, silent),
                 Listed.first(MOST_SILENT, silent),
@@ -96,7 +97,7 @@ public final class ReportBuilder {
                                 .toList()),
                 lastRun,
                 input.runs().stream().limit(MOST_RUNS).map(RunLine::of).toList(),
-                Cost.of(input.runs(), input.at()),
+                Cost.of(input.runs(), input.streams(), input.at()),
                 input.remarks());
     }
 

@@ -18,7 +18,8 @@ public record RunLine(
         int failed,
         long rows,
         long requests,
-        long retries) {
+        long retries,
+        long throttles) {
     static RunLine of(RunSummary run) {
         return new RunLine(
                 run.runId(),
@@ -32,6 +33,7 @@ public record RunLine(
                 run.partitions().failed(),
                 run.streams().stream().mapToLong(StreamSummary::rows).sum(),
                 run.streams().stream().mapToLong(StreamSummary::requests).sum(),
-                run.streams().stream().mapToLong(StreamSummary::retries).sum());
+                run.streams().stream().mapToLong(StreamSummary::retries).sum(),
+                run.streams().stream().mapToLong(StreamSummary::throttles).sum());
     }
 }

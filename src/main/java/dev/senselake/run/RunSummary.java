@@ -112,7 +112,8 @@ public record RunSummary(
     }
 
     /**
-     * One stream: windows and partitions as planned, what was done, how far it is now (both days exclusive; a reference
+     * One stream: windows and partitions as planned, what was done (a summary of a release that did not count throttles reads as
+     * none), how far it is now (both days exclusive; a reference
      * stream has the day of its snapshot and is never settled), since when the day at which landed stands fails, and rows
      * without a day, if there are any.
      */
@@ -124,6 +125,7 @@ public record RunSummary(
             long bytes,
             long requests,
             long retries,
+            long throttles,
             Optional<LocalDate> landed,
             Optional<LocalDate> settled,
             Map<String, Integer> flags,
@@ -147,6 +149,7 @@ public record RunSummary(
                     report.bytes(),
                     report.requests(),
                     report.retries(),
+                    report.throttles(),
                     reached.landed(),
                     reached.settled(),
                     report.flags(),

@@ -180,6 +180,9 @@ public final class SourceGuard {
                 attempt.run(start.plus(rules.attemptTime()));
                 return start;
             } catch (RetryableException e) {
+                if (e.failure().code() == ErrorCode.THROTTLED) {
+                    request.tally().throttle();
+                }
                 if (e.failure().code() != ErrorCode.AUTH_BLOCKED) {
                     e.notBefore().ifPresent(instant -> status.throttle(source, instant));
                 }

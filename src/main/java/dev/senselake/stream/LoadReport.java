@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * What one invocation did: partitions by ending, rows and decoded bytes of the partitions written or confirmed, bytes
- * sent to the bucket, requests and retries upstream, how many partitions carry which flag, what became of the rows of those
+ * sent to the bucket, requests and retries upstream, answers of the source that asked to wait, how many partitions carry which flag, what became of the rows of those
  * that were published before, which columns are new, gone or of another type, rows that belong to no day, and notes for
  * whoever reads the summary (the first 20 of columns and notes).
  */
@@ -21,6 +21,7 @@ public record LoadReport(
         long bytesPut,
         long requests,
         long retries,
+        long throttles,
         Map<String, Integer> flags,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RowChanges> changes,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> columns,
@@ -55,8 +56,8 @@ public record LoadReport(
         return nothingBut(Optional.empty(), List.of(), notes);
     }
 
-    /** Returns requests and their retries and nothing else. */
-    public static LoadReport of(long requests, long retries) {
+    /** Returns requests, their retries and the answers that asked to wait, and nothing else. */
+    public static LoadReport of(long requests, long retries, long throttles) {
         return new LoadReport(
                 PartitionCounts.NONE,
                 0,
@@ -64,6 +65,7 @@ public record LoadReport(
                 0,
                 requests,
                 retries,
+                throttles,
                 Map.of(),
                 Optional.empty(),
                 List.of(),
@@ -81,6 +83,7 @@ public record LoadReport(
                 bytesPut,
                 0,
                 0,
+                0,
                 flags,
                 Optional.empty(),
                 List.of(),
@@ -89,7 +92,8 @@ public record LoadReport(
     }
 
     private static LoadReport nothingBut(Optional<RowChanges> changes, List<String> columns, List<String> notes) {
-        return new LoadReport(PartitionCounts.NONE, 0, 0, 0, 0, 0, Map.of(), changes, columns, Optional.empty(), notes);
+        return new LoadReport(
+                PartitionCounts.NONE, 0, 0, 0, 0, 0, 0, Map.of(), changes, columns, Optional.empty(), notes);
     }
 
     /** Returns the same report with rows that belong to no day. */
@@ -101,6 +105,7 @@ public record LoadReport(
                 bytesPut,
                 requests,
                 retries,
+                throttles,
                 flags,
                 changes,
                 columns,
@@ -124,6 +129,7 @@ public record LoadReport(
                 bytesPut + other.bytesPut,
                 requests + other.requests,
                 retries + other.retries,
+                throttles + other.throttles,
                 both,
                 Stream.of(changes, other.changes).flatMap(Optional::stream).reduce(RowChanges::plus),
                 Stream.of(columns, other.columns).flatMap(List::stream).toList(),

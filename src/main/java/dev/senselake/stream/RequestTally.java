@@ -3,8 +3,8 @@ package dev.senselake.stream;
 import java.util.Optional;
 
 /**
- * How many requests one read has sent, how many of them repeated a failed one, and how many asked for the same rows again to
- * prove an answer. Used by one thread.
+ * How many requests one read has sent, how many of them repeated a failed one, how many the source answered by asking to wait,
+ * and how many asked for the same rows again to prove an answer. Used by one thread.
  */
 public final class RequestTally {
     /** How often the proof of one answer may ask for its rows again. */
@@ -15,6 +15,7 @@ public final class RequestTally {
     private final Optional<RequestTally> whole;
     private long requests;
     private long retries;
+    private long throttles;
     private int proofs;
 
     /** Counts without a bound of its own on the tries of a request. */
@@ -80,6 +81,12 @@ public final class RequestTally {
         whole.ifPresent(RequestTally::retry);
     }
 
+    /** Counts one answer more that asks to wait. */
+    public void throttle() {
+        throttles++;
+        whole.ifPresent(RequestTally::throttle);
+    }
+
     /** Returns the requests so far, retries included. */
     public long requests() {
         return requests;
@@ -88,5 +95,10 @@ public final class RequestTally {
     /** Returns the retries so far. */
     public long retries() {
         return retries;
+    }
+
+    /** Returns the answers so far that asked to wait. */
+    public long throttles() {
+        return throttles;
     }
 }

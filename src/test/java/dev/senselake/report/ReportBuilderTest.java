@@ -3,22 +3,27 @@ package dev.senselake.report;
 import static dev.senselake.report.ReportWorld.TODAY;
 import static dev.senselake.report.ReportWorld.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.senselake.cost.Price;
 import dev.senselake.report.Coverage.Span;
 import dev.senselake.report.Coverage.State;
 import dev.senselake.report.People.Day;
 import dev.senselake.report.People.Location;
 import dev.senselake.report.Verdict.Level;
 import dev.senselake.silence.SilenceKind;
+import dev.senselake.stream.Documents;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class ReportBuilderTest {
     private static final LocalDate SPRING = LocalDate.of(2026, 3, 8);
+    private static final Offset<Double> CENTS = within(1e-7);
     private static final LocalDate AUTUMN = LocalDate.of(2026, 11, 1);
 
     @Test
@@ -267,6 +272,41 @@ class ReportBuilderTest {
                 .singleElement()
                 .satisfies(reading -> assertThat(reading.from()).contains(TODAY.minusDays(1)));
         assertThat(report.runs()).extracting(RunLine::runId).containsExactly("run-2026-11-30", "run-2026-11-29");
+    }
+
+    @Test
+    void timesInTheDocumentAreThoseOfAPerson() {
+        Report report = new ReportWorld()
+                .filled("a")
+                .read(TODAY.minusDays(1), at(TODAY, 4).plusNanos(123_456_789))
+                .run(TODAY, TODAY, 0)
+                .report();
+
+        String document = Documents.text(report);
+        assertThat(document).contains("\"start\":\"2026-11-30T04:00:00Z\",\"end\":\"2026-11-30T04:01:00Z\"");
+        assertThat(document).doesNotContainPattern(":\\d\\d\\.\\d+Z");
+    }
+
+    @Test
+    void costIsTheAmountsOfWhatRunsDidAtThePricesOfTheTable() {
+        Cost cost = new ReportWorld()
+                .filled("a")
+                .run(TODAY.minusDays(1), TODAY, 0)
+                .run(TODAY, TODAY, 0)
+                .report()
+                .cost();
+
+        assertThat(List.of(cost.region(), cost.pricesOf())).containsExactly(Price.REGION, Price.READ);
+        Cost.Estimate run = cost.run().orElseThrow();
+        assertThat(run.requests()).isEqualTo(2);
+        assertThat(run.stepFunctions()).isEqualTo(Price.TRANSITION.of(10 + 3 + 4), CENTS);
+        assertThat(run.s3()).isEqualTo(Price.S3_PUT.of(1 + 1) + Price.S3_GET.of(1 + 2), CENTS);
+        // Two functions of two minutes, half of which they wait.
+        assertThat(run.lambda())
+                .isEqualTo(Price.LAMBDA_GB_SECOND.of(120 + 3 * 2.625 * 0.727) + Price.LAMBDA_INVOCATION.of(3), CENTS);
+        assertThat(run.secret()).isEqualTo(Price.SECRET_READ.of(3), CENTS);
+        assertThat(cost.runsOfMonth()).isEqualTo(2);
+        assertThat(cost.month().dollars()).isEqualTo(2 * run.dollars(), CENTS);
     }
 
     @Test

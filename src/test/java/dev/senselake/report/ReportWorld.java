@@ -18,6 +18,7 @@ import dev.senselake.stream.PartitionCounts;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.stream.StreamSpec.Kind;
 import dev.senselake.stream.TestSpecs;
+import dev.senselake.time.ShownTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,8 +93,17 @@ public final class ReportWorld {
 
     /** Commits a day that was read at an instant, for a minute. */
     public ReportWorld read(LocalDate day, Instant readAt) {
-        Commit commit =
-                TestCommits.of(1, "etag", "sha", 24, 2_400, readAt, readAt.plusSeconds(60), readAt, "spec", Set.of());
+        Commit commit = TestCommits.of(
+                1,
+                "etag",
+                "sha",
+                24,
+                2_400,
+                readAt,
+                readAt.plusSeconds(60),
+                ShownTime.toSecond(readAt),
+                "spec",
+                Set.of());
         Partition partition = Partition.of("traffic", day);
         days.put(day, new LedgerEntry(partition, 1, Map.of(), Optional.of(commit), false, 0, Optional.empty()));
         return this;
@@ -162,6 +172,7 @@ public final class ReportWorld {
                 240,
                 24_000,
                 2,
+                1,
                 1,
                 Optional.of(reached),
                 Optional.of(reached),

@@ -117,6 +117,7 @@ final class ClosingWorld {
 
     static LoadReport report(PartitionCounts counts) {
         return TestReports.of(counts, 100, 1_000, 500, 3, 1, Map.of("thin", 2))
+                .plus(LoadReport.of(0, 0, 4))
                 .plus(LoadReport.of(new RowChanges(1, 2, 3)));
     }
 

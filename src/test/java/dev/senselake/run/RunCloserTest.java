@@ -48,6 +48,7 @@ class RunCloserTest {
         assertThat(stream(summary, "traffic").path("bytes").asLong()).isEqualTo(2_000);
         assertThat(stream(summary, "traffic").path("requests").asLong()).isEqualTo(6);
         assertThat(stream(summary, "traffic").path("retries").asLong()).isEqualTo(2);
+        assertThat(stream(summary, "traffic").path("throttles").asLong()).isEqualTo(8);
         assertThat(stream(summary, "traffic").path("flags").toString()).isEqualTo("{\"thin\":4}");
         assertThat(stream(summary, "traffic").path("changes").toString())
                 .isEqualTo("{\"added\":2,\"removed\":4,\"changed\":6}");

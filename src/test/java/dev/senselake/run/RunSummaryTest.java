@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.senselake.failure.RetryableException;
+import dev.senselake.stream.Documents;
 import dev.senselake.stream.PartitionCounts;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,6 +35,7 @@ class RunSummaryTest {
                         "bytes",
                         "requests",
                         "retries",
+                        "throttles",
                         "landed",
                         "settled",
                         "flags");
@@ -61,6 +64,16 @@ class RunSummaryTest {
         assertThat(stream(summary, "occupancy").has("blocked_since"))
                 .as("landed waits for an earlier day, which has not failed")
                 .isFalse();
+    }
+
+    @Test
+    void summaryOfAReleaseThatCountedNoThrottlesIsRead() {
+        JsonNode former = run.close("[]");
+        former.path("streams").forEach(stream -> ((ObjectNode) stream).remove("throttles"));
+
+        assertThat(Documents.read(former, RunSummary.class).streams())
+                .isNotEmpty()
+                .allMatch(stream -> stream.throttles() == 0);
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class TestSummaries {
                 bytes,
                 requests,
                 retries,
+                0,
                 landed,
                 settled,
                 flags,

@@ -57,6 +57,7 @@ class SourceGuardTest {
         assertThat(start).isEqualTo(NOON.plusSeconds(20).plus(waited));
         assertThat(tally.requests()).isEqualTo(3);
         assertThat(tally.retries()).isEqualTo(2);
+        assertThat(tally.throttles()).isZero();
     }
 
     @Test
@@ -137,6 +138,7 @@ class SourceGuardTest {
     void shortPauseIsKeptBeforeTheNextAttemptAndALongOneEndsTheCall() {
         guard.call(request(), _ -> pauseOnce(Duration.ofSeconds(9)));
         assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(9));
+        assertThat(tally.throttles()).isOne();
 
         attempts = 0;
         RetryableException thrown = catchThrowableOfType(

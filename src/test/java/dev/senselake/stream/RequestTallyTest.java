@@ -26,6 +26,17 @@ class RequestTallyTest {
     }
 
     @Test
+    void answersThatAskToWaitCountInTheWholeRead() {
+        RequestTally read = new RequestTally(3, 7);
+        read.throttle();
+        read.once().throttle();
+        read.proof(0).throttle();
+
+        assertThat(read.throttles()).isEqualTo(3);
+        assertThat(read.asked()).isZero();
+    }
+
+    @Test
     void proofIsTriedAgainWhereThatLeavesOneTryForEachToCome() {
         RequestTally read = new RequestTally(3, 7);
         read.request();

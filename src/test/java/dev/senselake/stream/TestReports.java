@@ -23,6 +23,7 @@ public final class TestReports {
                 bytesPut,
                 requests,
                 retries,
+                0,
                 flags,
                 Optional.empty(),
                 List.of(),

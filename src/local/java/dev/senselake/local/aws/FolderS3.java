@@ -30,7 +30,9 @@ final class FolderS3 implements S3Client {
 
     /** Takes the folder whose folders are the buckets. */
     FolderS3(Path buckets) {
-        this.store = new FilesystemNio2BlobStore(buckets.toString());
+        // It lists nothing below a folder that is told from the working directory.
+        this.store =
+                new FilesystemNio2BlobStore(buckets.toAbsolutePath().normalize().toString());
     }
 
     @Override

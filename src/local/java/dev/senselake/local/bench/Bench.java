@@ -1,5 +1,6 @@
 package dev.senselake.local.bench;
 
+import dev.senselake.local.bench.BenchPlan.Asked;
 import dev.senselake.local.bench.BenchPlan.Growth;
 import dev.senselake.local.bench.BenchPlan.Load;
 import dev.senselake.local.bench.cold.ColdFigures;
@@ -66,7 +67,8 @@ public final class Bench {
         for (Load load : plan.loads()) {
             runs.addAll(whole.measure(prepared(whole, load.workload(), load.steps()), load.steps()));
         }
-        plan.asked().ifPresent(workload -> runs.addAll(whole.ask(prepared(whole, workload, List.of()))));
+        Asked asked = plan.asked();
+        runs.addAll(whole.ask(prepared(whole, asked.workload(), List.of()), asked.questions()));
         return List.of(WholeTables.runs(runs, BenchGoals.WHOLE_RUNS), WholeTables.processes(runs));
     }
 

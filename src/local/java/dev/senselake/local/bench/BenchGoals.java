@@ -18,7 +18,8 @@ final class BenchGoals {
             "year_plan", Map.of(WALL, 1.5),
             "year_state", Map.of(WALL, 1.5),
             "lake_count", Map.of(WALL, 3.0),
-            "lake_export", Map.of(WALL, 5.0));
+            "lake_export", Map.of(WALL, 5.0),
+            "lake_report", Map.of(WALL, 5.0));
 
     private BenchGoals() {}
 }

@@ -1,18 +1,18 @@
 package dev.senselake.local.bench;
 
+import dev.senselake.local.bench.whole.Question;
 import dev.senselake.local.bench.whole.Step;
 import dev.senselake.local.bench.whole.Workload;
 import dev.senselake.local.bench.worker.WorkerSize;
 import dev.senselake.local.function.Functions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is measured.
  *
  * @param loads whole runs, with what is measured after each on its home
- * @param asked whose lake questions are put to
+ * @param asked questions to the lake of a workload
  * @param rounds of each whole run and samples of each cold function; odd
  * @param starts functions whose start is measured alone
  * @param allCached whether workers from a start cache are measured at every function, or at the plan only
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 record BenchPlan(
         List<Load> loads,
-        Optional<Workload> asked,
+        Asked asked,
         int rounds,
         List<String> starts,
         boolean allCached,
@@ -34,6 +34,9 @@ record BenchPlan(
 
     /** A workload and the commands after its first run. */
     record Load(Workload workload, List<Step> steps) {}
+
+    /** Questions, and the workload whose lake they are put to. */
+    record Asked(Workload workload, List<Question> questions) {}
 
     /**
      * Sizes, the least first.
@@ -56,7 +59,7 @@ record BenchPlan(
                         new Load(Workload.senseforce("senseforce", 1_000_000, 30), List.of()),
                         new Load(Workload.sensource("ten_years", 20, 5, 3_650).at(Duration.ofMillis(300)), List.of()),
                         new Load(Workload.newcomer(), List.of(Step.AGAIN))),
-                Optional.of(Workload.sensource("lake", 200, 1, 365)),
+                new Asked(Workload.sensource("lake", 200, 1, 365), List.of(Question.values())),
                 3,
                 Functions.NAMES,
                 true,
@@ -79,7 +82,7 @@ record BenchPlan(
         Workload few = Workload.sensource("quick", 5, 1, ONE_WINDOW);
         return new BenchPlan(
                 List.of(new Load(few, List.of())),
-                Optional.empty(),
+                new Asked(few, List.of(Question.COUNT, Question.REPORT)),
                 1,
                 List.of(Functions.NAMES.getFirst()),
                 false,

@@ -1,6 +1,8 @@
 package dev.senselake.local.cost;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.senselake.cost.Price;
+import dev.senselake.cost.RunShape;
 import dev.senselake.estimate.Expected;
 import dev.senselake.estimate.RunTime;
 import dev.senselake.estimate.StreamPace;

@@ -1,4 +1,4 @@
-/** What a plan takes and costs on AWS: amounts from its shape and from what was seen, money from one table of prices. */
+/** What a plan takes and costs on AWS: amounts from its shape and from what was seen. */
 @NullMarked
 package dev.senselake.local.cost;
 

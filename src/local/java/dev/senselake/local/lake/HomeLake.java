@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,11 +34,12 @@ final class HomeLake implements OpenLake {
     private final Supplier<S3Client> objects;
     private final Supplier<DynamoTable> table;
 
-    private HomeLake(Path home, String prefix, ZoneId timeZone, Supplier<LocalSession> opening) {
+    private HomeLake(
+            Path home, String prefix, ZoneId timeZone, Supplier<LocalSession> opening, Consumer<LocalSession> closing) {
         this.home = home;
         this.timeZone = timeZone;
         this.prefix = prefix;
-        this.session = resources.onFirstUse(opening, LocalSession::close);
+        this.session = resources.onFirstUse(opening, closing);
         this.objects = resources.onFirstUse(() -> EmbeddedAws.folder(home.resolve(BUCKETS)), S3Client::close);
         Supplier<DynamoDbClient> client =
                 resources.onFirstUse(() -> session.get().aws().dynamoDbClient(), DynamoDbClient::close);
@@ -54,10 +56,25 @@ final class HomeLake implements OpenLake {
         }
         return new HomeLake(
                 home,
-                context.environment().getOrDefault("LAKE_PREFIX", ""),
+                prefix(context),
                 LocalConfiguration.read(request.configuration(), context.root(), context.environment())
                         .timeZone(),
-                () -> LocalSession.open(context, request.withoutLake()));
+                () -> LocalSession.open(context, request.withoutLake()),
+                LocalSession::close);
+    }
+
+    /** Takes the home of a session that somebody else closes. */
+    static HomeLake of(ToolContext context, LocalSession session) {
+        return new HomeLake(
+                session.home().folder(),
+                prefix(context),
+                session.settings().localTime().fallback(),
+                () -> session,
+                _ -> {});
+    }
+
+    private static String prefix(ToolContext context) {
+        return context.environment().getOrDefault("LAKE_PREFIX", "");
     }
 
     @Override

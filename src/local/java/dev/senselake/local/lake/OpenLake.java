@@ -3,6 +3,7 @@ package dev.senselake.local.lake;
 import dev.senselake.config.Settings;
 import dev.senselake.dynamo.DynamoTable;
 import dev.senselake.lake.LakeConfig;
+import dev.senselake.local.session.LocalSession;
 import dev.senselake.local.session.SessionRequest;
 import dev.senselake.local.tool.ToolContext;
 import java.nio.file.Path;
@@ -19,6 +20,11 @@ public interface OpenLake extends AutoCloseable {
     /** Opens the lake of the home that the request names; a home without one is a user error. */
     static OpenLake ofHome(ToolContext context, SessionRequest request) {
         return HomeLake.open(context, request);
+    }
+
+    /** Opens the lake of the home whose session is open, and stays so. */
+    static OpenLake ofSession(ToolContext context, LocalSession session) {
+        return HomeLake.of(context, session);
     }
 
     /** Opens the lake of a stack, whose configuration is that of the file, if named, or that of its secret. */

@@ -55,11 +55,12 @@ final class OwnTables {
                   CAST(list_sum(list_transform(streams, lambda s: s."rows")) AS BIGINT) AS row_count,
                   CAST(list_sum(list_transform(streams, lambda s: s.requests)) AS BIGINT) AS requests,
                   CAST(list_sum(list_transform(streams, lambda s: s.retries)) AS BIGINT) AS retries,
+                  CAST(coalesce(list_sum(list_transform(streams, lambda s: s.throttles)), 0) AS BIGINT) AS throttles,
                   notes
                 FROM read_json(%s, format = 'newline_delimited', columns = {run_id: 'VARCHAR', mode: 'VARCHAR', status: 'VARCHAR',
                   as_of: 'VARCHAR', started_at: 'VARCHAR', ended_at: 'VARCHAR', notes: 'VARCHAR[]',
                   streams: 'STRUCT(partitions STRUCT(planned BIGINT, written BIGINT, unchanged BIGINT, failed BIGINT),
-                    "rows" BIGINT, requests BIGINT, retries BIGINT)[]'})""".formatted(DuckSql.text(DuckSql.glob(bucket) + "/" + keys.runSummaries() + RunsTable.FILES));
+                    "rows" BIGINT, requests BIGINT, retries BIGINT, throttles BIGINT)[]'})""".formatted(DuckSql.text(DuckSql.glob(bucket) + "/" + keys.runSummaries() + RunsTable.FILES));
     }
 
     /** Returns the query for a row per row that came, went or changed when a partition was published again. */
@@ -92,7 +93,7 @@ final class OwnTables {
               CAST(NULL AS TIMESTAMP) AS as_of, CAST(NULL AS TIMESTAMP) AS started_at, CAST(NULL AS TIMESTAMP) AS ended_at,
               CAST(NULL AS BIGINT) AS planned, CAST(NULL AS BIGINT) AS written, CAST(NULL AS BIGINT) AS unchanged,
               CAST(NULL AS BIGINT) AS failed, CAST(NULL AS BIGINT) AS row_count, CAST(NULL AS BIGINT) AS requests,
-              CAST(NULL AS BIGINT) AS retries, CAST(NULL AS VARCHAR[]) AS notes
+              CAST(NULL AS BIGINT) AS retries, CAST(NULL AS BIGINT) AS throttles, CAST(NULL AS VARCHAR[]) AS notes
             WHERE false""";
 
     /** The same without a file. */

@@ -12,6 +12,7 @@ import dev.senselake.row.FieldNames;
 import dev.senselake.row.JsonAnswers;
 import dev.senselake.stream.StreamSpec;
 import dev.senselake.time.Days;
+import dev.senselake.time.ShownTime;
 import dev.senselake.time.Window;
 import java.io.EOFException;
 import java.io.IOException;
@@ -112,7 +113,7 @@ final class ChangeFiles {
                     case "old" -> old.read(parser, spec);
                     case "new" -> now.read(parser, spec);
                     case "rows" -> counts(parser);
-                    case "reading" -> readAt = spokenFor(parser);
+                    case "reading" -> readAt = spokenFor(parser).map(ShownTime::toSecond);
                     default -> parser.skipChildren();
                 }
             }

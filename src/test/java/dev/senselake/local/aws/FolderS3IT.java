@@ -50,6 +50,12 @@ class FolderS3IT {
                 assertThat(stored.list(span)).isEqualTo(served.list(span));
             }
             assertThat(stored.list(new Span("s/", "s/", "s/z"))).hasSize(3);
+            try (S3Client relative = EmbeddedAws.folder(
+                    Path.of("").toAbsolutePath().relativize(home.resolve("s3").toAbsolutePath()))) {
+                assertThat(new S3Lake(relative, LAKE).list(new Span("s/", "s/", "s/z")))
+                        .as("a home told from the working directory")
+                        .hasSize(3);
+            }
             StoredObject seen = stored.head(key(3)).orElseThrow();
             assertThat(text(stored.get(key(3), seen))).isEqualTo("{\"day\":3}");
             assertThat(stored.get(key(3), StoredObject.tagged("\"another\"", 9, Map.of())))

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.senselake.cost.Price;
+import dev.senselake.cost.RunShape;
 import dev.senselake.local.report.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;

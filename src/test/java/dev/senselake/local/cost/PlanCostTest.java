@@ -3,6 +3,7 @@ package dev.senselake.local.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.senselake.cost.Price;
 import dev.senselake.ledger.FakeLedger;
 import dev.senselake.ledger.Ledger.Claim;
 import dev.senselake.ledger.TestCommits;

@@ -83,8 +83,9 @@ class LakeDatabaseTest {
 
     @Test
     void runsAndChangesStandBesideTheLake() {
-        assertThat(csv("select run_id, ended_at, written, row_count, notes from runs"))
-                .isEqualTo("run_id,ended_at,written,row_count,notes\nr1,2026-02-01 04:00:02.5,1,2,[a note]\n");
+        assertThat(csv("select run_id, ended_at, written, row_count, retries, throttles, notes from runs"))
+                .isEqualTo(
+                        "run_id,ended_at,written,row_count,retries,throttles,notes\nr1,2026-02-01 04:00:02.5,1,2,0,0,[a note]\n");
         assertThat(
                         csv(
                                 "select stream, dt, generation, change, key->>'zone_id' k, old_row->>'sumins' o, new_row->>'sumins' n from changes"))

@@ -1,12 +1,12 @@
 package dev.senselake.local.bench.cold;
 
+import dev.senselake.cost.Price;
+import dev.senselake.cost.RunShape;
 import dev.senselake.local.bench.figure.Column;
 import dev.senselake.local.bench.figure.Column.Unit;
 import dev.senselake.local.bench.figure.FigureTable;
 import dev.senselake.local.bench.figure.Ratio;
 import dev.senselake.local.bench.figure.Row;
-import dev.senselake.local.cost.Price;
-import dev.senselake.local.cost.RunShape;
 import java.util.List;
 import java.util.Optional;
 

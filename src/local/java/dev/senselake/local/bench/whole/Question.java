@@ -41,6 +41,19 @@ public enum Question {
             return "COPY (SELECT zone_id, dt, sum(sumins), sum(sumouts) FROM %s GROUP BY ALL ORDER BY ALL) TO "
                     + DuckSql.text(output.toString());
         }
+    },
+    /** Reads ledger, summaries and counts, and writes the page. */
+    REPORT("report") {
+        @Override
+        List<String> words(Workload workload, Path output) {
+            return List.of("report", "--as-of", Workload.AS_OF.toString(), "--output", output.toString());
+        }
+
+        @Override
+        String statement(Path output) {
+            return "COPY (SELECT zone_id, dt, count(*), sum(sumins), sum(sumouts) FROM %s GROUP BY ALL) TO "
+                    + DuckSql.text(output.toString());
+        }
     };
 
     private final String sentence;

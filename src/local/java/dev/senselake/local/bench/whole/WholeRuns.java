@@ -62,20 +62,20 @@ public final class WholeRuns {
                 .toList();
     }
 
-    /** Measures each question to the lake of a prepared workload, and DuckDB alone on the same files. */
-    public List<WholeRun> ask(Prepared prepared) {
+    /** Measures questions to the lake of a prepared workload, and DuckDB alone on the same files. */
+    public List<WholeRun> ask(Prepared prepared, List<Question> questions) {
         Workload workload = prepared.workload();
         Senselake senselake = new Senselake(context, prepared.folder());
         DuckFloor floor = new DuckFloor(prepared.folder(), prepared.lake());
         List<WholeRun> answered = new ArrayList<>();
-        for (Question question : Question.values()) {
+        for (Question question : questions) {
             progress.accept(question.name(workload));
             List<CommandCost> ours = new ArrayList<>();
             List<CommandCost> floors = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
                 List<String> words = question.words(workload, prepared.folder().resolve("answer.csv"));
-                ours.add(
-                        senselake.measure(prepared.home(), Map.of(), words.getFirst(), words.subList(1, words.size())));
+                ours.add(senselake.measure(
+                        prepared.home(), prepared.sources(), words.getFirst(), words.subList(1, words.size())));
                 floors.add(floor.measure(question.statement(prepared.folder().resolve("floor.csv")), context.clock()));
             }
             answered.add(new WholeRun(

@@ -1,4 +1,4 @@
-package dev.senselake.local.cost;
+package dev.senselake.cost;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -42,12 +42,20 @@ public record RunShape(
         return 2 + lists + windows;
     }
 
+    /** Returns the seconds of CPU of all functions. */
+    public double cpuSeconds() {
+        return functions() * CPU_SECONDS_OF_A_COLD_FUNCTION;
+    }
+
+    /** Returns the same run with functions that wait so many seconds for sources. */
+    public RunShape waiting(double seconds) {
+        return new RunShape(lists, branches, windows, days, changedDays, streams, historyDays, seconds);
+    }
+
     /** Returns how much the run takes of everything that is paid by use. */
     public Map<Price, Double> amounts() {
         Map<Price, Double> amounts = new EnumMap<>(Price.class);
-        amounts.put(
-                Price.LAMBDA_GB_SECOND,
-                functions() * CPU_SECONDS_OF_A_COLD_FUNCTION * GB_SECONDS_OF_CPU + secondsOfWaiting * GB_WHILE_WAITING);
+        amounts.put(Price.LAMBDA_GB_SECOND, cpuSeconds() * GB_SECONDS_OF_CPU + secondsOfWaiting * GB_WHILE_WAITING);
         amounts.put(Price.LAMBDA_INVOCATION, (double) functions());
         amounts.put(
                 Price.TRANSITION,

@@ -1,4 +1,4 @@
-package dev.senselake.local.cost;
+package dev.senselake.cost;
 
 import java.math.BigDecimal;
 import java.util.Locale;

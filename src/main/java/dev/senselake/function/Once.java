@@ -3,12 +3,13 @@ package dev.senselake.function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a value at its first use and keeps it: REST clients exist only while Quarkus runs. */
-final class Once<T> implements Supplier<T> {
+/** Makes a value at its first use and keeps it, such as a REST client, which exists only while Quarkus runs. */
+public final class Once<T> implements Supplier<T> {
     private final Supplier<T> maker;
     private @Nullable T value;
 
-    Once(Supplier<T> maker) {
+    /** Takes what makes the value; where that fails, the next use tries again. */
+    public Once(Supplier<T> maker) {
         this.maker = maker;
     }
 

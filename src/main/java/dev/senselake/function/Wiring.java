@@ -10,6 +10,7 @@ import dev.senselake.config.Stores;
 import dev.senselake.config.TextSource;
 import dev.senselake.counts.kept.CountsStore;
 import dev.senselake.dynamo.DynamoTable;
+import dev.senselake.followup.FollowUp;
 import dev.senselake.function.Configured.Remark;
 import dev.senselake.lake.Lake;
 import dev.senselake.lake.S3Lake;
@@ -210,30 +211,27 @@ final class Wiring {
 
     @Produces
     @Singleton
-    CloseHandler.Counted counted(CountsStore counts, Outcomes outcomes) {
-        return new CloseHandler.Counted(counts, outcomes);
-    }
-
-    @Produces
-    @Singleton
     OpeningHoursStore openingHours(Lake lake, Stores stores) {
         return new OpeningHoursStore(lake, stores.lake().keys());
     }
 
     @Produces
     @Singleton
-    CloseHandler.Reports reports(
+    FollowUp followUp(
             Lake lake,
             Stores stores,
             Ledger ledger,
             CountsStore counts,
+            Outcomes outcomes,
+            MetricLog metrics,
             @ConfigProperty(name = "stack.name") Optional<String> stack,
             @ConfigProperty(name = "freshness.hours") Optional<String> hours) {
         int objective = hours.filter(number -> number.matches("[1-9][0-9]{0,3}"))
                 .map(Integer::valueOf)
                 .orElse(Freshness.OBJECTIVE_HOURS);
-        return new CloseHandler.Reports(stack.filter(name -> !name.isBlank())
-                .map(_ -> new NightlyReport(lake, stores.lake(), ledger, counts, objective)));
+        Optional<NightlyReport> report = stack.filter(name -> !name.isBlank())
+                .map(_ -> new NightlyReport(lake, stores.lake(), ledger, counts, objective));
+        return new FollowUp(counts, outcomes, report, metrics);
     }
 
     @Produces

@@ -12,6 +12,7 @@ import dev.senselake.config.SenSourceSettings;
 import dev.senselake.config.SenseforceSettings;
 import dev.senselake.config.Settings;
 import dev.senselake.config.TextSource;
+import dev.senselake.followup.FollowUp;
 import dev.senselake.late.InsertedMarks;
 import dev.senselake.ledger.Repairs;
 import dev.senselake.load.LoadPorts;
@@ -142,10 +143,8 @@ public final class InProcessFunctions {
                         configured,
                         configuration::remark,
                         () -> closers,
-                        () -> new CloseHandler.Counted(load.counts(), load.outcomes()),
                         () -> new OpeningHoursStore(load.lake(), load.keys()),
-                        () -> new CloseHandler.Reports(Optional.empty()),
-                        metrics,
+                        () -> new FollowUp(load.counts(), load.outcomes(), Optional.empty(), metrics),
                         load.clock()));
     }
 

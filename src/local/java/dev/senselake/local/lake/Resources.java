@@ -1,8 +1,8 @@
 package dev.senselake.local.lake;
 
+import dev.senselake.function.Once;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -12,19 +12,11 @@ final class Resources {
 
     /** Returns what opens the resource when it is first asked for, and hands out the same one from then on. */
     <T> Supplier<T> onFirstUse(Supplier<T> opening, Consumer<T> closing) {
-        return new Supplier<>() {
-            private Optional<T> opened = Optional.empty();
-
-            @Override
-            public T get() {
-                if (opened.isEmpty()) {
-                    T resource = opening.get();
-                    closings.push(() -> closing.accept(resource));
-                    opened = Optional.of(resource);
-                }
-                return opened.orElseThrow();
-            }
-        };
+        return new Once<>(() -> {
+            T resource = opening.get();
+            closings.push(() -> closing.accept(resource));
+            return resource;
+        });
     }
 
     void close() {

@@ -62,8 +62,10 @@ final class SourceProgress {
     Bars.Line line(Instant now) {
         long total = works.stream().mapToLong(Work::total).sum();
         long done = works.stream().mapToLong(Work::done).sum();
-        Duration elapsed =
-                start.map(since -> Duration.between(since, end.orElse(now))).orElse(Duration.ZERO);
+        // A bar may be drawn as of a moment before the event that began it.
+        Duration elapsed = start.map(since -> Duration.between(since, end.orElse(now)))
+                .filter(Duration::isPositive)
+                .orElse(Duration.ZERO);
         String windows = "%s of %s"
                 .formatted(
                         Quantity.count(works.stream().filter(Work::ended).count()),

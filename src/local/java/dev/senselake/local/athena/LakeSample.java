@@ -9,16 +9,19 @@ import dev.senselake.failure.FailureException;
 import dev.senselake.lake.LakeConfig;
 import dev.senselake.lake.ObjectKeys;
 import dev.senselake.lake.S3Lake;
+import dev.senselake.local.failure.DamagedObject;
 import dev.senselake.local.failure.UserException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Looks at the newest rows of a stream in a lake: at most 20 objects that hold any, at most 200,000 rows. */
@@ -55,18 +58,28 @@ public final class LakeSample {
         return of(stream, MAX_OBJECTS);
     }
 
-    /** Returns what the rows in so many of the newest objects hold. */
+    /** Returns what the rows in so many of the newest objects hold; where all of them are damaged, the newest is named. */
     SeenColumns of(String stream, int mostObjects) {
         SeenColumns seen = new SeenColumns();
         seen.tell(titles(stream));
+        List<String> damaged = new ArrayList<>();
+        boolean anyWhole = false;
         int objects = 0;
         for (String key : newestFirst(stream)) {
             long before = seen.rows();
-            read(key, seen);
+            if (read(key, seen)) {
+                anyWhole = true;
+            } else {
+                damaged.add(key);
+            }
             objects += seen.rows() > before ? 1 : 0;
             if (objects == mostObjects || seen.rows() >= MAX_ROWS) {
                 break;
             }
+        }
+        if (!anyWhole && !damaged.isEmpty()) {
+            throw new UserException(
+                    DamagedObject.sentence(damaged.getFirst(), "it is no gzip file, or not one JSON object a line"));
         }
         return seen;
     }
@@ -87,19 +100,19 @@ public final class LakeSample {
                 .toList();
     }
 
-    private void read(String key, SeenColumns seen) {
+    /** Adds the rows of an object, of a damaged one those before the damage, and tells whether it is whole. */
+    private boolean read(String key, SeenColumns seen) {
         try (InputStream packed = lake.open(key);
                 InputStream rows = new GZIPInputStream(packed);
                 JsonParser parser = JSON.createParser(rows)) {
             while (seen.rows() < MAX_ROWS && parser.nextToken() == JsonToken.START_OBJECT) {
                 seen.add(parser);
             }
-        } catch (JsonProcessingException e) {
-            throw new UserException(
-                    "%s in the lake is not one JSON object a line: load its day again (mode backfill)".formatted(key),
-                    e);
+            return true;
+        } catch (JsonProcessingException | EOFException | ZipException damaged) {
+            return false;
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be read".formatted(key), e);
+            throw new UserException("%s in the lake cannot be read: check its permissions".formatted(key), e);
         }
     }
 }

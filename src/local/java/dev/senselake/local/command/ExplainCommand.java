@@ -1,6 +1,7 @@
 package dev.senselake.local.command;
 
 import dev.senselake.failure.FailureException;
+import dev.senselake.failure.NearestWord;
 import dev.senselake.local.explain.ExplainReport;
 import dev.senselake.local.explain.Explainer;
 import dev.senselake.local.explain.Explanation;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,8 @@ final class ExplainCommand implements Callable<Integer> {
                 default -> thing;
             };
             if (given == null) {
-                throw new UserException("%s takes %s".formatted(stream, needed));
+                List<String> others = needed.equals("--thing") ? List.of("traffic", "occupancy") : List.of();
+                throw new UserException("%s%s takes %s".formatted(stream, NearestWord.hint(stream, others), needed));
             }
             return given;
         }

@@ -3,8 +3,12 @@ package dev.senselake.local.command;
 import dev.senselake.failure.NearestWord;
 import dev.senselake.local.failure.ChildEndedException;
 import dev.senselake.local.failure.UserException;
+import dev.senselake.local.home.PrivateFiles;
 import dev.senselake.local.tool.ToolContext;
+import dev.senselake.local.tool.ToolLog;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -124,10 +128,24 @@ public final class SenselakeCommand implements Runnable {
             command.getErr().println("senselake: " + text(problem));
             return CommandLine.ExitCode.SOFTWARE;
         }
-        System.getLogger(SenselakeCommand.class.getName()).log(System.Logger.Level.ERROR, "command failed", problem);
-        command.getErr()
-                .println(
-                        "senselake: the command failed unexpectedly; the details are in the home's logs/senselake.log");
+        command.getErr().println("senselake: the command failed unexpectedly; " + kept(problem));
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Writes a problem to the log of the home, or of the checkout where no home was opened, and says where. */
+    private static String kept(Exception problem) {
+        try {
+            if (ToolLog.folder().isEmpty()) {
+                Path folder = ToolContext.current().root().resolve(".senselake").resolve("logs");
+                PrivateFiles.createFolder(folder);
+                ToolLog.open(folder);
+            }
+            System.getLogger(SenselakeCommand.class.getName())
+                    .log(System.Logger.Level.ERROR, "command failed", problem);
+            return "the details are in senselake.log in %s"
+                    .formatted(ToolLog.folder().orElseThrow());
+        } catch (IOException | UserException e) {
+            return "its details cannot be kept: %s".formatted(text(e));
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.senselake.local.compare.Differences.Days;
 import dev.senselake.local.compare.Differences.Example;
 import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lake.OpenLake;
+import dev.senselake.local.sql.SqlProblem;
 import dev.senselake.localtime.LocalTimeSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -68,15 +69,7 @@ public final class LakeComparison {
                 Statement statement = connection.createStatement()) {
             return compare(statement, former, wanted);
         } catch (SQLException e) {
-            throw new UserException(
-                    "%s cannot be compared: %s"
-                            .formatted(
-                                    file,
-                                    String.valueOf(e.getMessage())
-                                            .lines()
-                                            .findFirst()
-                                            .orElse("")),
-                    e);
+            throw new UserException(SqlProblem.ofFile(e, file), e);
         }
     }
 

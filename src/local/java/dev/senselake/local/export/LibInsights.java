@@ -2,10 +2,10 @@ package dev.senselake.local.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.sql.LakeDatabase;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -92,8 +92,15 @@ public final class LibInsights {
                 writer.write("%s,%s,%s\n".formatted(row.get(2), row.get(3), row.get(4)));
                 lines.merge(file, 1L, Long::sum);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw unwritable(e);
             }
+        }
+
+        private UserException unwritable(IOException cause) {
+            return new UserException(
+                    "%s cannot be written in %s: check its permissions and the free space"
+                            .formatted(name, folder.getParent()),
+                    cause);
         }
 
         @Override
@@ -102,7 +109,7 @@ public final class LibInsights {
                 try {
                     writer.close();
                 } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                    throw unwritable(e);
                 }
             }
         }

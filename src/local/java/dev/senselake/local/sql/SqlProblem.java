@@ -1,18 +1,24 @@
 package dev.senselake.local.sql;
 
 import dev.senselake.failure.NearestWord;
+import dev.senselake.local.failure.DamagedObject;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What DuckDB finds wrong, in plain words. */
-final class SqlProblem {
+public final class SqlProblem {
     private static final Pattern HEAD =
             Pattern.compile("^Invalid Input Error: Attempting to execute [^\\n]*\\nError: ");
     private static final Pattern KIND = Pattern.compile("^[A-Z][A-Za-z/ ]* Error: ");
     private static final Pattern NO_TABLE = Pattern.compile("^Catalog Error: Table with name (\\S+) does not exist!");
-    private static final Pattern FILE = Pattern.compile("in file \"([^\"]+)\"");
+    private static final Pattern FILE = Pattern.compile("(?:in file \"|GZIP stream: )([^\"\\n]+)");
+
+    private static final Pattern FULL =
+            Pattern.compile("\"(.+)/\\.?senselake-[^/\"]*/[^\"]*\": No space left on device");
 
     private SqlProblem() {}
 
@@ -35,12 +41,38 @@ final class SqlProblem {
         if (message.startsWith("Out of Memory Error")) {
             return "the answer needs more than the 1 GB of memory that sql takes: ask for fewer days with WHERE dt >= '...', or for sums";
         }
-        Matcher file = FILE.matcher(message);
-        if (message.contains("JSON") && file.find()) {
-            return "%s of the lake cannot be read by the types of its table (%s): load its day again with ./senselake run --backfill"
-                    .formatted(file.group(1), bare(message, sql));
+        Matcher full = FULL.matcher(message);
+        if (full.find()) {
+            return "there is no space left in %s: free some, or name a file on another disk with --output"
+                    .formatted(full.group(1));
         }
-        return bare(message, sql);
+        return damaged(message, bare(message, sql)).orElseGet(() -> bare(message, sql));
+    }
+
+    /** Says what is wrong where a file of the user was compared with the lake. */
+    public static String ofFile(SQLException problem, Path file) {
+        String message = text(problem);
+        // Behind the first of its paragraphs DuckDB gives advice on its own options.
+        String reason = bare(message.split("\\n\\s*\\n|\\n\\s*(?:Possible |The search space)", 2)[0], "")
+                .replaceAll("[\\s.]+$", "");
+        return damaged(message, reason)
+                .filter(_ -> !message.contains(file.toString()))
+                .orElseGet(() ->
+                        "%s cannot be compared: %s; check that it is what its name ends with".formatted(file, reason));
+    }
+
+    /** Says which object of the lake is in the way, if one is. */
+    private static Optional<String> damaged(String message, String reason) {
+        Matcher file = FILE.matcher(message);
+        if (!(message.contains("JSON") || message.contains("GZIP")) || !file.find()) {
+            return Optional.empty();
+        }
+        String named = file.group(1);
+        return Optional.of(DamagedObject.sentence(
+                named,
+                reason.replace(" in file \"%s\"".formatted(named), "")
+                        .replace(": " + named, "")
+                        .strip()));
     }
 
     /** Returns DuckDB's message without what it says of its own work. */

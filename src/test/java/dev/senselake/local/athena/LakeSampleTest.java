@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,18 @@ class LakeSampleTest {
         assertThatThrownBy(() -> sample().of("telemetry"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("raw/telemetry/dt=2026-01-01/telemetry.ndjson.gz");
+    }
+
+    @Test
+    void damagedObjectsAmongOthersAreLeftOut() {
+        put(0, "{\"a\":1}\n");
+        put(1, "{\"b\":1}\n<html>\n");
+        put(2, "{\"c\":1}\n");
+        String cut = keys.partition("telemetry", Optional.of(FIRST.plusDays(2)));
+        objects.put(cut, Arrays.copyOf(Objects.requireNonNull(objects.get(cut)), 12));
+        objects.put(keys.partition("telemetry", Optional.of(FIRST.plusDays(3))), new byte[] {1, 2, 3});
+
+        assertThat(sample().of("telemetry").names()).contains("a").doesNotContain("c");
     }
 
     private LakeSample sample() {

@@ -210,6 +210,30 @@ class LakeDatabaseTest {
     }
 
     @Test
+    void damagedObjectIsNamedWithWhatLoadsItAgain() throws IOException {
+        Path day = home.bucket().resolve("traffic/dt=2026-02-03/traffic.ndjson.gz");
+        home.day("traffic", LocalDate.of(2026, 2, 3), "<html>");
+        assertDamaged("select * from traffic", "--backfill 2026-02-03..2026-02-04 --stream traffic");
+        Files.writeString(day, "no gzip");
+        assertDamaged("select count(*) from traffic", "--backfill 2026-02-03..2026-02-04 --stream traffic");
+        assertThat(csv("select count(*) as n from traffic where dt < '2026-02-03'"))
+                .isEqualTo("n\n2\n");
+        Files.delete(day);
+        home.list("zone");
+        Files.writeString(home.bucket().resolve("zone/zone.ndjson.gz"), "no gzip");
+        assertDamaged("select * from zone", "./senselake run --stream zone");
+        home.put("_senselake/changes/zone/9.ndjson.gz", "<html>");
+        assertDamaged("select * from changes", "move it away");
+    }
+
+    private void assertDamaged(String question, String repair) {
+        assertThatThrownBy(() -> csv(question))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("is damaged")
+                .hasMessageContaining(repair);
+    }
+
+    @Test
     void aQuestionThatTakesLongCanBeStopped() {
         try (OpenLake lake = home.lake();
                 LakeDatabase database = HomeFolder.database(lake, work)) {

@@ -3,10 +3,8 @@ package dev.senselake.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselake.column.RegisteredColumns.FormerDays;
 import dev.senselake.contract.CountsContract;
 import dev.senselake.contract.InsertedMarksContract;
-import dev.senselake.contract.LedgerContract;
 import dev.senselake.contract.OverlapContract;
 import dev.senselake.contract.StoresContract;
 import dev.senselake.counts.DayCounts.Detail;
@@ -58,88 +56,28 @@ class DynamoStoresIT {
     static final SharedAws AWS = new SharedAws();
 
     @Nested
-    class PlainLedger implements LedgerContract {
+    class PlainLedger extends DynamoLedgerRules {
         @Override
-        public Ledger ledger() {
-            return new DynamoLedger(table(new ConsistentDynamoDb(AWS.dynamoDb(), 1)));
-        }
-
-        @Override
-        public Repairs repairs() {
-            return new DynamoRepairs(table(new ConsistentDynamoDb(AWS.dynamoDb(), 1)));
-        }
-
-        @Override
-        public Waivers waivers() {
-            return new DynamoRepairs(table(new ConsistentDynamoDb(AWS.dynamoDb(), 1)));
-        }
-
-        @Override
-        public FormerDays formerDays() {
-            return new DynamoFormerDays(table(new ConsistentDynamoDb(AWS.dynamoDb(), 1)))::outdate;
-        }
-
-        @Override
-        public String freshStream() {
-            return fresh();
+        DynamoDbClient client() {
+            return new ConsistentDynamoDb(AWS.dynamoDb(), 1);
         }
     }
 
     @Nested
     @Tag("G48")
-    class LedgerWithLostAnswers implements LedgerContract {
+    class LedgerWithLostAnswers extends DynamoLedgerRules {
         @Override
-        public Ledger ledger() {
-            return new DynamoLedger(table(new ConsistentDynamoDb(AWS.dynamoDb(), 2)));
-        }
-
-        @Override
-        public Repairs repairs() {
-            return new DynamoRepairs(table(new ConsistentDynamoDb(AWS.dynamoDb(), 2)));
-        }
-
-        @Override
-        public Waivers waivers() {
-            return new DynamoRepairs(table(new ConsistentDynamoDb(AWS.dynamoDb(), 2)));
-        }
-
-        @Override
-        public FormerDays formerDays() {
-            return new DynamoFormerDays(table(new ConsistentDynamoDb(AWS.dynamoDb(), 2)))::outdate;
-        }
-
-        @Override
-        public String freshStream() {
-            return fresh();
+        DynamoDbClient client() {
+            return new ConsistentDynamoDb(AWS.dynamoDb(), 2);
         }
     }
 
     @Nested
     @Tag("G49")
-    class LedgerAmongTransactions implements LedgerContract {
+    class LedgerAmongTransactions extends DynamoLedgerRules {
         @Override
-        public Ledger ledger() {
-            return new DynamoLedger(table(new ConflictingDynamoDb(AWS.dynamoDb(), 2)));
-        }
-
-        @Override
-        public Repairs repairs() {
-            return new DynamoRepairs(table(new ConflictingDynamoDb(AWS.dynamoDb(), 2)));
-        }
-
-        @Override
-        public Waivers waivers() {
-            return new DynamoRepairs(table(new ConflictingDynamoDb(AWS.dynamoDb(), 2)));
-        }
-
-        @Override
-        public FormerDays formerDays() {
-            return new DynamoFormerDays(table(new ConflictingDynamoDb(AWS.dynamoDb(), 2)))::outdate;
-        }
-
-        @Override
-        public String freshStream() {
-            return fresh();
+        DynamoDbClient client() {
+            return new ConflictingDynamoDb(AWS.dynamoDb(), 2);
         }
     }
 
@@ -321,11 +259,11 @@ class DynamoStoresIT {
                 .hasMessageContaining("cannot be reached");
     }
 
-    private static DynamoTable table(DynamoDbClient through) {
+    static DynamoTable table(DynamoDbClient through) {
         return new DynamoTable(through, EmbeddedAws.TABLE);
     }
 
-    private static String fresh() {
+    static String fresh() {
         return "stream_" + NAMES.incrementAndGet();
     }
 }

@@ -8,12 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.senselake.cost.Price;
 import dev.senselake.report.Coverage.Span;
 import dev.senselake.report.Coverage.State;
-import dev.senselake.report.People.Day;
-import dev.senselake.report.People.Location;
 import dev.senselake.report.Verdict.Level;
 import dev.senselake.silence.SilenceKind;
 import dev.senselake.stream.Documents;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +19,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class ReportBuilderTest {
-    private static final LocalDate SPRING = LocalDate.of(2026, 3, 8);
     private static final Offset<Double> CENTS = within(1e-7);
-    private static final LocalDate AUTUMN = LocalDate.of(2026, 11, 1);
 
     @Test
     void aWholeLakeIsWellInOneSentence() {
@@ -117,150 +112,6 @@ class ReportBuilderTest {
     }
 
     @Test
-    void peopleAreCountedByTheirOwnSunday() {
-        // 22:00 on Sunday in Denver is 05:00 on Monday by UTC.
-        LocalDate sunday = LocalDate.of(2026, 11, 22);
-        ReportWorld world = new ReportWorld();
-        sunday.minusDays(3).datesUntil(TODAY).forEach(day -> world.complete(day).count(day, "a", 0, 5));
-        Location house = world.count(sunday.plusDays(1), "a", 7, 5)
-                .report()
-                .people()
-                .locations()
-                .items()
-                .getFirst();
-
-        assertThat(house.days()).contains(new Day(sunday, 7, false, 7));
-        assertThat(house.week().stream().filter(hour -> hour.people() > 0))
-                .singleElement()
-                .satisfies(hour -> {
-                    assertThat(hour.weekday()).isEqualTo(DayOfWeek.SUNDAY);
-                    assertThat(hour.hour()).isEqualTo(22);
-                });
-    }
-
-    @Test
-    void theRunningLocalDayIsNoShortDay() {
-        List<Day> days = new ReportWorld()
-                .filled("a")
-                .report()
-                .people()
-                .locations()
-                .items()
-                .getFirst()
-                .days();
-
-        assertThat(days).hasSize(56);
-        assertThat(days.getLast().day()).isEqualTo(TODAY.minusDays(2));
-        assertThat(days)
-                .extracting(Day::people)
-                .filteredOn(people -> people < 240)
-                .isEmpty();
-    }
-
-    @Test
-    void aDayFarFromItsWeekdayIsMarked() {
-        LocalDate closed = TODAY.minusDays(10);
-        ReportWorld world = new ReportWorld().in("UTC").filled("a").count(closed, "a", 1, 12);
-        List<Day> days = world.report().people().locations().items().getFirst().days();
-
-        assertThat(days.stream().filter(Day::unusual)).containsExactly(new Day(closed, 1, true, 240));
-    }
-
-    @Test
-    void theHourThatAutumnMergesIsExpectedOnce() {
-        int[] merged = IntStream.range(0, 24).filter(hour -> hour != 7).toArray();
-        Presence presence = new ReportWorld()
-                .filled("a")
-                .count(AUTUMN, "a", 10, merged)
-                .report()
-                .presence()
-                .getFirst();
-
-        assertThat(presence.missing()).isZero();
-        assertThat(presence.expected()).isEqualTo(70 * 24 - 1);
-    }
-
-    @Test
-    void springLosesNoHourOfUtc() {
-        Presence presence = new ReportWorld()
-                .now(at(SPRING.plusDays(2), 8))
-                .landed(SPRING.plusDays(2))
-                .startingAt(SPRING.minusDays(1))
-                .filled("a")
-                .report()
-                .presence()
-                .getFirst();
-
-        assertThat(presence.expected()).isEqualTo(3 * 24);
-        assertThat(presence.missing()).isZero();
-    }
-
-    @Test
-    void anEntityIsExpectedFromItsFirstHourOn() {
-        LocalDate installed = TODAY.minusDays(5);
-        Presence presence = new ReportWorld()
-                .filled("a")
-                .count(installed, "b", 10, IntStream.range(9, 24).toArray())
-                .count(installed.plusDays(1), "b")
-                .report()
-                .presence()
-                .getFirst();
-
-        assertThat(presence.incomplete().items()).singleElement().satisfies(entity -> {
-            assertThat(entity.entity()).isEqualTo("b");
-            assertThat(entity.expected()).isEqualTo(15 + 4 * 24);
-            assertThat(entity.missing()).isEqualTo(3 * 24);
-        });
-    }
-
-    @Test
-    void rowsAfterTheirReadingComeFromAWrongClock() {
-        Report report = new ReportWorld()
-                .filled("a")
-                .read(TODAY, at(TODAY, 4))
-                .count(TODAY, "a", 10, 0, 1, 2, 3)
-                .count(TODAY, "b", 10, 0, 1, 2, 3, 4, 5, 6)
-                .report();
-
-        assertThat(report.future().items()).containsExactly(new FutureRows("traffic", "b", "b", 2, 2, TODAY));
-    }
-
-    @Test
-    void theLookBackReachesBehindTheLatestChange() {
-        ReportWorld world = new ReportWorld().filled("a");
-        IntStream.range(10, 20)
-                .forEach(days -> world.restated(
-                        TODAY.minusDays(days), at(TODAY.minusDays(days).plusDays(4), 4), 3));
-        Lateness late = world.report().lateness().getFirst();
-
-        assertThat(late.byDays()).containsExactly(new Lateness.Late(3, 30));
-        assertThat(late.suggested()).contains(5);
-    }
-
-    @Test
-    void aChangeAtTheEndOfTheLookBackAsksForALongerOne() {
-        ReportWorld world = new ReportWorld().filled("a");
-        IntStream.range(20, 30)
-                .forEach(days -> world.restated(
-                        TODAY.minusDays(days), at(TODAY.minusDays(days).plusDays(14), 4), 3));
-
-        assertThat(world.report().lateness().getFirst().suggested()).contains(28);
-    }
-
-    @Test
-    void twoReadingsSayNothingOfTheLookBack() {
-        Report report = new ReportWorld()
-                .filled("a")
-                .restated(TODAY.minusDays(9), at(TODAY.minusDays(5), 4), 3)
-                .restated(TODAY.minusDays(8), at(TODAY.minusDays(4), 4), 3)
-                .report();
-
-        assertThat(report.lateness().getFirst().suggested()).isEmpty();
-        assertThat(report.restated().items().getFirst().day()).isEqualTo(TODAY.minusDays(8));
-        assertThat(report.restated().items().getFirst().difference()).isEqualTo(30);
-    }
-
-    @Test
     void theTimelineHasTheReadingsOfTheNewestRunOnly() {
         Report report = new ReportWorld()
                 .filled("a")
@@ -307,33 +158,6 @@ class ReportBuilderTest {
         assertThat(run.secret()).isEqualTo(Price.SECRET_READ.of(3), CENTS);
         assertThat(cost.runsOfMonth()).isEqualTo(2);
         assertThat(cost.month().dollars()).isEqualTo(2 * run.dollars(), CENTS);
-    }
-
-    @Test
-    void namesThatTwoHaveAreToldApart() {
-        Report report = new ReportWorld()
-                .filled("aaaaaaaaaa")
-                .count(TODAY.minusDays(1), "bbbbbbbbbb", 1, 0)
-                .named("aaaaaaaaaa", "Door")
-                .named("bbbbbbbbbb", "Door")
-                .report();
-
-        assertThat(report.presence().getFirst().incomplete().items())
-                .extracting(Presence.EntityPresence::name)
-                .containsExactly("Door (bbbbbbbb)");
-    }
-
-    @Test
-    void whatCompletesADayIsNoRestatement() {
-        ReportWorld world = new ReportWorld().filled("a");
-        Restatement night =
-                new Restatement("traffic", TODAY.minusDays(1), 2, at(TODAY, 4), 98, 0, 5, 0, 900, List.of());
-        Restatement taken =
-                new Restatement("traffic", TODAY.minusDays(1), 3, at(TODAY, 5), 0, 1, 0, 900, 890, List.of());
-        Report report = world.restated(night).restated(taken).report();
-
-        assertThat(report.grown()).isEqualTo(1);
-        assertThat(report.restated().items()).containsExactly(taken);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.senselake.local.overview.LakeReport;
 import dev.senselake.local.report.Quantity;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
+import dev.senselake.report.Coverage.State;
 import dev.senselake.report.Freshness;
 import dev.senselake.report.Report;
 import dev.senselake.report.page.ReportPage;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +38,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Writes a page that says what happened, what is missing and which sensor is silent.")
 final class ReportCommand implements Callable<Integer> {
+    private static final Path PAGE = Path.of("senselake-report.html");
+    private static final int BROWSER_SECONDS = 3;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -45,14 +50,18 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--open", description = "Opens the page in the browser.")
     private boolean open;
 
-    @Option(names = "--json", description = "Prints the report as one JSON document instead of writing a page.")
+    @Option(
+            names = "--json",
+            description =
+                    "Prints the report as one JSON document instead of writing a page, or writes it where --output"
+                            + " says.")
     private boolean json;
 
     @Option(
             names = "--output",
             paramLabel = "FILE",
             description = "The file to write (default: senselake-report.html in this folder).")
-    private Path output = Path.of("senselake-report.html");
+    private @Nullable Path output;
 
     @Option(
             names = "--rebuild",
@@ -75,14 +84,18 @@ final class ReportCommand implements Callable<Integer> {
             signal.onStop(lake::close);
             Report report = report(
                     lake, Optional.ofNullable(asOf).orElse(context.clock().instant()), commandLine.getErr());
-            if (json) {
+            if (json && output == null) {
                 out.println(Documents.json(report).toPrettyString());
             } else {
-                write(new ReportPage().html(report));
+                Path file = Objects.requireNonNullElse(output, PAGE)
+                        .toAbsolutePath()
+                        .normalize();
+                write(file, json ? Documents.json(report).toPrettyString() + "\n" : new ReportPage().html(report));
                 out.println(report.verdict().sentence());
-                out.println("the report is " + output.toAbsolutePath().normalize());
+                out.println("the report is " + file);
+                out.flush();
                 if (open) {
-                    open();
+                    open(file);
                 }
             }
             out.flush();
@@ -100,7 +113,17 @@ final class ReportCommand implements Callable<Integer> {
         if (rebuild) {
             err.println("counted anew: %s".formatted(Quantity.of(LakeReport.rebuild(lake, catalog), "day")));
         }
-        return LakeReport.of(lake, catalog, now, ZoneOffset.UTC, objectiveHours());
+        Report report = LakeReport.of(lake, catalog, now, ZoneOffset.UTC, objectiveHours());
+        if (report.runs().isEmpty() && hasDays(report)) {
+            err.println(
+                    "%s holds no summary of a run, though its table knows of loaded days: is it the lake of that table?"
+                            .formatted(report.lake()));
+        }
+        return report;
+    }
+
+    private static boolean hasDays(Report report) {
+        return report.coverage().stream().anyMatch(year -> year.days().containsKey(State.COMPLETE));
     }
 
     private static int objectiveHours() {
@@ -117,25 +140,31 @@ final class ReportCommand implements Callable<Integer> {
         return Integer.parseInt(given);
     }
 
-    private void write(String page) {
+    private static void write(Path file, String text) {
         try {
-            Files.writeString(output, page);
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UserException(
                     "%s cannot be written: check its folder and its permissions, or name another with --output"
-                            .formatted(output.toAbsolutePath().normalize()),
+                            .formatted(file),
                     e);
         }
     }
 
-    private void open() {
+    private static void open(Path file) {
         try {
-            new ProcessBuilder("xdg-open", output.toAbsolutePath().toString())
+            Process browser = new ProcessBuilder("xdg-open", file.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            // Where there is no browser it ends at once; where there is one it may stay as long as that.
+            if (browser.waitFor(BROWSER_SECONDS, TimeUnit.SECONDS) && browser.exitValue() != 0) {
+                throw new UserException("no browser could be started: open %s by hand".formatted(file));
+            }
         } catch (IOException e) {
-            throw new UserException("no browser could be started: open the file by hand", e);
+            throw new UserException("no browser could be started: open %s by hand".formatted(file), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.senselake.local.command;
 
+import dev.senselake.failure.FailureException;
 import dev.senselake.failure.NearestWord;
 import dev.senselake.local.failure.ChildEndedException;
 import dev.senselake.local.failure.UserException;
@@ -123,6 +124,13 @@ public final class SenselakeCommand implements Runnable {
                             .filter(_ -> text(known).startsWith("--")))
                     .ifPresent(more -> command.getErr().println("see: " + more));
             return CommandLine.ExitCode.USAGE;
+        }
+        if (problem instanceof FailureException known) {
+            command.getErr()
+                    .println("senselake: %s: %s"
+                            .formatted(
+                                    known.failure().message(), known.failure().nextStep()));
+            return CommandLine.ExitCode.SOFTWARE;
         }
         if (problem instanceof ChildEndedException) {
             command.getErr().println("senselake: " + text(problem));

@@ -2,9 +2,16 @@ package dev.senselake.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselake.failure.ErrorCode;
+import dev.senselake.failure.Failure;
+import dev.senselake.failure.FatalException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 class SenselakeCommandTest {
     private final CommandCall call = new CommandCall();
@@ -47,6 +55,22 @@ class SenselakeCommandTest {
         assertThat(call.err().lines())
                 .last()
                 .isEqualTo("see: README.md, Configuration; ./senselake check then tries all that is configured");
+    }
+
+    @Test
+    void failureOfAStoreIsToldWithWhatToDoNext() {
+        StringWriter err = new StringWriter();
+        int status = SenselakeCommand.commandLine(
+                        new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()))
+                .addSubcommand("ask", CommandSpec.wrapWithoutInspection((Callable<Integer>) () -> {
+                    throw new FatalException(new Failure(
+                            ErrorCode.LAKE_UNAVAILABLE, "LIST a in bucket b answered 404", "check the bucket"));
+                }))
+                .setErr(new PrintWriter(err, true))
+                .execute("ask");
+
+        assertThat(status).isOne();
+        assertThat(err).hasToString("senselake: LIST a in bucket b answered 404: check the bucket%n".formatted());
     }
 
     @Test

@@ -3,20 +3,18 @@ package dev.senselake.local.tool;
 import dev.senselake.local.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import org.jspecify.annotations.Nullable;
 
 /** The tool's own log: a file in the home, never the terminal, which belongs to what the user asked for. */
 public final class ToolLog {
     private static final int MAX_BYTES = 10 << 20;
     private static final Logger ROOT = Logger.getLogger("");
-    private static final AtomicReference<@Nullable Path> OPEN = new AtomicReference<>();
 
     private ToolLog() {}
 
@@ -29,20 +27,31 @@ public final class ToolLog {
 
     /** Returns the folder of the log, if one was opened. */
     public static Optional<Path> folder() {
-        return Optional.ofNullable(OPEN.get());
+        return Arrays.stream(ROOT.getHandlers())
+                .filter(LogFile.class::isInstance)
+                .map(handler -> ((LogFile) handler).folder)
+                .findFirst();
     }
 
     /** Appends the log to {@code senselake.log} in the folder, at most two files of 10 MiB. */
     public static void open(Path folder) {
         try {
-            FileHandler file = new FileHandler(folder.resolve("senselake.log").toString(), MAX_BYTES, 2, true);
-            file.setFormatter(new SimpleFormatter());
-            file.setLevel(Level.INFO);
-            ROOT.addHandler(file);
-            OPEN.set(folder);
+            ROOT.addHandler(new LogFile(folder));
         } catch (IOException e) {
             throw new UserException(
                     "%s cannot be written: check its permissions and the free space".formatted(folder), e);
+        }
+    }
+
+    /** Writes to a folder that it remembers. */
+    private static final class LogFile extends FileHandler {
+        private final Path folder;
+
+        private LogFile(Path folder) throws IOException {
+            super(folder.resolve("senselake.log").toString(), MAX_BYTES, 2, true);
+            this.folder = folder;
+            setFormatter(new SimpleFormatter());
+            setLevel(Level.INFO);
         }
     }
 }

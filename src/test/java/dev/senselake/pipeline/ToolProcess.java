@@ -139,7 +139,8 @@ record ToolProcess(Process process, Path out, Path err) implements AutoCloseable
     }
 
     private static Optional<Path> startCache() {
-        try (Stream<Path> files = Files.list(TARGET.resolve("cache"))) {
+        Path caches = TARGET.resolve("cache");
+        try (Stream<Path> files = Files.exists(caches) ? Files.list(caches) : Stream.empty()) {
             return files.filter(file -> file.getFileName().toString().matches("tool-.*\\.aot"))
                     .findFirst();
         } catch (IOException e) {

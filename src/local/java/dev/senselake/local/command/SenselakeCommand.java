@@ -44,7 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompletionCommand.class,
             BuildCommand.class,
             TestCommand.class,
-            CommandLine.HelpCommand.class
+            HelpCommand.class
         },
         footer = {"", "Exit status: 0 succeeded, 1 failed or partial, 2 wrong usage or configuration."},
         mixinStandardHelpOptions = true,

@@ -28,14 +28,7 @@ class HelpTest {
 
     private static Stream<CommandLine> pages(CommandLine command) {
         return Stream.concat(
-                Stream.of(command),
-                command.getSubcommands().values().stream()
-                        .filter(HelpTest::isOurs)
-                        .flatMap(HelpTest::pages));
-    }
-
-    private static boolean isOurs(CommandLine command) {
-        return !(command.getCommand() instanceof CommandLine.HelpCommand);
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(HelpTest::pages));
     }
 
     private static CommandLine page(String name) {
@@ -54,7 +47,6 @@ class HelpTest {
         List<String> texts = new ArrayList<>(List.of(spec.usageMessage().description()));
         spec.args().forEach(argument -> texts.addAll(List.of(argument.description())));
         spec.subcommands().values().stream()
-                .filter(HelpTest::isOurs)
                 .map(part -> part.getCommandSpec().usageMessage().description())
                 .forEach(description -> texts.addAll(List.of(description).subList(0, 1)));
 
@@ -79,5 +71,18 @@ class HelpTest {
 
         assertThat(spec.args())
                 .allSatisfy(argument -> assertThat(argument.description()).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theHelpOfACommandBelowAnotherIsFoundByBothWords(String name) {
+        StringWriter out = new StringWriter();
+        String[] words = name.replaceFirst("senselake", "help").split(" ");
+
+        int status = SenselakeCommand.commandLine(new PrintWriter(out), new PrintWriter(out))
+                .execute(words);
+
+        assertThat(status).isZero();
+        assertThat(out.toString()).isEqualTo(page(name).getUsageMessage(Ansi.OFF));
     }
 }

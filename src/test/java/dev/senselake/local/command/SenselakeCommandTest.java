@@ -42,6 +42,9 @@ class SenselakeCommandTest {
         "plan --input {, see: ./senselake help plan",
         "invoke plan-rnu --event {}, see: ./senselake help invoke",
         "rn, see: ./senselake help",
+        "help pln, there is no command pln (did you mean plan?)",
+        "help state st, there is no command st (did you mean set?)",
+        "help run now, run has no commands of its own",
     })
     void wrongUsageSaysWhatIsWrongAndEndsWithTwo(String arguments, String text) {
         call.checkWrongUsage(arguments, text);

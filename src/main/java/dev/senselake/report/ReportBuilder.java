@@ -10,7 +10,6 @@ import dev.senselake.time.ShownTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +58,8 @@ public final class ReportBuilder {
         List<Coverage> coverage = new ArrayList<>();
         withDays.forEach(stream -> coverage.addAll(Coverage.of(stream, input.at(), firstYear)));
         List<Silent> silent = withDays.stream()
-                .flatMap(stream -> Silent.of(stream.stream(), counts(stream), input.places(), readTo(stream)).stream())
+                .flatMap(stream ->
+                        Silent.of(stream.stream(), ReadDays.of(stream, counts(stream)), input.places()).stream())
                 .toList();
         Optional<LastRun> lastRun = input.runs().stream().findFirst().map(run -> LastRun.of(run, input.streams()));
         return new Report(
@@ -135,15 +135,5 @@ public final class ReportBuilder {
 
     private LocalDate landed(StreamLedger stream) {
         return stream.cursor().map(Cursor::landed).orElseGet(() -> Days.of(input.at()));
-    }
-
-    /** Returns the end of the last whole hour of which the source was asked. */
-    private static Instant readTo(StreamLedger stream) {
-        return stream.days().values().stream()
-                .flatMap(entry -> entry.commit().stream())
-                .map(commit -> commit.readAt())
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH)
-                .truncatedTo(ChronoUnit.HOURS);
     }
 }

@@ -1,18 +1,15 @@
 package dev.senselake.report;
 
-import dev.senselake.counts.DayCounts;
 import dev.senselake.silence.Place;
 import dev.senselake.silence.SilenceDetector;
 import dev.senselake.silence.SilenceKind;
 import dev.senselake.silence.Silences;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -36,10 +33,10 @@ public record Silent(
         return end.isEmpty();
     }
 
-    /** Judges a stream's days up to an instant, which is the end of the last hour that was read. */
-    static List<Silent> of(String stream, SortedMap<LocalDate, DayCounts> days, Places places, Instant until) {
+    /** Judges what was read of a stream. */
+    static List<Silent> of(String stream, ReadDays read, Places places) {
         Silences found = new SilenceDetector(entity -> new Place(places.zone(entity), places.location(entity)))
-                .judge(days, until);
+                .judge(read.days(), read.until());
         Stream<Silent> gaps = found.gaps().stream()
                 .map(gap -> new Silent(
                         stream,

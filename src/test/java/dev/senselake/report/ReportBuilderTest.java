@@ -179,6 +179,30 @@ class ReportBuilderTest {
     }
 
     @Test
+    void backfillOfAnOldDayAfterTheNightIsNoSilenceOfTheHoursBetween() {
+        ReportWorld world = new ReportWorld()
+                .filled("a", "b", "c")
+                .read(TODAY, at(TODAY, 4))
+                .now(at(TODAY, 20));
+        List.of("a", "b", "c").forEach(zone -> world.count(TODAY, zone, 10, 0, 1, 2, 3));
+        world.read(TODAY.minusDays(40), at(TODAY, 19)).run(TODAY, TODAY, 0);
+
+        assertThat(world.report().silent().items()).isEmpty();
+    }
+
+    @Test
+    void restOfADayThatFailedToBeReadAgainIsNoSilence() {
+        LocalDate yesterday = TODAY.minusDays(1);
+        ReportWorld world = new ReportWorld().filled("a", "b", "c");
+        world.missing(yesterday).read(yesterday, at(yesterday, 4)).read(TODAY, at(TODAY, 4));
+        for (String zone : List.of("a", "b", "c")) {
+            world.count(yesterday, zone, 10, 0, 1, 2, 3).count(TODAY, zone, 10, 0, 1, 2, 3);
+        }
+
+        assertThat(world.run(TODAY, TODAY, 1).report().silent().items()).isEmpty();
+    }
+
+    @Test
     void silenceIsNewToTheFirstRunThatCouldFindIt() {
         assertThat(silentSinceThe27th().run(TODAY, TODAY, 0).report().newlySilent())
                 .as("the first run of all")

@@ -87,6 +87,14 @@ final class SqlCommand implements Callable<Integer> {
                 out.print(database.table(asked()));
             }
             out.flush();
+            for (String name : database.hidden()) {
+                command()
+                        .commandLine()
+                        .getErr()
+                        .println(
+                                "senselake: %1$s is a dataset of this lake; senselake.%1$s is the table that senselake keeps"
+                                        .formatted(name));
+            }
             return 0;
         } finally {
             signal.finished();

@@ -52,7 +52,7 @@ final class LakeCatalog {
         SortedSet<String> names = new TreeSet<>(streams());
         names.addAll(views.keySet());
         names.add(RunsTable.NAME);
-        names.addAll(OwnTables.NAMES);
+        OwnTables.NAMES.forEach(own -> names.add(isDataset(own) ? OwnTables.qualified(own) : own));
         names.add(SenSourceTables.OPENING_HOURS);
         return names;
     }
@@ -72,10 +72,33 @@ final class LakeCatalog {
 
     private void makeAll(Collection<String> names) throws SQLException {
         for (String name : names) {
-            if (names().contains(name) && made.add(name)) {
+            if (isOwn(name)) {
+                String own = name.substring(name.indexOf('.') + 1);
+                if (made.add(OwnTables.qualified(own))) {
+                    makeOwn(own);
+                }
+            } else if (names().contains(name) && made.add(name)) {
                 make(name);
             }
         }
+    }
+
+    /** Tells whether a name, with its schema or without, is that of a table of our own: a dataset's table comes before it. */
+    private boolean isOwn(String name) {
+        return OwnTables.NAMES.stream()
+                .anyMatch(own -> name.equals(OwnTables.qualified(own)) || (name.equals(own) && !isDataset(own)));
+    }
+
+    private boolean isDataset(String own) {
+        return streams().contains(own);
+    }
+
+    /** Returns those of our own names that a dataset has and that were asked for. */
+    SortedSet<String> hidden() {
+        return made.stream()
+                .filter(OwnTables.NAMES::contains)
+                .filter(this::isDataset)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void make(String name) throws SQLException {
@@ -87,10 +110,8 @@ final class LakeCatalog {
             make(RunsTable.of(keys), keys.runSummaries());
         } else if (name.equals(SenSourceTables.OPENING_HOURS)) {
             make(SenSourceTables.openingHours(keys), keys.openingHoursFolder());
-        } else if (streams().contains(name)) {
-            makeStream(name);
         } else {
-            makeOwn(name);
+            makeStream(name);
         }
     }
 
@@ -125,7 +146,7 @@ final class LakeCatalog {
                         hasFiles(bucket, keys.changeFiles()) ? OwnTables.changes(bucket, keys) : OwnTables.NO_CHANGES));
             }
             case OwnTables.ZONE_HISTORY -> {
-                makeAll(List.of(OwnTables.CHANGES, "zone"));
+                makeAll(List.of(OwnTables.qualified(OwnTables.CHANGES), "zone"));
                 execute(view(name, OwnTables.ZONE_HISTORY_QUERY));
             }
             default -> {
@@ -142,7 +163,7 @@ final class LakeCatalog {
     }
 
     private static String view(String name, String query) {
-        return "CREATE OR REPLACE VIEW %s AS %s".formatted(DuckSql.name(name), query);
+        return "CREATE OR REPLACE VIEW %s.%s AS %s".formatted(OwnTables.SCHEMA, DuckSql.name(name), query);
     }
 
     /** Returns the streams of SenSource and those that have a folder in the lake. */

@@ -51,6 +51,8 @@ public final class LakeDatabase implements AutoCloseable {
                 for (String sql : DuckSql.preparation(lake.timeZone())) {
                     statement.execute(sql);
                 }
+                statement.execute("CREATE SCHEMA " + OwnTables.SCHEMA);
+                statement.execute("SET search_path = 'main,%s'".formatted(OwnTables.SCHEMA));
                 statement.execute(
                         "SET allowed_directories = [%s, %s]".formatted(folder(lake.files(List.of())), folder(work)));
                 statement.execute("SET enable_external_access = false");
@@ -75,6 +77,11 @@ public final class LakeDatabase implements AutoCloseable {
     /** Returns the names of all tables and views. */
     public SortedSet<String> names() {
         return catalog.names();
+    }
+
+    /** Returns those of our own tables that were asked for by a name that a dataset has. */
+    public SortedSet<String> hidden() {
+        return catalog.hidden();
     }
 
     /** Returns the names of all tables and views, and of the columns that can be told without looking at rows. */

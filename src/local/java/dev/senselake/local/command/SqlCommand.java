@@ -87,14 +87,8 @@ final class SqlCommand implements Callable<Integer> {
                 out.print(database.table(asked()));
             }
             out.flush();
-            for (String name : database.hidden()) {
-                command()
-                        .commandLine()
-                        .getErr()
-                        .println(
-                                "senselake: %1$s is a dataset of this lake; senselake.%1$s is the table that senselake keeps"
-                                        .formatted(name));
-            }
+            PrintWriter err = command().commandLine().getErr();
+            database.notes().forEach(note -> err.println("senselake: " + note));
             return 0;
         } finally {
             signal.finished();

@@ -8,12 +8,14 @@ import dev.senselake.local.athena.LakeTable;
 import dev.senselake.local.athena.RunsTable;
 import dev.senselake.local.athena.SenSourceTables;
 import dev.senselake.local.athena.ViewText;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lake.OpenLake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -32,6 +34,8 @@ import software.amazon.awssdk.services.s3.model.CommonPrefix;
  * listed, copied or looked at. For one thread.
  */
 final class LakeCatalog {
+    private static final String TIME_ZONES = "entity_time_zone";
+
     private final Connection connection;
     private final OpenLake lake;
     private final ObjectKeys keys;
@@ -91,6 +95,20 @@ final class LakeCatalog {
 
     private boolean isDataset(String own) {
         return streams().contains(own);
+    }
+
+    /** Tells whether an answer may show local times of a time zone that nobody named. */
+    boolean tellsGuessedTimes() {
+        if (lake.knowsTimeZone() || !made.contains(TIME_ZONES)) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet guessed = statement.executeQuery(
+                        "SELECT count(*) FROM %s WHERE kind <> 'other' AND time_zone = 'UTC'".formatted(TIME_ZONES))) {
+            return guessed.next() && guessed.getLong(1) > 0;
+        } catch (SQLException e) {
+            throw new UserException(SqlProblem.of(e, "", names()), e);
+        }
     }
 
     /** Returns those of our own names that a dataset has and that were asked for. */

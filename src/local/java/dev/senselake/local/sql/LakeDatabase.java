@@ -79,9 +79,19 @@ public final class LakeDatabase implements AutoCloseable {
         return catalog.names();
     }
 
-    /** Returns those of our own tables that were asked for by a name that a dataset has. */
-    public SortedSet<String> hidden() {
-        return catalog.hidden();
+    /** Returns what should be known of the answers so far, a sentence each. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (String name : catalog.hidden()) {
+            notes.add(
+                    "%1$s is a dataset of this lake; senselake.%1$s is the table that senselake keeps".formatted(name));
+        }
+        if (catalog.tellsGuessedTimes()) {
+            notes.add(
+                    "zones and spaces whose location tells no time zone are taken to be in UTC; a stack's views take its parameter"
+                            + " TimeZone: set SENSOURCE_TIME_ZONE to the same");
+        }
+        return notes;
     }
 
     /** Returns the names of all tables and views, and of the columns that can be told without looking at rows. */

@@ -121,6 +121,9 @@ final class ExportCommand implements Callable<Integer> {
             } else {
                 writeGateCounts(export, database, answer);
             }
+            if (export.local()) {
+                database.notes().forEach(this::tell);
+            }
             return 0;
         } finally {
             signal.finished();

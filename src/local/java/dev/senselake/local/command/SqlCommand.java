@@ -87,6 +87,8 @@ final class SqlCommand implements Callable<Integer> {
                 out.print(database.table(asked()));
             }
             out.flush();
+            PrintWriter err = command().commandLine().getErr();
+            database.notes().forEach(note -> err.println("senselake: " + note));
             return 0;
         } finally {
             signal.finished();

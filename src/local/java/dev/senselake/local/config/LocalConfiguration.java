@@ -91,6 +91,11 @@ public final class LocalConfiguration {
         return CREDENTIALS.stream().anyMatch(variables::containsKey);
     }
 
+    /** Tells whether a time zone is set for what the lists do not tell. */
+    public boolean namesATimeZone() {
+        return !variables.getOrDefault("SENSOURCE_TIME_ZONE", "").isBlank();
+    }
+
     /** Returns the time zone of what the lists do not tell; UTC where none is set that exists. */
     public ZoneId timeZone() {
         return Optional.ofNullable(variables.get("SENSOURCE_TIME_ZONE"))

@@ -41,6 +41,11 @@ public interface OpenLake extends AutoCloseable {
     /** Returns the configured time zone of what the lists do not tell; nothing else of the configuration is looked at. */
     ZoneId timeZone();
 
+    /** Tells whether that time zone is known to be the one that fills the lake: of a stack it is a parameter, which nothing here reads. */
+    default boolean knowsTimeZone() {
+        return true;
+    }
+
     /** Returns the lake's objects, to be read only. */
     S3Client objects();
 

@@ -24,7 +24,7 @@ final class StackLake implements OpenLake {
     private final StackAddress address;
     private final Mirror mirror;
     private final Supplier<Optional<Settings>> settings;
-    private final Supplier<ZoneId> timeZone;
+    private final Supplier<LocalConfiguration> local;
     private final Resources resources = new Resources();
     private final Supplier<S3Client> objects = resources.onFirstUse(
             () -> StackConfiguration.made(() -> S3Client.builder()
@@ -43,16 +43,15 @@ final class StackLake implements OpenLake {
         this.mirror = new Mirror(
                 context.root().resolve(".senselake").resolve("mirror"),
                 address.lake().bucket());
-        this.timeZone = resources.onFirstUse(() -> timeZone(context, configuration), _ -> {});
+        this.local = resources.onFirstUse(() -> local(context, configuration), _ -> {});
         this.settings = resources.onFirstUse(() -> settings(context, configuration), _ -> {});
     }
 
     /** The stack's parameter is no part of its secret; here it is a variable of the environment, or a key of the file. */
-    private static ZoneId timeZone(ToolContext context, Optional<Path> file) {
-        LocalConfiguration configuration = file.isPresent()
+    private static LocalConfiguration local(ToolContext context, Optional<Path> file) {
+        return file.isPresent()
                 ? LocalConfiguration.read(file, context.root(), context.environment())
                 : LocalConfiguration.of(Optional.empty(), context.environment());
-        return configuration.timeZone();
     }
 
     private Optional<Settings> settings(ToolContext context, Optional<Path> file) {
@@ -72,7 +71,12 @@ final class StackLake implements OpenLake {
 
     @Override
     public ZoneId timeZone() {
-        return timeZone.get();
+        return local.get().timeZone();
+    }
+
+    @Override
+    public boolean knowsTimeZone() {
+        return local.get().namesATimeZone();
     }
 
     @Override

@@ -8,12 +8,14 @@ import dev.senselake.local.athena.LakeTable;
 import dev.senselake.local.athena.RunsTable;
 import dev.senselake.local.athena.SenSourceTables;
 import dev.senselake.local.athena.ViewText;
+import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lake.OpenLake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -32,6 +34,8 @@ import software.amazon.awssdk.services.s3.model.CommonPrefix;
  * listed, copied or looked at. For one thread.
  */
 final class LakeCatalog {
+    private static final String TIME_ZONES = "entity_time_zone";
+
     private final Connection connection;
     private final OpenLake lake;
     private final ObjectKeys keys;
@@ -52,7 +56,7 @@ final class LakeCatalog {
         SortedSet<String> names = new TreeSet<>(streams());
         names.addAll(views.keySet());
         names.add(RunsTable.NAME);
-        names.addAll(OwnTables.NAMES);
+        OwnTables.NAMES.forEach(own -> names.add(isDataset(own) ? OwnTables.qualified(own) : own));
         names.add(SenSourceTables.OPENING_HOURS);
         return names;
     }
@@ -72,10 +76,47 @@ final class LakeCatalog {
 
     private void makeAll(Collection<String> names) throws SQLException {
         for (String name : names) {
-            if (names().contains(name) && made.add(name)) {
+            if (isOwn(name)) {
+                String own = name.substring(name.indexOf('.') + 1);
+                if (made.add(OwnTables.qualified(own))) {
+                    makeOwn(own);
+                }
+            } else if (names().contains(name) && made.add(name)) {
                 make(name);
             }
         }
+    }
+
+    /** Tells whether a name, with its schema or without, is that of a table of our own: a dataset's table comes before it. */
+    private boolean isOwn(String name) {
+        return OwnTables.NAMES.stream()
+                .anyMatch(own -> name.equals(OwnTables.qualified(own)) || (name.equals(own) && !isDataset(own)));
+    }
+
+    private boolean isDataset(String own) {
+        return streams().contains(own);
+    }
+
+    /** Tells whether an answer may show local times of a time zone that nobody named. */
+    boolean tellsGuessedTimes() {
+        if (lake.knowsTimeZone() || !made.contains(TIME_ZONES)) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet guessed = statement.executeQuery(
+                        "SELECT count(*) FROM %s WHERE kind <> 'other' AND time_zone = 'UTC'".formatted(TIME_ZONES))) {
+            return guessed.next() && guessed.getLong(1) > 0;
+        } catch (SQLException e) {
+            throw new UserException(SqlProblem.of(e, "", names()), e);
+        }
+    }
+
+    /** Returns those of our own names that a dataset has and that were asked for. */
+    SortedSet<String> hidden() {
+        return made.stream()
+                .filter(OwnTables.NAMES::contains)
+                .filter(this::isDataset)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void make(String name) throws SQLException {
@@ -87,10 +128,8 @@ final class LakeCatalog {
             make(RunsTable.of(keys), keys.runSummaries());
         } else if (name.equals(SenSourceTables.OPENING_HOURS)) {
             make(SenSourceTables.openingHours(keys), keys.openingHoursFolder());
-        } else if (streams().contains(name)) {
-            makeStream(name);
         } else {
-            makeOwn(name);
+            makeStream(name);
         }
     }
 
@@ -125,7 +164,7 @@ final class LakeCatalog {
                         hasFiles(bucket, keys.changeFiles()) ? OwnTables.changes(bucket, keys) : OwnTables.NO_CHANGES));
             }
             case OwnTables.ZONE_HISTORY -> {
-                makeAll(List.of(OwnTables.CHANGES, "zone"));
+                makeAll(List.of(OwnTables.qualified(OwnTables.CHANGES), "zone"));
                 execute(view(name, OwnTables.ZONE_HISTORY_QUERY));
             }
             default -> {
@@ -142,7 +181,7 @@ final class LakeCatalog {
     }
 
     private static String view(String name, String query) {
-        return "CREATE OR REPLACE VIEW %s AS %s".formatted(DuckSql.name(name), query);
+        return "CREATE OR REPLACE VIEW %s.%s AS %s".formatted(OwnTables.SCHEMA, DuckSql.name(name), query);
     }
 
     /** Returns the streams of SenSource and those that have a folder in the lake. */

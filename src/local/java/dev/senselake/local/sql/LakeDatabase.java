@@ -51,6 +51,8 @@ public final class LakeDatabase implements AutoCloseable {
                 for (String sql : DuckSql.preparation(lake.timeZone())) {
                     statement.execute(sql);
                 }
+                statement.execute("CREATE SCHEMA " + OwnTables.SCHEMA);
+                statement.execute("SET search_path = 'main,%s'".formatted(OwnTables.SCHEMA));
                 statement.execute(
                         "SET allowed_directories = [%s, %s]".formatted(folder(lake.files(List.of())), folder(work)));
                 statement.execute("SET enable_external_access = false");
@@ -75,6 +77,21 @@ public final class LakeDatabase implements AutoCloseable {
     /** Returns the names of all tables and views. */
     public SortedSet<String> names() {
         return catalog.names();
+    }
+
+    /** Returns what should be known of the answers so far, a sentence each. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (String name : catalog.hidden()) {
+            notes.add(
+                    "%1$s is a dataset of this lake; senselake.%1$s is the table that senselake keeps".formatted(name));
+        }
+        if (catalog.tellsGuessedTimes()) {
+            notes.add(
+                    "zones and spaces whose location tells no time zone are taken to be in UTC; a stack's views take its parameter"
+                            + " TimeZone: set SENSOURCE_TIME_ZONE to the same");
+        }
+        return notes;
     }
 
     /** Returns the names of all tables and views, and of the columns that can be told without looking at rows. */

@@ -24,7 +24,7 @@ import org.duckdb.DuckDBConnection;
 final class LedgerTable {
     /** Makes the table without a row. */
     static final String SCHEMA = """
-            CREATE OR REPLACE TABLE ledger (stream VARCHAR, dt VARCHAR, status VARCHAR, generation BIGINT, row_count BIGINT,
+            CREATE OR REPLACE TABLE senselake.ledger (stream VARCHAR, dt VARCHAR, status VARCHAR, generation BIGINT, row_count BIGINT,
               byte_count BIGINT, read_at TIMESTAMP, as_of TIMESTAMP, flags VARCHAR, added BIGINT, removed BIGINT, changed BIGINT,
               fail_count INTEGER, last_error VARCHAR, failed_since TIMESTAMP, waived VARCHAR, sha256 VARCHAR)""";
 
@@ -40,9 +40,8 @@ final class LedgerTable {
     void fill(Collection<String> streams) throws SQLException {
         Set<String> all = new TreeSet<>(streams);
         all.addAll(ledger.loadedStreams());
-        try (DuckDBAppender rows = connection
-                .unwrap(DuckDBConnection.class)
-                .createAppender(DuckDBConnection.DEFAULT_SCHEMA, OwnTables.LEDGER)) {
+        try (DuckDBAppender rows =
+                connection.unwrap(DuckDBConnection.class).createAppender(OwnTables.SCHEMA, OwnTables.LEDGER)) {
             for (String stream : all) {
                 add(stream, rows);
             }

@@ -13,6 +13,9 @@ final class OwnTables {
     static final String LEDGER = "ledger";
     static final String ZONE_HISTORY = "zone_history";
 
+    /** The schema that they are in: a dataset of the same name has its table before them, and this name tells them apart. */
+    static final String SCHEMA = "senselake";
+
     /** The names of all of them. */
     static final List<String> NAMES = List.of(RUNS, CHANGES, LEDGER, ZONE_HISTORY);
 
@@ -22,7 +25,7 @@ final class OwnTables {
      */
     static final String ZONE_HISTORY_QUERY = """
             WITH event AS (
-              SELECT key->>'zone_id' AS zone_id, generation, read_at, old_row, new_row FROM changes WHERE stream = 'zone'
+              SELECT key->>'zone_id' AS zone_id, generation, read_at, old_row, new_row FROM senselake.changes WHERE stream = 'zone'
             ),
             ordered AS (
               SELECT *, row_number() OVER versions AS place, lead(read_at) OVER versions AS next_read_at
@@ -40,6 +43,11 @@ final class OwnTables {
             FROM version""";
 
     private OwnTables() {}
+
+    /** Returns the name with its schema. */
+    static String qualified(String name) {
+        return "%s.%s".formatted(SCHEMA, name);
+    }
 
     /** Returns the query for a row per run. */
     static String runs(Path bucket, ObjectKeys keys) {

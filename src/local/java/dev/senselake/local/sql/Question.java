@@ -90,9 +90,12 @@ record Question(String sql, Set<String> tables, boolean asksForAll) {
         }
 
         private void addTable(JsonNode node) {
-            String schema = node.path("schema_name").asText();
+            String schema = node.path("schema_name").asText().toLowerCase(Locale.ROOT);
+            String table = node.path("table_name").asText().toLowerCase(Locale.ROOT);
             if (schema.isEmpty() || schema.equals(MAIN)) {
-                tables.add(node.path("table_name").asText().toLowerCase(Locale.ROOT));
+                tables.add(table);
+            } else if (schema.equals(OwnTables.SCHEMA)) {
+                tables.add(OwnTables.qualified(table));
             } else {
                 all = true;
             }

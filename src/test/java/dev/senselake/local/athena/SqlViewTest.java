@@ -64,8 +64,8 @@ class SqlViewTest {
         assertThat(views)
                 .extracting(SqlView::name)
                 .containsExactly(
-                        "dim_zone",
                         "entity_time_zone",
+                        "dim_zone",
                         "occupancy_hourly",
                         "occupancy_local_hourly",
                         "occupancy_local_daily",

@@ -159,7 +159,7 @@ class ViewsTest {
                 "location",
                 "{\"location_id\":\"l\",\"name\":\"Museum\"}\n{\"location_id\":\"m\",\"name\":\"Zoo\",\"timezone\":\"UTC\"}\n");
         try (DuckLake lake = lake()) {
-            assertThat(lake.rows(ZONES)).containsExactly("a Site Zoo UTC", "b null null null");
+            assertThat(lake.rows(ZONES)).containsExactly("a Site Zoo UTC", "b null null UTC");
         }
     }
 

@@ -210,6 +210,27 @@ class LakeDatabaseTest {
     }
 
     @Test
+    void datasetOfAnOwnNameHasItsTableAndOursIsThereByItsSchema() {
+        home.day("runs", DAY, "{\"thing\":\"p\",\"timestamp\":1,\"id\":\"1\",\"laps\":3}");
+
+        assertThat(csv("select thing, laps from runs")).isEqualTo("thing,laps\np,3\n");
+        assertThat(csv("select r.laps, o.run_id from runs as r, senselake.runs as o"))
+                .isEqualTo("laps,run_id\n3,r1\n");
+        assertThat(csv("select generation from senselake.changes")).isEqualTo("generation\n7\n");
+        assertThat(csv("select generation from changes")).isEqualTo("generation\n7\n");
+        assertThat(csv("select table_schema from information_schema.tables where table_name = 'runs' order by 1"))
+                .isEqualTo("table_schema\nmain\nsenselake\n");
+        try (OpenLake lake = home.lake();
+                LakeDatabase database = HomeFolder.database(lake, work)) {
+            assertThat(database.names())
+                    .contains("runs", "senselake.runs", "changes")
+                    .doesNotContain("senselake.changes");
+            assertThat(database.table("select count(*) from runs")).contains("1");
+            assertThat(database.notes()).singleElement().asString().contains("senselake.runs is the table");
+        }
+    }
+
+    @Test
     void damagedObjectIsNamedWithWhatLoadsItAgain() throws IOException {
         Path day = home.bucket().resolve("traffic/dt=2026-02-03/traffic.ndjson.gz");
         home.day("traffic", LocalDate.of(2026, 2, 3), "<html>");

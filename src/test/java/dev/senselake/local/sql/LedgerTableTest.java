@@ -50,7 +50,7 @@ class LedgerTableTest {
         ledger.move(new Cursor("traffic", SETTLED.minusDays(5), SETTLED.plusDays(1), SETTLED));
         ledger.addLoaded(Set.of("former"));
 
-        assertThat(rows("SELECT stream, dt, status, row_count, last_error IS NULL FROM ledger ORDER BY ALL"))
+        assertThat(rows("SELECT stream, dt, status, row_count, last_error IS NULL FROM senselake.ledger ORDER BY ALL"))
                 .containsExactly(
                         "former 2026-01-10 provisional 3 true",
                         "traffic 2026-01-09 complete 3 true",
@@ -61,7 +61,7 @@ class LedgerTableTest {
                         "zone null complete 3 true");
         assertThat(
                         rows(
-                                "SELECT DISTINCT read_at, as_of, generation, byte_count, flags, sha256 FROM ledger WHERE generation > 0"))
+                                "SELECT DISTINCT read_at, as_of, generation, byte_count, flags, sha256 FROM senselake.ledger WHERE generation > 0"))
                 .containsExactly("2026-01-20 05:59:59 2026-01-20 06:00:00 7 30 empty,late digest");
     }
 
@@ -84,6 +84,7 @@ class LedgerTableTest {
     private List<String> rows(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA " + OwnTables.SCHEMA);
             statement.execute(LedgerTable.SCHEMA);
             new LedgerTable(connection, ledger).fill(List.of("traffic", "zone"));
             try (ResultSet result =

@@ -34,14 +34,19 @@ public record ExplainReport(Explanation explanation) {
             generation.readWith().ifPresent(command -> line(text, INDENT + command));
         }
         line(text, "");
-        line(
-                text,
-                explanation.now().isEmpty()
-                        ? "no such row is in the lake now"
-                        : "in the lake now: %s"
-                                .formatted(count(explanation.now().size(), "row")));
+        line(text, standing());
         explanation.notes().forEach(note -> line(text, "note: " + note));
         return text.toString();
+    }
+
+    private String standing() {
+        if (!explanation.now().isEmpty()) {
+            return "in the lake now: %s".formatted(count(explanation.now().size(), "row"));
+        }
+        return explanation.generations().isEmpty()
+                ? "no such row is in the lake, nor is one known that was: ./senselake discover names what %s has"
+                        .formatted(explanation.stream())
+                : "no such row is in the lake now";
     }
 
     private static String head(Generation generation) {

@@ -29,7 +29,8 @@ record ReadDays(SortedMap<LocalDate, DayCounts> days, Instant until) {
         days.keySet()
                 .removeIf(day -> !read.containsKey(day)
                         || (day.isBefore(read.lastKey()) && read.get(day).isBefore(end(day))));
-        return new ReadDays(days, read.isEmpty() ? Instant.EPOCH : read.get(read.lastKey()));
+        return new ReadDays(
+                days, read.values().stream().reduce((_, later) -> later).orElse(Instant.EPOCH));
     }
 
     /** A day that was read before it began holds rows of wrong clocks only. */

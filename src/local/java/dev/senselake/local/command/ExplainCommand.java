@@ -2,6 +2,7 @@ package dev.senselake.local.command;
 
 import dev.senselake.failure.FailureException;
 import dev.senselake.failure.NearestWord;
+import dev.senselake.local.discover.StreamKeys;
 import dev.senselake.local.explain.ExplainReport;
 import dev.senselake.local.explain.Explainer;
 import dev.senselake.local.explain.Explanation;
@@ -91,6 +92,12 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()
                 .getOut();
+        if (StreamKeys.LISTS.contains(stream)) {
+            throw new UserException(
+                    "%s is a list and has no hours: ./senselake sql \"select * from changes where stream = '%s'\" tells what"
+                                    .formatted(stream, stream)
+                            + " became of its rows");
+        }
         RowQuestion question = new RowQuestion(stream, entity.of(stream), hour());
         StopSignal signal = StopSignal.install(() -> {});
         try (OpenLake lake = lakeOptions.open(ToolContext.current())) {

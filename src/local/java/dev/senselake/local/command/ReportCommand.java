@@ -6,6 +6,7 @@ import dev.senselake.local.failure.UserException;
 import dev.senselake.local.lake.OpenLake;
 import dev.senselake.local.overview.LakeReport;
 import dev.senselake.local.report.Quantity;
+import dev.senselake.local.sql.AnswerFile;
 import dev.senselake.local.tool.StopSignal;
 import dev.senselake.local.tool.ToolContext;
 import dev.senselake.report.Coverage.State;
@@ -141,11 +142,12 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
+        try (AnswerFile answer = AnswerFile.at(Optional.of(file))) {
+            Files.writeString(answer.next(), text);
+            answer.finish();
         } catch (IOException e) {
             throw new UserException(
-                    "%s cannot be written: check its folder and its permissions, or name another with --output"
+                    "%s cannot be written: check its folder, its permissions and the free space, or name another with --output"
                             .formatted(file),
                     e);
         }

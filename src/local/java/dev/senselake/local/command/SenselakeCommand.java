@@ -20,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The root of the command line. */
 @Command(
@@ -130,6 +131,13 @@ public final class SenselakeCommand implements Runnable {
                     .println("senselake: %s: %s"
                             .formatted(
                                     known.failure().message(), known.failure().nextStep()));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (problem instanceof SdkException) {
+            command.getErr()
+                    .println(
+                            "senselake: AWS could not be asked (%s): check bucket and table, AWS_REGION, the network and the credentials"
+                                    .formatted(text(problem).replaceFirst("(?s) (?:\\((?:Service|SDK)|in the chain ).*", "")));
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (problem instanceof ChildEndedException) {

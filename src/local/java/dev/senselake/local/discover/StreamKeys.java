@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** A stream, whether it is a list, its key columns, and the list that names its entities, if one does. */
 public record StreamKeys(String stream, boolean list, List<String> keys, Optional<String> entityList) {
-    /** The lists of SenSource. */
-    static final List<String> LISTS = List.of("location", "site", "zone", "space", "sensor");
+    /** The lists of SenSource, which are read whole in each run and have no days. */
+    public static final List<String> LISTS = List.of("location", "site", "zone", "space", "sensor");
 
     /** Takes what the configuration says of all its streams. */
     public static List<StreamKeys> of(StreamCatalog streams) {

@@ -88,16 +88,24 @@ public final class AnswerFile implements AutoCloseable {
         return work.resolve("answer");
     }
 
+    /** Makes the file that was written appear where it was asked for. */
+    public void finish() {
+        try {
+            Files.move(
+                    next(), target.orElseThrow(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
     /** Makes the file that was written appear, or prints it. */
     public void finish(PrintWriter out) {
-        try {
-            if (target.isPresent()) {
-                Files.move(next(), target.get(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } else {
-                try (Reader answer = Files.newBufferedReader(next(), UTF_8)) {
-                    answer.transferTo(out);
-                }
-            }
+        if (target.isPresent()) {
+            finish();
+            return;
+        }
+        try (Reader answer = Files.newBufferedReader(next(), UTF_8)) {
+            answer.transferTo(out);
         } catch (IOException e) {
             throw unwritable(e);
         }

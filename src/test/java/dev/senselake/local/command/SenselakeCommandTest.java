@@ -37,6 +37,7 @@ class SenselakeCommandTest {
         "explain traffic --zone z1, --hour",
         "explain traffic --hour 2026-01-01T00:00:00Z, --zone",
         "explain traffic --thing m1 --hour 2026-01-01T00:00:00Z, traffic takes --zone",
+        "explain zone --thing z1 --hour 2026-01-01T00:00:00Z, zone is a list and has no hours",
         "explain trafic --zone z1 --hour 2026-01-01T00:00:00Z, trafic (did you mean traffic?) takes --thing",
         "explain traffic --zone z1 --hour noon, it takes UTC such as 2026-01-31T10:00:00Z",
         "plan --input {, see: ./senselake help plan",

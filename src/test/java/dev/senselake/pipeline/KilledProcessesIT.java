@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KilledProcessesIT {
     private static final int ROUNDS = Integer.getInteger("senselake.rounds", 3);
     private static final long FIRST = Long.getLong("senselake.seed", 0);
+    private static final int PROGRESS = 5;
     private static final int KILLS = 2;
     // Fewer than a run sends that finds everything loaded.
     private static final int LAST_MOMENT = 12;
@@ -76,8 +77,11 @@ class KilledProcessesIT {
                 tool.lake().assertEquals(sources, Table.ONE_OF_EACH);
             }
         }
-        CampaignReport.write(
-                "real processes", "%d rounds, %d kills, lake = truth each time".formatted(seed - FIRST + 1, kills));
+        long done = seed - FIRST + 1;
+        CampaignReport.write("real processes", "%d rounds, %d kills, lake = truth each time".formatted(done, kills));
+        if (done % PROGRESS == 0) {
+            System.out.printf("real processes: %d of %d rounds%n", done, ROUNDS);
+        }
     }
 
     /** One request in six fails, each time in another way. */

@@ -137,7 +137,8 @@ public final class SenselakeCommand implements Runnable {
             command.getErr()
                     .println(
                             "senselake: AWS could not be asked (%s): check bucket and table, AWS_REGION, the network and the credentials"
-                                    .formatted(text(problem).replaceFirst("(?s) (?:\\((?:Service|SDK)|in the chain ).*", "")));
+                                    .formatted(text(problem)
+                                            .replaceFirst("(?s) (?:\\((?:Service|SDK)|in the chain ).*", "")));
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (problem instanceof ChildEndedException) {

@@ -56,7 +56,8 @@ class AlarmTemplateTest {
     @Test
     void everyMetricIsWrittenByTheFunctions() {
         assertThat(new ClassFileImporter()
-                                .importPackages("dev.senselake.function", "dev.senselake.metric")
+                                .importPackages(
+                                        "dev.senselake.followup", "dev.senselake.function", "dev.senselake.metric")
                                 .get(Metric.class)
                                 .getFieldAccessesToSelf()
                                 .stream()
